@@ -1,0 +1,1 @@
+"""The pixel core. Pure: no Django, no database. A recipe goes in, pixels come out (see README.md)."""

@@ -1,0 +1,71 @@
+"""One interface, many engines. An engine plans (brief to recipe, pure and light) and its ops render (recipe to pixels)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Protocol
+
+from generation.engine.recipe import Recipe
+from studio.lib.canonical import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The part of a registry row that an engine needs. `weights` is the digest that goes into the recipe."""
+
+    name: str
+    engine: str  # "previz", "diffusers"
+    family: str = ""  # "sd15", "sdxl", "flux", … for diffusers
+    weights: str = ""  # sha256 over the files that change pixels; empty for previz
+    settings: Mapping[str, Json] = field(default_factory=dict)  # steps, guidance, scheduler, dtype, samples per pixel
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One candidate to be planned. Everything is data, so that the same order always gives the same recipe.
+
+    brief: the immutable revision's document (briefs/spec.py). style: the style pack version's document.
+    prompt: {"positive": str, "negative": str, "dialect": str, "digest": str}. Sizes in pixels. `position` counts from 0.
+    """
+
+    brief: Mapping[str, Json]
+    style: Mapping[str, Json]
+    palette: tuple[str, ...]  # "#rrggbb", the brand's, most important first
+    prompt: Mapping[str, Json]
+    model: Model
+    width: int
+    height: int
+    seed: int  # 0 … 2**32 - 1, this candidate's own
+    position: int = 0
+    count: int = 1
+    tier: str = "discovery"  # discovery, validation, export
+    context: Mapping[str, Json] = field(default_factory=dict)  # pinned digests: revision, style pack, template, batch
+
+
+class Engine(Protocol):
+    """A module with these names. Importing it must not import torch, numba or anything heavy."""
+
+    NAME: str
+    VERSION: str
+    CAPABILITY: str  # the queue suffix: gpu.<capability>
+
+    def plan(self, order: Order) -> Recipe:
+        """Order to recipe: pure, fast (milliseconds), no pixels."""
+        ...
+
+    def enlarge(self, recipe: Recipe, long_side: int) -> Recipe | None:
+        """The same picture with more pixels (same scene, same composition), or None where this engine cannot."""
+        ...
+
+    def warm(self) -> None:
+        """Load and compile whatever makes the first picture slow. Called once at worker start."""
+        ...
+
+
+ENGINES = {"previz": "generation.engine.previz.engine", "diffusers": "generation.engine.diffusion.engine"}
+
+
+def engine(name: str) -> Engine:
+    return import_module(ENGINES[name])  # type: ignore[return-value]  # a module satisfies the protocol by its names

@@ -1,0 +1,102 @@
+"""What travels between the nodes of a recipe, and what comes out at the end."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.lib.canonical import Json
+
+Pixels = NDArray[np.uint8]
+
+
+class Cancelled(Exception):
+    """Someone asked to stop; nothing of this picture is kept."""
+
+
+class EngineError(Exception):
+    """The engine could not make this picture. The sentence says what, and what to do next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A named region, 0-1 of width and height, origin at the top left (W3C Web Annotation, fragment selector order)."""
+
+    name: str
+    x: float
+    y: float
+    w: float
+    h: float
+    kind: str = "thing"  # thing, person, product, copy, focal
+
+    def document(self) -> dict[str, Json]:
+        return {"name": self.name, "kind": self.kind, **{k: round(getattr(self, k), 5) for k in "xywh"}}
+
+    @classmethod
+    def from_document(cls, d: Mapping[str, Any]) -> Box:
+        return cls(d["name"], float(d["x"]), float(d["y"]), float(d["w"]), float(d["h"]), d.get("kind", "thing"))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Pixels (H, W, 3|4) uint8; `space` is "srgb" (3: RGB, 4: RGBA) or "cmyk" (4). `file` is set once encoded."""
+
+    pixels: Pixels
+    space: str = "srgb"
+    icc: bytes | None = None
+    passes: Mapping[str, bytes] = field(default_factory=dict)  # name -> PNG/EXR bytes: depth, normals, masks
+    boxes: tuple[Box, ...] = ()
+    notes: tuple[str, ...] = ()  # what was understood, what was not, in sentences
+    facts: Mapping[str, Json] = field(default_factory=dict)  # what replay needs to know: device, versions, quality found
+    file: bytes | None = None
+    media_type: str | None = None
+
+    @property
+    def width(self) -> int:
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        return int(self.pixels.shape[0])
+
+    @property
+    def pixels_sha256(self) -> str:
+        """Digest of the raw pixels with their shape, so that a re-encode can be told from a re-render."""
+        head = f"{self.space}:{self.pixels.shape}".encode()
+        return hashlib.sha256(head + np.ascontiguousarray(self.pixels).tobytes()).hexdigest()
+
+    def with_(self, **changes: Any) -> Picture:
+        return replace(self, **changes)
+
+    def add_facts(self, **facts: Json) -> Picture:
+        return replace(self, facts={**self.facts, **facts})
+
+
+class Inputs(Protocol):
+    """Where a node gets the bytes behind the digests in its `inputs`."""
+
+    def blob(self, sha256: str) -> bytes: ...
+
+    def recipe(self, digest: str) -> Mapping[str, Any]: ...
+
+    def model_path(self, weights_digest: str) -> str:
+        """The folder on this machine that holds these weights. Raises EngineError naming the model and the remedy."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a node may use besides its own parameters. None of it changes pixels."""
+
+    inputs: Inputs
+    progress: Callable[[int, int], None] = lambda done, total: None  # steps done, steps in all
+    cancelled: Callable[[], bool] = lambda: False
+
+    def check_cancelled(self) -> None:
+        if self.cancelled():
+            raise Cancelled
