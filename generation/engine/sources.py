@@ -8,14 +8,13 @@ import numpy as np
 from PIL import Image
 
 from generation.engine.picture import Box, EngineError, Job, Picture
-from generation.engine.recipe import Node, Recipe
+from generation.engine.recipe import Node
 
 
 def stored(_before: Picture | None, node: Node, job: Job) -> Picture:
     """A picture that exists already: `inputs.picture` is its blob, `inputs.recipe` how it came to be.
 
-    `params.boxes` are its named regions, so that later nodes can frame by them. With `params.again` true the recipe
-    behind it is rendered afresh (a full replay) and must give the same pixels, else EngineError.
+    `params.boxes` are its named regions, so that later nodes can frame by them.
     """
     kind, _, key = node.inputs["picture"].partition(":")
     if kind != "sha256":
@@ -25,5 +24,3 @@ def stored(_before: Picture | None, node: Node, job: Job) -> Picture:
     boxes = tuple(Box.from_document(b) for b in node.params.get("boxes", []))
     return Picture(pixels=pixels, boxes=boxes)
 
-
-__all__ = ["Recipe", "stored"]
