@@ -1,0 +1,3 @@
+from dam.models.asset import Asset, AssetRendition
+
+__all__ = ["Asset", "AssetRendition"]

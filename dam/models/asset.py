@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from briefs.models import Campaign
+from review.models import Finish, Rendition, SignOff
+from studio.lib.models import Blob
+from studio.people.models import Brand
+from studio.people.scoping import BrandScoped
+
+
+class Asset(models.Model):
+    """A signed master with its renditions. Without both signatures the row cannot exist."""
+
+    brand = models.ForeignKey(Brand, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    finish = models.OneToOneField(Finish, models.PROTECT, related_name="+")
+    brand_sign_off = models.ForeignKey(SignOff, models.PROTECT, related_name="+")
+    legal_sign_off = models.ForeignKey(SignOff, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=120)
+    description = models.TextField(blank=True)
+    master = models.ForeignKey(Blob, models.PROTECT, related_name="+")
+    preview = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
+    facets = models.JSONField(default=dict, help_text="use class, placements, locales, engine, model, regions")
+    search = SearchVectorField(null=True, editable=False)
+    rights_from = models.DateField(null=True)
+    rights_until = models.DateField(null=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = BrandScoped["Asset"].as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        indexes = [
+            GinIndex(fields=["search"], name="asset_search"),
+            models.Index(fields=["brand", "-made_at", "-id"], name="asset_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(brand_sign_off=models.F("legal_sign_off")), name="two_different_signatures"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class AssetRendition(models.Model):
+    """One delivered file: the signed bytes under the name the channel expects."""
+
+    asset = models.ForeignKey(Asset, models.CASCADE, related_name="renditions")
+    rendition = models.OneToOneField(Rendition, models.PROTECT, related_name="+")
+    file = models.ForeignKey(Blob, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200, help_text="named to spec; unique within the library")
+    delivered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["name"], name="delivery_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from briefs.models import BriefRevision
+from studio.lib.models import Blob
+from studio.people.models import Brand
+from studio.people.scoping import BrandScoped
+
+SEED = models.BigIntegerField  # 0 … 2**32 - 1
+
+
+class Batch(models.Model):
+    """N candidates of one brief revision on one model at one tier."""
+
+    brand = models.ForeignKey(Brand, models.PROTECT, related_name="+")
+    revision = models.ForeignKey(BriefRevision, models.PROTECT, related_name="+")
+    model = models.ForeignKey("generation.ModelEntry", models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField(help_text="counts within the brief")
+    tier = models.CharField(max_length=20, default="discovery")
+    count = models.PositiveIntegerField()
+    width = models.PositiveIntegerField(help_text="pixels")
+    height = models.PositiveIntegerField(help_text="pixels")
+    seed = SEED()
+    prompt = models.JSONField(help_text="the compiled prompt: dialect, positive, negative, phrases, digest")
+    state = models.CharField(max_length=20, default="queued", help_text="see generation/states.py")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    began_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    once = models.UUIDField(null=True, unique=True, help_text="the form's idempotency key: a double click is one batch")
+
+    objects = BrandScoped["Batch"].as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name_plural = "batches"
+        indexes = [models.Index(fields=["state"], condition=models.Q(state__in=["queued", "running"]), name="batch_open")]
+
+    def __str__(self) -> str:
+        return f"{self.revision.brief.title}, batch {self.number}"
+
+
+class Candidate(models.Model):
+    """One option. The row is the order of work: it exists before its picture, and a worker's claim on it is a lease."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="candidates")
+    position = models.PositiveIntegerField(help_text="counts from 0 within the batch")
+    seed = SEED()
+    state = models.CharField(max_length=20, default="waiting", help_text="see generation/states.py")
+    recipe = models.ForeignKey("generation.Recipe", models.PROTECT, null=True, related_name="+")
+    picture = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+", help_text="PNG, full size")
+    preview = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+", help_text="WebP for sheets")
+    pixels = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the raw pixels")
+    passes = models.JSONField(default=dict, help_text="name -> blob digest: depth, normals, masks")
+    boxes = models.JSONField(default=list, help_text="named regions, 0-1")
+    notes = models.JSONField(default=list, help_text="what the engine understood and what not, in sentences")
+    steps_done = models.PositiveIntegerField(default=0)
+    steps_total = models.PositiveIntegerField(default=0)
+    error = models.CharField(max_length=500, blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+    claim = models.UUIDField(null=True, help_text="the token of the worker that holds the lease")
+    lease_until = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+
+    class CandidateQuerySet(BrandScoped["Candidate"]):
+        brand_path = "batch__brand"
+
+    objects = CandidateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["batch", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "position"], name="candidate_position"),
+            models.CheckConstraint(
+                condition=~models.Q(state="done") | models.Q(picture__isnull=False, recipe__isnull=False),
+                name="done_has_a_picture",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["batch", "position"], condition=models.Q(state="waiting"), name="candidate_waiting"),
+            models.Index(fields=["lease_until"], condition=models.Q(state="running"), name="candidate_leased"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position + 1:03d}"
+
+
+class Run(models.Model):
+    """One execution of a recipe by one worker. A candidate has as many as it took; one of them succeeded."""
+
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="runs")
+    claim = models.UUIDField(unique=True)
+    worker = models.CharField(max_length=120)
+    device = models.CharField(max_length=80, blank=True)
+    began_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, default="running", help_text="running, done, failed, cancelled, lost")
+    seconds = models.FloatField(null=True)
+    cost_micros = models.PositiveBigIntegerField(null=True, help_text="millionths of the rate card's currency")
+    facts = models.JSONField(default=dict, help_text="software, device, dtype: what replay compares")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate"], condition=models.Q(outcome="done"), name="one_run_made_the_candidate"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"run of {self.candidate_id} on {self.worker}: {self.outcome}"

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from briefs.models import BriefRevision
+from generation.models import Candidate, Recipe
+from studio.lib.models import Blob
+from studio.people.models import Brand
+from studio.people.scoping import BrandScoped
+
+
+class Finish(models.Model):
+    """One finishing of a picked candidate for every placement and locale of its brief. A change makes the next number."""
+
+    brand = models.ForeignKey(Brand, models.PROTECT, related_name="+")
+    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="+")
+    revision = models.ForeignKey(BriefRevision, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField(help_text="counts within the candidate")
+    state = models.CharField(max_length=20, default="queued", help_text="see review/states.py")
+    master_recipe = models.ForeignKey(Recipe, models.PROTECT, null=True, related_name="+")
+    master = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+", help_text="PNG the renditions are cut from")
+    boxes = models.JSONField(default=list, help_text="named regions of the master, 0-1")
+    focal = models.JSONField(null=True, help_text="focal frame set by hand, {x, y, w, h} 0-1; null: the engine's own")
+    error = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = BrandScoped["Finish"].as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name_plural = "finishes"
+        constraints = [models.UniqueConstraint(fields=["candidate", "number"], name="finish_number")]
+
+    def __str__(self) -> str:
+        return f"{self.revision.brief.title}, candidate {self.candidate}, finish {self.number}"
+
+
+class Rendition(models.Model):
+    """What ships to one placement in one locale: a recipe and the exact bytes it gave."""
+
+    finish = models.ForeignKey(Finish, models.CASCADE, related_name="renditions")
+    placement = models.ForeignKey("briefs.PlacementVersion", models.PROTECT, related_name="+")
+    locale = models.CharField(max_length=20, blank=True, help_text="BCP 47; empty: no copy")
+    focal = models.JSONField(null=True, help_text="focal frame for this placement alone, {x, y, w, h} 0-1")
+    state = models.CharField(max_length=20, default="queued", help_text="queued, running, done, failed")
+    recipe = models.ForeignKey(Recipe, models.PROTECT, null=True, related_name="+")
+    file = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
+    preview = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+", help_text="sRGB WebP for pages")
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    layout = models.JSONField(default=dict, help_text="crop, text lines and logo box, contrast, findings")
+    facts = models.JSONField(default=dict, help_text="software, quality found, seconds per node")
+    error = models.CharField(max_length=500, blank=True)
+
+    class RenditionQuerySet(BrandScoped["Rendition"]):
+        brand_path = "finish__brand"
+
+    objects = RenditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["finish", "placement", "locale"], name="rendition_once"),
+            models.CheckConstraint(
+                condition=~models.Q(state="done") | models.Q(file__isnull=False, recipe__isnull=False),
+                name="done_rendition_has_a_file",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.placement.placement} {self.locale}".strip()
+
+
+class Check(models.Model):
+    """One machine verdict about one rendition (or the whole finish), with its evidence."""
+
+    finish = models.ForeignKey(Finish, models.CASCADE, related_name="checks")
+    rendition = models.ForeignKey(Rendition, models.CASCADE, null=True, related_name="checks")
+    name = models.CharField(max_length=40)
+    verdict = models.CharField(max_length=4, choices=[("pass", "Pass"), ("warn", "Warn"), ("fail", "Fail")])
+    sentence = models.CharField(max_length=500)
+    measured = models.CharField(max_length=80, blank=True)
+    limit = models.CharField(max_length=80, blank=True)
+    remedy = models.CharField(max_length=300, blank=True)
+    marks = models.JSONField(default=list, help_text="boxes to show on the picture, 0-1")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.verdict}"

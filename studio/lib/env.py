@@ -1,0 +1,78 @@
+"""Settings from the environment. A bad value raises at once, and the sentence names the variable and the remedy."""
+
+import os
+from pathlib import Path
+from typing import Final
+from urllib.parse import SplitResult, urlsplit
+
+_TRUE: Final = frozenset({"1", "true", "yes", "on"})
+_FALSE: Final = frozenset({"0", "false", "no", "off", ""})
+
+
+class BadSetting(RuntimeError):
+    """An environment variable is missing or cannot be understood."""
+
+
+def env_str(name: str, default: str | None = None) -> str:
+    """The variable's text; without a default it must be set and not blank."""
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if default is None:
+        raise BadSetting(f"{name} is not set. Set it in the environment; there is no default for it in production.")
+    return default
+
+
+def env_bool(name: str, *, default: bool) -> bool:
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value.strip().lower() in _TRUE:
+        return True
+    if value.strip().lower() in _FALSE:
+        return False
+    raise BadSetting(f"{name} is {value!r}. Use 1 or 0.")
+
+
+def env_int(name: str, *, default: int, least: int = 0) -> int:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    try:
+        number = int(value)
+    except ValueError:
+        raise BadSetting(f"{name} is {value!r}. Use a whole number.") from None
+    if number < least:
+        raise BadSetting(f"{name} is {number}. Use {least} or more.")
+    return number
+
+
+def env_list(name: str, default: list[str] | None = None) -> list[str]:
+    """Comma separated; blanks dropped."""
+    text = env_str(name, None if default is None else ",".join(default) or " ")
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def env_path(name: str, *, default: Path) -> Path:
+    value = os.environ.get(name, "").strip()
+    return Path(value).expanduser().resolve() if value else default
+
+
+def env_url(name: str, *, schemes: tuple[str, ...], default: str | None = None) -> SplitResult:
+    """The variable as a parsed address whose scheme is one of `schemes`; the sentence never repeats a password."""
+    text = env_str(name, default)
+    try:
+        url = urlsplit(text)
+        _ = url.port
+    except ValueError as error:
+        raise BadSetting(f"{name} is not an address ({error}). Start it with {_alternatives(schemes)}.") from None
+    if url.scheme not in schemes:
+        raise BadSetting(
+            f"{name} starts with {url.scheme + '://' if url.scheme else 'no scheme'}. "
+            f"Start it with {_alternatives(schemes)}."
+        )
+    return url
+
+
+def _alternatives(schemes: tuple[str, ...]) -> str:
+    return " or ".join(f"{scheme}://" for scheme in schemes)

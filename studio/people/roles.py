@@ -1,0 +1,54 @@
+"""Who may do what. One table; every action asks it, and nothing else decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import TextChoices
+
+from studio.lib.problems import NotAllowed
+
+if TYPE_CHECKING:
+    from studio.people.models import Brand, User
+
+
+class Role(TextChoices):
+    MARKETER = "marketer", "Marketer"
+    DESIGNER = "designer", "Designer"
+    BRAND = "brand_reviewer", "Brand reviewer"
+    LEGAL = "legal_reviewer", "Legal reviewer"
+    ADMIN = "admin", "Admin"
+
+
+M, D, B, L, A = Role.MARKETER, Role.DESIGNER, Role.BRAND, Role.LEGAL, Role.ADMIN
+
+MAY: dict[str, frozenset[str]] = {
+    "write a brief": frozenset({M, D, A}),
+    "submit a brief": frozenset({M, D, A}),
+    "make a batch": frozenset({M, D, A}),
+    "cancel a batch": frozenset({M, D, A}),
+    "judge candidates": frozenset({D, A}),
+    "mark a picture": frozenset({M, D, B, L, A}),
+    "finish a candidate": frozenset({D, A}),
+    "ask for sign-off": frozenset({D, A}),
+    "sign for brand": frozenset({B}),
+    "sign for legal": frozenset({L}),
+    "send back": frozenset({B, L}),
+    "replay": frozenset({M, D, B, L, A}),
+    "keep style packs": frozenset({A, B}),
+    "keep placements": frozenset({A}),
+    "keep models": frozenset({A}),
+    "keep people": frozenset({A}),
+}
+
+
+def may(user: User, verb: str, brand: Brand) -> bool:
+    """Does any of the person's roles at this brand allow the verb? An inactive person may nothing."""
+    return user.is_active and bool(MAY[verb] & user.roles_at(brand))
+
+
+def require(user: User, verb: str, brand: Brand) -> None:
+    """Raise NotAllowed with a sentence that names the roles which may."""
+    if not may(user, verb, brand):
+        who = " or ".join(sorted(str(Role(role).label).lower() for role in MAY[verb]))
+        raise NotAllowed(f"To {verb} at {brand.name} takes the role {who}. Ask an admin of the brand for it.")
