@@ -1,0 +1,247 @@
+"""Every setting, in one file, from the environment (docs in README: "Settings").
+
+Nothing needs to be set on a laptop: without DATABASE_URL the embedded parts are used and kept under var/. Once
+DATABASE_URL is set this is production, where secrets have no defaults and a missing one stops the start by name.
+"""
+
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from studio.lib import embedded
+from studio.lib.env import env_bool, env_int, env_list, env_path, env_str, env_url
+from studio.lib.logging import logging_config
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = env_path("GATEFOLD_VAR", default=BASE_DIR / "var")
+
+DEBUG = env_bool("DEBUG", default=False)
+
+# --- Database -------------------------------------------------------------------------------------------------------
+# None where DATABASE_URL names a server; else the folder of the PostgreSQL that manage.py and `make run` keep running.
+EMBEDDED_DATABASE: Path | None = None if env_str("DATABASE_URL", "") else VAR_DIR / "postgres"
+
+# Pages give up after 5 s; manage.py and the workers give themselves longer (jobs_may_take_longer in studio/celery.py).
+STATEMENT_TIMEOUT_MS = env_int("STATEMENT_TIMEOUT_MS", default=5_000)
+
+
+def database() -> dict[str, Any]:
+    """The default connection: pooled, checked before use, and with a deadline at each end of the wire."""
+    if EMBEDDED_DATABASE:
+        place = {"HOST": str(embedded.socket_folder(EMBEDDED_DATABASE)), "PORT": "5432"}
+        place |= {"USER": embedded.USER, "NAME": embedded.DATABASE}
+    else:
+        url = env_url("DATABASE_URL", schemes=("postgres", "postgresql"))
+        place = {"HOST": unquote(url.hostname or ""), "PORT": str(url.port or ""), "NAME": unquote(url.path.lstrip("/"))}
+        place |= {"USER": unquote(url.username or ""), "PASSWORD": unquote(url.password or "")}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **place,
+        "CONN_MAX_AGE": 0,  # the pool keeps connections; an age kept per thread leaks them under ASGI
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "pool": {"min_size": 2, "max_size": env_int("DATABASE_POOL", default=8, least=2), "timeout": 5},
+            "connect_timeout": 5,
+            "tcp_user_timeout": 10_000,  # ms; a stalled link would otherwise hang for ever
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS}",
+        },
+    }
+
+
+DATABASES = {"default": database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+# --- Secrets and hosts ----------------------------------------------------------------------------------------------
+def kept_secret(path: Path) -> str:
+    """The laptop's own secret key: made once, readable by its owner alone, kept so that sessions outlive a restart."""
+    try:
+        return path.read_text().strip()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(50))
+        try:
+            path.hardlink_to(fresh)  # of two first starts one wins, and both read the winner's
+        except FileExistsError:
+            pass
+        fresh.unlink()
+        return path.read_text().strip()
+
+
+LAPTOP = EMBEDDED_DATABASE is not None
+SECRET_KEY = env_str("SECRET_KEY", kept_secret(VAR_DIR / "secret-key") if LAPTOP else None)
+SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS", [])
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if LAPTOP else None)
+CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", [])
+
+# HTTPS=0 is for a laptop, or for a network that ends TLS and forbids plain HTTP by other means.
+HTTPS = env_bool("HTTPS", default=not LAPTOP)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # a probe inside the cluster speaks plain HTTP
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# --- Applications ---------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "rest_framework",
+    "drf_spectacular",
+    "axes",
+    "studio.lib",
+    "studio.people",
+    "briefs",
+    "generation",
+    "review",
+    "dam",
+    "studio.home",
+]
+
+MIDDLEWARE = [
+    "studio.lib.logging.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "studio.lib.headers.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a page is private unless it says @login_not_required
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "studio.urls"
+ASGI_APPLICATION = "studio.asgi.application"
+WSGI_APPLICATION = None
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# --- People ---------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.User"
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/sign-in/"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+AXES_FAILURE_LIMIT = env_int("SIGN_IN_ATTEMPTS", default=10, least=1)
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a stranger cannot lock a colleague out from another address
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+
+# --- Words and time -------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_I18N = True
+USE_TZ = True
+
+# --- Static files ---------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # bytes live in studio.lib.blobs, nowhere else
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# --- Bytes ----------------------------------------------------------------------------------------------------------
+# file:///folder or s3://bucket/prefix?endpoint=https://…&region=…; credentials by AWS_ACCESS_KEY_ID and its kin.
+STORAGE_URL = env_str("STORAGE_URL", (VAR_DIR / "blobs").as_uri() if LAPTOP else None)
+DELIVERY_URL = env_str("DELIVERY_URL", (VAR_DIR / "library").as_uri() if LAPTOP else STORAGE_URL.rstrip("/"))
+STORAGE_BUDGET_S = env_int("STORAGE_BUDGET_S", default=30, least=1)  # one call with all its retries
+
+# --- Work -----------------------------------------------------------------------------------------------------------
+QUEUES = ["gpu.previz", "gpu.diffusers", "pixels", "io"]
+CELERY_BROKER_URL = env_str("CELERY_BROKER_URL", "filesystem://" if LAPTOP else None)
+BROKER_DIR = env_path("BROKER_DIR", default=VAR_DIR / "broker")
+JOB_LIMIT_S = env_int("JOB_LIMIT_S", default=3600, least=1)  # the longest one task may rightly take
+
+
+def broker_options() -> dict[str, Any]:
+    scheme = CELERY_BROKER_URL.partition(":")[0]
+    if scheme == "filesystem":
+        folders = {"data_folder_in": "queue", "data_folder_out": "queue", "processed_folder": "done"}
+        folders["control_folder"] = "control"
+        paths = {key: BROKER_DIR / name for key, name in folders.items()}
+        for path in paths.values():
+            path.mkdir(parents=True, exist_ok=True)
+        return {"polling_interval": 0.05, **{key: str(path) for key, path in paths.items()}}
+    if scheme in ("redis", "rediss"):
+        # Redis hands a message out again after this long: above the longest job, or the job runs twice.
+        return {"visibility_timeout": JOB_LIMIT_S * 2, "socket_timeout": 10, "socket_connect_timeout": 5}
+    return {}
+
+
+CELERY_BROKER_TRANSPORT_OPTIONS = broker_options()
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_TIMEOUT = 5
+CELERY_TASK_PUBLISH_RETRY = False  # the row is the outbox: a nudge that fails is the sweep's to send again
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_DEFAULT_QUEUE = "io"
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_SEND_TASK_EVENTS = False
+CELERY_TIMEZONE = "UTC"
+
+# --- API ------------------------------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+SPECTACULAR_SETTINGS = {"TITLE": "Gatefold", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+
+# --- Logs -----------------------------------------------------------------------------------------------------------
+LOG_FORMAT = env_str("LOG_FORMAT", "text")
+LOGGING = logging_config(form=LOG_FORMAT, level=env_str("LOG_LEVEL", "INFO"))
