@@ -1,6 +1,22 @@
+from functools import partial
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import transaction
 
 
 class DamConfig(AppConfig):
     name = "dam"
     verbose_name = "Library"
+
+    def ready(self) -> None:
+        from review.signals import finish_signed
+
+        finish_signed.connect(take_in, dispatch_uid="dam.take_in")
+
+
+def take_in(finish: Any, **_: Any) -> None:
+    """Both gates have signed: the library takes it from here, once that is committed."""
+    from dam.tasks import admit
+
+    transaction.on_commit(partial(admit.delay, finish.pk))

@@ -1,0 +1,149 @@
+"""Into the library, and out to where it ships. Only what both gates signed, and only those bytes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from dam.models import Asset, AssetRendition
+from dam.naming import delivery_name
+from review.manifest import manifest
+from review.models import Finish, Gate, Rendition, SignOff
+from review.states import SIGNED
+from studio.lib import blobs, events
+from studio.lib.canonical import digest
+from studio.lib.problems import WrongState
+
+TEXT = "english"  # one text configuration for both sides of the search; a test asserts it
+
+
+def admit(finish: Finish) -> Asset:
+    """Make the asset of a finish that both gates signed. Asked twice, it gives the same asset.
+
+    Raises WrongState when a signature is missing, void, or binds other bytes than these.
+    """
+    with transaction.atomic():
+        finish = Finish.objects.select_for_update(of=("self",)).select_related("brand").get(pk=finish.pk)
+        there = Asset.objects.filter(finish=finish).first()
+        if there:
+            return there
+        signatures = binding(finish)
+        revision = finish.revision
+        brief = revision.brief
+        document = revision.document
+        assert finish.master is not None  # a finish with a manifest has a master
+        asset = Asset.objects.create(
+            brand=finish.brand,
+            campaign=brief.campaign,
+            finish=finish,
+            brand_sign_off=signatures[Gate.Kind.BRAND],
+            legal_sign_off=signatures[Gate.Kind.LEGAL],
+            title=brief.title,
+            description=describe(document),
+            master=finish.master,
+            preview=finish.candidate.preview,
+            facets=facets(finish, document),
+            rights_from=document.get("flight_from") or None,
+            rights_until=document.get("flight_to") or None,
+        )
+        shipped = [line["rendition"] for line in signatures[Gate.Kind.BRAND].manifest]
+        for rendition in Rendition.objects.filter(pk__in=shipped).select_related("placement__placement", "file"):
+            AssetRendition.objects.create(
+                asset=asset, rendition=rendition, file=rendition.file, name=name_of(asset, rendition)
+            )
+        index(asset)
+        events.record("admit", asset, brand=finish.brand, finish=finish.pk, files=len(shipped))
+        nudge(asset.pk)
+    return asset
+
+
+def nudge(asset: int) -> None:
+    from dam.tasks import deliver as task  # tasks import actions
+
+    transaction.on_commit(partial(task.delay, asset))
+
+
+def binding(finish: Finish) -> dict[str, SignOff]:
+    """Both signatures, held against what would ship now."""
+    now = digest(manifest(finish))
+    found: dict[str, SignOff] = {}
+    for gate in finish.gates.filter(state=SIGNED).select_related("sign_off"):
+        if gate.sign_off.digest != now or digest(gate.sign_off.manifest) != now:
+            raise WrongState(f"The {gate.kind} signature binds other bytes than these. Ask for sign-off again.")
+        found[gate.kind] = gate.sign_off
+    missing = [str(kind.label).lower() for kind in Gate.Kind if kind not in found]
+    if missing:
+        raise WrongState(f"Nothing ships unsigned: the {' and '.join(missing)} signature is missing.")
+    return found
+
+
+def name_of(asset: Asset, rendition: Rendition) -> str:
+    assert rendition.file is not None
+    return delivery_name(
+        brand=asset.brand.slug,
+        campaign=asset.campaign.slug,
+        asset=asset.pk,
+        title=asset.title,
+        placement=rendition.placement.placement.slug,
+        size=(rendition.width or 0, rendition.height or 0),
+        locale=rendition.locale,
+        media=rendition.file.media_type,
+    )
+
+
+def deliver(asset: Asset) -> list[AssetRendition]:
+    """Put every file that is not there yet where it ships, under its name. Repeats do no harm: same name, same bytes."""
+    done = []
+    for row in asset.renditions.filter(delivered_at__isnull=True).select_related("file"):
+        blobs.deliver(row.name, row.file.digest)  # outside any transaction: the store may stall
+        with transaction.atomic():
+            won = AssetRendition.objects.filter(pk=row.pk, delivered_at__isnull=True).update(delivered_at=timezone.now())
+            if won:
+                events.record("deliver", row, brand=asset.brand, name=row.name, sha256=row.file.digest)
+        done.append(row)
+    return done
+
+
+def describe(document: dict[str, Any]) -> str:
+    """The words a search should find the asset by: what the brief asked to see."""
+    keys = ("message", "subject", "people", "environment", "composition", "light", "mood")
+    words = [str(document[key]) for key in keys if document.get(key)]
+    words += [str(term) for term in document.get("style", [])]
+    words += [copy["headline"] for copy in document.get("copy", {}).values() if copy.get("headline")]
+    return ". ".join(words)
+
+
+def facets(finish: Finish, document: dict[str, Any]) -> dict[str, list[str]]:
+    """Facet name -> values. They go into the text index as lexemes, so that text and facets are one index."""
+    lines = manifest(finish)
+    return {
+        "use": [document.get("use_class") or "experiment"],
+        "placement": sorted({line["placement"] for line in lines}),
+        "locale": sorted({line["locale"] for line in lines if line["locale"]}),
+        "market": sorted(document.get("markets", [])),
+        "model": [finish.candidate.batch.model.slug],
+        "campaign": [finish.revision.brief.campaign.slug],
+    }
+
+
+def lexeme(facet: str, value: str) -> str:
+    return f"{facet}={value}"
+
+
+def index(asset: Asset) -> None:
+    """Write the search vector: title, description, names, and one lexeme a facet value."""
+    lexemes = [lexeme(facet, value) for facet, values in asset.facets.items() for value in values if value]
+    lexemes.append(lexeme("brand", str(asset.brand_id)))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE dam_asset SET search =
+                setweight(to_tsvector(%s::regconfig, title), 'A') || setweight(to_tsvector(%s::regconfig, description), 'B')
+                || array_to_tsvector(%s::text[])
+            WHERE id = %s
+            """,
+            [TEXT, TEXT, lexemes, asset.pk],
+        )

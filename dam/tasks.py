@@ -1,0 +1,31 @@
+"""Load, call, record. The row is the outbox: a signed finish without an asset, an asset with undelivered files."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from dam import actions
+from dam.models import Asset
+from review.models import Finish
+from review.states import SIGNED
+
+
+@shared_task(queue="io")
+def admit(finish: int) -> None:
+    actions.admit(Finish.objects.get(pk=finish))
+
+
+@shared_task(queue="io")
+def deliver(asset: int) -> None:
+    actions.deliver(Asset.objects.get(pk=asset))
+
+
+@shared_task(queue="io")
+def sweep() -> None:
+    """Nudge again what a lost message or a refusing store left undone."""
+    signed = Finish.objects.filter(state=SIGNED).exclude(pk__in=Asset.objects.values("finish"))
+    for finish in signed.values_list("pk", flat=True)[:100]:
+        admit.delay(finish)
+    undelivered = Asset.objects.filter(renditions__delivered_at__isnull=True).distinct()
+    for asset in undelivered.values_list("pk", flat=True)[:100]:
+        deliver.delay(asset)

@@ -1,0 +1,121 @@
+"""Brand and legal, side by side. A signature binds these bytes, this person, these verdicts; nothing signed changes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from django.contrib.auth import authenticate
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from review.manifest import checks_digest, manifest
+from review.models import Check, Finish, Gate, Selection, SignOff
+from review.policy import POLICY
+from review.signals import finish_signed
+from review.states import FINISH, GATE, SIGNED, WAITING
+from studio.lib import blobs, events
+from studio.lib.canonical import digest
+from studio.lib.problems import BadInput, NotAllowed, NotNow, WrongState
+from studio.lib.states import move
+from studio.people.models import User
+from studio.people.roles import require
+
+VERB = {Gate.Kind.BRAND: "sign for brand", Gate.Kind.LEGAL: "sign for legal"}
+
+
+@transaction.atomic
+def ask(finish: Finish, *, by: User) -> Finish:
+    """Put a ready finish before both gates. Renditions with a failing check are held back from it."""
+    require(by, "ask for sign-off", finish.brand)
+    if not manifest(finish):
+        raise WrongState("Nothing here can ship yet: every rendition failed or is held back by a failing check.")
+    move(finish, "ask", FINISH)
+    Gate.objects.bulk_create(Gate(finish=finish, kind=kind) for kind in Gate.Kind)
+    events.record("ask", finish, by=by, brand=finish.brand)
+    return finish
+
+
+def hands(finish: Finish) -> set[int]:
+    """Everyone whose own work this is: who wrote and submitted the brief, made the batch, picked, finished."""
+    batch = finish.candidate.batch
+    made = {finish.by_id, batch.by_id, finish.revision.by_id, finish.revision.brief.by_id}
+    made |= set(Selection.objects.filter(candidate=finish.candidate).values_list("by_id", flat=True))
+    return made
+
+
+def sign(
+    gate: Gate, *, by: User, password: str, seen: str, accepted: Sequence[str] = (), request: HttpRequest | None = None
+) -> SignOff:
+    """Sign one gate. `seen` is the manifest digest on the page that was read; the password is asked for again.
+
+    Raises NotAllowed (role, own work), BadInput (password, warnings not accepted), WrongState (changed or decided
+    meanwhile), NotNow (the bytes cannot be read back and so cannot be vouched for).
+    """
+    finish = gate.finish
+    require(by, VERB[Gate.Kind(gate.kind)], finish.brand)
+    if by.pk in hands(finish):
+        raise NotAllowed("You had a hand in making this, so someone else signs it. Nobody signs off their own work.")
+    # Outside the transaction: a refused password must be counted by the lock-out even though nothing else is written.
+    if authenticate(request, username=by.get_username(), password=password) != by:
+        raise BadInput("That is not your password. Nothing was signed.", field="password")
+    lines = manifest(finish)
+    for line in lines:  # before the transaction: the store may stall, and no row lock should wait for it
+        vouch(line["sha256"])
+    with transaction.atomic():
+        finish = Finish.objects.select_for_update(of=("self",)).get(pk=finish.pk)
+        gate = Gate.objects.select_for_update(of=("self",)).select_related("finish__brand").get(pk=gate.pk)
+        if digest(manifest(finish)) != seen or digest(lines) != seen:
+            raise WrongState("What would ship has changed since this page was opened. Reload and look again.")
+        warned(finish, accepted)
+        move(gate, "sign", GATE, decided_at=timezone.now(), decided_by=by)
+        signature = SignOff.objects.create(
+            gate=gate,
+            person=by,
+            manifest=lines,
+            digest=seen,
+            checks=checks_digest(finish),
+            policy=POLICY,
+            accepted=sorted(set(accepted)),
+        )
+        events.record("sign", gate, by=by, brand=finish.brand, digest=seen, policy=POLICY)
+        if not finish.gates.exclude(state=SIGNED).exists():
+            move(finish, "sign", FINISH)
+            events.record("signed", finish, by=by, brand=finish.brand, digest=seen)
+            finish_signed.send(sender=Finish, finish=finish)
+    return signature
+
+
+def vouch(sha256: str) -> None:
+    """Read the stored bytes back and hash them: a signature never rests on a row's word alone."""
+    seen = hashlib.sha256(blobs.read(sha256)).hexdigest()
+    if seen != sha256:
+        raise NotNow(f"The stored file {sha256[:12]} reads back as {seen[:12]}. Nothing was signed; tell the operator.")
+
+
+def warned(finish: Finish, accepted: Sequence[str]) -> None:
+    """Every warning on what ships must be accepted by name, so that it cannot be overlooked."""
+    ships = [line["rendition"] for line in manifest(finish)]
+    open_ = set(Check.objects.filter(rendition__in=ships, verdict="warn").values_list("name", flat=True))
+    missing = sorted(open_ - set(accepted))
+    if missing:
+        raise BadInput(f"Accept these warnings or send it back: {', '.join(missing)}.", field="accepted")
+
+
+@transaction.atomic
+def send_back(gate: Gate, *, by: User, note: str) -> Gate:
+    """Refuse, and say why. The other gate's verdict is void: the next finish asks both again."""
+    finish = Finish.objects.select_for_update(of=("self",)).get(pk=gate.finish_id)
+    require(by, VERB[Gate.Kind(gate.kind)], finish.brand)
+    if not note.strip():
+        raise BadInput("Say what has to change, so that it can be mended.", field="note")
+    if len(note) > 500:
+        raise BadInput(f"Keep the note under 500 characters; this one has {len(note)}.", field="note")
+    move(gate, "send back", GATE, note=note.strip(), decided_at=timezone.now(), decided_by=by)
+    for other in finish.gates.exclude(pk=gate.pk):
+        if other.state in (WAITING, SIGNED):
+            move(other, "void", GATE)
+    move(finish, "send back", FINISH)
+    events.record("send-back", gate, by=by, brand=finish.brand, note=note.strip())
+    return gate

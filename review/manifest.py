@@ -1,0 +1,54 @@
+"""Exactly what ships: the list a signature binds."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from review.models import Check, Finish, Rendition
+from review.states import DONE
+from studio.lib.canonical import digest
+
+
+class Line(TypedDict):
+    rendition: int
+    placement: str
+    version: int
+    locale: str
+    sha256: str
+    bytes: int
+    recipe: str
+
+
+def shipping(finish: Finish) -> QuerySet[Rendition]:
+    """The renditions that may ship: finished, and no check fails. The others are held back."""
+    failed = Check.objects.filter(rendition=OuterRef("pk"), verdict="fail")
+    return (
+        finish.renditions.filter(~Exists(failed), state=DONE)
+        .select_related("placement__placement", "file")
+        .order_by("pk")
+    )
+
+
+def manifest(finish: Finish) -> list[Line]:
+    """One line per file, in a fixed order, each with the SHA-256 of the exact bytes."""
+    return [
+        Line(
+            rendition=rendition.pk,
+            placement=rendition.placement.placement.slug,
+            version=rendition.placement.number,
+            locale=rendition.locale,
+            sha256=rendition.file.digest,
+            bytes=rendition.file.size,
+            recipe=rendition.recipe_id or "",
+        )
+        for rendition in shipping(finish)
+        if rendition.file is not None
+    ]
+
+
+def checks_digest(finish: Finish) -> str:
+    """SHA-256 over every verdict as it was shown."""
+    rows = finish.checks.order_by("pk").values_list("rendition_id", "name", "verdict", "sentence", "measured", "limit")
+    return digest([list(row) for row in rows])
