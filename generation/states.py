@@ -11,13 +11,16 @@ BATCH: Moves = {
     (RUNNING, "fail"): FAILED,
     (QUEUED, "cancel"): CANCELLED,
     (RUNNING, "cancel"): CANCELLED,
+    (DONE, "retry"): QUEUED,  # some of its candidates failed
+    (FAILED, "retry"): QUEUED,
 }
 
 CANDIDATE: Moves = {
     (WAITING, "claim"): RUNNING,
     (RUNNING, "complete"): DONE,
-    (RUNNING, "release"): WAITING,  # the worker drains, or its lease ran out
+    (RUNNING, "release"): WAITING,  # the worker drains, or its lease ran out, or it failed and is tried again
     (RUNNING, "fail"): FAILED,
     (WAITING, "cancel"): CANCELLED,
     (RUNNING, "cancel"): CANCELLED,
+    (FAILED, "retry"): WAITING,
 }

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings as django_settings
 from django.db import models
 
 from studio.people.models import Brand
@@ -22,7 +23,11 @@ class ModelEntry(models.Model):
         default=dict,
         help_text="id, version, read_on, use_classes, territories, until, url: what the licence check reads",
     )
-    active = models.BooleanField(default=True)
+    state = models.CharField(max_length=20, default="waiting", help_text="waiting for its scan, ready, refused")
+    refusal = models.CharField(max_length=500, blank=True, help_text="why its folder cannot be used, in a sentence")
+    active = models.BooleanField(default=True, help_text="off: deprecated, offered to nobody, still replayed")
+    successor = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(django_settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
     class ModelEntryQuerySet(BrandScoped["ModelEntry"]):
