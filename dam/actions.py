@@ -10,12 +10,15 @@ from django.utils import timezone
 
 from dam.models import Asset, AssetRendition
 from dam.naming import delivery_name
+from generation import replay
 from review.manifest import manifest
 from review.models import Finish, Gate, Rendition, SignOff
 from review.states import SIGNED
 from studio.lib import blobs, events
 from studio.lib.canonical import digest
 from studio.lib.problems import WrongState
+from studio.people.models import User
+from studio.people.roles import require
 
 TEXT = "english"  # one text configuration for both sides of the search; a test asserts it
 
@@ -147,3 +150,15 @@ def index(asset: Asset) -> None:
             """,
             [TEXT, TEXT, lexemes, asset.pk],
         )
+
+
+def replay_all(asset: Asset, *, by: User) -> None:
+    """Ask for the candidate and every delivered file to be made again from their recipes."""
+    require(by, "replay", asset.brand)
+    candidate = asset.finish.candidate
+    if candidate.recipe is not None and candidate.picture is not None:
+        replay.ask(candidate.recipe, brand=asset.brand, file=candidate.picture.digest, pixels=candidate.pixels, by=by)
+    for row in asset.renditions.select_related("rendition__recipe", "file"):
+        if row.rendition.recipe is not None:
+            replay.ask(row.rendition.recipe, brand=asset.brand, file=row.file.digest, by=by)
+    events.record("replay", asset, by=by, brand=asset.brand)

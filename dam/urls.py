@@ -1,7 +1,18 @@
-"""Addresses of this room."""
+"""Addresses of the library."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from dam import views
 
 app_name = "dam"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("library/", views.library, name="library"),
+    path("library/<int:pk>/", views.asset, name="asset"),
+    path("library/<int:pk>/replay/", views.replay, name="replay"),
+    path("library/<int:pk>/replays/", views.replays, name="replays"),
+    path("library/<int:pk>/preview.webp", views.preview, name="preview"),
+    path("library/<int:pk>/master.png", views.master, name="master"),
+    path("library/<int:pk>/files/<int:file>/", views.download, name="download"),
+    path("library/<int:pk>/files.zip", views.archive, name="archive"),
+]

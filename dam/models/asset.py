@@ -46,6 +46,10 @@ class Asset(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def signatures(self) -> tuple[SignOff, SignOff]:
+        return self.brand_sign_off, self.legal_sign_off
+
 
 class AssetRendition(models.Model):
     """One delivered file: the signed bytes under the name the channel expects."""

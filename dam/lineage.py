@@ -1,0 +1,144 @@
+"""Where an asset came from, as a picture: boxes and lines on a 392 wide drawing, and the verdicts of its replays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from dam.models import Asset, AssetRendition
+from generation.models import Candidate, Replay
+
+WIDTH, ROW, HEIGHT = 392, 72, 40  # drawing units
+
+
+@dataclass(frozen=True)
+class Node:
+    x: int
+    y: int
+    w: int
+    title: str
+    note: str
+    url: str = ""
+    kind: str = ""  # "pick" and "now" are drawn stronger
+
+    @property
+    def top(self) -> tuple[int, int]:
+        return self.x + self.w // 2, self.y
+
+    @property
+    def bottom(self) -> tuple[int, int]:
+        return self.x + self.w // 2, self.y + HEIGHT
+
+
+@dataclass
+class Lineage:
+    nodes: list[Node] = field(default_factory=list)
+    edges: list[str] = field(default_factory=list)  # SVG path data
+    height: int = 0
+
+    def row(self, y: int, *boxes: tuple[str, str, str, str]) -> list[Node]:
+        """A row of equally wide nodes across the drawing: (title, note, url, kind) each."""
+        gap = 8 if len(boxes) > 3 else 20
+        w = (WIDTH - gap * (len(boxes) - 1)) // len(boxes)
+        made = [Node(i * (w + gap), y, w, *box) for i, box in enumerate(boxes)]
+        self.nodes += made
+        self.height = max(self.height, y + HEIGHT)
+        return made
+
+    def join(self, before: Node, after: Node) -> None:
+        (x0, y0), (x1, y1) = before.bottom, after.top
+        middle = (y0 + y1) // 2
+        self.edges.append(f"M{x0} {y0}V{middle}H{x1}V{y1}")
+
+
+def lineage(asset: Asset) -> Lineage:
+    """Brief, style pack and template make the prompt; prompt and model the batch; a candidate the master; that the files."""
+    finish = asset.finish
+    candidate, revision = finish.candidate, finish.revision
+    batch = candidate.batch
+    others = Candidate.objects.filter(batch=batch).count() - 1
+    pack = revision.style_pack
+    template = batch.prompt.get("template", {})
+    drawn = Lineage()
+    sources = drawn.row(
+        0,
+        ("Brief", f"revision {revision.number}", reverse("briefs:edit", args=[revision.brief_id]), ""),
+        ("Style pack", f"{pack.pack.name} v{pack.number}"[:22], "", ""),
+        ("Template", f"{template.get('slug', 'scene')} v{template.get('number', 1)}", "", ""),
+    )
+    made = drawn.row(
+        ROW,
+        ("Prompt", f"{batch.prompt.get('dialect', '')}, {str(batch.prompt.get('digest', ''))[:8]}", "", ""),
+        ("Model", batch.model.name[:26], "", ""),
+    )
+    sheet = reverse("review:sheet", args=[batch.pk])
+    [batched] = drawn.row(2 * ROW, (f"Batch {batch.number}", f"{batch.count} candidates, seed {batch.seed}", sheet, ""))
+    loupe = reverse("review:loupe", args=[candidate.pk])
+    chosen = f"picked, {others} others; seed {candidate.seed}"
+    [pick] = drawn.row(3 * ROW, (f"Candidate {candidate}", chosen, loupe, "pick"))
+    size = f"{asset.master.width} × {asset.master.height}" if asset.master.width else asset.master.digest[:12]
+    [master] = drawn.row(4 * ROW, ("Master", f"finish {finish.number}, {size}", "", "now"))
+    for source in sources:
+        drawn.join(source, made[0])
+    for one in made:
+        drawn.join(one, batched)
+    drawn.join(batched, pick)
+    drawn.join(pick, master)
+    for node in placements(drawn, asset):
+        drawn.join(master, node)
+    return drawn
+
+
+def placements(drawn: Lineage, asset: Asset) -> list[Node]:
+    """One node a placement, three to a row; locales are counted in it."""
+    files: dict[str, list[AssetRendition]] = {}
+    for file in asset.renditions.select_related("rendition__placement__placement"):
+        files.setdefault(file.rendition.placement.placement.name, []).append(file)
+    boxes = [(name[:18], note(rows), "", "") for name, rows in files.items()]
+    nodes: list[Node] = []
+    for start in range(0, len(boxes), 3):
+        nodes += drawn.row(5 * ROW + (start // 3) * (HEIGHT + 8), *boxes[start : start + 3])
+    return nodes[:3]  # the first row is joined; the rows below hang under it
+
+
+def note(rows: list[AssetRendition]) -> str:
+    locales = " ".join(row.rendition.locale for row in rows if row.rendition.locale)
+    return (locales or f"{rows[0].rendition.width} × {rows[0].rendition.height}")[:20]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One recipe of the asset and how its newest replay went."""
+
+    name: str
+    recipe: str
+    replay: Replay | None
+
+
+@dataclass(frozen=True)
+class Proofs:
+    rows: list[Proof]
+
+    @property
+    def running(self) -> bool:
+        return any(row.replay and row.replay.state in ("waiting", "running") for row in self.rows)
+
+    @property
+    def asked(self) -> bool:
+        return any(row.replay for row in self.rows)
+
+    @property
+    def identical(self) -> int:
+        return sum(1 for row in self.rows if row.replay and row.replay.verdict == "identical")
+
+
+def replayed(asset: Asset) -> Proofs:
+    """The candidate's recipe and every file's, each with its newest replay. Two queries."""
+    names = {str(asset.finish.candidate.recipe_id): f"Candidate {asset.finish.candidate}"}
+    for file in asset.renditions.select_related("rendition"):
+        names.setdefault(str(file.rendition.recipe_id), file.name.rpartition("/")[2])
+    newest: dict[str, Replay] = {}
+    for replay in Replay.objects.filter(recipe__in=names, brand=asset.brand_id).order_by("pk"):
+        newest[replay.recipe_id] = replay
+    return Proofs([Proof(name, recipe, newest.get(recipe)) for recipe, name in names.items()])

@@ -1,0 +1,5 @@
+from dam.views.asset import asset, replay, replays
+from dam.views.files import archive, download, master, preview
+from dam.views.library import library
+
+__all__ = ["archive", "asset", "download", "library", "master", "preview", "replay", "replays"]

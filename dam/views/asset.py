@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from dam.actions import replay_all
+from dam.lineage import lineage, replayed
+from dam.models import Asset
+
+
+def found(request: HttpRequest, pk: int) -> Asset:
+    rows = Asset.objects.visible_to(request.user).select_related(
+        "brand",
+        "campaign",
+        "master",
+        "preview",
+        "finish__revision__brief",
+        "finish__revision__style_pack__pack",
+        "finish__candidate__batch__model",
+        "finish__candidate__batch__by",
+        "finish__by",
+        "brand_sign_off__person",
+        "legal_sign_off__person",
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def asset(request: HttpRequest, pk: int) -> HttpResponse:
+    """Master, files, signatures, and the line it came down."""
+    one = found(request, pk)
+    files = one.renditions.select_related("file", "rendition__placement__placement", "rendition__preview")
+    context = {"asset": one, "files": files, "lineage": lineage(one), "replays": replayed(one)}
+    return render(request, "dam/asset.html", context)
+
+
+@require_POST
+def replay(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for every recipe behind this asset to be rendered again."""
+    one = found(request, pk)
+    replay_all(one, by=request.user)
+    if request.headers.get("HX-Request"):
+        return render(request, "dam/replays.html", {"asset": one, "replays": replayed(one)})
+    return redirect("dam:asset", pk=pk)
+
+
+def replays(request: HttpRequest, pk: int) -> HttpResponse:
+    """The verdicts so far: the fragment the page asks for again until all are in."""
+    one = found(request, pk)
+    return render(request, "dam/replays.html", {"asset": one, "replays": replayed(one)})

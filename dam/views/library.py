@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+
+from dam.search import FACETS, Found, search
+
+LABELS = {
+    "use": "Use",
+    "placement": "Placement",
+    "locale": "Language",
+    "market": "Market",
+    "model": "Model",
+    "campaign": "Campaign",
+}
+
+
+def library(request: HttpRequest) -> HttpResponse:
+    """The page and, for htmx, its results: one address for both, so that a search is a link."""
+    words = request.GET.get("q", "").strip()[:200]
+    chosen = {facet: request.GET.getlist(facet) for facet in FACETS if request.GET.getlist(facet)}
+    before = request.GET.get("before", "")
+    found = search(request.user, words=words, facets=chosen, before=int(before) if before.isdecimal() else None)
+    context = {
+        "found": found,
+        "words": words,
+        "chosen": chosen,
+        "facets": facets(found, chosen),
+        "filtered": bool(words or chosen),
+        "next": next_page(words, chosen, found),
+    }
+    page = "dam/results.html" if request.headers.get("HX-Target") == "finds" else "dam/library.html"
+    return render(request, page, context)
+
+
+def facets(found: Found, chosen: dict[str, list[str]]) -> list[dict[str, object]]:
+    """Each facet with its values, the chosen ones always among them, so that a filter can be taken off again."""
+    shown = []
+    for facet in FACETS:
+        counts = dict(found.counts[facet][:8])
+        picked = chosen.get(facet, [])
+        values = [(value, counts.get(value, 0), value in picked) for value in {**counts, **dict.fromkeys(picked)}]
+        if values:
+            shown.append({"name": facet, "label": LABELS[facet], "values": values})
+    return shown
+
+
+def next_page(words: str, chosen: dict[str, list[str]], found: Found) -> str:
+    if found.more is None:
+        return ""
+    return urlencode({"q": words, **chosen, "before": found.more}, doseq=True)
