@@ -1,0 +1,145 @@
+"""How candidates stand: the verdict on each, its reasons, and its stars. Read here, changed in review/actions."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from generation.models import Batch, Candidate
+from generation.states import CANCELLED, DONE, FAILED
+from review.models import Rating, Selection
+from studio.people.models import User
+
+PICKED, REJECTED = "picked", "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is decided about one candidate, as one person sees it."""
+
+    verdict: str = ""  # "", picked, rejected
+    reasons: tuple[tuple[str, str], ...] = ()  # (slug, label)
+    note: str = ""
+    by: str = ""
+    stars: int = 0  # the viewer's own, 0 for none
+    others: tuple[tuple[str, int], ...] = ()  # (name, stars) of everybody else who rated
+
+    @property
+    def why(self) -> str:
+        """The reasons and the note, as one line."""
+        return ", ".join([label for _, label in self.reasons] + ([self.note] if self.note else []))
+
+    @property
+    def slugs(self) -> list[str]:
+        return [slug for slug, _ in self.reasons]
+
+    @property
+    def mean(self) -> float:
+        """Mean of all stars given, 0 where nobody has rated."""
+        given = [stars for _, stars in self.others] + ([self.stars] if self.stars else [])
+        return sum(given) / len(given) if given else 0.0
+
+    def document(self) -> dict[str, Any]:
+        """What the page needs to show it, JSON."""
+        return {"verdict": self.verdict, "reasons": self.slugs, "note": self.note, "stars": self.stars, "why": self.why}
+
+
+NOTHING = Standing()
+
+
+def standings(candidates: Iterable[int], *, viewer: User) -> Mapping[int, Standing]:
+    """Candidate pk -> Standing, for those that have any. Three queries, however many candidates."""
+    pks = list(candidates)
+    chosen = {
+        choice.candidate_id: choice
+        for choice in Selection.objects.filter(candidate__in=pks).select_related("by").prefetch_related("reasons")
+    }
+    rated: dict[int, list[Rating]] = defaultdict(list)
+    for rating in Rating.objects.filter(candidate__in=pks).select_related("by").order_by("pk"):
+        rated[rating.candidate_id].append(rating)
+    return {pk: _standing(chosen.get(pk), rated[pk], viewer) for pk in pks if pk in chosen or pk in rated}
+
+
+def _standing(choice: Selection | None, ratings: list[Rating], viewer: User) -> Standing:
+    own = next((rating.stars for rating in ratings if rating.by_id == viewer.pk), 0)
+    others = tuple((rating.by.name, rating.stars) for rating in ratings if rating.by_id != viewer.pk)
+    if choice is None:
+        return Standing(stars=own, others=others)
+    reasons = tuple((reason.slug, reason.label) for reason in choice.reasons.all())
+    return Standing(choice.verdict, reasons, choice.note, choice.by.name, own, others)
+
+
+def shortlist(batch: Batch) -> QuerySet[Selection]:
+    """The picks of a batch, first picked first, each with its candidate."""
+    return (
+        Selection.objects.filter(candidate__batch=batch, verdict=PICKED)
+        .select_related("candidate__batch__brand", "by")
+        .order_by("pk")
+    )
+
+
+def undecided() -> QuerySet[Candidate]:
+    """Candidates that have a picture and no verdict."""
+    return Candidate.objects.filter(~Exists(Selection.objects.filter(candidate=OuterRef("pk"))), state=DONE)
+
+
+def waiting_for_choice(user: User) -> QuerySet[Batch]:
+    """Batches this person sees in which a candidate waits for a verdict, oldest first."""
+    open_ = undecided().filter(batch=OuterRef("pk"))
+    return (
+        Batch.objects.visible_to(user)
+        .filter(Exists(open_))
+        .select_related("brand", "revision__brief__campaign", "model", "by")
+        .order_by("made_at", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many candidates of a batch are how far."""
+
+    all: int = 0
+    here: int = 0
+    undecided: int = 0
+    picked: int = 0
+    rejected: int = 0
+    failed: int = 0
+
+
+def tallies(batches: Iterable[Batch]) -> Mapping[int, Tally]:
+    """Batch pk -> Tally. Two queries, however many batches."""
+    pks = [batch.pk for batch in batches]
+    made = {
+        row["batch"]: row
+        for row in Candidate.objects.filter(batch__in=pks)
+        .order_by()
+        .values("batch")
+        .annotate(
+            all=Count("pk"),
+            here=Count("pk", filter=Q(state=DONE)),
+            failed=Count("pk", filter=Q(state__in=[FAILED, CANCELLED])),
+        )
+    }
+    chosen: dict[int, Counter[str]] = defaultdict(Counter)
+    for batch, verdict, many in (
+        Selection.objects.filter(candidate__batch__in=pks)
+        .values_list("candidate__batch", "verdict")
+        .annotate(many=Count("pk"))
+        .order_by()
+    ):
+        chosen[batch][verdict] = many
+    return {
+        pk: Tally(
+            row["all"],
+            row["here"],
+            row["here"] - chosen[pk].total(),
+            chosen[pk][PICKED],
+            chosen[pk][REJECTED],
+            row["failed"],
+        )
+        for pk, row in made.items()
+    }
