@@ -1,0 +1,10 @@
+"""What every installation starts with: placements, the prompt template, brand kits, and briefs to try the line with.
+
+The functions may be run again: what is there is left alone, and only what is missing is added.
+"""
+
+from briefs.seeds.brands import PALETTES, seed_brand_kit
+from briefs.seeds.briefs import SAMPLE_BRIEFS
+from briefs.seeds.catalogue import seed_catalogue
+
+__all__ = ["PALETTES", "SAMPLE_BRIEFS", "seed_brand_kit", "seed_catalogue"]

@@ -1,0 +1,406 @@
+"""A brief as a value: a frozen BriefSpec, to and from its JSON document. Pure: no Django, no database.
+
+Two documents share the field names. The *draft* names placements and the style pack by slug. The *revision* carries
+the published versions themselves ({slug, number, digest, document}), the prompt template, and the references' digests:
+it is complete in itself. `BriefSpec.clean` reads drafts strictly, `BriefSpec.of_revision` reads a revision back.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final
+
+from briefs.markets import MARKETS, MISTAKEN
+from briefs.vocabulary import (
+    CHANNELS,
+    COPY_SPACES,
+    HORIZONS,
+    JOBS,
+    LABELS,
+    LOCALES,
+    POSITIONS,
+    ROLES,
+    SHOTS,
+    USE_CLASSES,
+)
+from studio.lib.problems import BadInput
+
+TITLE_LIMIT: Final = 120
+TEXT_LIMIT: Final = 2_000
+WORD_LIMIT: Final = 200  # light, mood, people: one line
+TERM_LIMIT: Final = 120  # one entry of a list
+LIST_LIMIT: Final = 40
+COPY_LIMITS: Final[Mapping[str, int]] = MappingProxyType(
+    {"headline": 200, "subline": 300, "cta": 60}
+)
+MARGIN_LIMIT: Final = 0.25
+SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_x.][a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class BriefSpec:
+    """What the picture is for, what it shows, and where it goes. Text is kept as text, whatever it contains."""
+
+    title: str = ""
+    placements: tuple[str, ...] = ()  # slugs
+    channels: tuple[str, ...] = ()
+    job: str = ""  # slug of JOBS
+    message: str = ""  # what people understand in two seconds
+    subject: str = ""
+    shot: str = ""  # slug of SHOTS
+    people: str = ""  # ages and roles, or "any, mixed", or "no people"
+    environment: str = ""
+    composition: str = ""
+    light: str = ""
+    mood: str = ""
+    copy_space: str = ""  # slug of COPY_SPACES
+    safe_margins: float | None = (
+        None  # fraction of the width on the left and on the right; None: the style pack's
+    )
+    subject_position: str = ""  # slug of POSITIONS
+    horizon: str = ""  # slug of HORIZONS
+    must_not_show: tuple[str, ...] = ()
+    style_pack: str = ""  # slug
+    style: tuple[str, ...] = ()
+    references: tuple[
+        Mapping[str, Any], ...
+    ] = ()  # {id, role, note, digest}; a revision has them, a draft has rows
+    copy: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict
+    )  # locale -> headline, subline, cta
+    markets: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
+    flight_from: str = ""  # ISO 8601 date
+    flight_to: str = ""
+    use_class: str = ""
+
+    @classmethod
+    def clean(cls, document: object) -> BriefSpec:
+        """A spec from a draft document. Raises BadInput that names every field that cannot be used, and the remedy."""
+        if not isinstance(document, Mapping):
+            raise BadInput(
+                'A brief is an object with named fields. Send {"subject": "…"}.',
+                field="brief",
+            )
+        faults: dict[str, list[str]] = {}
+        values: dict[str, Any] = {}
+        for name, value in document.items():
+            cleaner = CLEANERS.get(name) if isinstance(name, str) else None
+            if cleaner is None:
+                shown = _shown(name)
+                faults.setdefault(shown, []).append(
+                    f"A brief has no field “{shown}”. Remove it, or check its spelling."
+                )
+                continue
+            try:
+                values[name] = cleaner(name, value)
+            except BadInput as fault:
+                faults.setdefault(name, []).extend(
+                    fault.fields.get(name, [fault.sentence])
+                )
+        if faults:
+            raise BadInput(fields=faults)
+        return cls(**values)
+
+    @classmethod
+    def of_revision(cls, document: Mapping[str, Any]) -> BriefSpec:
+        """The spec inside a revision's document: pinned versions are named by their slugs again."""
+        named = {name: document[name] for name in FIELDS if name in document}
+        named["placements"] = [pin["slug"] for pin in document.get("placements", [])]
+        pack = document.get("style_pack")
+        named["style_pack"] = pack["slug"] if isinstance(pack, Mapping) else ""
+        return cls.clean(named)
+
+    def document(self) -> dict[str, Any]:
+        """The draft document: every field, plain JSON."""
+        return {name: _plain(value) for name, value in asdict(self).items()}
+
+    def headline(self, locale: str) -> str:
+        return self.copy.get(locale, {}).get("headline", "")
+
+
+FIELDS: Final[tuple[str, ...]] = tuple(f.name for f in fields(BriefSpec))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
+
+
+def _shown(value: object, limit: int = 40) -> str:
+    """A value as it may be repeated in a sentence: one line, short."""
+    text = " ".join(tidy(str(value)[: limit * 4]).split())
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def _label(name: str) -> str:
+    return LABELS.get(name, name)
+
+
+def tidy(text: str) -> str:
+    """NFC, unix line ends, no control characters (PostgreSQL refuses NUL), no half surrogates, no outer space."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    kept = (c if c in "\n\t" or unicodedata.category(c) != "Cc" else " " for c in text)
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
+
+
+def _text(limit: int, *, lines: bool = True) -> Callable[[str, object], str]:
+    def clean(name: str, value: object) -> str:
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            raise BadInput(
+                f"{_label(name)}: expected words, found {type(value).__name__}. Write it as text.",
+                field=name,
+            )
+        if len(value) > limit * 4:  # before any work is spent on it
+            raise _too_long(name, len(value), limit)
+        text = tidy(value)
+        text = text if lines else " ".join(text.split())
+        if len(text) > limit:
+            raise _too_long(name, len(text), limit)
+        return text
+
+    return clean
+
+
+def _too_long(name: str, length: int, limit: int) -> BadInput:
+    return BadInput(
+        f"{_label(name)}: {length:,} characters, and there is room for {limit:,}. Shorten it to what must be seen.",
+        field=name,
+    )
+
+
+def _choice(options: Mapping[str, object]) -> Callable[[str, object], str]:
+    def clean(name: str, value: object) -> str:
+        if value in (None, ""):
+            return ""
+        if not isinstance(value, str) or value not in options:
+            able = ", ".join(key for key in options if key)
+            raise BadInput(
+                f"{_label(name)}: “{_shown(value)}” is not one of the choices. Use {able}.",
+                field=name,
+            )
+        return value
+
+    return clean
+
+
+def _items(name: str, value: object) -> list[object]:
+    if value is None:
+        return []
+    if not isinstance(value, list | tuple):
+        raise BadInput(
+            f"{_label(name)}: expected a list, found {type(value).__name__}. Send one entry per item.",
+            field=name,
+        )
+    if len(value) > LIST_LIMIT:
+        raise BadInput(
+            f"{_label(name)}: {len(value):,} entries, and there is room for {LIST_LIMIT}. Remove some.",
+            field=name,
+        )
+    return list(value)
+
+
+def _terms(name: str, value: object) -> tuple[str, ...]:
+    one = _text(TERM_LIMIT, lines=False)
+    return _unique([term for item in _items(name, value) if (term := one(name, item))])
+
+
+def _choices(options: Mapping[str, object]) -> Callable[[str, object], tuple[str, ...]]:
+    one = _choice(options)
+
+    def clean(name: str, value: object) -> tuple[str, ...]:
+        return _unique(
+            [term for item in _items(name, value) if (term := one(name, item))]
+        )
+
+    return clean
+
+
+def _unique(items: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _slug(name: str, value: object) -> str:
+    if value in (None, ""):
+        return ""
+    if (
+        not isinstance(value, str)
+        or len(value) > 50
+        or not SLUG.fullmatch(value.lower())
+    ):
+        raise BadInput(
+            f"{_label(name)}: “{_shown(value)}” is not a short name. Choose one from the list.",
+            field=name,
+        )
+    return value
+
+
+def _slugs(name: str, value: object) -> tuple[str, ...]:
+    return _unique(
+        [slug for item in _items(name, value) if (slug := _slug(name, item))]
+    )
+
+
+def _markets(name: str, value: object) -> tuple[str, ...]:
+    found: list[str] = []
+    for item in _items(name, value):
+        code = item.strip().upper() if isinstance(item, str) else ""
+        if code not in MARKETS:
+            meant = MISTAKEN.get(code)
+            remedy = (
+                f"Use {meant} for {MARKETS[meant]}."
+                if meant
+                else "Use a two-letter country code, as DE for Germany."
+            )
+            raise BadInput(
+                f"Markets: “{_shown(item)}” is not a country code. {remedy}", field=name
+            )
+        found.append(code)
+    return _unique(found)
+
+
+def _margin(name: str, value: object) -> float | None:
+    if value in (None, ""):
+        return None
+    remedy = f"Give a fraction of the width from 0 to {MARGIN_LIMIT} (6 % is 0.06), or leave it empty."
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise BadInput(
+            f"{_label(name)}: “{_shown(value)}” is not a number. {remedy}", field=name
+        )
+    if not 0 <= value <= MARGIN_LIMIT:  # also false for NaN
+        raise BadInput(
+            f"{_label(name)}: {_shown(value)} does not fit. {remedy}", field=name
+        )
+    return round(float(value), 4)
+
+
+def _date(name: str, value: object) -> str:
+    if value in (None, ""):
+        return ""
+    try:
+        if not isinstance(value, str) or len(value) != 10:
+            raise ValueError
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise BadInput(
+            f"{_label(name)}: “{_shown(value)}” is not a date. Write it as 2027-01-31.",
+            field=name,
+        ) from None
+
+
+def _copy(name: str, value: object) -> dict[str, dict[str, str]]:
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise BadInput(
+            'Copy: expected one entry per language, as {"en": {"headline": "…"}}.',
+            field=name,
+        )
+    if len(value) > LIST_LIMIT:
+        raise BadInput(
+            f"Copy: {len(value):,} languages, and there is room for {LIST_LIMIT}. Remove some.",
+            field=name,
+        )
+    found: dict[str, dict[str, str]] = {}
+    for locale, words in value.items():
+        if locale not in LOCALES:
+            raise BadInput(
+                f"Copy: “{_shown(locale)}” is not a language we know. Use one of {', '.join(LOCALES)}.",
+                field=name,
+            )
+        if not isinstance(words, Mapping) or not set(words) <= set(COPY_LIMITS):
+            raise BadInput(
+                f"Copy, {LOCALES[locale].label}: it has a headline, a subline and a cta, nothing else.",
+                field=name,
+            )
+        try:
+            found[locale] = {
+                key: _text(limit, lines=False)(key, words.get(key))
+                for key, limit in COPY_LIMITS.items()
+            }
+        except BadInput as fault:
+            raise BadInput(
+                f"Copy, {LOCALES[locale].label}: {fault.sentence}", field=name
+            ) from None
+    return found
+
+
+def _references(name: str, value: object) -> tuple[Mapping[str, Any], ...]:
+    found = []
+    for item in _items(name, value):
+        if not isinstance(item, Mapping) or not set(item) <= {
+            "id",
+            "role",
+            "note",
+            "digest",
+        }:
+            raise BadInput(
+                "References: each has an id, a role, a note and a digest. Add them on the brief's page.",
+                field=name,
+            )
+        number, key = item.get("id"), item.get("digest", "")
+        if (
+            isinstance(number, bool)
+            or not isinstance(number, int)
+            or not 0 < number < 2**53
+        ):
+            raise BadInput(
+                f"References: “{_shown(number)}” is not the number of a reference.",
+                field=name,
+            )
+        if not isinstance(key, str) or (key and not re.fullmatch(r"[0-9a-f]{64}", key)):
+            raise BadInput(
+                f"References: “{_shown(key)}” is not a SHA-256 digest.", field=name
+            )
+        role = _choice(ROLES)(name, item.get("role")) or "style"
+        found.append(
+            {
+                "id": number,
+                "role": role,
+                "note": _text(200, lines=False)(name, item.get("note")),
+                "digest": key,
+            }
+        )
+    return tuple(found)
+
+
+CLEANERS: Final[Mapping[str, Callable[[str, object], Any]]] = MappingProxyType(
+    {
+        "title": _text(TITLE_LIMIT, lines=False),
+        "placements": _slugs,
+        "channels": _choices(CHANNELS),
+        "job": _choice(JOBS),
+        "message": _text(TEXT_LIMIT),
+        "subject": _text(TEXT_LIMIT),
+        "shot": _choice(SHOTS),
+        "people": _text(WORD_LIMIT, lines=False),
+        "environment": _text(TEXT_LIMIT),
+        "composition": _text(TEXT_LIMIT),
+        "light": _text(WORD_LIMIT, lines=False),
+        "mood": _text(WORD_LIMIT, lines=False),
+        "copy_space": _choice(COPY_SPACES),
+        "safe_margins": _margin,
+        "subject_position": _choice(POSITIONS),
+        "horizon": _choice(HORIZONS),
+        "must_not_show": _terms,
+        "style_pack": _slug,
+        "style": _terms,
+        "references": _references,
+        "copy": _copy,
+        "markets": _markets,
+        "flight_from": _date,
+        "flight_to": _date,
+        "use_class": _choice(USE_CLASSES),
+    }
+)
+assert set(CLEANERS) == set(FIELDS), "every field has a cleaner"
