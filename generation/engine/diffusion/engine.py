@@ -1,0 +1,108 @@
+"""The diffusers engine as the line sees it: plans recipes, light and pure. Pixels are made in generate.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generation.engine.diffusion.families import FAMILIES, SCHEDULERS, STEPS, Family, settle
+from generation.engine.diffusion.params import TextToImage
+from generation.engine.engines import Model, Order
+from generation.engine.picture import EngineError
+from generation.engine.recipe import Node, Recipe
+from studio.lib.canonical import Json
+
+NAME = "diffusers"
+VERSION = "1"  # raised whenever the same params would give other pixels
+CAPABILITY = "diffusers"
+
+
+def plan(order: Order) -> Recipe:
+    """One candidate's recipe. Raises EngineError naming the model setting that cannot be used, and the remedy."""
+    model, family = order.model, _family(order.model)
+    resolution = _whole(model, "resolution", family.resolution)
+    width, height = settle(order.width, order.height, family, resolution)
+    try:
+        params = TextToImage(
+            family=family.name,
+            weights=model.weights,
+            prompt=str(order.prompt["positive"]),
+            negative_prompt=str(order.prompt.get("negative", "")),
+            width=width,
+            height=height,
+            steps=_whole(model, "steps", STEPS.get(order.tier, STEPS["discovery"]), order.tier),
+            guidance=_number(model, "guidance", family.guidance, order.tier),
+            seed=order.seed,
+            dtype=str(model.settings.get("dtype") or family.dtype),
+            scheduler=_scheduler(model, family),
+            attention=str(model.settings.get("attention", "auto")),
+            tf32=bool(model.settings.get("tf32", False)),
+            long_prompt=str(model.settings.get("long_prompt", "parts")),
+            reads=_whole(model, "reads", family.reads) if family.reads else 0,
+            variant=str(model.settings.get("variant", "")),
+        )
+    except EngineError as error:
+        raise EngineError(f"The model {model.name} cannot be planned for: {error}") from error
+    node = Node(op="diffusers.text_to_image", version=VERSION, params=params.document())
+    return Recipe(nodes=(node,), context=dict(order.context))
+
+
+def enlarge(recipe: Recipe, long_side: int) -> Recipe | None:
+    """A diffusion model asked for more pixels makes another picture, so there is no larger one of this."""
+    return None
+
+
+def warm() -> None:
+    """Import torch and diffusers and start the device. Raises EngineError saying how to install what is missing."""
+    from generation.engine.diffusion import load
+
+    load.prepare()
+
+
+def _family(model: Model) -> Family:
+    try:
+        family = FAMILIES[model.family]
+    except KeyError:
+        known = ", ".join(FAMILIES)
+        raise EngineError(f"The model {model.name} has the family {model.family!r}; known: {known}.") from None
+    if len(model.weights) != 64:
+        raise EngineError(f"The model {model.name} has no weights digest: scan its folder and register it again.")
+    return family
+
+
+def _setting(model: Model, name: str, tier: str) -> Json:
+    """A setting is one value, or one for each tier: {"discovery": 8, "export": 30}."""
+    value = model.settings.get(name)
+    return value.get(tier) if isinstance(value, Mapping) else value
+
+
+def _number(model: Model, name: str, default: float, tier: str = "") -> float:
+    value = _setting(model, name, tier)
+    if value is None or value == "":
+        return default
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        raise EngineError(f"{name} is {value!r}: it must be a number.") from None
+
+
+def _whole(model: Model, name: str, default: int, tier: str = "") -> int:
+    value = _number(model, name, default, tier)
+    if value != int(value) or value < 1:
+        raise EngineError(f"{name} is {value!r}: it must be a whole number from 1.")
+    return int(value)
+
+
+def _scheduler(model: Model, family: Family) -> dict[str, Json]:
+    """ "euler", or {"name": "euler", "options": {"timestep_spacing": "trailing"}}; "model" or nothing is its own."""
+    asked = model.settings.get("scheduler") or "model"
+    name, options = (
+        (asked.get("name", "model"), asked.get("options", {})) if isinstance(asked, Mapping) else (asked, {})
+    )
+    if not isinstance(options, Mapping):
+        raise EngineError('scheduler options must be an object such as {"timestep_spacing": "trailing"}.')
+    if name == "model":
+        return {"class": "", "options": dict(options)}
+    fits = {n: s for n, s in SCHEDULERS.items() if s.flow == family.flow}
+    if name not in fits:
+        raise EngineError(f"scheduler is {name!r}: {family.label} works with model, {', '.join(fits)}.")
+    return {"class": fits[name].cls, "options": {**fits[name].options, **options}}

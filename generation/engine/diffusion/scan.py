@@ -1,0 +1,281 @@
+"""Looks at a model folder before it is registered, and again before it is loaded: what is it, and is it safe to load?
+
+No torch and no model code runs here; every file is only named, measured, hashed, or read as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from generation.engine.diffusion.families import FAMILIES, PIPELINES
+from generation.engine.diffusion.weights import weights_digest
+from studio.lib.canonical import Json
+
+PICKLES = {".bin", ".ckpt", ".pt", ".pth", ".pkl", ".pickle"}
+CODE = {".py", ".pyc", ".so", ".dll", ".dylib"}
+CHANGES_PIXELS = {".safetensors", ".json", ".txt", ".model"}
+# Left out when loading, so left out of the digest too: a classifier that may blacken pictures, and image inputs.
+UNUSED = {"safety_checker", "feature_extractor", "image_encoder"}
+LIBRARIES = {"diffusers", "transformers"}
+NOT_WEIGHTS = ("Scheduler", "Tokenizer", "TokenizerFast", "Processor", "FeatureExtractor")
+SMALL_JSON = 1 << 20
+LARGE_JSON = 64 << 20
+MOST_FILES = 2000
+
+
+class BadModel(ValueError):
+    """This folder cannot be used as a model. The sentence names the folder, what is wrong, and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFolder:
+    """A folder that is safe to load. `size` in bytes; `files` are those the digest covers, relative to `path`."""
+
+    path: Path
+    pipeline: str  # diffusers class
+    family: str
+    weights: str
+    files: tuple[str, ...]
+    size: int
+    resolution: int  # side of the square it was made for, pixels
+    variant: str = ""  # "fp16" where only such weights are there
+    components: Mapping[str, str] = field(default_factory=dict)  # name -> class
+
+    @property
+    def settings(self) -> dict[str, Json]:
+        """What to begin with in the registry row; steps and guidance are left to the family's defaults."""
+        start: dict[str, Json] = {"resolution": self.resolution, "dtype": FAMILIES[self.family].dtype}
+        return {**start, "variant": self.variant} if self.variant else start
+
+
+def look(folder: str | Path) -> ModelFolder:
+    """Scan a folder in the diffusers layout. Reads every file once for its digest: about a second per gigabyte.
+
+    Raises BadModel. Nothing in the folder is run.
+    """
+    given = Path(folder)
+    if not given.exists():
+        raise BadModel(f"There is no folder {given}. Check the path, or copy the model there first.")
+    if not given.is_dir():
+        raise BadModel(_not_a_folder(given))
+    root = given.resolve()
+    files = list(_walk(root))
+    _refuse_dangerous(root, files)
+    index = _read_json(root, "model_index.json", SMALL_JSON)
+    if index is None:
+        raise BadModel(
+            f"{root} holds no model_index.json, so it is not a model in the diffusers layout. "
+            "Point to the folder that holds model_index.json, or convert a single file with save_pretrained first."
+        )
+    pipeline, components = _components(root, index)
+    used = [f for f in files if _is_used(f, components)]
+    variant = _check_weights(root, components, used)
+    family, resolution = _family(root, pipeline, components)
+    return ModelFolder(
+        path=root,
+        pipeline=pipeline,
+        family=family,
+        weights=weights_digest(root, used),
+        files=tuple(sorted(used)),
+        size=sum((root / f).stat().st_size for f in used),
+        resolution=resolution,
+        variant=variant,
+        components=components,
+    )
+
+
+def _not_a_folder(path: Path) -> str:
+    if path.suffix in PICKLES:
+        return f"{path} is a pickle file, which can run code when it is loaded. Use the model's safetensors version."
+    if path.suffix == ".safetensors":
+        return (
+            f"{path} is a single file. Convert it to a diffusers folder (from_single_file, then save_pretrained) first."
+        )
+    return f"{path} is a file, not a folder. Point to the folder that holds model_index.json."
+
+
+def _walk(root: Path) -> Iterator[str]:
+    """Every file's POSIX path under root. Links may only point to files inside: a digest must cover what is loaded."""
+    count = 0
+    for here, folders, names in os.walk(root):
+        folders[:] = sorted(f for f in folders if f not in {".cache", ".git"})  # what download tools leave behind
+        for name in sorted(folders + names):
+            path = Path(here, name)
+            relative = path.relative_to(root).as_posix()
+            if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(root)):
+                raise BadModel(
+                    f"{root} holds a link, {relative}, that leads out of the folder or to another folder. "
+                    "Replace it by a copy of what it points to (cp -rL copies a folder that way)."
+                )
+            if not path.is_dir():
+                if not path.is_file():
+                    raise BadModel(f"{root} holds {relative}, which is not a readable file. Copy the model again.")
+                count += 1
+                if count > MOST_FILES:
+                    raise BadModel(f"{root} holds over {MOST_FILES} files. Point to one model's own folder.")
+                yield relative
+
+
+def _refuse_dangerous(root: Path, files: list[str]) -> None:
+    for name in files:
+        suffix = PurePosixPath(name).suffix.lower()
+        if suffix in PICKLES:
+            raise BadModel(
+                f"{root} holds {name}, a pickle file, which can run code when it is loaded. "
+                "Remove it, and use the model's safetensors files."
+            )
+        if suffix in CODE:
+            raise BadModel(
+                f"{root} holds program code, {name}. Gatefold runs no code that comes with a model: remove it."
+            )
+
+
+def _read_json(root: Path, name: str, limit: int) -> dict[str, Any] | None:
+    """A JSON object, None where the file is not there. Raises BadModel naming the file."""
+    file = root / name
+    if not file.is_file():
+        return None
+    if file.stat().st_size > limit:
+        raise BadModel(
+            f"{name} in {root} is larger than {limit >> 20} MiB, so it is not what it says. Copy the model again."
+        )
+    try:
+        found = json.loads(file.read_bytes())
+    except (ValueError, RecursionError) as error:
+        raise BadModel(f"{name} in {root} is not readable JSON ({error}). Copy the model again.") from error
+    except OSError as error:
+        raise BadModel(f"{name} in {root} cannot be read ({error.strerror}). Check its permissions.") from error
+    if not isinstance(found, dict):
+        raise BadModel(f"{name} in {root} is not a JSON object. Copy the model again.")
+    return found
+
+
+def _components(root: Path, index: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    pipeline = index.get("_class_name")
+    if not isinstance(pipeline, str):
+        raise BadModel(
+            f"model_index.json in {root} names a pipeline with its own code, which is not loaded. Use a plain model."
+        )
+    if pipeline not in PIPELINES:
+        known = ", ".join(PIPELINES)
+        raise BadModel(
+            f"The model in {root} is a {pipeline}, which this engine does not make pictures with. It knows: {known}."
+        )
+    components: dict[str, str] = {}
+    for name, value in index.items():
+        if name.startswith("_") or not isinstance(value, list) or name in UNUSED:
+            continue
+        if value[:1] == [None] or value == [None, None]:
+            continue
+        library, cls = [*value, None, None][:2]
+        if not name.isidentifier() or library not in LIBRARIES or not isinstance(cls, str) or not cls.isidentifier():
+            raise BadModel(
+                f"model_index.json in {root} names the component {name!r} from {library!r}, which is not one of "
+                "diffusers or transformers. Gatefold runs no code that comes with a model."
+            )
+        if not (root / name).is_dir():
+            raise BadModel(
+                f"{root} lacks the folder {name}, which its model_index.json names. Copy the model again, whole."
+            )
+        components[name] = cls
+    return pipeline, components
+
+
+def _is_used(name: str, components: Mapping[str, str]) -> bool:
+    path = PurePosixPath(name)
+    if name == "model_index.json":
+        return True
+    return len(path.parts) > 1 and path.parts[0] in components and path.suffix in CHANGES_PIXELS
+
+
+def _check_weights(root: Path, components: Mapping[str, str], used: list[str]) -> str:
+    """Every component has whole safetensors weights. Returns the variant to load: "" or, say, "fp16"."""
+    variants: set[str] = set()
+    for name, cls in components.items():
+        config = _read_json(root, f"{name}/config.json", SMALL_JSON)
+        if config and "auto_map" in config:
+            raise BadModel(
+                f"{name}/config.json in {root} asks for its own code (auto_map). Gatefold runs none: use a plain model."
+            )
+        if cls.endswith(NOT_WEIGHTS):
+            continue
+        if config is None:
+            raise BadModel(f"{root} lacks {name}/config.json. Copy the model again, whole.")
+        weights = [f for f in used if f.startswith(f"{name}/") and f.endswith(".safetensors")]
+        if not weights:
+            raise BadModel(f"{root} holds no safetensors weights for {name}. Use the model's safetensors version.")
+        for file in weights:
+            _check_safetensors(root, file)
+        _check_shards(root, name)
+        variants.add(_variant(weights))
+    if len(variants) > 1:
+        found = ", ".join(sorted(v or "plain" for v in variants))
+        raise BadModel(f"The weights in {root} are of several variants ({found}). Keep one kind for all components.")
+    return variants.pop() if variants else ""
+
+
+def _variant(weights: list[str]) -> str:
+    """ "" where plain files are there, else what stands between name and ending: model.fp16.safetensors."""
+    found = {PurePosixPath(w).name.split(".")[1] if PurePosixPath(w).name.count(".") > 1 else "" for w in weights}
+    found = {v.split("-")[0] for v in found}  # sharded: model.fp16-00001-of-00002.safetensors
+    return "" if "" in found else min(found)
+
+
+def _check_safetensors(root: Path, name: str) -> None:
+    """The header is JSON and its offsets end where the file ends: not another kind of file, and not cut short."""
+    file = root / name
+    size = file.stat().st_size
+    try:
+        with file.open("rb") as stream:
+            (length,) = struct.unpack("<Q", stream.read(8))
+            if length > min(size - 8, 100 << 20):
+                raise ValueError("the header is longer than the file")
+            header = json.loads(stream.read(length))
+        end = max((entry["data_offsets"][1] for key, entry in header.items() if key != "__metadata__"), default=0)
+        if 8 + length + end != size:
+            raise ValueError(f"it should be {8 + length + end} bytes and is {size}")
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, struct.error, RecursionError) as error:
+        raise BadModel(f"{name} in {root} is not a whole safetensors file ({error}). Copy it again.") from error
+
+
+def _check_shards(root: Path, component: str) -> None:
+    """An index may only name files that lie beside it."""
+    for index in sorted((root / component).glob("*.safetensors.index*.json")):
+        name = f"{component}/{index.name}"
+        shards = (_read_json(root, name, LARGE_JSON) or {}).get("weight_map")
+        if not isinstance(shards, dict):
+            raise BadModel(f"{name} in {root} has no weight_map. Copy the model again.")
+        for shard in sorted({str(s) for s in shards.values()}):
+            if PurePosixPath(shard).name != shard or not (root / component / shard).is_file():
+                raise BadModel(
+                    f"{name} in {root} names the file {shard!r}, which is not beside it. Copy the model again, whole."
+                )
+
+
+def _family(root: Path, pipeline: str, components: Mapping[str, str]) -> tuple[str, int]:
+    family = PIPELINES[pipeline]
+    denoiser = "transformer" if "transformer" in components else "unet"
+    for needed in (denoiser, "vae", "scheduler", "text_encoder", "tokenizer"):
+        if needed not in components:
+            raise BadModel(
+                f"The model in {root} lacks its {needed}, so it cannot make a picture from text. Use a whole model."
+            )
+    config = _read_json(root, f"{denoiser}/config.json", SMALL_JSON) or {}
+    if family == "sd15" and config.get("cross_attention_dim") == 1024:
+        family = "sd2"  # the same pipeline class with OpenCLIP's wider text encoder
+    channels = config.get("in_channels")
+    if denoiser == "unet" and channels != 4:
+        raise BadModel(
+            f"The model in {root} takes {channels} channels: it is for inpainting or depth, not text to image."
+        )
+    vae = _read_json(root, "vae/config.json", SMALL_JSON) or {}
+    sample, blocks = config.get("sample_size"), vae.get("block_out_channels")
+    if isinstance(sample, int) and isinstance(blocks, list) and blocks and 0 < sample < 4096:
+        return family, int(sample * 2 ** (len(blocks) - 1))
+    return family, FAMILIES[family].resolution

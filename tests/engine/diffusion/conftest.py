@@ -1,0 +1,114 @@
+"""Tiny models, built once a session, and short ways to order and render a picture from them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generation.engine.diffusion import engine
+from generation.engine.diffusion.scan import ModelFolder, look
+from generation.engine.engines import Model, Order
+from generation.engine.picture import EngineError, Job, Picture
+from generation.engine.recipe import Recipe
+from generation.engine.render import render
+from tests import tiny_models
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "diffusers: needs torch and diffusers (pip install -e '.[diffusers]')")
+
+
+@dataclass
+class Shelf:
+    """The registry as the engine sees it: weights digest to folder."""
+
+    folders: dict[str, str] = field(default_factory=dict)
+
+    def blob(self, sha256: str) -> bytes:
+        raise EngineError(f"No blob {sha256}.")
+
+    def recipe(self, digest: str) -> Mapping[str, Any]:
+        raise EngineError(f"No recipe {digest}.")
+
+    def model_path(self, weights_digest: str) -> str:
+        try:
+            return self.folders[weights_digest]
+        except KeyError:
+            raise EngineError(f"No model with the weights {weights_digest[:12]} is on this machine.") from None
+
+
+@dataclass
+class Studio:
+    """Registers folders, orders and renders."""
+
+    shelf: Shelf = field(default_factory=Shelf)
+
+    def register(self, folder: Path) -> ModelFolder:
+        found = look(folder)
+        self.shelf.folders[found.weights] = str(folder)
+        return found
+
+    def order(
+        self,
+        found: ModelFolder,
+        *,
+        seed: int = 1,
+        prompt: str = "a red fox",
+        negative: str = "",
+        width: int = 64,
+        height: int = 64,
+        **settings: Any,
+    ) -> Order:
+        """`settings` are the model's, on top of small and quick ones."""
+        model = Model(
+            name="Tiny",
+            engine="diffusers",
+            family=found.family,
+            weights=found.weights,
+            settings={**found.settings, "resolution": 64, "steps": 3, "dtype": "float32", **settings},
+        )
+        words = {"positive": prompt, "negative": negative, "dialect": "words", "digest": "0" * 64}
+        return Order(brief={}, style={}, palette=(), prompt=words, model=model, width=width, height=height, seed=seed)
+
+    def plan(self, found: ModelFolder, **asked: Any) -> Recipe:
+        return engine.plan(self.order(found, **asked))
+
+    def job(self, **more: Any) -> Job:
+        return Job(inputs=self.shelf, **more)
+
+    def make(self, found: ModelFolder, **asked: Any) -> Picture:
+        return render(self.plan(found, **asked), self.job())
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """tiny("sd") is the folder of a tiny model, to be read only."""
+    built: dict[str, Path] = {}
+
+    def folder(name: str) -> Path:
+        if name not in built:
+            built[name] = getattr(tiny_models, f"tiny_{name}")(tmp_path_factory.mktemp("models") / name)
+        return built[name]
+
+    return folder
+
+
+@pytest.fixture
+def studio() -> Studio:
+    return Studio()
+
+
+@pytest.fixture
+def sd(studio: Studio, tiny: Callable[[str], Path]) -> ModelFolder:
+    return studio.register(tiny("sd"))
+
+
+@pytest.fixture
+def copy_of_sd(tiny: Callable[[str], Path], tmp_path: Path) -> Path:
+    """A tiny SD of this test's own, to be spoiled."""
+    return Path(shutil.copytree(tiny("sd"), tmp_path / "model"))
