@@ -94,11 +94,15 @@ def vouch(sha256: str) -> None:
         raise NotNow(f"The stored file {sha256[:12]} reads back as {seen[:12]}. Nothing was signed; tell the operator.")
 
 
+def warnings(finish: Finish) -> list[str]:
+    """The names of the checks that warn about something that ships."""
+    ships = [line["rendition"] for line in manifest(finish)]
+    return sorted(set(Check.objects.filter(rendition__in=ships, verdict="warn").values_list("name", flat=True)))
+
+
 def warned(finish: Finish, accepted: Sequence[str]) -> None:
     """Every warning on what ships must be accepted by name, so that it cannot be overlooked."""
-    ships = [line["rendition"] for line in manifest(finish)]
-    open_ = set(Check.objects.filter(rendition__in=ships, verdict="warn").values_list("name", flat=True))
-    missing = sorted(open_ - set(accepted))
+    missing = sorted(set(warnings(finish)) - set(accepted))
     if missing:
         raise BadInput(f"Accept these warnings or send it back: {', '.join(missing)}.", field="accepted")
 

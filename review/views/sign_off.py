@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from review.actions.gates import VERB, hands, send_back, sign, warnings
+from review.finishing import findings, passed, tally, wall
+from review.manifest import manifest
+from review.models import Finish, Gate, Rendition
+from review.states import IN_REVIEW, WAITING
+from review.views.finishing import found, renditions
+from studio.lib.canonical import digest
+from studio.lib.problems import BadInput, NotAllowed
+from studio.lib.serving import blob_response
+from studio.people.roles import may
+
+
+def sign_off_list(request: HttpRequest) -> HttpResponse:
+    """Finishes before the gates, oldest first, those that wait for me on top."""
+    rows = (
+        Finish.objects.visible_to(request.user)
+        .filter(state=IN_REVIEW)
+        .select_related("brand", "revision__brief", "candidate__preview", "by")
+        .prefetch_related("gates__decided_by")
+        .order_by("pk")[:100]
+    )
+    gates = [{"finish": row, "gates": list(row.gates.all()), "mine": mine(request, row)} for row in rows]
+    return render(request, "review/sign_off_list.html", {"rows": sorted(gates, key=lambda row: not row["mine"])})
+
+
+def mine(request: HttpRequest, one: Finish) -> bool:
+    user: Any = request.user
+    waiting = [gate for gate in one.gates.all() if gate.state == WAITING]
+    return any(may(user, VERB[Gate.Kind(gate.kind)], one.brand) for gate in waiting)
+
+
+def sign_off(request: HttpRequest, pk: int, refused: BadInput | None = None) -> HttpResponse:
+    """Exactly what ships on the left; on the right why it may, and the two gates."""
+    one = found(request, pk)
+    user: Any = request.user
+    rows = renditions(one)
+    lines = manifest(one)
+    ships = {line["rendition"] for line in lines}
+    locales = sorted({row.locale for row in rows})
+    locale = request.GET.get("locale", "") if request.GET.get("locale", "") in locales else next(iter(locales), "")
+    gates = list(one.gates.select_related("decided_by", "sign_off"))
+    gate = next((g for g in gates if g.state == WAITING and may(user, VERB[Gate.Kind(g.kind)], one.brand)), None)
+    found_ = findings(rows)
+    context = {
+        "finish": one,
+        "total": len(rows),
+        "held": [row for row in rows if row.pk not in ships],
+        "locales": locales,
+        "locale": locale,
+        "wall": wall(row for row in rows if row.locale == locale),
+        "ships": ships,
+        "manifest": lines,
+        "seen": digest(lines),
+        "tally": tally(rows),
+        "findings": found_,
+        "passed": passed(rows),
+        "warnings": warnings(one),
+        "gates": gates,
+        "gate": gate,
+        "own_work": gate is not None and user.pk in hands(one),
+        "refused": refused,
+        "typed": request.POST.get("note", ""),
+        "accepted": request.POST.getlist("accepted"),
+    }
+    return render(request, "review/sign_off.html", context, status=refused.status if refused else 200)
+
+
+@require_POST
+def decide(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """Sign one gate or send it back; the form says which by its button."""
+    one = found(request, pk)
+    gate = get_object_or_404(Gate.objects.select_related("finish__brand"), finish=one, kind=kind)
+    user: Any = request.user
+    try:
+        if request.POST.get("do") == "send-back":
+            send_back(gate, by=user, note=request.POST.get("note", ""))
+        else:
+            sign(
+                gate,
+                by=user,
+                password=request.POST.get("password", ""),
+                seen=request.POST.get("seen", ""),
+                accepted=request.POST.getlist("accepted"),
+                request=request,
+            )
+    except BadInput as refused:
+        return sign_off(request, pk, refused)
+    return redirect("review:sign_off", pk=pk)
+
+
+def rendition_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The exact bytes before both signatures: to look at, for those who judge or make them. Nobody else gets the file."""
+    row = get_object_or_404(
+        Rendition.objects.visible_to(request.user).select_related("file", "finish__brand"), pk=pk
+    )
+    user: Any = request.user
+    brand = row.finish.brand
+    if not (may(user, "send back", brand) or may(user, "finish a candidate", brand)):
+        raise NotAllowed("Files are handed out once brand and legal have both signed. Until then, look at the preview.")
+    if row.file is None:
+        raise BadInput("This file is not rendered yet. Wait until its row says done.")
+    return blob_response(request, row.file, filename=f"unsigned-{row.pk}")

@@ -1,0 +1,26 @@
+// "Show me": draws a check's boxes over the file they are about, and brings it into view. A second press takes them away.
+function boxes(ship, marks) {
+  const layer = document.createElement("div");
+  layer.className = "marks";
+  for (const mark of marks) {
+    const box = document.createElement("span");
+    const per = (n) => `${n * 100}%`;
+    Object.assign(box.style, { left: per(mark.x), top: per(mark.y), width: per(mark.w), height: per(mark.h) });
+    box.title = mark.name;
+    layer.append(box);
+  }
+  ship.append(layer);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button.show-marks");
+  if (!button) return;
+  const shown = button.getAttribute("aria-pressed") === "true";
+  document.querySelectorAll(".ship .marks").forEach((layer) => layer.remove());
+  document.querySelectorAll("button.show-marks").forEach((other) => other.setAttribute("aria-pressed", "false"));
+  const ship = document.querySelector(`.ship[data-marks="${button.dataset.rendition}"]`);
+  if (shown || !ship) return;
+  button.setAttribute("aria-pressed", "true");
+  boxes(ship, JSON.parse(button.dataset.marks));
+  ship.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+});
