@@ -1,0 +1,188 @@
+"""The nouns that finishing plans with: where the picture goes, what is said on it, and with which fonts and colours."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generation.engine.picture import Box, Pixels
+from studio.lib.canonical import Json
+
+MM_PER_INCH = 25.4
+FORMATS = ("webp", "jpeg", "png", "avif", "tiff")
+MEDIA_TYPES = {f: f"image/{f}" for f in FORMATS}
+NO_ALPHA = ("jpeg",)
+CMYK_FORMATS = ("jpeg", "tiff")
+
+
+class BadSpec(ValueError):
+    """The placement document cannot be produced: the sentence names the placement, the field and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """A published placement version. Sizes are the trimmed size; bleed is added around it (see `pixel_size`)."""
+
+    slug: str
+    name: str
+    width: float
+    height: float
+    unit: str = "px"  # "px" or "mm"
+    dpi: float = 72.0
+    safe: Mapping[str, float] = field(default_factory=dict)  # top, right, bottom, left: fractions of the trimmed size
+    bleed_mm: float = 0.0
+    colour_space: str = "srgb"  # "srgb" or "cmyk"
+    formats: tuple[str, ...] = ("jpeg",)
+    max_bytes: int | None = None
+    background: str | None = None  # "#rrggbb" under transparent pictures, or "transparent"
+    max_chars: Mapping[str, int] = field(default_factory=dict)  # role -> most characters: headline, subline, cta
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Spec:
+        """Read a stored placement version. Raises BadSpec with a sentence."""
+        name = str(document.get("name") or document.get("slug") or "This placement")
+        try:
+            spec = cls(
+                slug=str(document["slug"]),
+                name=name,
+                width=float(document["width"]),
+                height=float(document["height"]),
+                unit=str(document.get("unit") or "px"),
+                dpi=float(document.get("dpi") or 72),
+                safe={side: float(value) for side, value in (document.get("safe") or {}).items()},
+                bleed_mm=float(document.get("bleed_mm") or 0),
+                colour_space=str(document.get("colour_space") or "srgb"),
+                formats=tuple(document.get("formats") or ("jpeg",)),
+                max_bytes=int(document["max_bytes"]) if document.get("max_bytes") else None,
+                background=document.get("background") or None,
+                max_chars=_limits(document.get("copy") or {}),
+            )
+        except KeyError as error:
+            raise BadSpec(f"{name}: the placement has no {error}. Add it and publish a new version.") from error
+        except (TypeError, ValueError) as error:
+            raise BadSpec(f"{name}: a field of the placement is not a number ({error}). Correct it.") from error
+        spec.refuse_nonsense()
+        return spec
+
+    def refuse_nonsense(self) -> None:
+        def bad(sentence: str) -> BadSpec:
+            return BadSpec(f"{self.name}: {sentence}")
+
+        if self.unit not in ("px", "mm"):
+            raise bad(f"unit is {self.unit!r}; use px or mm.")
+        if self.colour_space not in ("srgb", "cmyk"):
+            raise bad(f"colour space is {self.colour_space!r}; use srgb or cmyk.")
+        numbers = (self.width, self.height, self.dpi, self.bleed_mm, *self.safe.values())
+        if not all(math.isfinite(n) for n in numbers) or min(self.width, self.height, self.dpi) <= 0:
+            raise bad("width, height and dpi must be above 0.")
+        if unknown := [f for f in self.formats if f not in FORMATS]:
+            raise bad(f"format {unknown[0]!r} is unknown; use {', '.join(FORMATS)}.")
+        if self.colour_space == "cmyk" and not any(f in CMYK_FORMATS for f in self.formats):
+            raise bad(f"{' and '.join(self.formats)} cannot hold CMYK; add tiff or jpeg to the formats.")
+        if any(not 0 <= value < 0.5 for value in self.safe.values()) or self.bleed_mm < 0:
+            raise bad("safe margins are fractions from 0 to below 0.5, and bleed is not negative.")
+        if max(self.pixel_size) > 30_000:
+            raise bad("the longest side is above 30,000 pixels; lower the dpi or the size.")
+
+    def pixels(self, value: float) -> int:
+        """A length of this placement in whole pixels."""
+        return max(1, round(value / MM_PER_INCH * self.dpi if self.unit == "mm" else value))
+
+    @property
+    def bleed_px(self) -> int:
+        return round(self.bleed_mm / MM_PER_INCH * self.dpi)
+
+    @property
+    def pixel_size(self) -> tuple[int, int]:
+        """(width, height) of the file: the trimmed size and the bleed on every side."""
+        return self.pixels(self.width) + 2 * self.bleed_px, self.pixels(self.height) + 2 * self.bleed_px
+
+    @property
+    def safe_box(self) -> Box:
+        """Where type and logo may stand, as fractions of the whole file, bleed included."""
+        width, height = self.pixel_size
+        bleed, trim_w, trim_h = self.bleed_px, width - 2 * self.bleed_px, height - 2 * self.bleed_px
+        left = (bleed + self.safe.get("left", 0.0) * trim_w) / width
+        top = (bleed + self.safe.get("top", 0.0) * trim_h) / height
+        right = 1 - (bleed + self.safe.get("right", 0.0) * trim_w) / width
+        bottom = 1 - (bleed + self.safe.get("bottom", 0.0) * trim_h) / height
+        return Box("safe area", left, top, right - left, bottom - top, "safe")
+
+    @property
+    def default_format(self) -> str:
+        return next((f for f in self.formats if self.colour_space == "srgb" or f in CMYK_FORMATS), self.formats[0])
+
+    def points(self, pixels: float) -> float:
+        """A type size in points as the reader meets it: CSS points on a screen, printed points on paper."""
+        return pixels * 72 / self.dpi if self.unit == "mm" else pixels * 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picked picture as finishing sees it. `pixels` (H, W, 3|4) uint8 sRGB; `focal` is a person's own frame."""
+
+    pixels: Pixels
+    boxes: tuple[Box, ...] = ()
+    focal: tuple[float, float, float, float] | None = None  # x, y, w, h, 0-1: overrides what the boxes say
+
+    @property
+    def width(self) -> int:
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        return int(self.pixels.shape[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What is said, in one locale (BCP 47). Plain text; a line feed in it is a wanted line break."""
+
+    locale: str
+    headline: str = ""
+    subline: str = ""
+    cta: str = ""
+
+    @property
+    def language(self) -> str:
+        return self.locale.split("-")[0].lower()
+
+    def roles(self) -> tuple[tuple[str, str], ...]:
+        """(role, text) of what is not empty, in reading order."""
+        pairs = (("headline", self.headline), ("subline", self.subline), ("cta", self.cta))
+        return tuple((role, text.strip()) for role, text in pairs if text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    digest: str  # sha256 of the font file, 64 hex digits
+    family: str
+    style: str = "normal"  # "normal" or "italic"
+    weight: int = 400
+
+    def document(self) -> dict[str, Json]:
+        return {"digest": self.digest, "family": self.family, "style": self.style, "weight": self.weight}
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The brand's means. Fonts in order of preference: the first family that covers the text sets it."""
+
+    palette: tuple[str, ...] = ()  # "#rrggbb", most important first
+    fonts: tuple[Font, ...] = ()
+    logo: str | None = None  # sha256 of a PNG
+    logo_placement: str = "bottom-right"
+    align: str = "start"  # "start" or "centre"
+    cmyk_profile: str | None = None  # sha256 of a print shop's ICC profile; without one, libvips's own
+
+
+def _limits(document: Mapping[str, Any]) -> dict[str, int]:
+    """`{"max_chars": 40}` is the headline's; `{"max_chars": {"headline": 40, "subline": 90}}` names each."""
+    value = document.get("max_chars")
+    if value is None:
+        return {}
+    if isinstance(value, Mapping):
+        return {str(role): int(most) for role, most in value.items() if most}
+    return {"headline": int(value)}

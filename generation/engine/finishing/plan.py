@@ -1,0 +1,242 @@
+"""One rendition, planned: a picked picture, a placement, a locale's copy and the brand's kit become a chain of nodes.
+
+Planning looks at pixels (to find calm space and measure contrast) but writes none. Same arguments, same plan. What
+cannot be done well becomes a finding in a sentence; the plan then leaves it out rather than doing it badly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generation.engine.finishing import legible
+from generation.engine.finishing.colour import flatten
+from generation.engine.finishing.composite import read_logo
+from generation.engine.finishing.fit import resample
+from generation.engine.finishing.fonts import Blob, choose, not_covered
+from generation.engine.finishing.frame import Window, focal_box, shown, window
+from generation.engine.finishing.placement import CMYK_FORMATS, NO_ALPHA, Copy, Kit, Shot, Spec
+from generation.engine.finishing.space import regions
+from generation.engine.finishing.typeset import Block, Sizes, Text, compose, voice
+from generation.engine.finishing.xmp import Metadata
+from generation.engine.picture import Box, Inputs, Pixels
+from generation.engine.recipe import Node
+from studio.lib.canonical import Json
+
+VERSION = "1"
+WEIGHTS = {"headline": 600, "subline": 400, "cta": 600}
+ROLE_NAMES = {"headline": "headline", "subline": "subline", "cta": "call to action"}
+PLANNING_SIDE = 1600  # contrast is planned on the rendition at this size, and checked on the real one
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should know before this rendition is signed. `level` is "warn" or "fail"."""
+
+    code: str
+    level: str
+    sentence: str
+    remedy: str
+    box: Box | None = None
+
+    def document(self) -> dict[str, Json]:
+        return {"code": self.code, "level": self.level, "sentence": self.sentence, "remedy": self.remedy}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`nodes` follow the node that fetches the picture. `boxes` are its named regions as the rendition sees them."""
+
+    nodes: tuple[Node, ...]
+    findings: tuple[Finding, ...]
+    window: Window
+    width: int
+    height: int
+    scale: float
+    boxes: tuple[Box, ...]
+    block: Block | None = None
+
+    @property
+    def text_box(self) -> Box | None:
+        """The bounds of all type, 0-1 of the file."""
+        if self.block is None or not self.block.lines:
+            return None
+        x0, y0, x1, y1 = self.block.bounds
+        return Box("copy", x0 / self.width, y0 / self.height, (x1 - x0) / self.width, (y1 - y0) / self.height, "copy")
+
+
+def plan(
+    shot: Shot,
+    placement: Spec,
+    copy: Copy | None,
+    kit: Kit,
+    inputs: Inputs,
+    *,
+    file_format: str | None = None,
+    metadata: Metadata | None = None,
+    reserve: int = 0,
+) -> Plan:
+    """The nodes of one rendition. `inputs.blob` gives font and logo bytes. `reserve`: bytes kept free in the budget.
+
+    Raises EngineError when a font or the logo cannot be read, and BadSpec from the placement itself.
+    """
+    width, height = placement.pixel_size
+    findings: list[Finding] = []
+    cut = window(shot.width, shot.height, width / height, shot.boxes, shot.focal, placement.safe_box)
+    boxes = tuple(cut.map(box, shot.width, shot.height) for box in shot.boxes)
+    scale = round(max(width / cut.w, height / cut.h), 4)
+    findings += _framing(shot, cut, placement)
+    nodes = [_crop(cut), _resize(width, height, scale)]
+    opaque = placement.background or "#FFFFFF"
+    preview = _preview(shot, cut, width, height, "#FFFFFF" if opaque == "transparent" else opaque)
+
+    block: Block | None = None
+    if copy is not None and copy.roles():
+        block, found = _set(preview, boxes, placement, copy, kit, inputs.blob)
+        findings += found
+    if block is not None:
+        block, ground = legible.colour(block, preview, kit.palette, placement)
+        nodes += [ground] if ground else []
+        nodes.append(_type(block))
+    if kit.logo is not None:
+        logo, found = _logo(kit, placement, boxes, block, inputs.blob)
+        findings += found
+        nodes += [logo] if logo else []
+    kind = file_format or placement.default_format
+    nodes.append(_convert(placement, kit, kind))
+    nodes.append(_encode(placement, kind, metadata or Metadata(), reserve))
+    return Plan(tuple(nodes), tuple(findings), cut, width, height, scale, boxes, block)
+
+
+def _framing(shot: Shot, cut: Window, placement: Spec) -> list[Finding]:
+    target = focal_box(shot.boxes, shot.focal)
+    if target is None:
+        return []
+    seen = shown(cut.map(target, shot.width, shot.height))
+    if seen >= 0.999:
+        return []
+    return [
+        Finding(
+            "focal_cut",
+            "warn",
+            f"{placement.name}: the crop shows {seen:.0%} of the focal area; its shape is wider or taller than this "
+            "placement's.",
+            "Draw a smaller focal frame for this placement, or choose a picture with more room around the subject.",
+        )
+    ]
+
+
+def _set(
+    preview: Pixels, boxes: tuple[Box, ...], placement: Spec, copy: Copy, kit: Kit, blob: Blob
+) -> tuple[Block | None, list[Finding]]:
+    texts: list[Text] = []
+    findings: list[Finding] = []
+    for role, words in copy.roles():
+        font = choose(words, kit.fonts, WEIGHTS[role], blob)
+        if font is None:
+            sentence = not_covered(words, copy.locale, kit.fonts, blob)
+            remedy = "Upload a font for this language to the style pack, with its licence."
+            findings.append(Finding("glyphs", "fail", f"{placement.name}: {sentence}", remedy))
+            continue
+        texts.append(Text(role, words, voice(role, words, font, copy)))
+    # A rendition with half of its copy is worse than one that says what is missing.
+    if findings or not texts:
+        return None, findings
+    ratio = preview.shape[1] / preview.shape[0]
+    for region in regions(preview, placement.safe_box, boxes, ratio):
+        block = compose(tuple(texts), region, placement, kit.align, blob)
+        if block is not None:
+            return block, findings
+    named = max(texts, key=lambda text: len(text.text))
+    sizes = Sizes.of(placement)
+    findings.append(
+        Finding(
+            "overflow",
+            "fail",
+            f"{placement.name}, {copy.locale}: the {ROLE_NAMES[named.role]} of {len(named.text)} characters does not fit "
+            f"the copy space, not even at the least size of {sizes.least:.0f} px.",
+            "Shorten the copy for this placement, or choose a picture with more empty space.",
+        )
+    )
+    return None, findings
+
+
+def _preview(shot: Shot, cut: Window, width: int, height: int, background: str) -> Pixels:
+    """The rendition without its type, no longer than PLANNING_SIDE."""
+    part = shot.pixels[cut.y : cut.y + cut.h, cut.x : cut.x + cut.w]
+    small = min(1.0, PLANNING_SIDE / max(width, height))
+    w, h = max(1, round(width * small)), max(1, round(height * small))
+    return flatten(resample(part, w, h, linear=w < cut.w), background)
+
+
+def _logo(
+    kit: Kit, placement: Spec, boxes: tuple[Box, ...], block: Block | None, blob: Blob
+) -> tuple[Node | None, list[Finding]]:
+    """The brand's corner if it is free, else the next free one. Clear space: half of the logo's height."""
+    assert kit.logo is not None
+    mark = read_logo(blob(kit.logo))
+    width, height = placement.pixel_size
+    safe = placement.safe_box
+    tall = max(16.0, 0.055 * (width * height) ** 0.5)
+    wide = tall * mark.shape[1] / mark.shape[0]
+    if wide > (most := 0.32 * safe.w * width):
+        tall, wide = tall * most / wide, most
+    w, h = max(1, round(wide)), max(1, round(tall))
+    clear = h / 2
+    taken = [(b.x * width, b.y * height, (b.x + b.w) * width, (b.y + b.h) * height) for b in boxes if b.kind in ("person", "product")]
+    if block is not None:
+        taken.append(block.bounds)
+    corners = ("bottom-right", "bottom-left", "top-right", "top-left")
+    x0, y0 = round(safe.x * width), round(safe.y * height)
+    x1, y1 = round((safe.x + safe.w) * width) - w, round((safe.y + safe.h) * height) - h
+    for corner in dict.fromkeys((kit.logo_placement, *corners)):
+        if corner not in corners:
+            continue
+        x, y = (x1 if "right" in corner else x0), (y1 if "bottom" in corner else y0)
+        if not any(x - clear < r and x + w + clear > l and y - clear < b and y + h + clear > t for l, t, r, b in taken):  # noqa: E741
+            params = {"x": x, "y": y, "w": w, "h": h, "corner": corner}
+            return Node("logo.place", VERSION, params, {"logo": f"sha256:{kit.logo}"}), []
+    sentence = f"{placement.name}: no corner of the safe area is free for the logo with its clear space."
+    remedy = "Choose a picture with a free corner, or shorten the copy."
+    return None, [Finding("logo", "fail", sentence, remedy)]
+
+
+def _crop(cut: Window) -> Node:
+    return Node("fit.crop", VERSION, {"x": cut.x, "y": cut.y, "w": cut.w, "h": cut.h})
+
+
+def _resize(width: int, height: int, scale: float) -> Node:
+    return Node("fit.resize", VERSION, {"width": width, "height": height, "linear": scale < 1, "kernel": "lanczos3"})
+
+
+def _type(block: Block) -> Node:
+    fonts = list(dict.fromkeys(line.voice.font.digest for line in block.lines))
+    keys = {digest: f"font{i}" for i, digest in enumerate(fonts)}
+    params: Mapping[str, Any] = {
+        "lines": [line.document(keys[line.voice.font.digest]) for line in block.lines],
+        "shapes": [pill.document() for pill in block.pills],
+    }
+    return Node("type.set", VERSION, params, {key: f"sha256:{digest}" for digest, key in keys.items()})
+
+
+def _convert(placement: Spec, kit: Kit, kind: str) -> Node:
+    params = {"to": placement.colour_space, "background": placement.background or "#FFFFFF"}
+    if params["background"] == "transparent" and (kind in NO_ALPHA or placement.colour_space == "cmyk"):
+        params["background"] = "#FFFFFF"
+    paper = placement.colour_space == "cmyk" and kit.cmyk_profile and kind in CMYK_FORMATS
+    return Node("colour.convert", VERSION, params, {"profile": f"sha256:{kit.cmyk_profile}"} if paper else {})
+
+
+def _encode(placement: Spec, kind: str, metadata: Metadata, reserve: int) -> Node:
+    params: dict[str, Json] = {
+        "format": kind,
+        "placement": placement.name,
+        "dpi": placement.dpi,
+        "metadata": metadata.document(),
+    }
+    if placement.max_bytes:
+        params |= {"max_bytes": placement.max_bytes, "reserve": reserve}
+    return Node("encode", VERSION, params)
+
+

@@ -1,0 +1,104 @@
+"""Where copy may stand: the calm rectangle inside the safe area, away from people and product. Pure and deterministic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generation.engine.finishing.colour import luminance
+from generation.engine.finishing.frame import clip
+from generation.engine.picture import Box, Pixels
+
+GRID = 24  # cells along each side of the safe area
+BUSY = 0.055  # mean gradient (of perceptual lightness, per pixel at 512 px) above which text is hard to read over it
+SUBJECT_KINDS = ("person", "product")
+
+
+def busyness(pixels: Pixels) -> NDArray[np.float64]:
+    """(H, W) local gradient of lightness, 0 for a flat field. The measure behind `copy_space` as well."""
+    light = np.cbrt(luminance(pixels))
+    dy, dx = np.gradient(light)
+    return np.asarray(np.hypot(dx, dy))
+
+
+def calm(pixels: Pixels, box: Box) -> float:
+    """How busy a box is: mean gradient over `BUSY`, so that 1.0 is the limit. Measured at a long side of 512 px."""
+    small = thumbnail(pixels)
+    height, width = small.shape[:2]
+    seen = clip(box)
+    if seen is None:
+        return 0.0
+    x0, y0 = int(seen.x * width), int(seen.y * height)
+    x1, y1 = max(x0 + 1, round((seen.x + seen.w) * width)), max(y0 + 1, round((seen.y + seen.h) * height))
+    return float(busyness(small)[y0:y1, x0:x1].mean() / BUSY)
+
+
+def thumbnail(pixels: Pixels, long_side: int = 512) -> Pixels:
+    """At most `long_side` pixels long, opaque."""
+    from generation.engine.finishing.colour import flatten
+    from generation.engine.finishing.fit import resample
+
+    height, width = pixels.shape[:2]
+    scale = long_side / max(height, width)
+    if scale < 1:
+        pixels = resample(pixels, max(1, round(width * scale)), max(1, round(height * scale)), linear=True)
+    return flatten(pixels, "#FFFFFF")
+
+
+def regions(pixels: Pixels, safe: Box, boxes: Iterable[Box], ratio: float) -> Iterator[Box]:
+    """Rectangles for copy, best first: calm, free of subjects, in the copy space the brief asked for, big enough.
+
+    `pixels` and `boxes` are the cropped picture's; `ratio` is its width / height. Yields three, each asking for more
+    room than the one before, for copy that did not fit.
+    """
+    small = thumbnail(pixels)
+    height, width = small.shape[:2]
+    energy = _integral(np.minimum(busyness(small) / BUSY, 3.0))
+    boxes = tuple(boxes)
+    subjects = _integral(_paint((b for b in boxes if b.kind in SUBJECT_KINDS), width, height))
+    wanted = _integral(_paint((b for b in boxes if b.kind == "copy"), width, height))
+    asked = any(b.kind == "copy" for b in boxes)
+
+    xs = np.round((safe.x + np.linspace(0, 1, GRID + 1) * safe.w) * width).astype(int)
+    ys = np.round((safe.y + np.linspace(0, 1, GRID + 1) * safe.h) * height).astype(int)
+    first, last = np.triu_indices(GRID + 1, k=2)
+    left, right = xs[first][:, None], xs[last][:, None]
+    top, bottom = ys[first][None, :], ys[last][None, :]
+    area = np.maximum((right - left) * (bottom - top), 1)
+    busy, taken, inside = (_sum(a, left, top, right, bottom) / area for a in (energy, subjects, wanted))
+    share_w, share_h = (right - left) / width, (bottom - top) / height
+    for room in (1.0, 1.4, 2.0):
+        want_w = min(0.5 * room if ratio > 1.2 else 0.86, 1.0) * safe.w
+        want_h = min((0.42 if ratio > 1.2 else 0.26) * room, 1.0) * safe.h
+        enough = np.minimum(share_w / want_w, 1.0) * np.minimum(share_h / want_h, 1.0)
+        score = enough * np.exp(-0.9 * busy) * (1 - taken) ** 6
+        if asked:
+            score = score * (0.3 + 0.7 * inside)
+        # Of equals the larger, then the upper left: reading starts there.
+        score = score + 1e-3 * share_w * share_h - 1e-5 * (top / height + left / width)
+        i, j = np.unravel_index(int(np.argmax(np.round(score, 9))), score.shape)
+        x0, x1, y0, y1 = left[i, 0] / width, right[i, 0] / width, top[0, j] / height, bottom[0, j] / height
+        x0, y0 = max(x0, safe.x), max(y0, safe.y)
+        x1, y1 = min(x1, safe.x + safe.w), min(y1, safe.y + safe.h)
+        yield Box("copy space", float(x0), float(y0), float(x1 - x0), float(y1 - y0), "copy")
+
+
+def _paint(boxes: Iterable[Box], width: int, height: int) -> NDArray[np.float64]:
+    found = np.zeros((height, width))
+    for box in boxes:
+        if (seen := clip(box)) is not None:
+            found[
+                int(seen.y * height) : round((seen.y + seen.h) * height),
+                int(seen.x * width) : round((seen.x + seen.w) * width),
+            ] = 1.0
+    return found
+
+
+def _integral(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.pad(values.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+
+
+def _sum(table: NDArray[np.float64], left, top, right, bottom) -> NDArray[np.float64]:  # type: ignore[no-untyped-def]
+    return np.asarray(table[bottom, right] - table[top, right] - table[bottom, left] + table[top, left])
