@@ -20,11 +20,7 @@ from studio.lib.problems import BadInput
 
 BRIEF, PACK, TEMPLATE = "brief", "style pack", "template"
 
-DIALECT_NAMES: Final[dict[str, str]] = {
-    "clip": "CLIP",
-    "t5": "Sentences",
-    "previz": "Previz",
-}
+DIALECT_NAMES: Final[dict[str, str]] = {"clip": "CLIP", "t5": "Sentences", "previz": "Previz"}
 
 _TOKENS: Final[dict[str, Mapping[str, Any]]] = {
     "shot": SHOTS,
@@ -32,9 +28,7 @@ _TOKENS: Final[dict[str, Mapping[str, Any]]] = {
     "subject_position": POSITIONS,
     "horizon": HORIZONS,
 }
-_NEGATION: Final = re.compile(
-    r"^(?:no|without|don.t show|do not show|never)\s+", re.IGNORECASE
-)
+_NEGATION: Final = re.compile(r"^(?:no|without|don.t show|do not show|never)\s+", re.IGNORECASE)
 # CLIP splits on letters, single digits and runs of punctuation before it merges; a merge covers about six letters.
 _PIECES: Final = re.compile(r"[^\W\d_]+|\d|[^\s\w]+|_", re.UNICODE)
 _WORDS: Final = re.compile(r"[^\W\d_]+", re.UNICODE)
@@ -70,11 +64,7 @@ class Compiled:
 
 
 def compile_prompt(
-    spec: BriefSpec,
-    *,
-    template: Mapping[str, Any],
-    pack: Mapping[str, Any] | None,
-    dialect: str,
+    spec: BriefSpec, *, template: Mapping[str, Any], pack: Mapping[str, Any] | None, dialect: str
 ) -> Compiled:
     """Compile for one dialect ("clip", "t5" or "previz"). Without a style pack its parts stay silent."""
     rules = template["dialects"].get(dialect)
@@ -103,9 +93,7 @@ def compile_revision(document: Mapping[str, Any], dialect: str) -> Compiled:
     """Compile from a brief revision's document alone: it pins the template and the style pack version."""
     pack = document["style_pack"]["document"]
     spec = BriefSpec.of_revision(document)
-    return compile_prompt(
-        spec, template=document["template"]["document"], pack=pack, dialect=dialect
-    )
+    return compile_prompt(spec, template=document["template"]["document"], pack=pack, dialect=dialect)
 
 
 def estimate_tokens(text: str) -> int:
@@ -113,22 +101,14 @@ def estimate_tokens(text: str) -> int:
     total = 0
     for piece in _PIECES.findall(text):
         if piece[0].isascii():
-            total += (
-                max(1, math.ceil(len(piece) / _LETTERS_PER_TOKEN))
-                if piece[0].isalpha()
-                else 1
-            )
+            total += max(1, math.ceil(len(piece) / _LETTERS_PER_TOKEN)) if piece[0].isalpha() else 1
         else:
             total += math.ceil(len(piece.encode()) / 2)
     return total
 
 
 def _phrases(
-    parts: Sequence[Mapping[str, Any]],
-    join: str,
-    spec: BriefSpec,
-    pack: Mapping[str, Any] | None,
-    dialect: str,
+    parts: Sequence[Mapping[str, Any]], join: str, spec: BriefSpec, pack: Mapping[str, Any] | None, dialect: str
 ) -> tuple[Phrase, ...]:
     phrases: list[Phrase] = []
     heard: set[str] = set()
@@ -137,41 +117,23 @@ def _phrases(
         if group and phrases:
             phrases.append(Phrase(join, TEMPLATE))
         phrases.extend(group)
-        heard.update(
-            phrase.text.lower() for phrase in group if phrase.source != TEMPLATE
-        )
+        heard.update(phrase.text.lower() for phrase in group if phrase.source != TEMPLATE)
     return tuple(phrases)
 
 
 def _group(
-    part: Mapping[str, Any],
-    spec: BriefSpec,
-    pack: Mapping[str, Any] | None,
-    dialect: str,
-    heard: set[str],
+    part: Mapping[str, Any], spec: BriefSpec, pack: Mapping[str, Any] | None, dialect: str, heard: set[str]
 ) -> list[Phrase]:
     """One template part as phrases: lead, what is said (comma between), tail. What was `heard` before is not said again."""
     if "text" in part:
         wanted = part.get("when")
-        return (
-            [Phrase(part["text"], TEMPLATE)]
-            if not wanted or any(getattr(spec, f) for f in wanted)
-            else []
-        )
+        return [Phrase(part["text"], TEMPLATE)] if not wanted or any(getattr(spec, f) for f in wanted) else []
     if "field" in part:
         name = part["field"]
-        said, source, section = (
-            _said_by_brief(spec, name, part),
-            BRIEF,
-            SECTION_OF[name].number,
-        )
+        said, source, section = (_said_by_brief(spec, name, part), BRIEF, SECTION_OF[name].number)
     else:
         name = part["pack"]
-        said, source, section = (
-            (style.said(pack, name, dialect) if pack else []),
-            PACK,
-            0,
-        )
+        said, source, section = ((style.said(pack, name, dialect) if pack else []), PACK, 0)
     said = [words for words in said if words.lower() not in heard]
     if not said:
         return []
@@ -212,11 +174,7 @@ def _inline(text: str) -> str:
     """One line without a full stop at its end, its first letter small unless it is a name or an abbreviation."""
     line = " ".join(text.split()).rstrip(".;, ")
     first = line.split(" ", 1)[0].rstrip(",.;:")
-    return (
-        line[:1].lower() + line[1:]
-        if first[1:].islower() and first.lower() in _SMALL
-        else line
-    )
+    return line[:1].lower() + line[1:] if first[1:].islower() and first.lower() in _SMALL else line
 
 
 def _unique(items: Iterable[str]) -> Iterable[str]:
@@ -225,64 +183,10 @@ def _unique(items: Iterable[str]) -> Iterable[str]:
 
 # First words that are no names: a capital there is only the capital of a sentence.
 _SMALL: Final = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "many",
-        "no",
-        "any",
-        "modern",
-        "old",
-        "young",
-    ]
-    + [
-        "soft",
-        "hard",
-        "low",
-        "high",
-        "warm",
-        "cold",
-        "dark",
-        "bright",
-        "even",
-        "overcast",
-        "dusk",
-        "dawn",
-        "window",
-    ]
-    + [
-        "misty",
-        "calm",
-        "quiet",
-        "focused",
-        "confident",
-        "fresh",
-        "playful",
-        "sober",
-        "tense",
-        "wistful",
-        "empty",
-    ]
-    + [
-        "wide",
-        "close",
-        "large",
-        "small",
-        "people",
-        "person",
-        "man",
-        "woman",
-        "bottle",
-        "product",
-        "candle",
-    ]
+    ["a", "an", "the", "one", "two", "three", "four", "five", "six", "many", "no", "any", "modern", "old", "young"]
+    + ["soft", "hard", "low", "high", "warm", "cold", "dark", "bright", "even", "overcast", "dusk", "dawn", "window"]
+    + ["misty", "calm", "quiet", "focused", "confident", "fresh", "playful", "sober", "tense", "wistful", "empty"]
+    + ["wide", "close", "large", "small", "people", "person", "man", "woman", "bottle", "product", "candle"]
 )
 
 

@@ -39,9 +39,7 @@ YT Mayotte|ZA South Africa|ZM Zambia|ZW Zimbabwe
 """
 
 MARKETS: Final[dict[str, str]] = {
-    cell[:2]: cell[3:]
-    for line in _LINES.strip().splitlines()
-    for cell in line.split("|")
+    cell[:2]: cell[3:] for line in _LINES.strip().splitlines() for cell in line.split("|")
 }
 
 # What people write although the standard says otherwise; the sentence offers the code.

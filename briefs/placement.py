@@ -12,18 +12,8 @@ from studio.lib.problems import BadInput
 
 MM_PER_INCH: Final = 25.4
 LARGEST_SIDE: Final = 20_000  # pixels
-FORMATS: Final[dict[str, str]] = {
-    "jpeg": "JPEG",
-    "png": "PNG",
-    "webp": "WebP",
-    "avif": "AVIF",
-    "tiff": "TIFF",
-}
-COLOUR_SPACES: Final[dict[str, str]] = {
-    "srgb": "sRGB",
-    "p3": "Display P3",
-    "cmyk": "CMYK",
-}
+FORMATS: Final[dict[str, str]] = {"jpeg": "JPEG", "png": "PNG", "webp": "WebP", "avif": "AVIF", "tiff": "TIFF"}
+COLOUR_SPACES: Final[dict[str, str]] = {"srgb": "sRGB", "p3": "Display P3", "cmyk": "CMYK"}
 EDGES: Final = ("top", "right", "bottom", "left")
 FIELDS: Final = (
     "slug", "name", "channel", "width", "height", "unit", "dpi", "safe", "bleed_mm", "colour_space", "formats",
@@ -53,11 +43,7 @@ def bleed_pixels(document: Mapping[str, Any]) -> int:
 
 def _length(document: Mapping[str, Any], side: str) -> int:
     value = float(document[side])
-    return (
-        round(value / MM_PER_INCH * float(document["dpi"]))
-        if document["unit"] == "mm"
-        else round(value)
-    )
+    return round(value / MM_PER_INCH * float(document["dpi"])) if document["unit"] == "mm" else round(value)
 
 
 def ratio(document: Mapping[str, Any]) -> float:
@@ -72,18 +58,13 @@ def safe_box(document: Mapping[str, Any], margins: float | None = None) -> Box:
 
 
 def copy_box(
-    document: Mapping[str, Any],
-    space: tuple[float, float, float, float],
-    margins: float | None = None,
+    document: Mapping[str, Any], space: tuple[float, float, float, float], margins: float | None = None
 ) -> Box:
     """Where copy may stand: the brief's room for copy, inside the safe area of this placement."""
     safe = safe_box(document, margins)
     x, y, width, height = space
     left, top = max(x, safe.x), max(y, safe.y)
-    right, bottom = (
-        min(x + width, safe.x + safe.width),
-        min(y + height, safe.y + safe.height),
-    )
+    right, bottom = (min(x + width, safe.x + safe.width), min(y + height, safe.y + safe.height))
     return Box(left, top, max(right - left, 0.0), max(bottom - top, 0.0))
 
 
@@ -101,11 +82,7 @@ def budget_words(document: Mapping[str, Any]) -> str:
     limit = document["max_bytes"]
     if limit is None:
         return first
-    return (
-        f"{first}, {limit / 1e6:g} MB"
-        if limit >= 1_000_000
-        else f"{first}, {limit / 1e3:g} kB"
-    )
+    return f"{first}, {limit / 1e6:g} MB" if limit >= 1_000_000 else f"{first}, {limit / 1e3:g} kB"
 
 
 def clean(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -118,15 +95,10 @@ def clean(document: Mapping[str, Any]) -> dict[str, Any]:
     found = {name: document.get(name) for name in FIELDS}
     for name in document:
         if name not in FIELDS:
-            fault(
-                str(name)[:40],
-                f"A placement has no field “{str(name)[:40]}”. Remove it.",
-            )
+            fault(str(name)[:40], f"A placement has no field “{str(name)[:40]}”. Remove it.")
     slug = found["slug"]
     if not isinstance(slug, str) or len(slug) > 50 or not SLUG.fullmatch(slug.lower()):
-        fault(
-            "slug", "Short name: use small letters, digits and hyphens, as story-9x16."
-        )
+        fault("slug", "Short name: use small letters, digits and hyphens, as story-9x16.")
     for name in ("name", "background", "source", "read"):
         text = found[name] or ""
         found[name] = " ".join(tidy(text).split()) if isinstance(text, str) else ""
@@ -144,15 +116,8 @@ def clean(document: Mapping[str, Any]) -> dict[str, Any]:
     for side in ("width", "height"):
         if not _is_number(found[side], 1, LARGEST_SIDE):
             fault(side, f"{side.capitalize()}: a number from 1 to {LARGEST_SIDE:,}.")
-        elif (
-            not faults
-            and max(pixels(found | {"height": found[side], "width": found[side]}))
-            > LARGEST_SIDE
-        ):
-            fault(
-                side,
-                f"{side.capitalize()}: more than {LARGEST_SIDE:,} pixels at this resolution. Lower the dpi.",
-            )
+        elif not faults and max(pixels(found | {"height": found[side], "width": found[side]})) > LARGEST_SIDE:
+            fault(side, f"{side.capitalize()}: more than {LARGEST_SIDE:,} pixels at this resolution. Lower the dpi.")
     safe = found["safe"] if isinstance(found["safe"], Mapping) else {}
     found["safe"] = {edge: safe.get(edge, 0.0) for edge in EDGES}
     if not all(_is_number(value, 0, 0.45) for value in found["safe"].values()):
@@ -161,37 +126,20 @@ def clean(document: Mapping[str, Any]) -> dict[str, Any]:
     if not _is_number(found["bleed_mm"], 0, 50):
         fault("bleed_mm", "Bleed: from 0 to 50 mm.")
     if found["colour_space"] not in COLOUR_SPACES:
-        fault(
-            "colour_space", f"Colour space: choose one of {', '.join(COLOUR_SPACES)}."
-        )
+        fault("colour_space", f"Colour space: choose one of {', '.join(COLOUR_SPACES)}.")
     formats = found["formats"]
-    if (
-        not isinstance(formats, list | tuple)
-        or not formats
-        or any(item not in FORMATS for item in formats)
-    ):
+    if not isinstance(formats, list | tuple) or not formats or any(item not in FORMATS for item in formats):
         fault("formats", f"Formats: at least one of {', '.join(FORMATS)}.")
-    if found["max_bytes"] is not None and not _is_number(
-        found["max_bytes"], 1_000, 2_000_000_000
-    ):
-        fault(
-            "max_bytes", "Byte budget: from 1 kB to 2 GB, or empty where there is none."
-        )
+    if found["max_bytes"] is not None and not _is_number(found["max_bytes"], 1_000, 2_000_000_000):
+        fault("max_bytes", "Byte budget: from 1 kB to 2 GB, or empty where there is none.")
     copy = found["copy"] if isinstance(found["copy"], Mapping) else {}
     found["copy"] = {"max_chars": copy.get("max_chars") or 0}
     if not _is_number(found["copy"]["max_chars"], 0, 500):
-        fault(
-            "copy",
-            "Longest headline: from 0 to 500 characters; 0 means no headline here.",
-        )
+        fault("copy", "Longest headline: from 0 to 500 characters; 0 means no headline here.")
     if faults:
         raise BadInput(fields=faults)
     return found
 
 
 def _is_number(value: object, least: float, most: float) -> bool:
-    return (
-        isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and least <= value <= most
-    )
+    return isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most

@@ -35,9 +35,7 @@ TEXT_LIMIT: Final = 2_000
 WORD_LIMIT: Final = 200  # light, mood, people: one line
 TERM_LIMIT: Final = 120  # one entry of a list
 LIST_LIMIT: Final = 40
-COPY_LIMITS: Final[Mapping[str, int]] = MappingProxyType(
-    {"headline": 200, "subline": 300, "cta": 60}
-)
+COPY_LIMITS: Final[Mapping[str, int]] = MappingProxyType({"headline": 200, "subline": 300, "cta": 60})
 MARGIN_LIMIT: Final = 0.25
 SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_x.][a-z0-9]+)*")
 
@@ -59,20 +57,14 @@ class BriefSpec:
     light: str = ""
     mood: str = ""
     copy_space: str = ""  # slug of COPY_SPACES
-    safe_margins: float | None = (
-        None  # fraction of the width on the left and on the right; None: the style pack's
-    )
+    safe_margins: float | None = None  # fraction of the width on the left and on the right; None: the style pack's
     subject_position: str = ""  # slug of POSITIONS
     horizon: str = ""  # slug of HORIZONS
     must_not_show: tuple[str, ...] = ()
     style_pack: str = ""  # slug
     style: tuple[str, ...] = ()
-    references: tuple[
-        Mapping[str, Any], ...
-    ] = ()  # {id, role, note, digest}; a revision has them, a draft has rows
-    copy: Mapping[str, Mapping[str, str]] = field(
-        default_factory=dict
-    )  # locale -> headline, subline, cta
+    references: tuple[Mapping[str, Any], ...] = ()  # {id, role, note, digest}; a revision has them, a draft has rows
+    copy: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # locale -> headline, subline, cta
     markets: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
     flight_from: str = ""  # ISO 8601 date
     flight_to: str = ""
@@ -82,10 +74,7 @@ class BriefSpec:
     def clean(cls, document: object) -> BriefSpec:
         """A spec from a draft document. Raises BadInput that names every field that cannot be used, and the remedy."""
         if not isinstance(document, Mapping):
-            raise BadInput(
-                'A brief is an object with named fields. Send {"subject": "…"}.',
-                field="brief",
-            )
+            raise BadInput('A brief is an object with named fields. Send {"subject": "…"}.', field="brief")
         faults: dict[str, list[str]] = {}
         values: dict[str, Any] = {}
         for name, value in document.items():
@@ -99,9 +88,7 @@ class BriefSpec:
             try:
                 values[name] = cleaner(name, value)
             except BadInput as fault:
-                faults.setdefault(name, []).extend(
-                    fault.fields.get(name, [fault.sentence])
-                )
+                faults.setdefault(name, []).extend(fault.fields.get(name, [fault.sentence]))
         if faults:
             raise BadInput(fields=faults)
         return cls(**values)
@@ -158,8 +145,7 @@ def _text(limit: int, *, lines: bool = True) -> Callable[[str, object], str]:
             return ""
         if not isinstance(value, str):
             raise BadInput(
-                f"{_label(name)}: expected words, found {type(value).__name__}. Write it as text.",
-                field=name,
+                f"{_label(name)}: expected words, found {type(value).__name__}. Write it as text.", field=name
             )
         if len(value) > limit * 4:  # before any work is spent on it
             raise _too_long(name, len(value), limit)
@@ -185,10 +171,7 @@ def _choice(options: Mapping[str, object]) -> Callable[[str, object], str]:
             return ""
         if not isinstance(value, str) or value not in options:
             able = ", ".join(key for key in options if key)
-            raise BadInput(
-                f"{_label(name)}: “{_shown(value)}” is not one of the choices. Use {able}.",
-                field=name,
-            )
+            raise BadInput(f"{_label(name)}: “{_shown(value)}” is not one of the choices. Use {able}.", field=name)
         return value
 
     return clean
@@ -199,13 +182,11 @@ def _items(name: str, value: object) -> list[object]:
         return []
     if not isinstance(value, list | tuple):
         raise BadInput(
-            f"{_label(name)}: expected a list, found {type(value).__name__}. Send one entry per item.",
-            field=name,
+            f"{_label(name)}: expected a list, found {type(value).__name__}. Send one entry per item.", field=name
         )
     if len(value) > LIST_LIMIT:
         raise BadInput(
-            f"{_label(name)}: {len(value):,} entries, and there is room for {LIST_LIMIT}. Remove some.",
-            field=name,
+            f"{_label(name)}: {len(value):,} entries, and there is room for {LIST_LIMIT}. Remove some.", field=name
         )
     return list(value)
 
@@ -219,9 +200,7 @@ def _choices(options: Mapping[str, object]) -> Callable[[str, object], tuple[str
     one = _choice(options)
 
     def clean(name: str, value: object) -> tuple[str, ...]:
-        return _unique(
-            [term for item in _items(name, value) if (term := one(name, item))]
-        )
+        return _unique([term for item in _items(name, value) if (term := one(name, item))])
 
     return clean
 
@@ -233,22 +212,13 @@ def _unique(items: list[str]) -> tuple[str, ...]:
 def _slug(name: str, value: object) -> str:
     if value in (None, ""):
         return ""
-    if (
-        not isinstance(value, str)
-        or len(value) > 50
-        or not SLUG.fullmatch(value.lower())
-    ):
-        raise BadInput(
-            f"{_label(name)}: “{_shown(value)}” is not a short name. Choose one from the list.",
-            field=name,
-        )
+    if not isinstance(value, str) or len(value) > 50 or not SLUG.fullmatch(value.lower()):
+        raise BadInput(f"{_label(name)}: “{_shown(value)}” is not a short name. Choose one from the list.", field=name)
     return value
 
 
 def _slugs(name: str, value: object) -> tuple[str, ...]:
-    return _unique(
-        [slug for item in _items(name, value) if (slug := _slug(name, item))]
-    )
+    return _unique([slug for item in _items(name, value) if (slug := _slug(name, item))])
 
 
 def _markets(name: str, value: object) -> tuple[str, ...]:
@@ -258,13 +228,9 @@ def _markets(name: str, value: object) -> tuple[str, ...]:
         if code not in MARKETS:
             meant = MISTAKEN.get(code)
             remedy = (
-                f"Use {meant} for {MARKETS[meant]}."
-                if meant
-                else "Use a two-letter country code, as DE for Germany."
+                f"Use {meant} for {MARKETS[meant]}." if meant else "Use a two-letter country code, as DE for Germany."
             )
-            raise BadInput(
-                f"Markets: “{_shown(item)}” is not a country code. {remedy}", field=name
-            )
+            raise BadInput(f"Markets: “{_shown(item)}” is not a country code. {remedy}", field=name)
         found.append(code)
     return _unique(found)
 
@@ -274,13 +240,9 @@ def _margin(name: str, value: object) -> float | None:
         return None
     remedy = f"Give a fraction of the width from 0 to {MARGIN_LIMIT} (6 % is 0.06), or leave it empty."
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise BadInput(
-            f"{_label(name)}: “{_shown(value)}” is not a number. {remedy}", field=name
-        )
+        raise BadInput(f"{_label(name)}: “{_shown(value)}” is not a number. {remedy}", field=name)
     if not 0 <= value <= MARGIN_LIMIT:  # also false for NaN
-        raise BadInput(
-            f"{_label(name)}: {_shown(value)} does not fit. {remedy}", field=name
-        )
+        raise BadInput(f"{_label(name)}: {_shown(value)} does not fit. {remedy}", field=name)
     return round(float(value), 4)
 
 
@@ -293,8 +255,7 @@ def _date(name: str, value: object) -> str:
         return date.fromisoformat(value).isoformat()
     except ValueError:
         raise BadInput(
-            f"{_label(name)}: “{_shown(value)}” is not a date. Write it as 2027-01-31.",
-            field=name,
+            f"{_label(name)}: “{_shown(value)}” is not a date. Write it as 2027-01-31.", field=name
         ) from None
 
 
@@ -302,74 +263,41 @@ def _copy(name: str, value: object) -> dict[str, dict[str, str]]:
     if value is None:
         return {}
     if not isinstance(value, Mapping):
-        raise BadInput(
-            'Copy: expected one entry per language, as {"en": {"headline": "…"}}.',
-            field=name,
-        )
+        raise BadInput('Copy: expected one entry per language, as {"en": {"headline": "…"}}.', field=name)
     if len(value) > LIST_LIMIT:
-        raise BadInput(
-            f"Copy: {len(value):,} languages, and there is room for {LIST_LIMIT}. Remove some.",
-            field=name,
-        )
+        raise BadInput(f"Copy: {len(value):,} languages, and there is room for {LIST_LIMIT}. Remove some.", field=name)
     found: dict[str, dict[str, str]] = {}
     for locale, words in value.items():
         if locale not in LOCALES:
             raise BadInput(
-                f"Copy: “{_shown(locale)}” is not a language we know. Use one of {', '.join(LOCALES)}.",
-                field=name,
+                f"Copy: “{_shown(locale)}” is not a language we know. Use one of {', '.join(LOCALES)}.", field=name
             )
         if not isinstance(words, Mapping) or not set(words) <= set(COPY_LIMITS):
             raise BadInput(
-                f"Copy, {LOCALES[locale].label}: it has a headline, a subline and a cta, nothing else.",
-                field=name,
+                f"Copy, {LOCALES[locale].label}: it has a headline, a subline and a cta, nothing else.", field=name
             )
         try:
-            found[locale] = {
-                key: _text(limit, lines=False)(key, words.get(key))
-                for key, limit in COPY_LIMITS.items()
-            }
+            found[locale] = {key: _text(limit, lines=False)(key, words.get(key)) for key, limit in COPY_LIMITS.items()}
         except BadInput as fault:
-            raise BadInput(
-                f"Copy, {LOCALES[locale].label}: {fault.sentence}", field=name
-            ) from None
+            raise BadInput(f"Copy, {LOCALES[locale].label}: {fault.sentence}", field=name) from None
     return found
 
 
 def _references(name: str, value: object) -> tuple[Mapping[str, Any], ...]:
     found = []
     for item in _items(name, value):
-        if not isinstance(item, Mapping) or not set(item) <= {
-            "id",
-            "role",
-            "note",
-            "digest",
-        }:
+        if not isinstance(item, Mapping) or not set(item) <= {"id", "role", "note", "digest"}:
             raise BadInput(
-                "References: each has an id, a role, a note and a digest. Add them on the brief's page.",
-                field=name,
+                "References: each has an id, a role, a note and a digest. Add them on the brief's page.", field=name
             )
         number, key = item.get("id"), item.get("digest", "")
-        if (
-            isinstance(number, bool)
-            or not isinstance(number, int)
-            or not 0 < number < 2**53
-        ):
-            raise BadInput(
-                f"References: “{_shown(number)}” is not the number of a reference.",
-                field=name,
-            )
+        if isinstance(number, bool) or not isinstance(number, int) or not 0 < number < 2**53:
+            raise BadInput(f"References: “{_shown(number)}” is not the number of a reference.", field=name)
         if not isinstance(key, str) or (key and not re.fullmatch(r"[0-9a-f]{64}", key)):
-            raise BadInput(
-                f"References: “{_shown(key)}” is not a SHA-256 digest.", field=name
-            )
+            raise BadInput(f"References: “{_shown(key)}” is not a SHA-256 digest.", field=name)
         role = _choice(ROLES)(name, item.get("role")) or "style"
         found.append(
-            {
-                "id": number,
-                "role": role,
-                "note": _text(200, lines=False)(name, item.get("note")),
-                "digest": key,
-            }
+            {"id": number, "role": role, "note": _text(200, lines=False)(name, item.get("note")), "digest": key}
         )
     return tuple(found)
 

@@ -31,16 +31,12 @@ class Locale:
 
 
 JOBS: Final[dict[str, Term]] = {
-    "clarify": Term(
-        "Clarify a concept", hint="People understand something they did not"
-    ),
+    "clarify": Term("Clarify a concept", hint="People understand something they did not"),
     "announce": Term("Announce something new"),
     "desire": Term("Make people want the product"),
     "trust": Term("Earn trust"),
     "instruct": Term("Show how it is done"),
-    "guide": Term(
-        "Guide through a product screen", hint="Empty states, onboarding, errors"
-    ),
+    "guide": Term("Guide through a product screen", hint="Empty states, onboarding, errors"),
     "sell": Term("Sell: a main image for a marketplace"),
     "recall": Term("Keep the brand in mind"),
     "explore": Term("Explore a look", hint="Nothing ships from this yet"),
@@ -88,9 +84,7 @@ MOODS: Final[tuple[str, ...]] = (
 COPY_SPACES: Final[dict[str, Space]] = {
     "none": Space("None", "", None),
     "top-third": Space("Top third", "empty top third", (0.0, 0.0, 1.0, 1 / 3)),
-    "bottom-third": Space(
-        "Bottom third", "empty bottom third", (0.0, 2 / 3, 1.0, 1 / 3)
-    ),
+    "bottom-third": Space("Bottom third", "empty bottom third", (0.0, 2 / 3, 1.0, 1 / 3)),
     "left-third": Space("Left third", "empty left third", (0.0, 0.0, 1 / 3, 1.0)),
     "right-third": Space("Right third", "empty right third", (2 / 3, 0.0, 1 / 3, 1.0)),
     "left-half": Space("Left of centre", "left half empty", (0.0, 0.0, 0.5, 1.0)),
@@ -230,9 +224,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
     Section(8, "where", "Markets, dates, use", "", ("markets", "flight_from", "flight_to", "use_class")),
 )  # fmt: skip
 
-SECTION_OF: Final[dict[str, Section]] = {
-    field: section for section in SECTIONS for field in section.fields
-}
+SECTION_OF: Final[dict[str, Section]] = {field: section for section in SECTIONS for field in section.fields}
 
 LABELS: Final[dict[str, str]] = {
     "title": "Title",

@@ -42,28 +42,16 @@ def person(name: str, *roles: tuple[Brand, Role]) -> User:
     """A person with these roles. `name` is "First Last"; the user name is the first name in small letters."""
     first, _, last = name.partition(" ")
     username = first.lower()
-    user = User(
-        username=username,
-        first_name=first,
-        last_name=last,
-        email=f"{username}@example.test",
-        password=_hash(),
-    )
+    user = User(username=username, first_name=first, last_name=last, email=f"{username}@example.test", password=_hash())
     user.save()
-    Membership.objects.bulk_create(
-        [Membership(user=user, brand=brand, role=role) for brand, role in roles]
-    )
+    Membership.objects.bulk_create([Membership(user=user, brand=brand, role=role) for brand, role in roles])
     return user
 
 
 def make_cast() -> Cast:
     """The whole cast with the seeded catalogue and a published style pack at each brand."""
-    northlight = Brand.objects.create(
-        name="Northlight", slug="northlight", palette=seeds.PALETTES["northlight"]
-    )
-    tern = Brand.objects.create(
-        name="Tern", slug="tern", palette=seeds.PALETTES["tern"]
-    )
+    northlight = Brand.objects.create(name="Northlight", slug="northlight", palette=seeds.PALETTES["northlight"])
+    tern = Brand.objects.create(name="Tern", slug="tern", palette=seeds.PALETTES["tern"])
     ben = person("Ben Adeyemi", (northlight, Role.MARKETER))
     dana = person("Dana Okafor", (northlight, Role.DESIGNER))
     bea = person("Bea Lind", (northlight, Role.BRAND))
@@ -73,15 +61,9 @@ def make_cast() -> Cast:
     seeds.seed_catalogue()
     seeds.seed_brand_kit(northlight, by=ada)
     seeds.seed_brand_kit(tern, by=zoe)
-    campaign = Campaign.objects.create(
-        brand=northlight, name="Decisions together", slug="decisions-together"
-    )
-    tern_campaign = Campaign.objects.create(
-        brand=tern, name="Hero set", slug="hero-set"
-    )
-    return Cast(
-        ben, dana, bea, leo, ada, zoe, northlight, tern, campaign, tern_campaign
-    )
+    campaign = Campaign.objects.create(brand=northlight, name="Decisions together", slug="decisions-together")
+    tern_campaign = Campaign.objects.create(brand=tern, name="Hero set", slug="hero-set")
+    return Cast(ben, dana, bea, leo, ada, zoe, northlight, tern, campaign, tern_campaign)
 
 
 @pytest.fixture

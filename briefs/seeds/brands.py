@@ -69,9 +69,7 @@ _KITS: Final[dict[str, dict[str, Any]]] = {
         "medium": "gouache painting",
         "tokens": {
             "clip": ["broad gouache", "visible brush strokes", "one rust accent"],
-            "t5": [
-                "broad gouache with visible strokes, detail low to middle, and one rust accent"
-            ],
+            "t5": ["broad gouache with visible strokes, detail low to middle, and one rust accent"],
             "previz": ["painterly", "one rust accent"],
         },
         "negative": ["photograph", "glossy render"],
@@ -92,17 +90,11 @@ def seed_brand_kit(brand: Brand, by: User) -> StylePack:
 
     A brand we have no kit for gets a neutral one over its own palette.
     """
-    pack, made = StylePack.objects.get_or_create(
-        brand=brand, slug=brand.slug, defaults={"name": brand.name}
-    )
+    pack, made = StylePack.objects.get_or_create(brand=brand, slug=brand.slug, defaults={"name": brand.name})
     if made:
         kit = _KITS.get(brand.slug, {})
-        palette = PALETTES.get(brand.slug) or [
-            {"tolerance": 5.0, **colour} for colour in brand.palette
-        ]
-        document = style.clean(
-            {**kit, "slug": pack.slug, "name": pack.name, "palette": palette}
-        )
+        palette = PALETTES.get(brand.slug) or [{"tolerance": 5.0, **colour} for colour in brand.palette]
+        document = style.clean({**kit, "slug": pack.slug, "name": pack.name, "palette": palette})
         StylePackVersion.objects.create(
             pack=pack,
             number=1,

@@ -5,12 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from briefs.models import (
-    Placement,
-    PlacementVersion,
-    PromptTemplate,
-    PromptTemplateVersion,
-)
+from briefs.models import Placement, PlacementVersion, PromptTemplate, PromptTemplateVersion
 from briefs.seeds.placements import PLACEMENTS
 from briefs.seeds.template import SCENE
 
@@ -24,24 +19,12 @@ def seed_catalogue() -> None:
     for document in PLACEMENTS:
         if document["slug"] in have:
             continue
-        placement = Placement.objects.create(
-            slug=document["slug"], name=document["name"], channel=document["channel"]
-        )
+        placement = Placement.objects.create(slug=document["slug"], name=document["name"], channel=document["channel"])
         PlacementVersion.objects.create(
-            placement=placement,
-            number=1,
-            document=document,
-            note=NOTE,
-            published_at=timezone.now(),
+            placement=placement, number=1, document=document, note=NOTE, published_at=timezone.now()
         )
-    template, made = PromptTemplate.objects.get_or_create(
-        brand=None, slug="scene", defaults={"name": "Scene"}
-    )
+    template, made = PromptTemplate.objects.get_or_create(brand=None, slug="scene", defaults={"name": "Scene"})
     if made:
         PromptTemplateVersion.objects.create(
-            template=template,
-            number=1,
-            document=SCENE,
-            note=NOTE,
-            published_at=timezone.now(),
+            template=template, number=1, document=SCENE, note=NOTE, published_at=timezone.now()
         )

@@ -10,18 +10,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-Row = tuple[
-    str,
-    str,
-    str,
-    float,
-    float,
-    tuple[float, float, float, float],
-    list[str],
-    int | None,
-    int,
-    str,
-]
+Row = tuple[str, str, str, float, float, tuple[float, float, float, float], list[str], int | None, int, str]
 
 # slug, name, channel, width, height, safe (top right bottom left), formats, max bytes, headline characters, source
 _PIXELS: Final[list[Row]] = [
@@ -66,14 +55,7 @@ READ: Final = "2026-10-20"
 _BACKGROUNDS: Final = {"marketplace-main": "#FFFFFF"}
 
 
-def _document(
-    row: Row,
-    *,
-    unit: str = "px",
-    dpi: int = 72,
-    bleed: float = 0.0,
-    colour: str = "srgb",
-) -> dict[str, Any]:
+def _document(row: Row, *, unit: str = "px", dpi: int = 72, bleed: float = 0.0, colour: str = "srgb") -> dict[str, Any]:
     slug, name, channel, width, height, safe, formats, max_bytes, chars, source = row
     return {
         "slug": slug,
@@ -88,9 +70,7 @@ def _document(
         "colour_space": colour,
         "formats": formats,
         "max_bytes": max_bytes,
-        "background": "transparent"
-        if slug.startswith("ui-")
-        else _BACKGROUNDS.get(slug, ""),
+        "background": "transparent" if slug.startswith("ui-") else _BACKGROUNDS.get(slug, ""),
         "copy": {"max_chars": chars},
         "source": source,
         "read": READ,
@@ -99,8 +79,5 @@ def _document(
 
 PLACEMENTS: Final[list[dict[str, Any]]] = [
     *(_document(row) for row in _PIXELS),
-    *(
-        _document(row, unit="mm", dpi=dpi, bleed=bleed, colour=colour)
-        for row, bleed, dpi, colour in _PRINT
-    ),
+    *(_document(row, unit="mm", dpi=dpi, bleed=bleed, colour=colour) for row, bleed, dpi, colour in _PRINT),
 ]
