@@ -66,7 +66,7 @@ def admit(finish: Finish) -> Asset:
 def nudge(asset: int) -> None:
     from dam.tasks import deliver as task  # tasks import actions
 
-    transaction.on_commit(partial(task.delay, asset))
+    transaction.on_commit(partial(task.delay, asset), robust=True)
 
 
 def binding(finish: Finish) -> dict[str, SignOff]:

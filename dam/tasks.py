@@ -10,18 +10,17 @@ from review.models import Finish
 from review.states import SIGNED
 
 
-@shared_task(queue="io")
+@shared_task(name="dam.admit", queue="io")
 def admit(finish: int) -> None:
     actions.admit(Finish.objects.get(pk=finish))
 
 
-@shared_task(queue="io")
+@shared_task(name="dam.deliver", queue="io")
 def deliver(asset: int) -> None:
     actions.deliver(Asset.objects.get(pk=asset))
 
 
-@shared_task(queue="io")
-def sweep() -> None:
+def sweep(**_: object) -> None:
     """Nudge again what a lost message or a refusing store left undone."""
     signed = Finish.objects.filter(state=SIGNED).exclude(pk__in=Asset.objects.values("finish"))
     for finish in signed.values_list("pk", flat=True)[:100]:

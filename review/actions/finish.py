@@ -63,9 +63,10 @@ def finish(
 
 def nudge(pk: int) -> None:
     """Tell the workers once the order is committed. The row is the outbox; the sweep repeats a nudge that got lost."""
-    from review.tasks import run_finish  # tasks import actions
+    from review.tasks import send  # tasks import models and the engine's queue names
 
-    transaction.on_commit(partial(run_finish.delay, pk))
+    made = Finish.objects.select_related("candidate__batch__model").get(pk=pk)
+    transaction.on_commit(partial(send, made), robust=True)  # a broker that is away must not fail the page
 
 
 def supersede(candidate: Candidate, *, by: User) -> None:

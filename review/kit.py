@@ -1,0 +1,85 @@
+"""What a brand brings to finishing: palette, fonts, logo, and what each file says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generation.engine.finishing.fonts import Bundled, bundled
+from generation.engine.finishing.placement import Copy, Kit
+from generation.engine.finishing.xmp import Metadata
+from review.models import Finish
+from studio.lib import blobs
+
+SOURCE_TYPES = {"previz": "algorithmicMedia", "diffusers": "trainedAlgorithmicMedia"}
+COMPOSITES = {"algorithmicMedia": "compositeSynthetic", "trainedAlgorithmicMedia": "compositeWithTrainedAlgorithmicMedia"}
+
+
+def kit_of(finish: Finish) -> Kit:
+    """The kit as the style pack version of the revision says; fonts are kept as blobs, so that a recipe can name them."""
+    document = finish.revision.style_pack.document
+    fonts = fonts_for(document.get("typography") or {})
+    for font in fonts:
+        if not blobs.exists(font.font.digest):
+            blobs.put(font.read())
+    return Kit(
+        palette=palette_of(document),
+        fonts=tuple(font.font for font in fonts),
+        logo=finish.brand.logo_id,
+        logo_placement=str((document.get("logo") or {}).get("corner") or "bottom-right"),
+    )
+
+
+def palette_of(document: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(colour["hex"]) for colour in document.get("palette", []))
+
+
+def fonts_for(typography: Mapping[str, Any]) -> list[Bundled]:
+    """The pack's own family first; behind it every other bundled font, for the scripts it does not cover."""
+    wanted = typography.get("family")
+    return sorted(bundled(), key=lambda font: font.font.family != wanted)
+
+
+def copy_of(document: Mapping[str, Any], locale: str) -> Copy | None:
+    words = document.get("copy", {}).get(locale)
+    if not locale or not words:
+        return None
+    return Copy(locale, words.get("headline", ""), words.get("subline", ""), words.get("cta", ""))
+
+
+def metadata_of(finish: Finish, locale: str) -> Metadata:
+    """IPTC fields for one file. Everything in it is pinned by the finish, so that a replay writes the same packet."""
+    batch = finish.candidate.batch
+    revision = finish.revision
+    document = revision.document
+    model = batch.model
+    made = SOURCE_TYPES[model.engine]
+    composed = bool(finish.brand.logo_id) or bool(copy_of(document, locale))
+    return Metadata(
+        digital_source_type=COMPOSITES[made] if composed else made,
+        ai_system=model.name,
+        ai_system_version=version_of(finish),
+        ai_prompt=str(batch.prompt.get("positive", ""))[:2000],
+        ai_prompt_writer=f"Compiled by Gatefold from revision {revision.number} by {revision.by.name}",
+        title=revision.brief.title,
+        rights=f"© {finish.brand.name}",
+        usage_terms=terms(document),
+        creators=tuple(dict.fromkeys([batch.by.name, finish.by.name])),
+        subjects=tuple(str(term) for term in document.get("style", [])[:20]),
+        identifier=f"gatefold:{revision.digest[:16]}:{finish.candidate.recipe_id}",
+        credit=finish.brand.name,
+        language=locale or "x-default",
+    )
+
+
+def version_of(finish: Finish) -> str:
+    """The engine step's own version, from the candidate's recipe."""
+    recipe = finish.candidate.recipe
+    return str(recipe.document["nodes"][0]["version"]) if recipe else ""
+
+
+def terms(document: Mapping[str, Any]) -> str:
+    use = document.get("use_class") or "experiment"
+    markets = ", ".join(document.get("markets", [])) or "no market named"
+    flight = " to ".join(day for day in (document.get("flight_from"), document.get("flight_to")) if day) or "no dates"
+    return f"{use} use; {markets}; {flight}"

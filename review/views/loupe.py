@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from generation.models import Candidate, Run
+from review.frames import Frame, frames
+from review.marks import Drawn, marks
+from review.recipes import Row, side_by_side
+from review.standing import PICKED
+from review.tiles import SHOWS, SORTS, Tile, tiles, vocabulary
+from review.tiles import tile as tile_of
+from studio.people.models import User
+from studio.people.roles import may
+
+UPS = ("1", "2", "4")
+TOOLS = (
+    ("select", "mouse-pointer-2", "Select", "V"),
+    ("box", "square-dashed", "Box", "B"),
+    ("arrow", "arrow-up-right", "Arrow", "L"),
+    ("stroke", "pencil", "Draw", "D"),
+    ("pin", "map-pin", "Pin", "T"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """One picture of the loupe with what lies over it."""
+
+    tile: Tile
+    frames: list[Frame]
+    marks: list[Drawn]
+
+    @property
+    def open_marks(self) -> int:
+        return sum(not drawn.done for drawn in self.marks)
+
+    @property
+    def done_marks(self) -> int:
+        return len(self.marks) - self.open_marks
+
+
+@require_GET
+def loupe(request: HttpRequest, pk: int) -> HttpResponse:
+    """One candidate, large; beside it others of its batch. With HX-Request only what belongs to this candidate."""
+    if request.headers.get("HX-Request"):
+        return pane_response(request, pk)
+    candidate = found(request, pk)
+    batch = candidate.batch
+    show = request.GET.get("show", "all") if request.GET.get("show") in SHOWS else "all"
+    sort = request.GET.get("sort", "position") if request.GET.get("sort") in SORTS else "position"
+    row = [t for t in tiles(batch, viewer=request.user, show=show, sort=sort) if t.candidate.pk == pk or (t.shown and t.done)]
+    up = request.GET.get("up", "1") if request.GET.get("up") in UPS else "1"
+    here = next(place for place, t in enumerate(row) if t.candidate.pk == pk)
+    others = beside(request, row, here, up)
+    context = pane_context(request, candidate, other=others[0] if others and up == "2" else None) | {
+        "batch": batch, "brief": batch.revision.brief, "campaign": batch.revision.brief.campaign, "up": up,
+        "panes": [pane(request.user, found(request, other.pk)) for other in others], "show": show, "sort": sort,
+        "row": row, "row_documents": [t.document() for t in row if t.done], "place": here + 1, "words": vocabulary(),
+        "before": row[here - 1] if here else None, "after": row[here + 1] if here + 1 < len(row) else None,
+        "overlay": request.GET.get("overlay", ""), "zoom": request.GET.get("zoom", "fit"),
+        "ratio": f"{batch.width / batch.height:.4f}", "tools": TOOLS,
+    }  # fmt: skip
+    return render(request, "review/loupe.html", context)
+
+
+def pane_response(request: HttpRequest, pk: int) -> HttpResponse:
+    """What belongs to one candidate: overlays, marks and threads, decision buttons, recipe beside `with`."""
+    other = request.GET.get("with", "")
+    beside_it = found(request, int(other)) if other.isdecimal() and len(other) < 19 else None
+    return render(request, "review/loupe_parts.html", pane_context(request, found(request, pk), other=beside_it))
+
+
+def found(request: HttpRequest, pk: int) -> Candidate:
+    known = Candidate.objects.visible_to(request.user).select_related(
+        "batch__brand", "batch__revision__brief__campaign", "batch__model", "recipe"
+    )
+    return get_object_or_404(known, pk=pk)
+
+
+def pane(user: User, candidate: Candidate) -> Pane:
+    batch = candidate.batch
+    over = frames(batch.revision.document, candidate.boxes, batch.width, batch.height)
+    return Pane(tile_of(candidate, viewer=user), over, marks(candidate))
+
+
+def pane_context(request: HttpRequest, candidate: Candidate, *, other: Candidate | None) -> dict[str, Any]:
+    """Everything that changes when the loupe moves to another candidate."""
+    brand = candidate.batch.brand
+    now = pane(request.user, candidate)
+    return {
+        "now": now, "tile": now.tile, "candidate": candidate, "batch": candidate.batch, "other": other,
+        "recipe": recipe_rows(other, candidate), "run": Run.objects.filter(candidate=candidate, outcome="done").first(),
+        "may_judge": may(request.user, "judge candidates", brand),
+        "may_mark": may(request.user, "mark a picture", brand) and now.tile.done,
+        "may_finish": may(request.user, "finish a candidate", brand),
+        "words": vocabulary(),
+    }  # fmt: skip
+
+
+def recipe_rows(other: Candidate | None, candidate: Candidate) -> list[Row]:
+    documents = [one.recipe.document for one in (other, candidate) if one is not None and one.recipe is not None]
+    return side_by_side(*documents)
+
+
+def beside(request: HttpRequest, row: list[Tile], here: int, up: str) -> list[Candidate]:
+    """The other panes: the champion for two up; for four up the rest of this group of four."""
+    if up == "4":
+        start = here - here % 4
+        return [t.candidate for t in row[start : start + 4] if t is not row[here] and t.done]
+    if up != "2":
+        return []
+    named = request.GET.get("with", "")
+    rivals = [t for t in row if t is not row[here] and t.done]
+    champion = next((t for t in rivals if str(t.candidate.pk) == named), None) or best(rivals)
+    return [champion.candidate] if champion else []
+
+
+def best(rivals: list[Tile]) -> Tile | None:
+    """The champion where nobody pinned one: the pick with the most stars, the first of them; else the best rated."""
+    picks = [t for t in rivals if t.standing.verdict == PICKED]
+    return max(picks or rivals, key=lambda t: t.standing.mean, default=None)

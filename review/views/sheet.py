@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import json
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from generation.models import Batch, Candidate
+from generation.states import QUEUED, RUNNING
+from review.actions.decide import decide, read
+from review.actions.select import clear, pick, rate, reject, undo
+from review.forms import JudgeForm
+from review.standing import tallies, waiting_for_choice
+from review.tiles import SHOWS, SORTS, count, preview_url, time_left, vocabulary, why_rejected
+from review.tiles import tile as tile_of
+from review.tiles import tiles as tiles_of
+from studio.lib.problems import BadInput
+from studio.people.roles import may
+
+LISTED = 60
+DONE_WORDS = {"pick": "Picked", "reject": "Rejected", "clear": "Cleared", "rate": "Rated", "undo": "Took back"}
+
+
+@require_GET
+def selection(request: HttpRequest) -> HttpResponse:
+    """Batches in which a candidate waits for a verdict, oldest first; then those where all is said."""
+    waiting = list(waiting_for_choice(request.user)[: LISTED + 1])
+    decided = list(
+        Batch.objects.visible_to(request.user)
+        .exclude(pk__in=waiting_for_choice(request.user).order_by().values("pk"))
+        .exclude(state__in=[QUEUED, RUNNING])
+        .select_related("brand", "revision__brief__campaign", "model", "by")
+        .order_by("-ended_at", "-pk")[:12]
+    )
+    known = tallies([*waiting, *decided])
+    covers = _covers([*waiting, *decided])
+    rows = [(batch, known.get(batch.pk), covers.get(batch.pk, [])) for batch in waiting[:LISTED]]
+    after = [(batch, known.get(batch.pk), covers.get(batch.pk, [])) for batch in decided]
+    return render(request, "review/selection.html", {"waiting": rows, "decided": after, "more": len(waiting) > LISTED})
+
+
+def _covers(batches: list[Batch]) -> dict[int, list[str]]:
+    """The addresses of the first three pictures of each batch, to know it by."""
+    shown: dict[int, list[str]] = {}
+    rows = Candidate.objects.filter(batch__in=batches, picture__isnull=False, position__lt=6).order_by("position")
+    for row in rows.only("id", "batch", "position", "picture", "preview"):
+        shown.setdefault(row.batch_id, []).append(preview_url(row))
+    return {batch: rows[:3] for batch, rows in shown.items()}
+
+
+@require_GET
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """The contact sheet. htmx, or the page after it lost the stream, asks for the body alone at the same address."""
+    known = Batch.objects.visible_to(request.user).select_related("brand", "revision__brief__campaign", "model")
+    batch = get_object_or_404(known, pk=pk)
+    show = request.GET.get("show", "all") if request.GET.get("show") in SHOWS else "all"
+    sort = request.GET.get("sort", "position") if request.GET.get("sort") in SORTS else "position"
+    tiles = tiles_of(batch, viewer=request.user, show=show, sort=sort)
+    tally = count(tiles)
+    chips = [(key, word, getattr(tally, key)) for key, word in SHOWS.items() if key != "failed" or tally.failed]
+    context = {
+        "batch": batch, "brief": batch.revision.brief, "campaign": batch.revision.brief.campaign, "tiles": tiles,
+        "tally": tally, "chips": chips, "sorts": SORTS, "show": show, "sort": sort, "ratio": f"{batch.width / batch.height:.4f}",
+        "picks": [tile for tile in tiles if tile.standing.verdict == "picked"], "why": why_rejected(tiles),
+        "left": time_left(batch, tally), "open": batch.state in (QUEUED, RUNNING), "words": vocabulary(),
+        "may_judge": may(request.user, "judge candidates", batch.brand),
+        "may_cancel": may(request.user, "cancel a batch", batch.brand),
+        "may_finish": may(request.user, "finish a candidate", batch.brand),
+    }  # fmt: skip
+    return render(request, "review/sheet_body.html" if request.headers.get("HX-Request") else "review/sheet.html", context)
+
+
+@require_GET
+def tile(request: HttpRequest, pk: int) -> HttpResponse:
+    """One cell, as it stands now."""
+    known = Candidate.objects.visible_to(request.user).select_related("batch__brand")
+    candidate = get_object_or_404(known, pk=pk)
+    batch = candidate.batch
+    context = {
+        "tile": tile_of(candidate, viewer=request.user), "batch": batch, "ratio": f"{batch.width / batch.height:.4f}",
+        "may_judge": may(request.user, "judge candidates", batch.brand),
+    }  # fmt: skip
+    return render(request, "review/tile.html", context)
+
+
+@require_POST
+def judge(request: HttpRequest, pk: int) -> HttpResponse:
+    """One judgement by a plain form: the same verbs without a script."""
+    known = Candidate.objects.visible_to(request.user).select_related("batch__brand")
+    candidate = get_object_or_404(known, pk=pk)
+    form = JudgeForm(request.POST)
+    if not form.is_valid():
+        raise BadInput(fields={name: [str(error) for error in errors] for name, errors in form.errors.items()})
+    verb, said = form.cleaned_data["verb"], form.cleaned_data
+    if verb == "rate":
+        rate(candidate, said["stars"] or 0, by=request.user)
+    elif verb in ("clear", "undo"):
+        {"clear": clear, "undo": undo}[verb](candidate, by=request.user)
+    else:
+        {"pick": pick, "reject": reject}[verb](candidate, by=request.user, reasons=said["reasons"], note=said["note"])
+    messages.success(request, f"{DONE_WORDS[verb]} {candidate}.")
+    return redirect(onward(request, reverse("review:sheet", args=[candidate.batch_id])))
+
+
+@require_POST
+def decisions(request: HttpRequest) -> HttpResponse:
+    """Judgements from the page's queue: JSON in, in order; one result for each out. See review/actions/decide.py."""
+    try:
+        items = json.loads(request.body)
+    except (ValueError, RecursionError):
+        raise BadInput("The decisions are not JSON. Reload the page and try again.", field="decisions") from None
+    outcomes = decide(read(items), by=request.user)
+    return JsonResponse({"decisions": [outcome.document() for outcome in outcomes]})
+
+
+def onward(request: HttpRequest, otherwise: str) -> str:
+    """Where a plain form asked to go next, if that is a page of ours."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else otherwise
