@@ -1,11 +1,11 @@
 #!/usr/bin/env python
-"""Django's command line. Where no DATABASE_URL is given, the embedded PostgreSQL runs for as long as the command does."""
+"""Django's command line. Without a DATABASE_URL the embedded PostgreSQL runs for as long as the command does."""
 
 import os
 import sys
 
 # These work on files alone; everything else may ask the database.
-WITHOUT_DATABASE = {"help", "version", "--help", "--version", "-h", "collectstatic", "diffsettings", "findstatic", "spectacular"}
+WITHOUT_DATABASE = {"help", "version", "--help", "--version", "-h", "collectstatic", "findstatic", "spectacular"}
 
 
 def main() -> None:

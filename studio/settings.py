@@ -4,14 +4,17 @@ Nothing needs to be set on a laptop: without DATABASE_URL the embedded parts are
 DATABASE_URL is set this is production, where secrets have no defaults and a missing one stops the start by name.
 """
 
+import contextlib
 import secrets
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 
 from studio.lib import embedded
-from studio.lib.env import env_bool, env_int, env_list, env_path, env_str, env_url
+from studio.lib.env import BadSetting, env_bool, env_int, env_list, env_path, env_str
 from studio.lib.logging import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -29,19 +32,20 @@ STATEMENT_TIMEOUT_MS = env_int("STATEMENT_TIMEOUT_MS", default=5_000)
 
 def database() -> dict[str, Any]:
     """The default connection: pooled, checked before use, and with a deadline at each end of the wire."""
-    if EMBEDDED_DATABASE:
-        place = {"HOST": str(embedded.socket_folder(EMBEDDED_DATABASE)), "PORT": "5432"}
-        place |= {"USER": embedded.USER, "NAME": embedded.DATABASE}
-    else:
-        url = env_url("DATABASE_URL", schemes=("postgres", "postgresql"))
-        place = {"HOST": unquote(url.hostname or ""), "PORT": str(url.port or ""), "NAME": unquote(url.path.lstrip("/"))}
-        place |= {"USER": unquote(url.username or ""), "PASSWORD": unquote(url.password or "")}
+    url = embedded.address(EMBEDDED_DATABASE) if EMBEDDED_DATABASE else env_str("DATABASE_URL")
+    try:
+        options: dict[str, Any] = dict(conninfo_to_dict(url))
+    except ProgrammingError:
+        raise BadSetting("DATABASE_URL is not an address. Use postgresql://user:password@host:5432/name.") from None
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    place = {ours: str(options.pop(theirs, "")) for ours, theirs in names.items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
         **place,
         "CONN_MAX_AGE": 0,  # the pool keeps connections; an age kept per thread leaks them under ASGI
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            **options,  # sslmode and its kin, as libpq spells them
             "pool": {"min_size": 2, "max_size": env_int("DATABASE_POOL", default=8, least=2), "timeout": 5},
             "connect_timeout": 5,
             "tcp_user_timeout": 10_000,  # ms; a stalled link would otherwise hang for ever
@@ -67,10 +71,8 @@ def kept_secret(path: Path) -> str:
         fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(50))
-        try:
-            path.hardlink_to(fresh)  # of two first starts one wins, and both read the winner's
-        except FileExistsError:
-            pass
+        with contextlib.suppress(FileExistsError):  # of two first starts one wins, and both read the winner's
+            path.hardlink_to(fresh)
         fresh.unlink()
         return path.read_text().strip()
 
@@ -90,6 +92,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # a probe inside the cluster speaks plain HTTP
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+CSRF_FAILURE_VIEW = "studio.lib.problems_middleware.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -129,6 +132,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "studio.lib.problems_middleware.ProblemsMiddleware",
 ]
 
 ROOT_URLCONF = "studio.urls"
@@ -146,6 +150,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "studio.home.context.shell",
             ],
         },
     },
@@ -169,6 +174,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a stranger cannot lock a colleague out from another address
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "studio.people.views.locked_out"
 
 # --- Words and time -------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -200,6 +206,7 @@ STORAGE_BUDGET_S = env_int("STORAGE_BUDGET_S", default=30, least=1)  # one call 
 QUEUES = ["gpu.previz", "gpu.diffusers", "pixels", "io"]
 CELERY_BROKER_URL = env_str("CELERY_BROKER_URL", "filesystem://" if LAPTOP else None)
 BROKER_DIR = env_path("BROKER_DIR", default=VAR_DIR / "broker")
+LEASE_SECONDS = env_int("GATEFOLD_LEASE_SECONDS", default=30, least=1)  # silent for longer: its picture is lost
 JOB_LIMIT_S = env_int("JOB_LIMIT_S", default=3600, least=1)  # the longest one task may rightly take
 
 

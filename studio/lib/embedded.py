@@ -29,6 +29,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
+from urllib.parse import quote
 
 USER: Final = "gatefold"
 DATABASE: Final = "gatefold"
@@ -50,6 +51,11 @@ def socket_folder(root: Path) -> Path:
         return inside
     name = hashlib.sha256(os.fsencode(root.absolute())).hexdigest()[:12]
     return Path(tempfile.gettempdir()) / f"gatefold-{os.getuid()}-{name}"
+
+
+def address(root: Path) -> str:
+    """The server in `root` as a DATABASE_URL."""
+    return f"postgresql://{USER}@{quote(str(socket_folder(root)), safe='')}:{PORT}/{DATABASE}"
 
 
 @contextmanager
@@ -252,7 +258,7 @@ def _make_cluster(account: Account, binaries: Path, data: Path) -> None:
 
 
 def _clear_orphan(binaries: Path, data: Path, sockets: Path) -> None:
-    """We hold the keeper's lock, so a server still in `data` has lost its keeper: end it. A dead one's mark is stale."""
+    """We hold the keeper's lock: a server still in `data` has lost its keeper and ends. A dead one's mark is stale."""
     mark = data / "postmaster.pid"
     if not mark.exists():
         return

@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
 
 _TRUE: Final = frozenset({"1", "true", "yes", "on"})
 _FALSE: Final = frozenset({"0", "false", "no", "off", ""})
@@ -56,23 +55,3 @@ def env_list(name: str, default: list[str] | None = None) -> list[str]:
 def env_path(name: str, *, default: Path) -> Path:
     value = os.environ.get(name, "").strip()
     return Path(value).expanduser().resolve() if value else default
-
-
-def env_url(name: str, *, schemes: tuple[str, ...], default: str | None = None) -> SplitResult:
-    """The variable as a parsed address whose scheme is one of `schemes`; the sentence never repeats a password."""
-    text = env_str(name, default)
-    try:
-        url = urlsplit(text)
-        _ = url.port
-    except ValueError as error:
-        raise BadSetting(f"{name} is not an address ({error}). Start it with {_alternatives(schemes)}.") from None
-    if url.scheme not in schemes:
-        raise BadSetting(
-            f"{name} starts with {url.scheme + '://' if url.scheme else 'no scheme'}. "
-            f"Start it with {_alternatives(schemes)}."
-        )
-    return url
-
-
-def _alternatives(schemes: tuple[str, ...]) -> str:
-    return " or ".join(f"{scheme}://" for scheme in schemes)

@@ -38,7 +38,7 @@ BrandsOf = Callable[[Any], Iterable[int]]
 
 
 def notify(brand_id: int | None, kind: str, pk: int) -> None:
-    """Tell watchers of the brand (of None: everybody signed in) that `kind` happened to `pk`; heard when this commits."""
+    """Tell the brand's watchers (None: everybody's) that `kind` happened to `pk`; they hear it when this commits."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"brand": brand_id, "kind": kind, "pk": pk})])
 

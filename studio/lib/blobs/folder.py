@@ -80,7 +80,8 @@ class Folder:
         try:
             yield
         except OSError as error:
-            remedy = "Free some space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "Make it readable and writable"
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            remedy = "Free some space" if full else "Make it readable and writable"
             raise StorageRefused(
                 f"{self.title} refused: {(error.strerror or str(error)).lower()}. {remedy}, then try again."
             ) from error

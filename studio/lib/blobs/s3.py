@@ -96,10 +96,8 @@ class Bucket:
     # --- writing --------------------------------------------------------------------------------------------------
     def write(self, key: str, source: BinaryIO, *, digest: str, size: int) -> bool:
         with _seekable(source) as body:
-            if size > PART:
-                written = self._write_parts(key, body, size)
-            else:
-                written = self._write_whole(key, body.read(), digest)
+            whole = size <= PART
+            written = self._write_whole(key, body.read(), digest) if whole else self._write_parts(key, body)
         if written:
             self._verify(key, digest, size)
         return written
@@ -112,7 +110,7 @@ class Bucket:
             )
         )
 
-    def _write_parts(self, key: str, body: BinaryIO, size: int) -> bool:
+    def _write_parts(self, key: str, body: BinaryIO) -> bool:
         name: dict[str, Any] = {"Bucket": self.address.bucket, "Key": self._key(key)}
         upload = self._call(lambda: self.client.create_multipart_upload(**name, ChecksumAlgorithm="SHA256"))["UploadId"]
         try:
