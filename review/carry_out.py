@@ -135,7 +135,7 @@ def one(finish: Finish, rendition: Rendition, pixels: Pixels) -> None:
         picture = render(recipe, Job(StoredInputs()))
         if picture.file is None or picture.media_type is None:
             raise EngineError("The recipe ends without a file; its last step must encode.")
-        results = evidence.judge(finish, rendition, planned, picture)
+        results = evidence.judge(finish, rendition, recipe, planned, picture)
     except (EngineError, BadSpec) as error:
         refuse(rendition, str(error))
         return

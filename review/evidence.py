@@ -1,0 +1,87 @@
+"""What the checks are shown about one rendition, and their verdicts as rows. In workers only: it reads pixels."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from generation.engine.checks.evidence import Evidence, Licence, Right
+from generation.engine.checks.run import run
+from generation.engine.finishing.placement import Spec
+from generation.engine.finishing.plan import Plan
+from generation.engine.picture import Picture
+from generation.engine.recipe import Recipe
+from generation.models import ModelEntry
+from generation.registry import WORLD
+from review.kit import copy_of, palette_of
+from review.models import Check, Finish, Rendition
+from studio.lib import blobs
+
+EVERYWHERE = "*"  # what the checks call the whole world
+
+
+def judge(finish: Finish, rendition: Rendition, recipe: Recipe, planned: Plan, picture: Picture) -> list[Check]:
+    """Every check over the file, as unsaved rows."""
+    document = finish.revision.document
+    style = finish.revision.style_pack.document
+    evidence = Evidence(
+        file=picture.file or b"",
+        spec=Spec.from_document(rendition.placement.document),
+        recipe=recipe,
+        blob=blobs.read,
+        copy=copy_of(document, rendition.locale),
+        boxes=planned.boxes,
+        findings=planned.findings,
+        scale=planned.scale,
+        palette=palette_of(style),
+        licences=(licence_of(finish.candidate.batch.model),),
+        rights=rights_of(style),
+        use_class=str(document.get("use_class") or "experiment"),
+        territories=tuple(document.get("markets", [])),
+        flight=flight_of(document),
+    )
+    return [
+        Check(
+            finish=finish,
+            rendition=rendition,
+            name=result.check,
+            verdict=result.verdict,
+            sentence=result.sentence[:500],
+            measured=result.measured[:80],
+            limit=result.limit[:80],
+            remedy=result.remedy[:300],
+            marks=[box.document() for box in result.marks],
+        )
+        for result in run(evidence)
+    ]
+
+
+def licence_of(model: ModelEntry) -> Licence:
+    """The registry's record, as the licence check reads it. A model without a record has none of the uses."""
+    record: Mapping[str, Any] = model.licence
+    territories = tuple(EVERYWHERE if place == WORLD else place for place in record.get("territories", [WORLD]))
+    return Licence(
+        model=model.name,
+        name=" ".join(part for part in (record.get("id", ""), record.get("version", "")) if part),
+        use_classes=tuple(record.get("use_classes", [])),
+        territories=territories,
+        expires=day(record.get("until")),
+        reviewed=bool(record.get("read_on")),
+    )
+
+
+def rights_of(style: Mapping[str, Any]) -> tuple[Right, ...]:
+    """The rights that a style pack records for its fonts; bundled fonts are free for ever and everywhere."""
+    typography = style.get("typography") or {}
+    family = str(typography.get("family") or "")
+    return (Right("font", family, ends=day(typography.get("until"))),) if family else ()
+
+
+def flight_of(document: Mapping[str, Any]) -> tuple[dt.date, dt.date] | None:
+    first, last = day(document.get("flight_from")), day(document.get("flight_to"))
+    return (first, last) if first and last else None
+
+
+def day(value: object) -> dt.date | None:
+    return dt.date.fromisoformat(value) if isinstance(value, str) and value else None
