@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from review.views import loupe, marks, sheet
+from review.views import finishing, loupe, marks, sheet, sign_off
 
 app_name = "review"
 
@@ -17,4 +17,14 @@ urlpatterns = [
     path("marks/<int:pk>/reply/", marks.answer_mark, name="reply"),
     path("marks/<int:pk>/resolve/", marks.resolve_mark, name="resolve"),
     path("marks/<int:pk>/reopen/", marks.reopen_mark, name="reopen"),
+    path("finishing/", finishing.finishing, name="finishing"),
+    path("candidates/<int:pk>/finish/", finishing.order, name="finish_order"),
+    path("finishes/<int:pk>/", finishing.page, name="finish"),
+    path("finishes/<int:pk>/master.png", finishing.master_preview, name="master"),
+    path("finishes/<int:pk>/ask/", finishing.ask_for_sign_off, name="ask"),
+    path("renditions/<int:pk>/preview.webp", finishing.rendition_preview, name="rendition_preview"),
+    path("renditions/<int:pk>/file/", sign_off.rendition_file, name="rendition_file"),
+    path("sign-off/", sign_off.sign_off_list, name="sign_off_list"),
+    path("finishes/<int:pk>/sign-off/", sign_off.sign_off, name="sign_off"),
+    path("finishes/<int:pk>/sign-off/<slug:kind>/", sign_off.decide, name="decide"),
 ]
