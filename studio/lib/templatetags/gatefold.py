@@ -141,6 +141,11 @@ def share(part: float | None, whole: float | None) -> int:
 
 
 @register.filter
+def split(words: str) -> list[str]:
+    return words.split()
+
+
+@register.filter
 def count(number: int, words: str) -> str:
     """`{{ n|count:"batch,batches" }}`: `1 batch`, `2 batches`, `no batches`."""
     one, many = words.split(",")

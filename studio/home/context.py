@@ -1,0 +1,146 @@
+"""What the shell shows on every page: the line with its counts, the brand that is chosen, the theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
+
+from studio.home.brand import chosen_brand
+from studio.home.stations import LINE, station_of
+from studio.home.waiting import Waiting
+from studio.lib.problems import NotAllowed
+from studio.people.models import Brand, User
+from studio.people.roles import MAY, Role
+
+
+@dataclass(frozen=True)
+class Stop:
+    key: str
+    name: str
+    url: str
+    count: int = 0
+    wide: bool = False
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Room:
+    """A tab of the Admin station."""
+
+    name: str
+    url: str
+    current: bool
+
+
+ROOMS: Final = (
+    ("Style packs", "briefs:style_packs", "keep style packs"),
+    ("Placements", "briefs:placements", "keep placements"),
+    ("Models", "generation:models", "keep models"),
+    ("People", "people:people", "keep people"),
+    ("Machines", "home:machines", "keep models"),
+)
+
+
+def address(view: str, otherwise: str) -> str:
+    """Rooms are built one after the other; a stop whose room is not there yet still has its address."""
+    try:
+        return reverse(view)
+    except NoReverseMatch:
+        return otherwise
+
+
+class Shell:
+    """Read by templates/base.html. Everything is lazy: a fragment, which has no shell, asks the database nothing."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @property
+    def theme(self) -> str:
+        theme = self.request.COOKIES.get("theme", "")
+        return theme if theme in ("light", "dark") else ""
+
+    @property
+    def station(self) -> str:
+        return station_of(self.request.path)
+
+    @property
+    def person(self) -> User | None:
+        user = getattr(self.request, "user", None)
+        return user if isinstance(user, User) else None
+
+    @cached_property
+    def brands(self) -> list[Brand]:
+        return list(Brand.objects.visible_to(self.person)) if self.person else []
+
+    @cached_property
+    def brand(self) -> Brand | None:
+        return chosen_brand(self.request, self.brands)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The person's roles at the chosen brand; at any brand where all are chosen."""
+        if not self.person:
+            return frozenset()
+        if self.brand:
+            return self.person.roles_at(self.brand)
+        return frozenset().union(*self.person.roles.values())
+
+    @property
+    def roles_here(self) -> str:
+        names = [str(Role(role).label) for role in Role.values if role in self.roles]
+        return ", ".join(names) + (f" at {self.brand.name}" if self.brand else "")
+
+    @cached_property
+    def waits(self) -> Waiting:
+        return Waiting(self.person, self.brand)
+
+    @cached_property
+    def stops(self) -> list[Stop]:
+        if not self.person:
+            return []
+        counts = self.waits.counts
+        return [Stop(s.key, s.name, address(s.view, s.address), counts.get(s.key, 0), s.wide) for s in LINE]
+
+    @property
+    def waiting(self) -> int:
+        return sum(self.waits.counts.values()) if self.person else 0
+
+    @property
+    def signed_in(self) -> User:
+        """The person, where a page is for nobody else. LoginRequiredMiddleware has seen to it."""
+        if self.person is None:
+            raise NotAllowed("Sign in first.")
+        return self.person
+
+    def may(self, verb: str, *, anywhere: bool = False) -> bool:
+        """Do the person's roles at the chosen brand (`anywhere`: at some brand) allow the verb? For what to offer."""
+        roles = frozenset().union(*self.person.roles.values()) if anywhere and self.person else self.roles
+        return bool(roles & MAY[verb])
+
+    @cached_property
+    def admin_rooms(self) -> list[Room]:
+        """Rooms of the Admin station that exist and that the person's roles open at some brand."""
+        rooms = []
+        for name, view, verb in ROOMS:
+            url = address(view, "")
+            if url and self.may(verb, anywhere=True):
+                rooms.append(Room(name, url, self.request.path.startswith(url)))
+        return rooms
+
+    @property
+    def foot(self) -> list[Stop]:
+        return [Stop("admin", "Admin", reverse("home:admin"), icon="settings-2")] if self.admin_rooms else []
+
+    @property
+    def stream(self) -> str:
+        return "/events/" if self.person else ""
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """`shell` in every template. A view that has made one passes its own, so that nothing is asked twice."""
+    return {"shell": Shell(request)}

@@ -1,0 +1,50 @@
+"""The line as the rail draws it: eight stops, where each leads, and which one a page belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Station:
+    key: str
+    name: str
+    view: str
+    address: str  # where it leads while its room has no address of that name
+    wide: bool = False  # left out of the tab bar of a phone
+
+
+LINE: Final = (
+    Station("brief", "Brief", "briefs:list", "/briefs/"),
+    Station("prompt", "Prompt", "home:prompts", "/prompts/", wide=True),
+    Station("batch", "Batch", "generation:batches", "/batches/", wide=True),
+    Station("selection", "Selection", "review:selection", "/selection/"),
+    Station("finishing", "Finishing", "review:finishing", "/finishing/", wide=True),
+    Station("checks", "Checks", "home:checks", "/checks/", wide=True),
+    Station("sign-off", "Sign-off", "review:sign_off_list", "/sign-off/"),
+    Station("library", "Library", "dam:library", "/library/"),
+)
+
+# First match wins: the address of a page says which station it belongs to.
+BELONGS: Final = tuple(
+    (re.compile(pattern), key)
+    for pattern, key in (
+        (r"^/$", "home"),
+        (r"^/briefs/", "brief"),
+        (r"^/prompts/", "prompt"),
+        (r"^/batches/\d+/sheet/", "selection"),
+        (r"^/batches/", "batch"),
+        (r"^/(selection|candidates)/", "selection"),
+        (r"^/checks/", "checks"),
+        (r"^/(sign-off/|finishes/\d+/sign-off/)", "sign-off"),
+        (r"^/(finishing|finishes)/", "finishing"),
+        (r"^/library/", "library"),
+        (r"^/admin/", "admin"),
+    )
+)
+
+
+def station_of(path: str) -> str:
+    return next((key for pattern, key in BELONGS if pattern.match(path)), "")

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from studio.home import finding, records, running
+from studio.home.brand import choose
+from studio.home.context import Shell
+from studio.home.gallery import gallery_themes
+from studio.home.jobs import sections
+from studio.lib.problems import NotAllowed
+from studio.people.models import Brand
+from studio.people.views import safe_next
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for the person, what is running, what has just finished. Also answers as the fragment of either."""
+    shell = Shell(request)
+    person, brand = shell.signed_in, shell.brand
+    page = {
+        "sections": sections(shell.waits),
+        "total": sum(shell.waits.numbers.values()),
+        "running": running.running(person, brand),
+        "machines": running.machines(),
+        "finished": running.finished(person, brand),
+        "may_begin": shell.may("write a brief"),
+        "shell": shell,
+    }
+    return render(request, "home/lists.html" if request.htmx else "home/home.html", page)  # type: ignore[attr-defined]
+
+
+@require_POST
+def brand(request: HttpRequest) -> HttpResponse:
+    """Choose the brand that every page shows; empty is all of them."""
+    asked = request.POST.get("brand", "")
+    visible = Brand.objects.visible_to(request.user)
+    choose(request, get_object_or_404(visible, pk=int(asked) if asked.isdecimal() else 0) if asked else None)
+    return redirect(safe_next(request))
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """The palette's results, as a fragment."""
+    person, words = Shell(request).signed_in, request.GET.get("q", "").strip()[:100]
+    go = [*finding.places(person, words), *finding.stations(words)]
+    return render(request, "home/found.html", {"words": words, "go": go, "do": list(finding.commands(person, words))})
+
+
+@require_GET
+def prompts(request: HttpRequest) -> HttpResponse:
+    shell, before = Shell(request), request.GET.get("before", "")
+    rows, more = records.prompts(shell.signed_in, shell.brand, before=int(before) if before.isdecimal() else None)
+    return render(request, "home/prompts.html", {"prompts": rows, "more": more, "shell": shell})
+
+
+@require_GET
+def checks(request: HttpRequest) -> HttpResponse:
+    shell = Shell(request)
+    return render(request, "home/checks.html", {"judged": records.judged(shell.signed_in, shell.brand), "shell": shell})
+
+
+@require_GET
+def admin(request: HttpRequest) -> HttpResponse:
+    """The first room of Admin that the person's roles open."""
+    rooms = Shell(request).admin_rooms
+    if not rooms:
+        raise NotAllowed("Admin takes the role admin or brand reviewer at a brand. Ask an admin for it.")
+    return redirect(rooms[0].url)
+
+
+@require_GET
+def machines(request: HttpRequest) -> HttpResponse:
+    shell = Shell(request)
+    if not shell.may("keep models", anywhere=True):
+        raise NotAllowed("To look at the machines takes the role admin at a brand. Ask an admin for it.")
+    workers, queues = running.machines(), running.queues(shell.signed_in)
+    page = {"workers": workers, "queues": queues, "waiting": sum(queue.waiting for queue in queues), "shell": shell}
+    return render(request, "home/machines.html", page)
+
+
+@require_GET
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component in each state, both themes side by side. Only where DEBUG is on."""
+    return render(request, "home/gallery.html", {"themes": gallery_themes()})

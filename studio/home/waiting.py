@@ -1,0 +1,126 @@
+"""What waits for one person: a queryset per kind of work, and the counts of all of them in one query."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Any, Final
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.utils.functional import cached_property
+
+from briefs import states as brief_states
+from briefs.models import Brief
+from generation import states as generation_states
+from generation.models import Batch, Candidate
+from review import states as review_states
+from review.models import Annotation, Check, Comment, Finish, Gate, Selection
+from studio.people.models import Brand, User
+from studio.people.roles import MAY
+
+# Which stop of the rail counts which kind of work. A piece of work is counted once.
+STATION_OF: Final = {
+    "drafts": "brief",
+    "undecided": "selection",
+    "marks": "selection",
+    "picked": "finishing",
+    "ready": "finishing",
+    "sent_back": "finishing",
+    "failing": "checks",
+    "gates": "sign-off",
+}
+
+
+class Waiting:
+    """The work of `person`, at one brand or (None) at all of theirs."""
+
+    def __init__(self, person: User | None, brand: Brand | None) -> None:
+        self.person = person
+        self.brand = brand
+
+    def _able(self, verb: str) -> list[int]:
+        """Brands where the person's roles allow the verb, within the brand that is chosen."""
+        if not self.person or not self.person.is_active:
+            return []
+        able = [pk for pk, roles in self.person.roles.items() if roles & MAY[verb]]
+        return [pk for pk in able if self.brand is None or pk == self.brand.pk]
+
+    def drafts(self) -> QuerySet[Brief]:
+        """Briefs I began and have not submitted."""
+        able = self._able("submit a brief")
+        return Brief.objects.filter(brand__in=able, by=self.person, state=brief_states.DRAFT)
+
+    def undecided(self) -> QuerySet[Batch]:
+        """Batches with pictures nobody has judged, of briefs that are still open, before any of them is finished."""
+        able = self._able("judge candidates")
+        done = Candidate.objects.filter(batch=OuterRef("pk"), state=generation_states.DONE)
+        judged = Selection.objects.filter(candidate=OuterRef("pk"))
+        finished = Finish.objects.filter(candidate__batch=OuterRef("pk"))
+        open_brief = ~Q(revision__brief__state=brief_states.CLOSED)
+        return Batch.objects.filter(
+            open_brief, Exists(done.filter(~Exists(judged))), ~Exists(finished), brand__in=able
+        )
+
+    def marks(self) -> QuerySet[Annotation]:
+        """Open threads where somebody else said the last word."""
+        able = self._able("judge candidates")
+        last = Comment.objects.filter(annotation=OuterRef("pk")).order_by("-id").values("by")[:1]
+        return (
+            Annotation.objects.filter(candidate__batch__brand__in=able, resolved_at__isnull=True)
+            .alias(last_by=Subquery(last))
+            .exclude(Q(last_by=self.person.pk if self.person else None) | Q(last_by__isnull=True, by=self.person))
+        )
+
+    def picked(self) -> QuerySet[Selection]:
+        """Picks that nobody has begun to finish."""
+        able = self._able("finish a candidate")
+        finished = Finish.objects.filter(candidate=OuterRef("candidate"))
+        return Selection.objects.filter(~Exists(finished), candidate__batch__brand__in=able, verdict="picked").exclude(
+            candidate__batch__revision__brief__state=brief_states.CLOSED
+        )
+
+    def _finishes(self) -> QuerySet[Finish]:
+        return Finish.objects.filter(brand__in=self._able("finish a candidate"))
+
+    def ready(self) -> QuerySet[Finish]:
+        """Finishes that could go to sign-off, and those whose work stopped."""
+        bad = Check.objects.filter(finish=OuterRef("pk"), verdict="fail")
+        state = Q(state=review_states.FAILED) | Q(~Exists(bad), state=review_states.READY)
+        return self._finishes().filter(state)
+
+    def failing(self) -> QuerySet[Finish]:
+        """Finishes that a failed check keeps from sign-off."""
+        bad = Check.objects.filter(finish=OuterRef("pk"), verdict="fail")
+        return self._finishes().filter(Exists(bad), state=review_states.READY)
+
+    def sent_back(self) -> QuerySet[Finish]:
+        return self._finishes().filter(state=review_states.SENT_BACK)
+
+    def gates(self) -> QuerySet[Gate]:
+        """Signatures I could give: my role's gates, of work I neither picked nor finished."""
+        kinds = Q(kind=Gate.Kind.BRAND, finish__brand__in=self._able("sign for brand"))
+        kinds |= Q(kind=Gate.Kind.LEGAL, finish__brand__in=self._able("sign for legal"))
+        mine = Selection.objects.filter(candidate=OuterRef("finish__candidate"), by=self.person)
+        return Gate.objects.filter(
+            kinds, ~Exists(mine), state=review_states.WAITING, finish__state=review_states.IN_REVIEW
+        ).exclude(finish__by=self.person)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """kind of work -> how many, in one query."""
+        if not self.person:
+            return {}
+        parts = [self._count(kind, getattr(self, kind)()) for kind in STATION_OF]
+        counted = reduce(lambda one, other: one.union(other, all=True), parts)
+        return {kind: number for kind, number in counted}
+
+    @staticmethod
+    def _count(kind: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.order_by().values(kind=Value(kind)).annotate(number=Count("pk")).values_list("kind", "number")
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """stop of the rail -> how many."""
+        counts: dict[str, int] = {}
+        for kind, number in self.numbers.items():
+            counts[STATION_OF[kind]] = counts.get(STATION_OF[kind], 0) + number
+        return counts

@@ -1,0 +1,126 @@
+"""Turns what goes wrong into an answer in the form that was asked for, always with the same sentence.
+
+    a page          -> the shell with the sentence and a way on
+    htmx            -> the status, nothing swapped, the sentence as a toast
+    the API, JSON   -> RFC 9457 application/problem+json
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render, resolve_url
+from django.utils.text import capfirst
+
+from studio.lib.logging import REQUEST_ID
+from studio.lib.problems import NotAllowed, NotNow, Problem, TooMuch
+
+
+class Missing(Problem):
+    status = 404
+    title = "There is nothing here"
+
+
+class ProblemsMiddleware:
+    """Last in the list, so that it hears of exceptions first; pages of other rooms raise and do not catch."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if getattr(request, "htmx", False) and _goes_to_sign_in(response):
+            # htmx would follow the redirect and put the sign-in page into a corner of this one.
+            away = HttpResponse(status=204)
+            away["HX-Redirect"] = f"{resolve_url(settings.LOGIN_URL)}?next={request.htmx.current_url_abs_path or '/'}"
+            return away
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        problem = as_problem(exception)
+        return None if problem is None else answer(request, problem)
+
+
+def _goes_to_sign_in(response: HttpResponseBase) -> bool:
+    return response.status_code == 302 and response.headers["Location"].startswith(resolve_url(settings.LOGIN_URL))
+
+
+def as_problem(exception: Exception) -> Problem | None:
+    """The sentence for what Django and its parts raise; None for what is a bug and belongs in the log as a 500."""
+    if isinstance(exception, Problem):
+        return exception
+    if isinstance(exception, Http404):
+        return Missing("There is nothing at this address, or it is not yours to see. Check the address, or search for it.")
+    if isinstance(exception, RequestDataTooBig):
+        most = (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) / 1_000_000
+        return TooMuch(f"The form is larger than {most:.1f} MB. Send less text at once; files have their own limit.")
+    if isinstance(exception, TooManyFieldsSent | TooManyFilesSent):
+        return TooMuch("The form has more fields or files than Gatefold takes at once. Send fewer.")
+    if isinstance(exception, PermissionDenied):
+        return NotAllowed("You may not do that. Ask an admin of the brand.")
+    if isinstance(exception, BadRequest | SuspiciousOperation):
+        return Problem("The request could not be understood. Go back, reload the page and try again.")
+    return None
+
+
+def wants_json(request: HttpRequest) -> bool:
+    if request.path.startswith("/api/"):
+        return True
+    return request.get_preferred_type(["text/html", "application/json", "application/problem+json"]) in (
+        "application/json",
+        "application/problem+json",
+    )
+
+
+def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """The problem in the form the request asked for, with its status."""
+    if wants_json(request):
+        return JsonResponse(problem.document(), status=problem.status, content_type="application/problem+json")
+    if getattr(request, "htmx", False):
+        response = render(request, "shell/problem_fragment.html", {"problem": problem}, status=problem.status)
+        response["HX-Reswap"] = "none"
+        level = "warn" if isinstance(problem, NotNow) else "fail"
+        response["HX-Trigger"] = json.dumps({"toast": {"text": problem.sentence, "level": level}})
+        return response
+    return render(request, "shell/problem.html", {"problem": problem, "status": problem.status}, status=problem.status)
+
+
+# --- What Django calls where no view was reached (handler400 and its kin in studio/urls.py) -------------------------
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(request, as_problem(exception) or Problem("The request could not be understood."))
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(request, as_problem(exception) or NotAllowed("You may not do that."))
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(request, Missing(as_problem(Http404()).sentence))  # type: ignore[union-attr]
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return answer(
+        request,
+        NotAllowed("This form is from before you last signed in or out, or cookies are off. Reload the page and send it again."),
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A bug of ours. The page asks nothing of the database or the session: they may be what is broken."""
+    trace = REQUEST_ID.get()
+    sentence = "Gatefold could not finish that. Nothing was half-written: it either happened wholly or not at all."
+    if wants_json(request):
+        body = {"type": "about:blank", "title": capfirst("a fault in Gatefold"), "status": 500, "detail": sentence}
+        return JsonResponse(body, status=500, content_type="application/problem+json")
+    return render(request, "shell/fault.html", {"sentence": sentence, "trace": trace, "bare": True}, status=500)
