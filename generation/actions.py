@@ -1,0 +1,141 @@
+"""What people do to batches. Each checks permission, changes, and records the event, in one transaction."""
+
+from __future__ import annotations
+
+import secrets
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from briefs.models import Brief, BriefRevision
+from generation import nudges, planning
+from generation.engine.picture import EngineError
+from generation.models import Batch, Candidate, ModelEntry, Run
+from generation.queue import OPEN
+from generation.registry import LEAVES_THE_MACHINE
+from generation.states import BATCH, CANCELLED, CANDIDATE, FAILED, RUNNING, WAITING
+from studio.lib import events
+from studio.lib.problems import BadInput, NotAllowed, WrongState
+from studio.lib.states import move
+from studio.people.models import User
+from studio.people.roles import require
+
+MOST = 200  # candidates in one batch: more than anybody looks at in one sitting
+SEEDS = 2**32
+
+
+def order_batch(
+    revision: BriefRevision,
+    *,
+    model: ModelEntry,
+    count: int = 16,
+    tier: str = "discovery",
+    by: User,
+    seed: int | None = None,
+    once: UUID | None = None,
+) -> Batch:
+    """A batch of `count` options with their candidates, waiting for a worker. The same `once` gives the same batch.
+
+    Raises BadInput (count, tier, seed, model), NotAllowed, or WrongState when `once` was used for something else.
+    """
+    brand = revision.brief.brand
+    require(by, "make a batch", brand)
+    seed = secrets.randbelow(SEEDS) if seed is None else seed
+    _check_order(revision, model, count, tier, seed)
+    with transaction.atomic():
+        Brief.objects.select_for_update().get(pk=revision.brief_id)  # batch numbers are given out one at a time
+        if once and (made := Batch.objects.filter(once=once).first()):
+            return _the_same(made, revision, by)
+        batch = _new_batch(revision, model, count, tier, by, seed, once)
+        Candidate.objects.bulk_create(
+            Candidate(batch=batch, position=n, seed=planning.seed_of(seed, n)) for n in range(count)
+        )
+        events.record("order", batch, by=by, brand=brand, count=count, model=model.slug, tier=tier)
+        nudges.for_candidates(model.engine, count)
+    return batch
+
+
+def _check_order(revision: BriefRevision, model: ModelEntry, count: int, tier: str, seed: int) -> None:
+    if not 1 <= count <= MOST:
+        raise BadInput(f"Options: {count} cannot be made in one batch. Ask for 1 to {MOST}.", field="count")
+    if tier not in planning.LONG_SIDE:
+        raise BadInput(f"Tier: “{tier[:40]}” is not one. Use {', '.join(planning.LONG_SIDE)}.", field="tier")
+    if not 0 <= seed < SEEDS:
+        raise BadInput(f"Seed: {seed} is out of range. Use a whole number from 0 to {SEEDS - 1}.", field="seed")
+    brand = revision.brief.brand
+    if model.brand_id not in (None, brand.pk):
+        raise BadInput(f"Model: {model.name} belongs to another brand. Choose one from the list.", field="model")
+    if model.state != "ready" or not model.active:
+        instead = f" Use {model.successor.name} instead." if model.successor else " Choose another from the list."
+        raise BadInput(f"Model: {model.name} is not in use.{instead}", field="model")
+    if brand.local_only and model.engine in LEAVES_THE_MACHINE:
+        raise NotAllowed(
+            f"{brand.name} is confidential, and {model.name} runs elsewhere. Choose a model that runs here."
+        )
+
+
+def _new_batch(
+    revision: BriefRevision, model: ModelEntry, count: int, tier: str, by: User, seed: int, once: UUID | None
+) -> Batch:
+    width, height = planning.size_for(planning.ratios_of(revision.document), tier=tier, engine_name=model.engine)
+    last = Batch.objects.filter(revision__brief=revision.brief_id).aggregate(last=Max("number"))["last"] or 0
+    batch = Batch(
+        brand=revision.brief.brand,
+        revision=revision,
+        model=model,
+        number=last + 1,
+        tier=tier,
+        count=count,
+        width=width,
+        height=height,
+        seed=seed,
+        prompt=planning.prompt_for(revision, model),
+        by=by,
+        once=once,
+    )
+    try:  # before it costs anything: what the engine cannot make of this brief, it says now
+        planned = planning.plan(batch, 0).nodes[0].params
+    except EngineError as error:
+        raise BadInput(f"Model: {error}", field="model") from error
+    batch.width, batch.height = planned.get("width", width), planned.get("height", height)
+    batch.save()
+    return batch
+
+
+def _the_same(batch: Batch, revision: BriefRevision, by: User) -> Batch:
+    if batch.revision_id != revision.pk or batch.by_id != by.pk:
+        raise WrongState("This form was used for another batch already. Reload the brief and order again.")
+    return batch
+
+
+@transaction.atomic
+def cancel(batch: Batch, *, by: User) -> Batch:
+    """Stop the batch: what waits never starts, what runs stops at its next step. Pictures already made stay."""
+    require(by, "cancel a batch", batch.brand)
+    batch = Batch.objects.select_for_update(of=("self",)).select_related("brand").get(pk=batch.pk)
+    move(batch, "cancel", BATCH, ended_at=timezone.now())
+    batch.candidates.filter(state__in=[s for s, verb in CANDIDATE if verb == "cancel"]).update(
+        state=CANCELLED, claim=None, lease_until=None
+    )
+    Run.objects.filter(candidate__batch=batch, outcome=RUNNING).update(outcome=CANCELLED, ended_at=timezone.now())
+    events.record("cancel", batch, by=by, brand=batch.brand)
+    return batch
+
+
+@transaction.atomic
+def retry(batch: Batch, *, by: User) -> Batch:
+    """Try the failed candidates of a finished batch once more, from the same seeds."""
+    require(by, "make a batch", batch.brand)
+    batch = Batch.objects.select_for_update(of=("self",)).select_related("brand", "model").get(pk=batch.pk)
+    failed = batch.candidates.filter(state=FAILED)
+    count = failed.count()
+    if not count:
+        raise WrongState(f"No candidate of {batch} has failed, so there is nothing to try again.")
+    if batch.state not in OPEN:
+        move(batch, "retry", BATCH, ended_at=None)
+    failed.update(state=WAITING, attempts=0, error="")
+    events.record("retry", batch, by=by, brand=batch.brand, count=count)
+    nudges.for_candidates(batch.model.engine, count)
+    return batch

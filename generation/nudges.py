@@ -1,0 +1,29 @@
+"""Messages that wake workers. Only nudges: each may be lost or come twice, and the rows still say what is to be done."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+
+from generation import cost
+from generation.engine.engines import engine
+
+
+def queue_of(engine_name: str) -> str:
+    return f"gpu.{engine(engine_name).CAPABILITY}"
+
+
+def for_candidates(engine_name: str, count: int) -> None:
+    """After commit, wake as many of this engine's workers as there are candidates for."""
+    from generation.tasks import work
+
+    send = partial(work.apply_async, (engine_name,), queue=queue_of(engine_name), ignore_result=True)
+    for _ in range(min(count, max(1, cost.live_workers(engine_name)))):
+        transaction.on_commit(send, robust=True)  # a broker that is away must not fail the page: the sweep sends again
+
+
+def later(task: Any, pk: int, queue: str) -> None:
+    """After commit, send `task` its one id."""
+    transaction.on_commit(partial(task.apply_async, (pk,), queue=queue, ignore_result=True), robust=True)

@@ -1,0 +1,94 @@
+"""From a batch to each candidate's recipe: a pure function of what was pinned when the batch was ordered."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from briefs.compile import compile_revision
+from briefs.models import BriefRevision
+from briefs.placement import ratio
+from generation.engine.engines import Model, Order, engine
+from generation.engine.recipe import Recipe
+from generation.models import Batch, ModelEntry
+
+LONG_SIDE = {"discovery": 768, "validation": 1024, "export": 1536}  # pixels
+TALLEST, WIDEST = 4 / 5, 16 / 9  # beyond these a scene is composed badly; finishing crops or extends from here
+MULTIPLE = {"diffusers": 64}  # pixels; what most families' latents divide by
+ANY_MULTIPLE = 16
+
+
+def seed_of(batch_seed: int, position: int) -> int:
+    """The seed of one candidate, 0 … 2**32 - 1: spread out, and the same every time."""
+    return int.from_bytes(hashlib.sha256(f"{batch_seed}:{position}".encode()).digest()[:4], "big")
+
+
+def size_for(ratios: Sequence[float], *, tier: str, engine_name: str) -> tuple[int, int]:
+    """Width and height in pixels that serve all placements: the geometric mean of the extreme ratios, kept in bounds."""
+    middle = math.sqrt(min(ratios) * max(ratios)) if ratios else 1.0
+    ratio = min(max(middle, TALLEST), WIDEST)
+    long, multiple = LONG_SIDE[tier], MULTIPLE.get(engine_name, ANY_MULTIPLE)
+    short = round(long * min(ratio, 1 / ratio) / multiple) * multiple
+    return (long, short) if ratio >= 1 else (short, long)
+
+
+def ratios_of(document: Mapping[str, Any]) -> list[float]:
+    """Width over height of every placement that a revision pins."""
+    return [ratio(pin["document"]) for pin in document.get("placements", [])]
+
+
+def prompt_for(revision: BriefRevision, entry: ModelEntry) -> dict[str, Any]:
+    """The prompt this model gets, compiled from what the revision pins, as a batch keeps it."""
+    made = compile_revision(revision.document, entry.dialect)
+    template = revision.document["template"]
+    return {
+        "dialect": made.dialect,
+        "positive": made.positive_text,
+        "negative": made.negative_text,
+        "phrases": [asdict(phrase) for phrase in made.positive],
+        "digest": made.digest,
+        "template": {"slug": template["slug"], "number": template["number"]},
+        "tokens": made.tokens,
+        "limit": made.limit,
+        "cut": list(made.cut),
+    }
+
+
+def model_of(entry: ModelEntry) -> Model:
+    return Model(
+        name=entry.name, engine=entry.engine, family=entry.family, weights=entry.weights, settings=entry.settings
+    )
+
+
+def order_of(batch: Batch, position: int) -> Order:
+    """Everything one candidate is planned from. `context` pins what it was made for, and takes part in the digest."""
+    revision: BriefRevision = batch.revision
+    style = revision.style_pack.document
+    return Order(
+        brief=revision.document,
+        style=style,
+        palette=tuple(colour["hex"] for colour in style.get("palette") or batch.brand.palette),
+        prompt=batch.prompt,
+        model=model_of(batch.model),
+        width=batch.width,
+        height=batch.height,
+        seed=seed_of(batch.seed, position),
+        position=position,
+        count=batch.count,
+        tier=batch.tier,
+        context={
+            "revision": revision.digest,
+            "style_pack": revision.style_pack.digest,
+            "prompt": batch.prompt.get("digest", ""),
+            "tier": batch.tier,
+            "batch": {"seed": batch.seed, "count": batch.count, "position": position, "together": 1},
+        },
+    )
+
+
+def plan(batch: Batch, position: int) -> Recipe:
+    """One candidate's recipe. Raises EngineError with a sentence when this model cannot make this brief."""
+    return engine(batch.model.engine).plan(order_of(batch, position))

@@ -1,0 +1,106 @@
+"""A worker process tells that it lives: one row, renewed by a light thread, which also sweeps now and then."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from threading import Event, Thread
+from typing import Any
+
+from celery import signals
+from django.conf import settings
+from django.db import Error, connection
+from django.utils import timezone
+
+from generation.engine.engines import ENGINES, engine
+from generation.engine.picture import EngineError
+from generation.models import ModelEntry, Worker
+
+log = logging.getLogger(__name__)
+
+BEAT = 5.0  # seconds between two signs of life, at most
+
+_warm: set[str] = set()
+_pulse: Pulse | None = None
+
+
+def name_of(hostname: str | None) -> str:
+    """This process: Celery's node name and the process id, so that a restarted worker is another one."""
+    return f"{hostname or socket.gethostname()}:{os.getpid()}"[:120]
+
+
+def warm(engine_name: str) -> None:
+    """Load what makes the first picture slow, once a process. An engine that cannot says so with each candidate."""
+    if engine_name in _warm:
+        return
+    _warm.add(engine_name)
+    try:
+        engine(engine_name).warm()
+    except EngineError:
+        log.warning("The engine %s could not warm up", engine_name, exc_info=True)
+
+
+class Pulse(Thread):
+    def __init__(self, name: str, queues: list[str]) -> None:
+        super().__init__(name="pulse", daemon=True)
+        self.worker, self.queues = name, queues
+        self.stop = Event()
+
+    def run(self) -> None:
+        from generation import sweep
+
+        pause = min(BEAT, settings.LEASE_SECONDS / 2)
+        while True:
+            try:
+                self.beat()
+                sweep.sweep()
+            except Error:
+                log.warning("Could not report that this worker lives", exc_info=True)
+                connection.close()
+            except Exception:
+                log.exception("The sweep failed; the next one tries again")
+            if self.stop.wait(pause):
+                break
+        connection.close()
+
+    def beat(self) -> None:
+        now = timezone.now()
+        if not Worker.objects.filter(name=self.worker).update(seen_at=now, queues=self.queues):
+            Worker.objects.create(name=self.worker, queues=self.queues, started_at=now, seen_at=now)
+
+
+@signals.worker_ready.connect
+def begin(sender: Any = None, **_: Any) -> None:
+    """Warm the engines this worker has work for, then start the pulse. Its first sweep wakes us if work waits."""
+    global _pulse
+    queues = _queues(sender)
+    for name in ENGINES:
+        if f"gpu.{name}" in queues and _wanted(name):
+            warm(name)
+    _pulse = Pulse(name_of(sender.hostname), queues)
+    _pulse.start()
+
+
+def _queues(consumer: Any) -> list[str]:
+    return sorted(consumer.app.amqp.queues.consume_from)
+
+
+def _wanted(engine_name: str) -> bool:
+    try:
+        return ModelEntry.objects.filter(engine=engine_name, state="ready", active=True).exists()
+    except Error:
+        return False
+
+
+@signals.worker_shutdown.connect
+def end(**_: Any) -> None:
+    """Gone on purpose: the row goes too, so that nobody waits for this worker."""
+    if _pulse is None:
+        return
+    _pulse.stop.set()
+    _pulse.join(timeout=5)
+    try:
+        Worker.objects.filter(name=_pulse.worker).delete()
+    except Error:
+        log.warning("Could not sign off this worker", exc_info=True)

@@ -1,0 +1,267 @@
+"""Rebuild a picture from its record, and hold it against the bytes it gave the first time.
+
+Replay is whole: where a recipe starts from a stored picture that another recipe made, that one is rendered again too,
+and its result, not the stored bytes, goes on down the chain.
+"""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from django.db import connection, transaction
+from django.dispatch import Signal
+from django.utils import timezone
+from PIL import Image
+
+from generation import nudges, previews
+from generation.engine.picture import EngineError, Job, Picture, Pixels
+from generation.engine.recipe import BadRecipe
+from generation.engine.recipe import Recipe as RecipeDocument
+from generation.engine.render import render
+from generation.inputs import StoredInputs
+from generation.models import Candidate, Recipe, Replay, Run
+from generation.states import DONE
+from studio.lib import blobs, events
+from studio.lib.canonical import sha256
+from studio.lib.problems import BadInput, Problem
+from studio.people.models import Brand, User
+
+IDENTICAL, SAME_PIXELS, DIFFERS = "identical", "same pixels", "differs"
+LOCK = 0x7265706C  # "repl": first key of the advisory lock that a worker holds while it replays
+
+find_made = Signal()
+"""Asks the later stations which files a digest names: receivers get `prefix`, and return a list of Made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that a recipe made: what to render, and what to expect."""
+
+    recipe: Recipe
+    brand: Brand
+    file: str  # SHA-256
+    pixels: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """`detail` is what the Replay row keeps: digests, facts that changed, largest difference, verdict of each part."""
+
+    verdict: str
+    detail: dict[str, Any]
+
+
+@dataclass
+class _ReplayInputs(StoredInputs):
+    """The store, with the pictures that were rendered again in place of the stored ones."""
+
+    again: dict[str, bytes] = field(default_factory=dict)
+
+    def blob(self, sha256: str) -> bytes:
+        return self.again.get(sha256) or super().blob(sha256)
+
+
+# --- asking ---------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def ask(recipe: Recipe, *, brand: Brand, file: str, pixels: str = "", by: User | None = None) -> Replay:
+    """Have a worker replay this recipe. While one like it is under way, that one is returned."""
+    same = Replay.objects.filter(recipe=recipe, brand=brand, expected_file=file, state__in=("waiting", "running"))
+    if there := same.first():
+        return there
+    asked = Replay.objects.create(recipe=recipe, brand=brand, expected_file=file, expected_pixels=pixels, by=by)
+    nudge(asked)
+    return asked
+
+
+def nudge(asked: Replay) -> None:
+    from generation.tasks import replay_recipe
+
+    nudges.later(replay_recipe, asked.pk, queue_for(asked.recipe.document))
+
+
+def queue_for(document: Mapping[str, Any]) -> str:
+    """The queue of a worker that can render all of it: the engine's where one takes part, else any with pixels."""
+    for part in _with_parents(document):
+        for node in part["nodes"]:
+            engine_name = node["op"].partition(".")[0]
+            if engine_name in ("previz", "diffusers"):
+                return f"gpu.{engine_name}"
+    return "pixels"
+
+
+def _with_parents(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield document
+    parent = _parent_of(document)
+    stored = Recipe.objects.filter(pk=parent).first() if parent else None
+    if stored:
+        yield from _with_parents(stored.document)
+
+
+def _parent_of(document: Mapping[str, Any]) -> str:
+    """The digest of the recipe that made this recipe's first picture, or nothing."""
+    first = document["nodes"][0]
+    if first["op"] != "stored":
+        return ""
+    return str(first.get("inputs", {}).get("recipe", "")).removeprefix("recipe:")
+
+
+# --- in a worker ----------------------------------------------------------------------------------------------------
+def perform(replay_pk: int) -> None:
+    """Render again and write the verdict, once: a second message, or a second worker, finds the work taken."""
+    with _alone_with(replay_pk) as alone:
+        if not alone or not Replay.objects.filter(pk=replay_pk, state="waiting").update(state="running"):
+            return
+        asked = Replay.objects.select_related("recipe", "brand").get(pk=replay_pk)
+        try:
+            proof = prove(Made(asked.recipe, asked.brand, asked.expected_file, asked.expected_pixels))
+        except (EngineError, BadRecipe, Problem) as error:
+            _record(asked, state="failed", detail={"sentence": str(error)})
+            return
+        except Exception as error:
+            _record(asked, state="failed", detail={"sentence": f"The engine broke down ({type(error).__name__})."})
+            raise
+        _record(asked, state="done", verdict=proof.verdict, detail=proof.detail)
+
+
+@transaction.atomic
+def _record(asked: Replay, **changes: Any) -> None:
+    if Replay.objects.filter(pk=asked.pk, state="running").update(done_at=timezone.now(), **changes):
+        events.record("done", asked, brand=asked.brand, verdict=changes.get("verdict", ""))
+
+
+@contextmanager
+def _alone_with(replay_pk: int) -> Iterator[bool]:
+    """A lock that goes with the worker's connection, so that a dead worker is known by its absence."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK, replay_pk % 2**31])
+        alone = bool(cursor.fetchone()[0])
+    try:
+        yield alone
+    finally:
+        if alone:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK, replay_pk % 2**31])
+
+
+def abandoned(asked: Replay) -> bool:
+    """Has the worker that was replaying this gone? Call inside a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [LOCK, asked.pk % 2**31])
+        return bool(cursor.fetchone()[0])
+
+
+def prove(made: Made) -> Proof:
+    """Render the recipe again, with everything it rests on, and compare. Raises EngineError when it cannot be rendered."""
+    began = time.perf_counter()
+    parts: list[dict[str, Any]] = []
+    inputs = _ReplayInputs()
+    picture = _again(RecipeDocument.from_document(made.recipe.document), inputs, parts)
+    file = picture.file or previews.png(picture)
+    now = sha256(file)
+    detail: dict[str, Any] = {
+        "recipe": made.recipe.pk,
+        "file_then": made.file,
+        "file_now": now,
+        "parts": parts,
+        "seconds": round(time.perf_counter() - began, 3),
+    }
+    if now == made.file:
+        verdict, difference = IDENTICAL, {}
+    else:
+        difference = compare(blobs.read(made.file), file)
+        same = picture.pixels_sha256 == made.pixels or difference.get("largest") == 0
+        verdict = SAME_PIXELS if same else DIFFERS
+    detail |= difference | _facts(made.recipe, picture)
+    detail["sentence"] = _sentence(verdict, detail)
+    return Proof(verdict, detail)
+
+
+def _again(recipe: RecipeDocument, inputs: _ReplayInputs, parts: list[dict[str, Any]]) -> Picture:
+    document = recipe.document()
+    if parent := _parent_of(document):
+        key = recipe.nodes[0].inputs["picture"].partition(":")[2]
+        before = _again(RecipeDocument.from_document(inputs.recipe(parent)), inputs, parts)
+        rebuilt = before.file or previews.png(before)
+        difference = {"largest": 0, "share": 0.0} if sha256(rebuilt) == key else compare(blobs.read(key), rebuilt)
+        parts.append({"recipe": parent, "picture": key, "same_pixels": difference.get("largest") == 0, **difference})
+        inputs.again[key] = rebuilt
+    return render(recipe, Job(inputs))
+
+
+def compare(then: bytes, now: bytes) -> dict[str, Any]:
+    """How far two pictures are apart: the largest channel difference (of 255) and the share of pixels that differ."""
+    a, b = _pixels(then), _pixels(now)
+    if a.shape != b.shape:
+        return {"size_then": list(a.shape[1::-1]), "size_now": list(b.shape[1::-1])}
+    apart = np.abs(a.astype(np.int16) - b.astype(np.int16))
+    return {"largest": int(apart.max(initial=0)), "share": round(float(apart.any(axis=2).mean()), 6)}
+
+
+def _pixels(data: bytes) -> Pixels:
+    with Image.open(io.BytesIO(data)) as image:
+        mode = image.mode if image.mode in ("RGB", "RGBA", "CMYK") else "RGBA"
+        return np.asarray(image.convert(mode))
+
+
+def _facts(recipe: Recipe, picture: Picture) -> dict[str, Any]:
+    """What was different about machine and software, where the first run's facts are known."""
+    run = Run.objects.filter(candidate__recipe=recipe, outcome=DONE).order_by("pk").first()
+    now = dict(_flat(picture.facts))
+    then = dict(_flat(run.facts)) if run else {}
+    changed = {k: [then.get(k), now.get(k)] for k in sorted(then.keys() | now.keys()) if then.get(k) != now.get(k)}
+    return {"changed": changed if run else {}, "now": now}
+
+
+def _flat(facts: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in facts.items():
+        if "seconds" in key:
+            continue  # no two runs take the same time
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
+
+
+def _sentence(verdict: str, detail: Mapping[str, Any]) -> str:
+    if verdict == IDENTICAL:
+        return "Rendered again: the same bytes."
+    if verdict == SAME_PIXELS:
+        return "Rendered again: the same pixels, in a file that was packed differently."
+    changed = ", ".join(list(detail["changed"])[:4])
+    why = f" What changed: {changed}." if changed else " The recorded software and device are the same."
+    if "size_then" in detail:
+        return f"Rendered again: {detail['size_now']} pixels instead of {detail['size_then']}.{why}"
+    share, largest = detail["share"] * 100, detail["largest"]
+    return f"Rendered again: {share:.3g} % of the pixels differ, by {largest} of 255 at most.{why}"
+
+
+# --- finding --------------------------------------------------------------------------------------------------------
+def find(prefix: str) -> Made:
+    """What a digest names: a recipe or a file, by its SHA-256 or an unmistakable beginning of it. Raises BadInput."""
+    prefix = prefix.lower().strip()
+    if len(prefix) < 6 or not set(prefix) <= set("0123456789abcdef"):
+        raise BadInput("Digest: give at least six digits of a SHA-256 (0-9, a-f).", field="digest")
+    rows = Candidate.objects.select_related("recipe", "batch__brand").filter(state=DONE)
+    by_recipe, by_file = rows.filter(recipe__digest__startswith=prefix), rows.filter(picture__digest__startswith=prefix)
+    found = [made_of(c) for c in [*by_recipe[:2], *by_file[:2]]]
+    for _, more in find_made.send(sender=Made, prefix=prefix):
+        found += more
+    unlike = {(made.recipe.pk, made.file): made for made in found}
+    if not unlike:
+        raise BadInput(f"Digest: nothing made here begins with {prefix[:64]}. Check it for a slip.", field="digest")
+    if len(unlike) > 1:
+        raise BadInput(f"Digest: {prefix[:64]} could be several. Give more of its digits.", field="digest")
+    return next(iter(unlike.values()))
+
+
+def made_of(candidate: Candidate) -> Made:
+    assert candidate.recipe is not None and candidate.picture_id is not None
+    name = f"candidate {candidate.position + 1:03d} of batch {candidate.batch.number}"
+    return Made(candidate.recipe, candidate.batch.brand, candidate.picture_id, candidate.pixels, name)

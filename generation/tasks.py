@@ -1,0 +1,40 @@
+"""What workers are woken for. Load, call, record; ids only; coming twice changes nothing."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from celery import shared_task
+
+from generation import pulse, registry, replay, sweep
+from generation import work as floor
+from generation.nudges import queue_of
+
+TURN = 30.0  # seconds a worker stays with one engine before others who wait on its queues have a say
+
+
+@shared_task(name="generation.work", bind=True)
+def work(self: Any, engine_name: str) -> None:
+    """Make candidates until none is left. After a turn, queue up again behind replays and other engines."""
+    pulse.warm(engine_name)
+    until = time.monotonic() + TURN
+    while not floor.draining() and floor.one(engine_name, pulse.name_of(self.request.hostname)):
+        if time.monotonic() > until:
+            self.apply_async((engine_name,), queue=queue_of(engine_name))
+            return
+
+
+@shared_task(name="generation.sweep")
+def sweep_now() -> None:
+    sweep.sweep()
+
+
+@shared_task(name="generation.replay")
+def replay_recipe(replay_pk: int) -> None:
+    replay.perform(replay_pk)
+
+
+@shared_task(name="generation.scan")
+def scan_model(entry_pk: int) -> None:
+    registry.scan(entry_pk)
