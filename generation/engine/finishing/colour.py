@@ -24,7 +24,9 @@ def rgb(colour: str) -> Rgb:
             raise ValueError
         return int(text[0:2], 16), int(text[2:4], 16), int(text[4:6], 16)
     except ValueError:
-        raise EngineError(f"{colour!r} is not a colour: write it as # and six hex digits, for example #14213D.") from None
+        raise EngineError(
+            f"{colour!r} is not a colour: write it as # and six hex digits, for example #14213D."
+        ) from None
 
 
 @functools.cache
@@ -121,9 +123,7 @@ def _to_profile(image: pyvips.Image, paper: bytes) -> pyvips.Image:
     with tempfile.NamedTemporaryFile(suffix=".icc") as file:
         file.write(paper)
         file.flush()
-        out = image.icc_transform(
-            file.name, embedded=True, intent="relative", black_point_compensation=True, depth=8
-        )
+        out = image.icc_transform(file.name, embedded=True, intent="relative", black_point_compensation=True, depth=8)
         return out.copy_memory()
 
 

@@ -18,7 +18,9 @@ def read_logo(data: bytes) -> Pixels:
         with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
             return np.asarray(image.convert("RGBA"))
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise EngineError("The logo is not a PNG that can be read. Upload it to the style pack again, as PNG.") from error
+        raise EngineError(
+            "The logo is not a PNG that can be read. Upload it to the style pack again, as PNG."
+        ) from error
 
 
 def place_logo(before: Picture | None, node: Node, job: Job) -> Picture:

@@ -38,7 +38,9 @@ def encode(before: Picture | None, node: Node, job: Job) -> Picture:
     pixels = picture.pixels
     if picture.space == "srgb" and pixels.shape[2] == 4 and kind in NO_ALPHA:
         pixels = flatten(pixels, str(p.get("background") or "#FFFFFF"))
-    image = vips(pixels, picture.space).copy(xres=float(p.get("dpi", 72)) / MM_PER_INCH, yres=float(p.get("dpi", 72)) / MM_PER_INCH)
+    image = vips(pixels, picture.space).copy(
+        xres=float(p.get("dpi", 72)) / MM_PER_INCH, yres=float(p.get("dpi", 72)) / MM_PER_INCH
+    )
     image.set_type(pyvips.GValue.blob_type, "icc-profile-data", picture.icc or profile(picture.space))
     image.set_type(pyvips.GValue.blob_type, "xmp-data", xmp.packet(xmp.Metadata.from_document(p.get("metadata") or {})))
     if kind == "tiff":
@@ -50,7 +52,9 @@ def encode(before: Picture | None, node: Node, job: Job) -> Picture:
         return _save(image, kind, quality)
 
     try:
-        data, quality, encodes = _within(save, kind, p.get("max_bytes"), int(p.get("reserve", 0)), p.get("quality"), name)
+        data, quality, encodes = _within(
+            save, kind, p.get("max_bytes"), int(p.get("reserve", 0)), p.get("quality"), name
+        )
     except pyvips.Error as error:
         raise EngineError(f"{name}: the {kind.upper()} could not be written ({str(error).strip()}).") from error
     return picture.with_(pixels=pixels, file=data, media_type=MEDIA_TYPES[kind]).add_facts(
@@ -64,11 +68,15 @@ def _within(
     """(file, quality, encodes tried): the highest quality whose file fits the budget less the reserve."""
     if kind not in BEST:
         data = save(None)
-        _refuse_too_big(data, budget, reserve, f"{name}: a lossless {kind.upper()} of this picture", "Allow WebP, AVIF or JPEG")
+        _refuse_too_big(
+            data, budget, reserve, f"{name}: a lossless {kind.upper()} of this picture", "Allow WebP, AVIF or JPEG"
+        )
         return data, None, 1
     if fixed is not None:
         data = save(int(fixed))
-        _refuse_too_big(data, budget, reserve, f"{name}: the {kind.upper()} at quality {fixed}", "Leave the quality open")
+        _refuse_too_big(
+            data, budget, reserve, f"{name}: the {kind.upper()} at quality {fixed}", "Leave the quality open"
+        )
         return data, int(fixed), 1
     best = save(BEST[kind])
     if budget is None or len(best) + reserve <= budget:

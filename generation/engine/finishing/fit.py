@@ -14,7 +14,14 @@ def crop(before: Picture | None, node: Node, job: Job) -> Picture:
     """`params`: x, y, w, h in whole pixels of the picture before. Boxes are moved along and clipped."""
     picture = needed(before, node)
     cut = Window(*(int(node.params[k]) for k in ("x", "y", "w", "h")))
-    if cut.x < 0 or cut.y < 0 or cut.w < 1 or cut.h < 1 or cut.x + cut.w > picture.width or cut.y + cut.h > picture.height:
+    if (
+        cut.x < 0
+        or cut.y < 0
+        or cut.w < 1
+        or cut.h < 1
+        or cut.x + cut.w > picture.width
+        or cut.y + cut.h > picture.height
+    ):
         raise EngineError(
             f"The crop {cut.w} x {cut.h} at {cut.x}, {cut.y} reaches outside the picture, which is "
             f"{picture.width} x {picture.height}. Plan this rendition again from the picture it is made of."

@@ -88,8 +88,13 @@ def _unknown(digest: str) -> list[bytes]:
 def _facts(digest: str, load: _Loader) -> _FontFacts:
     try:
         with TTFont(io.BytesIO(load.blob(digest)), fontNumber=0, lazy=True) as font:
-            axes = tuple((a.axisTag, float(a.defaultValue), float(a.minValue), float(a.maxValue)) for a in font["fvar"].axes)\
-                if "fvar" in font else ()
+            axes = (
+                tuple(
+                    (a.axisTag, float(a.defaultValue), float(a.minValue), float(a.maxValue)) for a in font["fvar"].axes
+                )
+                if "fvar" in font
+                else ()
+            )
             os2 = font["OS/2"] if "OS/2" in font else None
             em = int(font["head"].unitsPerEm)
             cap = (getattr(os2, "sCapHeight", 0) or 0) / em or 0.7
@@ -128,7 +133,9 @@ def cap_height(font: Font, blob: Blob) -> float:
 def missing(text: str, font: Font, blob: Blob) -> str:
     """The characters of a text that a font has no glyph for, in order, each once."""
     known = _facts(font.digest, _Loader(blob)).characters
-    return "".join(dict.fromkeys(c for c in unicodedata.normalize("NFC", text) if not _silent(c) and ord(c) not in known))
+    return "".join(
+        dict.fromkeys(c for c in unicodedata.normalize("NFC", text) if not _silent(c) and ord(c) not in known)
+    )
 
 
 def _silent(character: str) -> bool:
@@ -150,7 +157,10 @@ def open_font(font: Font, size: float, blob: Blob) -> ImageFont.FreeTypeFont:
     """The font at a size in pixels, shaped by raqm; a variable font is set to the weight asked for."""
     opened = ImageFont.truetype(io.BytesIO(blob(font.digest)), size, layout_engine=ImageFont.Layout.RAQM)
     if axes := _facts(font.digest, _Loader(blob)).axes:
-        values = [min(most, max(least, float(font.weight))) if tag == "wght" else default for tag, default, least, most in axes]
+        values = [
+            min(most, max(least, float(font.weight))) if tag == "wght" else default
+            for tag, default, least, most in axes
+        ]
         opened.set_variation_by_axes(values)
     return opened
 

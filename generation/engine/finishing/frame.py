@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from generation.engine.picture import Box
 
-HEAD = 0.35  # the top share of a person's box that a crop must never cut
+HEAD = 0.3  # the top share of a person's box that a crop must never cut
+BUST = 0.55  # the share that makes a portrait of a person: below it a crop may end, as a mid shot does
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def clip(box: Box) -> Box | None:
 
 
 def focal_box(boxes: Iterable[Box], manual: tuple[float, float, float, float] | None = None) -> Box | None:
-    """A person's own frame if there is one; else the declared focal box; else around everyone, or the product."""
+    """A frame drawn by hand if there is one; else the declared focal box; else around every bust, or the product."""
     if manual is not None:
         return Box("focal", *manual, kind="focal")
     boxes = tuple(boxes)
@@ -49,7 +50,8 @@ def focal_box(boxes: Iterable[Box], manual: tuple[float, float, float, float] | 
         chosen = [b for b in boxes if b.kind == kind]
         if chosen:
             x0, y0 = min(b.x for b in chosen), min(b.y for b in chosen)
-            x1, y1 = max(b.x + b.w for b in chosen), max(b.y + b.h for b in chosen)
+            tall = BUST if kind == "person" else 1.0
+            x1, y1 = max(b.x + b.w for b in chosen), max(b.y + b.h * tall for b in chosen)
             return Box("focal", x0, y0, x1 - x0, y1 - y0, "focal")
     return None
 
@@ -64,7 +66,7 @@ def window(
 ) -> Window:
     """The largest window of `ratio` (width / height) in a width x height picture, slid along its one free axis.
 
-    In order of weight: the focal box stays whole, people keep their heads and bodies, the product stays whole, the
+    In order of weight: the focal box stays whole, people keep heads, busts, bodies in this order, the product stays whole, the
     copy space stays inside the safe area, and the focal point keeps its place in the frame. Ties go to the lower offset.
     """
     if width / height > ratio:
@@ -81,14 +83,14 @@ def window(
     for box in boxes:
         low, high = _span(box, axis, size)
         if box.kind == "person":
-            # A head lost is worse than feet lost, and only an upright crop can tell them apart.
-            cost += 300 * _cut(offsets, span, low, low + (high - low) * HEAD if axis else high)
-            cost += 100 * _cut(offsets, span, low, high)
+            # Heads first, then busts, then legs: only a crop that slides up and down can tell them apart.
+            for part, weight in ((HEAD, 300), (BUST, 120), (1.0, 12)):
+                cost += weight * _cut(offsets, span, low, low + (high - low) * part if axis else high)
         elif box.kind == "product":
             cost += 200 * _cut(offsets, span, low, high)
         elif box.kind == "copy":
             edge = _safe_edges(safe, axis, span)
-            cost += 30 * _cut(offsets + edge[0], edge[1], low, high)
+            cost += 60 * _cut(offsets + edge[0], edge[1], low, high)
     middle = size / 2
     if target is not None:
         low, high = _span(target, axis, size)

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from generation.engine.finishing.colour import contrast_over, lightness, luminance, ratio, rgb
 from generation.engine.finishing.placement import Spec
+from generation.engine.finishing.space import calm
 from generation.engine.finishing.type import shaded
 from generation.engine.finishing.typeset import Block, Line
-from generation.engine.picture import Pixels
+from generation.engine.picture import Box, Pixels
 from generation.engine.recipe import Node
 from studio.lib.canonical import Json
 
@@ -80,9 +81,12 @@ def _scrim(
     brand = choices[:-2]
     pairs = [(light, min(brand, key=lightness, default=BLACK)), (dark, max(brand, key=lightness, default=WHITE))]
     pairs += [(WHITE, BLACK), (BLACK, WHITE)]
+    # A scrim comes for contrast only; once there it also quietens what is under the lines, up to a limit.
+    box = Box("copy", left / width, top / height, (right - left) / width, (bottom - top) / height)
+    calming = min(0.8, 1 - 1 / max(calm(preview, box), 1.0))
     options = []
     for order, (text, ground) in enumerate(pairs):
-        for strength in STRENGTHS:
+        for strength in (n for n in STRENGTHS if n >= calming):
             params: dict[str, Json] = {
                 "edge": edge, "colour": ground, "strength": strength,
                 "solid": round(solid, 4), "fade": round(min(0.5, max(0.15, 1 - solid)), 4),
@@ -92,7 +96,8 @@ def _scrim(
                 break
     if not options:  # white on black at 0.95 always reads, so this is a picture of no pixels
         return WHITE, {"edge": edge, "colour": BLACK, "strength": 1.0, "solid": round(solid, 4), "fade": 0.3}
-    _, _, text, params = min(options, key=lambda option: option[:2])
+    # The brand's own ground unless plain black or white would hide clearly less of the picture.
+    _, _, text, params = min(options, key=lambda option: (option[0] + (0.15 if option[1] >= 2 else 0.0), option[1]))
     return text, params
 
 
@@ -110,7 +115,7 @@ def _button(text: str, palette: tuple[str, ...], block: Block, seen: Pixels) -> 
         red, green, blue = rgb(fill)
         vivid = max(red, green, blue) - min(red, green, blue)
         apart = float(ratio(lightness(fill), float(np.median(luminance(seen)))))
-        if value >= 4.5 * MARGIN and fill != text and apart >= 1.4:
+        if value >= 4.5 * MARGIN and fill != text and apart >= 1.25:
             options.append((vivid, -i, fill, label))
     if options:
         _, _, fill, label = max(options)

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from generation.engine.finishing import legible
-from generation.engine.finishing.colour import flatten
+from generation.engine.finishing.colour import flatten, luminance, ratio
 from generation.engine.finishing.composite import read_logo
 from generation.engine.finishing.fit import resample
 from generation.engine.finishing.fonts import Blob, choose, not_covered
@@ -27,6 +29,7 @@ from studio.lib.canonical import Json
 VERSION = "1"
 WEIGHTS = {"headline": 600, "subline": 400, "cta": 600}
 ROLE_NAMES = {"headline": "headline", "subline": "subline", "cta": "call to action"}
+LOGO_CONTRAST = 2.0
 PLANNING_SIDE = 1600  # contrast is planned on the rendition at this size, and checked on the real one
 
 
@@ -100,7 +103,7 @@ def plan(
         nodes += [ground] if ground else []
         nodes.append(_type(block))
     if kit.logo is not None:
-        logo, found = _logo(kit, placement, boxes, block, inputs.blob)
+        logo, found = _logo(kit, placement, boxes, block, preview, inputs.blob)
         findings += found
         nodes += [logo] if logo else []
     kind = file_format or placement.default_format
@@ -143,8 +146,8 @@ def _set(
     # A rendition with half of its copy is worse than one that says what is missing.
     if findings or not texts:
         return None, findings
-    ratio = preview.shape[1] / preview.shape[0]
-    for region in regions(preview, placement.safe_box, boxes, ratio):
+    rtl = texts[0].voice.direction == "rtl"
+    for region in regions(preview, placement.safe_box, boxes, rtl=rtl):
         block = compose(tuple(texts), region, placement, kit.align, blob)
         if block is not None:
             return block, findings
@@ -171,7 +174,7 @@ def _preview(shot: Shot, cut: Window, width: int, height: int, background: str) 
 
 
 def _logo(
-    kit: Kit, placement: Spec, boxes: tuple[Box, ...], block: Block | None, blob: Blob
+    kit: Kit, placement: Spec, boxes: tuple[Box, ...], block: Block | None, preview: Pixels, blob: Blob
 ) -> tuple[Node | None, list[Finding]]:
     """The brand's corner if it is free, else the next free one. Clear space: half of the logo's height."""
     assert kit.logo is not None
@@ -184,22 +187,39 @@ def _logo(
         tall, wide = tall * most / wide, most
     w, h = max(1, round(wide)), max(1, round(tall))
     clear = h / 2
-    taken = [(b.x * width, b.y * height, (b.x + b.w) * width, (b.y + b.h) * height) for b in boxes if b.kind in ("person", "product")]
+    taken = [
+        (b.x * width, b.y * height, (b.x + b.w) * width, (b.y + b.h) * height)
+        for b in boxes
+        if b.kind in ("person", "product")
+    ]
     if block is not None:
         taken.append(block.bounds)
     corners = ("bottom-right", "bottom-left", "top-right", "top-left")
     x0, y0 = round(safe.x * width), round(safe.y * height)
     x1, y1 = round((safe.x + safe.w) * width) - w, round((safe.y + safe.h) * height) - h
+    solid = mark[..., :3][mark[..., 3] > 200]
+    shade = float(np.median(luminance(solid))) if len(solid) else 0.0
+    free: list[tuple[float, dict[str, Json]]] = []
     for corner in dict.fromkeys((kit.logo_placement, *corners)):
         if corner not in corners:
             continue
         x, y = (x1 if "right" in corner else x0), (y1 if "bottom" in corner else y0)
         if not any(x - clear < r and x + w + clear > l and y - clear < b and y + h + clear > t for l, t, r, b in taken):  # noqa: E741
-            params = {"x": x, "y": y, "w": w, "h": h, "corner": corner}
-            return Node("logo.place", VERSION, params, {"logo": f"sha256:{kit.logo}"}), []
-    sentence = f"{placement.name}: no corner of the safe area is free for the logo with its clear space."
-    remedy = "Choose a picture with a free corner, or shorten the copy."
-    return None, [Finding("logo", "fail", sentence, remedy)]
+            under = legible.beneath((x, y, x + w, y + h), preview, placement)
+            free.append((float(np.median(ratio(shade, under))), {"x": x, "y": y, "w": w, "h": h, "corner": corner}))
+    if not free:
+        sentence = f"{placement.name}: no corner of the safe area is free for the logo with its clear space."
+        remedy = "Choose a picture with a free corner, or shorten the copy."
+        return None, [Finding("logo", "fail", sentence, remedy)]
+    seen, params = next((f for f in free if f[0] >= LOGO_CONTRAST), max(free, key=lambda f: f[0]))
+    node = Node("logo.place", VERSION, params, {"logo": f"sha256:{kit.logo}"})
+    if seen >= LOGO_CONTRAST:
+        return node, []
+    sentence = (
+        f"{placement.name}: the logo has a contrast of {seen:.1f}:1 with the picture under it; {LOGO_CONTRAST}:1 reads."
+    )
+    remedy = "Use the light or dark version of the logo, or choose a picture with a calmer corner."
+    return node, [Finding("logo_contrast", "warn", sentence, remedy)]
 
 
 def _crop(cut: Window) -> Node:
@@ -238,5 +258,3 @@ def _encode(placement: Spec, kind: str, metadata: Metadata, reserve: int) -> Nod
     if placement.max_bytes:
         params |= {"max_bytes": placement.max_bytes, "reserve": reserve}
     return Node("encode", VERSION, params)
-
-

@@ -47,14 +47,15 @@ def thumbnail(pixels: Pixels, long_side: int = 512) -> Pixels:
     return flatten(pixels, "#FFFFFF")
 
 
-def regions(pixels: Pixels, safe: Box, boxes: Iterable[Box], ratio: float) -> Iterator[Box]:
+def regions(pixels: Pixels, safe: Box, boxes: Iterable[Box], *, rtl: bool = False) -> Iterator[Box]:
     """Rectangles for copy, best first: calm, free of subjects, in the copy space the brief asked for, big enough.
 
-    `pixels` and `boxes` are the cropped picture's; `ratio` is its width / height. Yields three, each asking for more
-    room than the one before, for copy that did not fit.
+    `pixels` and `boxes` are the cropped picture's. Yields a handful, for copy that did not fit the one before: first
+    asking for more and more room in the brief's copy space, then anywhere.
     """
     small = thumbnail(pixels)
     height, width = small.shape[:2]
+    ratio = width / height
     energy = _integral(np.minimum(busyness(small) / BUSY, 3.0))
     boxes = tuple(boxes)
     subjects = _integral(_paint((b for b in boxes if b.kind in SUBJECT_KINDS), width, height))
@@ -69,15 +70,17 @@ def regions(pixels: Pixels, safe: Box, boxes: Iterable[Box], ratio: float) -> It
     area = np.maximum((right - left) * (bottom - top), 1)
     busy, taken, inside = (_sum(a, left, top, right, bottom) / area for a in (energy, subjects, wanted))
     share_w, share_h = (right - left) / width, (bottom - top) / height
-    for room in (1.0, 1.4, 2.0):
+    rounds = [(room, asked) for room in (1.0, 1.4, 2.0)] + ([(1.0, False), (1.6, False)] if asked else [])
+    for room, held in rounds:
         want_w = min(0.5 * room if ratio > 1.2 else 0.86, 1.0) * safe.w
         want_h = min((0.42 if ratio > 1.2 else 0.26) * room, 1.0) * safe.h
         enough = np.minimum(share_w / want_w, 1.0) * np.minimum(share_h / want_h, 1.0)
         score = enough * np.exp(-0.9 * busy) * (1 - taken) ** 6
-        if asked:
+        if held:
             score = score * (0.3 + 0.7 * inside)
-        # Of equals the larger, then the upper left: reading starts there.
-        score = score + 1e-3 * share_w * share_h - 1e-5 * (top / height + left / width)
+        # Of equals the larger, then the upper corner where reading starts.
+        side = (width - right if rtl else left) / width
+        score = score + 1e-3 * share_w * share_h - 1e-2 * side - 1e-5 * top / height
         i, j = np.unravel_index(int(np.argmax(np.round(score, 9))), score.shape)
         x0, x1, y0, y1 = left[i, 0] / width, right[i, 0] / width, top[0, j] / height, bottom[0, j] / height
         x0, y0 = max(x0, safe.x), max(y0, safe.y)

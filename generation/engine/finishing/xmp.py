@@ -66,7 +66,9 @@ class Metadata:
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Metadata:
-        known = {k: tuple(v) if isinstance(v, list) else v for k, v in document.items() if k in cls.__dataclass_fields__}
+        known = {
+            k: tuple(v) if isinstance(v, list) else v for k, v in document.items() if k in cls.__dataclass_fields__
+        }
         return cls(**known)
 
 
@@ -123,4 +125,8 @@ def _name(name: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return "".join(c for c in str(text) if c in "\t\n\r" or (c >= " " and not 0xD800 <= ord(c) <= 0xDFFF and c not in "\ufffe\uffff"))
+    return "".join(
+        c
+        for c in str(text)
+        if c in "\t\n\r" or (c >= " " and not 0xD800 <= ord(c) <= 0xDFFF and c not in "\ufffe\uffff")
+    )

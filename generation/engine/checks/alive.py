@@ -1,0 +1,24 @@
+"""There is a picture: not black, not one flat colour. Weights that hold NaN give black without an error."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from generation.engine.checks.evidence import Evidence
+from generation.engine.checks.result import FAIL, PASS, Result
+from generation.engine.finishing.space import thumbnail
+
+CHECK = "alive"
+LEAST = 2.0  # standard deviation of code values, of 255
+
+
+def check(e: Evidence) -> tuple[Result, ...]:
+    small = thumbnail(e.pixels).astype(np.float64)
+    spread = float(small.std(axis=(0, 1)).max())
+    measured, limit = f"{spread:.1f} of 255", f"{LEAST:.1f} of 255"
+    if spread >= LEAST:
+        return (Result(CHECK, PASS, f"{e.spec.name}: tones vary by {measured}.", measured, limit),)
+    what = "black" if small.mean() < 4 else "one flat colour"
+    remedy = "Make the candidate again; if it happens twice, check the model's weights in the registry."
+    sentence = f"{e.spec.name}: the picture is {what}: tones vary by {measured}, at least {limit} is needed. {remedy}"
+    return (Result(CHECK, FAIL, sentence, measured, limit, remedy),)

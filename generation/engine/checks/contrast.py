@@ -1,0 +1,51 @@
+"""Contrast of every line of copy, measured on the pixels that ship (WCAG 2.2, success criterion 1.4.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from scipy.ndimage import binary_dilation
+
+from generation.engine.checks.evidence import Evidence
+from generation.engine.checks.result import FAIL, PASS, Result
+from generation.engine.finishing.colour import WORST, luminance, ratio
+from generation.engine.finishing.legible import required
+
+CHECK = "contrast"
+CORE = 250  # ink at which a pixel shows the letter's own colour
+
+
+def check(e: Evidence) -> tuple[Result, ...]:
+    if not e.lines:
+        return (Result(CHECK, PASS, f"{e.spec.name}: no copy is set on it."),)
+    return tuple(_line(e, line) for line in e.lines)
+
+
+def measured(e: Evidence, line: Mapping[str, Any]) -> float:
+    """The contrast between a line's letters and the ground around them, reached by all but the worst 5 % of it."""
+    ink, x, y = e.ink(line)
+    light = luminance(e.pixels[y : y + ink.shape[0], x : x + ink.shape[1]])
+    letters = light[ink >= CORE]
+    if letters.size < 12:  # hairlines have no pixel that is all letter
+        letters = light[ink >= ink.max() * 0.8]
+    # The ground starts two pixels from the letters: nearer, anti-aliasing and compression mix the two.
+    near = max(3, round(float(line["size"]) * 0.22))
+    ring = binary_dilation(ink > 0, iterations=near) & ~binary_dilation(ink > 0, iterations=2)
+    ground = light[ring]
+    if letters.size == 0 or ground.size == 0:
+        return 1.0
+    return float(np.percentile(ratio(float(np.median(letters)), ground), WORST))
+
+
+def _line(e: Evidence, line: Mapping[str, Any]) -> Result:
+    points = e.spec.points(float(line["size"]))
+    need = required(points, int(line["weight"]))
+    have = measured(e, line)
+    what = f"{e.spec.name}: “{line['text']}” ({points:.0f} pt) has a contrast of {have:.1f}:1"
+    got, limit, mark = f"{have:.1f}:1", f"{need:.1f}:1", (e.box(line),)
+    if have >= need:
+        return Result(CHECK, PASS, f"{what}; {limit} is needed.", got, limit, "", mark)
+    remedy = "Plan this rendition again so that it gets a scrim, or choose a picture that is calmer there."
+    return Result(CHECK, FAIL, f"{what}; {limit} is needed. {remedy}", got, limit, remedy, mark)

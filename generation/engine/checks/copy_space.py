@@ -1,0 +1,80 @@
+"""The picture is calm where copy stands on it: how much detail there is around and between the letters."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from scipy.ndimage import binary_dilation, gaussian_filter
+
+from generation.engine.checks.evidence import Evidence
+from generation.engine.checks.result import FAIL, PASS, WARN, Result
+from generation.engine.finishing.colour import luminance
+from generation.engine.finishing.frame import clip
+from generation.engine.finishing.space import BUSY, thumbnail
+from generation.engine.finishing.type import pill_ink
+from generation.engine.picture import Box
+
+CHECK = "copy_space"
+HARD = 2.0  # times the limit: reading stops
+
+
+def check(e: Evidence) -> tuple[Result, ...]:
+    """Around the lines that are set; where none are, in the boxes of kind "copy" that the brief keeps free."""
+    places = [_block(e)] if e.lines else [b for b in e.boxes if b.kind == "copy"]
+    if not places:
+        return (Result(CHECK, PASS, f"{e.spec.name}: no copy space is asked for."),)
+    return tuple(_place(e, place) for place in places)
+
+
+def detail(e: Evidence, place: Box) -> float:
+    """Mean gradient of lightness in a box over the limit, on the pixels that no letter or shape covers."""
+    small = thumbnail(e.pixels)
+    height, width = small.shape[:2]
+    covered = np.asarray(Image.fromarray(_covered(e)).resize((width, height), Image.Resampling.BOX)) > 0
+    open_ = ~binary_dilation(covered, iterations=1)
+    light = np.cbrt(luminance(small))
+    # Letters are filled in from around them, so that their edges do not count as detail of the picture.
+    weight = gaussian_filter(open_.astype(np.float64), 4) + 1e-6
+    filled = np.where(open_, light, gaussian_filter(light * open_, 4) / weight)
+    dy, dx = np.gradient(filled)
+    seen = clip(place)
+    if seen is None:
+        return 0.0
+    box = (
+        slice(int(seen.y * height), max(int(seen.y * height) + 1, round((seen.y + seen.h) * height))),
+        slice(int(seen.x * width), max(int(seen.x * width) + 1, round((seen.x + seen.w) * width))),
+    )
+    counted = open_[box]
+    return float(np.hypot(dx, dy)[box][counted].mean() / BUSY) if counted.any() else 0.0
+
+
+def _covered(e: Evidence) -> NDArray[np.uint8]:
+    mask = np.zeros((e.image.height, e.image.width), np.uint8)
+    patches = [e.ink(line) for line in e.lines]
+    for node in e.nodes("type.set"):
+        patches += [pill_ink(s, e.image.width, e.image.height) for s in node.params.get("shapes", [])]
+    for ink, x, y in patches:
+        part = mask[y : y + ink.shape[0], x : x + ink.shape[1]]
+        np.maximum(part, ink, out=part)
+    return mask
+
+
+def _block(e: Evidence) -> Box:
+    """Around all lines, with a margin of half a small line: the ground a reader's eye takes in."""
+    boxes = [e.box(line) for line in e.lines]
+    margin = min(b.h for b in boxes) / 2
+    x0, y0 = min(b.x for b in boxes) - margin, min(b.y for b in boxes) - margin
+    x1, y1 = max(b.x + b.w for b in boxes) + margin, max(b.y + b.h for b in boxes) + margin
+    return Box("copy space", x0, y0, x1 - x0, y1 - y0, "copy")
+
+
+def _place(e: Evidence, place: Box) -> Result:
+    found = detail(e, place)
+    measured, limit = f"{found:.2f}", "1.00"
+    what = f"{e.spec.name}: detail under the copy is {measured} of what reads well"
+    if found <= 1:
+        return Result(CHECK, PASS, f"{what}.", measured, limit, "", (place,))
+    remedy = "Choose a calmer picture, or move the focal frame so that the copy falls on calmer ground."
+    verdict = FAIL if found > HARD else WARN
+    return Result(CHECK, verdict, f"{what}; the limit is {limit}. {remedy}", measured, limit, remedy, (place,))

@@ -1,0 +1,143 @@
+"""What the checks look at: the bytes that would ship, how they came to be, and what the law and the contracts say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pyvips
+from numpy.typing import NDArray
+
+from generation.engine.finishing.colour import to_srgb
+from generation.engine.finishing.fonts import Blob
+from generation.engine.finishing.placement import Copy, Spec
+from generation.engine.finishing.type import line_ink
+from generation.engine.picture import Box, EngineError, Pixels
+from generation.engine.recipe import Node, Recipe
+
+MM_PER_INCH = 25.4
+LOADERS = {"jpegload": "jpeg", "pngload": "png", "webpload": "webp", "heifload": "avif", "tiffload": "tiff"}
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A model's licence, as the registry records it."""
+
+    model: str
+    name: str  # "CreativeML OpenRAIL-M"
+    use_classes: tuple[str, ...] = ()  # what its outputs may be used for: experiment, internal, public
+    territories: tuple[str, ...] = ("*",)  # ISO 3166 codes, or "*" for everywhere
+    excluded: tuple[str, ...] = ()  # codes where it may not be used, whatever `territories` says
+    expires: dt.date | None = None
+    reviewed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """The right to use something that is in the picture, or that it was made from."""
+
+    kind: str  # "font", "reference", "logo", "talent"
+    name: str
+    starts: dt.date | None = None
+    ends: dt.date | None = None
+    territories: tuple[str, ...] = ("*",)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A place that claims to be a brand colour, with how far it may be off (ΔE 2000)."""
+
+    name: str
+    colour: str
+    box: Box
+    tolerance: float = 3.0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that `run` needs. `file` is exactly what ships; everything measured in pixels is measured on it."""
+
+    file: bytes
+    spec: Spec
+    recipe: Recipe | None = None
+    blob: Blob | None = None  # the font bytes behind the digests in the recipe
+    copy: Copy | None = None
+    boxes: tuple[Box, ...] = ()  # people, product, focal as this rendition sees them: may reach outside 0-1 where cut
+    findings: tuple[Any, ...] = ()  # finishing.plan.Finding
+    scale: float = 1.0  # pixels of the rendition to pixels of the picture, along one side
+    palette: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    licences: tuple[Licence, ...] = ()
+    rights: tuple[Right, ...] = ()
+    use_class: str = "experiment"
+    territories: tuple[str, ...] = ()
+    flight: tuple[dt.date, dt.date] | None = None
+    metadata_required: tuple[str, ...] = field(default=("digital_source_type", "ai_system"))
+
+    @functools.cached_property
+    def image(self) -> pyvips.Image:
+        """The file, opened. Raises EngineError when it is not an image that Gatefold ships."""
+        try:
+            return pyvips.Image.new_from_buffer(self.file, "")
+        except pyvips.Error as error:
+            raise EngineError("The file cannot be opened as an image. Render this rendition again.") from error
+
+    @functools.cached_property
+    def format(self) -> str:
+        loader = str(self.image.get("vips-loader")).removesuffix("_buffer")
+        return LOADERS.get(loader, loader)
+
+    @functools.cached_property
+    def space(self) -> str:
+        return "cmyk" if self.image.interpretation == "cmyk" else "srgb"
+
+    @functools.cached_property
+    def icc(self) -> bytes | None:
+        return self._blob("icc-profile-data")
+
+    @functools.cached_property
+    def xmp(self) -> bytes | None:
+        return self._blob("xmp-data")
+
+    @functools.cached_property
+    def dpi(self) -> float:
+        return float(self.image.xres) * MM_PER_INCH
+
+    @functools.cached_property
+    def has_alpha(self) -> bool:
+        return bool(self.image.hasalpha())
+
+    @functools.cached_property
+    def pixels(self) -> Pixels:
+        """(H, W, 3) uint8 sRGB: what a screen shows of the file."""
+        raw: Pixels = np.asarray(self.image.numpy())
+        if raw.ndim == 2:
+            raw = np.repeat(raw[..., None], 3, axis=2)
+        return to_srgb(raw.astype(np.uint8), self.space, self.icc)
+
+    @functools.cached_property
+    def lines(self) -> tuple[Mapping[str, Any], ...]:
+        """The lines that the recipe sets, as typeset.Line wrote them."""
+        return tuple(line for node in self.nodes("type.set") for line in node.params.get("lines", []))
+
+    def nodes(self, op: str) -> tuple[Node, ...]:
+        return tuple(node for node in self.recipe.nodes if node.op == op) if self.recipe else ()
+
+    def ink(self, line: Mapping[str, Any]) -> tuple[NDArray[np.uint8], int, int]:
+        """How much of each pixel a line inks, and where that patch stands."""
+        assert self.blob is not None, "Evidence with lines of type needs the font bytes"
+        node = next(n for n in self.nodes("type.set") if line in n.params["lines"])
+        return line_ink(line, node.inputs, self.blob, self.image.width, self.image.height)
+
+    def box(self, line: Mapping[str, Any]) -> Box:
+        """Where a line's ink is, 0-1 of the planned file."""
+        width, height = self.spec.pixel_size
+        left, top, right, bottom = line["ink"]
+        return Box(line["text"], left / width, top / height, (right - left) / width, (bottom - top) / height, "copy")
+
+    def _blob(self, name: str) -> bytes | None:
+        return bytes(self.image.get(name)) if self.image.get_typeof(name) else None

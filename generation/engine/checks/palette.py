@@ -1,0 +1,123 @@
+"""Brand colours where the picture claims them, and large areas that almost are one. ΔE 2000, CIE D65 through sRGB."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from skimage.color import deltaE_ciede2000, rgb2lab
+
+from generation.engine.checks.evidence import Claim, Evidence
+from generation.engine.checks.result import FAIL, PASS, WARN, Result
+from generation.engine.finishing.colour import rgb
+from generation.engine.finishing.frame import clip
+from generation.engine.finishing.space import thumbnail
+from generation.engine.picture import Box, Pixels
+
+CHECK = "palette"
+AREAS = 12  # colours that a picture is reduced to
+SHARE = 0.06  # of the picture: smaller areas are detail
+NEAR = 7.0  # ΔE within which an area evidently means to be the brand colour
+CHROMA = 12.0  # below it a colour is a neutral: walls and skies are near many a brand's paper white without claiming it
+TOLERANCE = 3.0  # ΔE within which it is
+
+
+def check(e: Evidence) -> tuple[Result, ...]:
+    results = [_claimed(e, claim) for claim in (*e.claims, *_set_claims(e))]
+    results += _drifted(e)
+    if results:
+        return tuple(results)
+    return (Result(CHECK, PASS, f"{e.spec.name}: no area claims a brand colour and misses it.", "", f"ΔE {TOLERANCE}"),)
+
+
+def difference(a: NDArray[np.uint8] | tuple[int, int, int], b: NDArray[np.uint8] | tuple[int, int, int]) -> float:
+    """ΔE 2000 of two sRGB colours."""
+    lab = [rgb2lab(np.asarray(c, np.float64).reshape(1, 1, 3) / 255) for c in (a, b)]
+    return float(deltaE_ciede2000(lab[0], lab[1])[0, 0])
+
+
+def _chroma(colour: tuple[int, int, int]) -> float:
+    _, a, b = rgb2lab(np.asarray(colour, np.float64).reshape(1, 1, 3) / 255)[0, 0]
+    return float(np.hypot(a, b))
+
+
+def dominant(pixels: Pixels) -> list[tuple[float, tuple[int, int, int]]]:
+    """(share, colour) of the largest areas of one colour, largest first. Median cut: no randomness."""
+    small = Image.fromarray(thumbnail(pixels, 256)).quantize(AREAS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    counts = np.bincount(np.asarray(small).ravel(), minlength=AREAS)
+    table = np.asarray(small.convert("RGB")).reshape(-1, 3)
+    index = np.asarray(small).ravel()
+    found = []
+    for i in np.argsort(-counts, kind="stable"):
+        if counts[i]:
+            r, g, b = (int(v) for v in np.median(table[index == i], axis=0))
+            found.append((float(counts[i] / counts.sum()), (r, g, b)))
+    return found
+
+
+def _set_claims(e: Evidence) -> list[Claim]:
+    """The shapes that were set in a brand colour must still be it after conversion and encoding."""
+    width, height = e.spec.pixel_size
+    brand = {c.lower() for c in e.palette}
+    found = []
+    for node in e.nodes("type.set"):
+        for s in node.params.get("shapes", []):
+            if str(s["colour"]).lower() in brand:
+                box = _strip(s, width, height)
+                found.append(Claim("call to action", str(s["colour"]), box, 6.0 if e.space == "cmyk" else TOLERANCE))
+    return found
+
+
+def _strip(shape: Mapping[str, Any], width: int, height: int) -> Box:
+    """Above the label of a call to action: the shape's own colour and nothing else. 0-1 of the file."""
+    x, y, w, h, r = (float(shape[k]) for k in ("x", "y", "w", "h", "radius"))
+    return Box("call to action", (x + r) / width, (y + h * 0.06) / height, (w - 2 * r) / width, h * 0.14 / height)
+
+
+def _claimed(e: Evidence, claim: Claim) -> Result:
+    seen = clip(claim.box)
+    limit = f"ΔE {claim.tolerance:.1f}"
+    if seen is None:
+        remedy = "Move it back, or drop the claim."
+        return Result(CHECK, FAIL, f"{claim.name}: lies outside the picture. {remedy}", "outside", limit, remedy)
+    height, width = e.pixels.shape[:2]
+    x0, y0 = int(seen.x * width), int(seen.y * height)
+    part = e.pixels[y0 : max(y0 + 1, int((seen.y + seen.h) * height)), x0 : max(x0 + 1, int((seen.x + seen.w) * width))]
+    r, g, b = (int(v) for v in np.median(part.reshape(-1, 3), axis=0))
+    off = difference((r, g, b), rgb(claim.colour))
+    measured = f"ΔE {off:.1f}"
+    what = f"{e.spec.name}: the {claim.name} is #{r:02X}{g:02X}{b:02X}, {measured} from {claim.colour}"
+    if off <= claim.tolerance:
+        return Result(CHECK, PASS, f"{what}; up to {limit} is allowed.", measured, limit, "", (seen,))
+    remedy = "Grade this area to the brand colour, or set it as a flat shape in finishing."
+    return Result(CHECK, FAIL, f"{what}; the limit is {limit}. {remedy}", measured, limit, remedy, (seen,))
+
+
+def _drifted(e: Evidence) -> list[Result]:
+    """Areas that are nearly a brand colour: close enough to be taken for it, too far to be it."""
+    results = []
+    for share, colour in dominant(e.pixels):
+        off, brand = min(
+            ((difference(colour, rgb(c)), c) for c in e.palette if _chroma(rgb(c)) >= CHROMA), default=(99.0, "")
+        )
+        if share < SHARE:
+            continue
+        if TOLERANCE < off <= NEAR:
+            named = "#{:02X}{:02X}{:02X}".format(*colour)
+            measured, limit = f"ΔE {off:.1f}", f"ΔE {TOLERANCE:.1f}"
+            remedy = "Grade it to the brand colour, or further away from it."
+            results.append(
+                Result(
+                    CHECK,
+                    WARN,
+                    f"{e.spec.name}: {share:.0%} of the picture is {named}, {measured} from {brand}: near enough to be "
+                    f"taken for it; the tolerance is {limit}. {remedy}",
+                    measured,
+                    limit,
+                    remedy,
+                )
+            )
+    return results

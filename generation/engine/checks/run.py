@@ -1,0 +1,43 @@
+"""All checks over one rendition. The order is the order in which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generation.engine.checks import (
+    alive,
+    byte_budget,
+    contrast,
+    copy_fit,
+    copy_space,
+    focal_inside,
+    glyphs,
+    licence,
+    metadata,
+    palette,
+    rights_window,
+    safe_area,
+    spec,
+    upscale,
+)
+from generation.engine.checks.evidence import Evidence
+from generation.engine.checks.result import FAIL, Result
+from generation.engine.picture import EngineError
+
+VERSION = "1"
+CHECKS: dict[str, Callable[[Evidence], tuple[Result, ...]]] = {
+    module.CHECK: module.check
+    for module in (
+        alive, spec, byte_budget, metadata, palette, contrast, glyphs, copy_fit, copy_space, safe_area, focal_inside,
+        upscale, licence, rights_window,
+    )
+}  # fmt: skip
+
+
+def run(evidence: Evidence) -> tuple[Result, ...]:
+    """Every check's results, at least one each. A file that cannot be opened fails `alive` and nothing else is tried."""
+    try:
+        _ = evidence.pixels
+    except EngineError as error:
+        return (Result(alive.CHECK, FAIL, str(error), "unreadable", "an image", "Render this rendition again."),)
+    return tuple(result for check in CHECKS.values() for result in check(evidence))
