@@ -1,0 +1,75 @@
+"""From light to picture: mist, exposure, bloom, tone, grade, lens, grain. All in floats, one rounding at the end."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from scipy.ndimage import gaussian_filter
+
+from generation.engine.previz import colour
+from generation.engine.previz.scene import Look, Mist
+from generation.engine.previz.things.mesh import F32
+
+LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
+MIDDLE_GREY = 0.19
+
+
+def develop(radiance: F32, depth: F32, height: F32, look: Look, seed: int) -> NDArray[np.uint8]:
+    """(h, w, 3) linear radiance to sRGB 8 bit. `depth` (metres) and `height` (y of what is seen) carry the mist."""
+    x = radiance
+    if look.flat:
+        return np.uint8(np.clip(_gamma(x), 0, 1) * 255 + 0.5)  # the colours asked for, exactly
+    if look.mist.density > 0:
+        x = _veil(x, depth, height, look.mist)
+    x = x * np.float32(look.exposure * (_auto(x) if look.auto else 1.0))
+    x = x + look.bloom * 3 * _bloom(x)
+    x = x * _vignette(*x.shape[:2], look.vignette)
+    y = _tone(x)
+    grey = (y @ LUMA)[..., None]
+    y = np.clip(grey + (y - grey) * look.saturation, 0, 1)
+    y = y + (y * y * (3 - 2 * y) - y) * look.contrast
+    noise = np.random.default_rng(seed).standard_normal((*y.shape[:2], 1), np.float32) * np.float32(look.grain)
+    return np.uint8(np.clip(y + noise, 0, 1) * 255 + 0.5)
+
+
+def _auto(x: F32) -> float:
+    """Expose by the log-average, so that interiors open up and snow stays white; within a stop or so."""
+    average = np.exp(np.mean(np.log(np.clip(x @ LUMA, 0.01, 2.0))))
+    return float(np.clip(MIDDLE_GREY / average, 0.6, 2.4))
+
+
+def _veil(x: F32, depth: F32, height: F32, mist: Mist) -> F32:
+    """Exponential height fog between the lens and what is seen: thick low, thin high."""
+    top = np.clip(height, -2, 60)
+    rise = np.maximum(np.abs(top), 1e-3)
+    mean = mist.height * (1 - np.exp(-rise / mist.height)) / rise  # average density along a ray that climbs to `top`
+    share = np.minimum(1 - np.exp(-mist.density * mean * depth), mist.most)[..., None].astype(np.float32)
+    veil = colour.light(mist.colour).astype(np.float32)
+    return x * (1 - share) + veil * share
+
+
+def _bloom(x: F32) -> F32:
+    h, w = x.shape[:2]
+    bright = np.minimum(np.maximum(x - 1, 0), 4)[::4, ::4]
+    scale = min(h, w) / 768
+    soft = sum(gaussian_filter(bright, (s * scale, s * scale, 0)) for s in (3, 10, 28)) / 3
+    planes = [np.asarray(Image.fromarray(soft[..., c].astype(np.float32)).resize((w, h), Image.Resampling.BILINEAR)) for c in range(3)]
+    return np.stack(planes, -1)
+
+
+def _vignette(h: int, w: int, amount: float) -> F32:
+    yy, xx = np.mgrid[-1 : 1 : h * 1j, -1 : 1 : w * 1j]
+    fall = 1 - amount * np.clip((xx**2 + yy**2) * 0.6, 0, 1) ** 1.3
+    return fall[..., None].astype(np.float32)
+
+
+def _tone(x: F32) -> F32:
+    """A soft shoulder; mid-greys keep their place."""
+    x = np.maximum(x * 0.92, 0)
+    return _gamma(np.clip(x * (1 + x / 9) / (1 + x * 0.42) * 1.06, 0, 1))
+
+
+def _gamma(x: F32) -> F32:
+    x = np.maximum(x, 0)
+    return np.where(x <= 0.0031308, 12.92 * x, 1.055 * x ** (1 / 2.4) - 0.055).astype(np.float32)

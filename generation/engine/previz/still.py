@@ -1,0 +1,81 @@
+"""The op "previz.still": a Scene in, a path-traced Picture out. Worker side."""
+
+from __future__ import annotations
+
+import platform
+import time
+from importlib.metadata import version
+
+import numpy as np
+
+from generation.engine.picture import EngineError, Job, Picture
+from generation.engine.previz import denoise, look, passes, trace
+from generation.engine.previz.scene import BadScene, Scene
+from generation.engine.previz.things import UnknownShape
+from generation.engine.recipe import Node
+from studio.lib.canonical import Json
+
+LARGEST = 8192  # pixels on a side; beyond that, finishing enlarges
+
+
+def still(_before: Picture | None, node: Node, job: Job) -> Picture:
+    """Render `params["scene"]` at width x height pixels with `samples` paths per pixel.
+
+    Raises Cancelled between bands and phases, EngineError when the scene cannot be read or is too large.
+    """
+    width, height, samples = (int(node.params[k]) for k in ("width", "height", "samples"))
+    seed = int(node.params["seed"])
+    if not (1 <= samples <= 1024 and 16 <= width <= LARGEST and 16 <= height <= LARGEST):
+        raise EngineError(f"Previz renders 16 to {LARGEST} pixels a side and 1 to 1024 samples; asked for {width} x {height}, {samples}.")
+    seconds: dict[str, Json] = {}
+    began = time.perf_counter()
+
+    def lap(phase: str) -> None:
+        nonlocal began
+        now = time.perf_counter()
+        seconds[phase] = round(now - began, 4)
+        began = now
+        job.check_cancelled()
+
+    steps = -(-height // trace.BAND) + 2  # bands, then denoise, then develop
+
+    def after_band(done: int, _total: int) -> None:
+        job.check_cancelled()
+        job.progress(done, steps)
+
+    try:
+        scene = Scene.from_document(node.params["scene"])
+        packed = trace.pack(scene)
+    except (BadScene, UnknownShape) as error:
+        raise EngineError(str(error)) from error
+    lap("build")
+    traced = trace.trace(packed, scene.camera, width, height, samples, seed, after_band)
+    lap("trace")
+    clean = traced.radiance if scene.look.flat else denoise.denoise(traced.radiance, traced.albedo, traced.normal)
+    job.progress(steps - 1, steps)
+    lap("denoise")
+    found = passes.layers(packed, scene.camera, width, height)
+    pixels = look.develop(clean, found.depth, found.height, scene.look, seed)
+    lap("develop")
+    files, reading = passes.files(scene, found)
+    boxes = passes.boxes(scene, found)
+    lap("passes")
+    job.progress(steps, steps)
+    return Picture(pixels=np.ascontiguousarray(pixels), passes=files, boxes=boxes, notes=scene.notes, facts={
+        "engine": {"name": "previz", "version": node.version, **_software()},
+        "machine": machine(), "threads": trace.threads(), "samples": samples, "phases": seconds, "passes": reading,
+    })  # fmt: skip
+
+
+def _software() -> dict[str, Json]:
+    return {name: version(name) for name in ("embreex", "numba", "pyoidn", "numpy", "scipy", "pillow", "scikit-image")}
+
+
+def machine() -> str:
+    """The class of machine within which the same recipe gives the same bytes: architecture and CPU model."""
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            models = [line.split(":", 1)[1].strip() for line in file if line.startswith("model name")]
+    except OSError:
+        models = []
+    return f"{platform.machine()} {models[0] if models else platform.processor() or 'unknown CPU'}"

@@ -1,0 +1,55 @@
+"""Everything that can stand in a set, by name. A builder takes params and gives part name -> mesh."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from generation.engine.previz.things import buildings, nature, objects, people
+from generation.engine.previz.things.mesh import Mesh
+
+Builder = Callable[[Mapping[str, Any]], dict[str, Mesh]]
+Corner = tuple[float, float, float]
+
+
+class UnknownShape(ValueError):
+    """A scene asks for a shape that this version cannot make."""
+
+
+def _collect(*modules: Any) -> dict[str, Builder]:
+    found: dict[str, Builder] = {}
+    for module in modules:
+        for name, value in vars(module).items():
+            if callable(value) and getattr(value, "__module__", "") == module.__name__ and not name.startswith("_"):
+                found[name] = value
+    return found
+
+
+SHAPES: dict[str, Builder] = {**_collect(objects, nature, buildings), "person": people.person}
+
+
+def build(shape: str, params: Mapping[str, Any]) -> dict[str, Mesh]:
+    """The meshes of one thing, in its own frame. Raises UnknownShape naming it."""
+    try:
+        builder = SHAPES[shape]
+    except KeyError:
+        raise UnknownShape(f"This version has no shape {shape!r}. It has: {', '.join(sorted(SHAPES))}.") from None
+    return builder(params)
+
+
+def bounds(shape: str, params: Mapping[str, Any]) -> tuple[Corner, Corner]:
+    """Lowest and highest corner in the thing's own frame."""
+    if shape == "person":
+        return people.bounds(params)  # sculpting takes time and numba; planning has neither
+    return _measured(shape, json.dumps(params, sort_keys=True))
+
+
+@lru_cache(maxsize=512)
+def _measured(shape: str, params: str) -> tuple[Corner, Corner]:
+    points = np.vstack([m.v for m in build(shape, json.loads(params)).values()])
+    lo, hi = points.min(0), points.max(0)
+    return (float(lo[0]), float(lo[1]), float(lo[2])), (float(hi[0]), float(hi[1]), float(hi[2]))

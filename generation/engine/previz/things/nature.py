@@ -1,0 +1,155 @@
+"""Things that grow, flow or lie around."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from generation.engine.previz.things.mesh import ball, boulder, box, floor, join, lathe, mesh, place, quad, ribbon, tube
+from generation.engine.previz.things.objects import Params, Parts
+
+
+def rocks(p: Params) -> Parts:
+    """Boulders scattered over an ellipse: count, size (largest, metres), spread (x, z)."""
+    rng = np.random.default_rng(p.get("seed", 1))
+    sx, sz = p.get("spread", (1.0, 0.6))
+    parts = []
+    for i in range(int(p.get("count", 7))):
+        s = p.get("size", 0.4) * (1.0 if i == 0 else rng.uniform(0.25, 0.8))
+        a, d = rng.uniform(0, 2 * np.pi), (0.0 if i == 0 else np.sqrt(rng.uniform(0.1, 1)))
+        shape = (s * rng.uniform(0.9, 1.5), s * rng.uniform(0.5, 0.8), s * rng.uniform(0.8, 1.3))
+        parts.append(place(boulder(rng, shape), (d * sx * np.cos(a), -0.02 * s, d * sz * np.sin(a)), turn=float(rng.uniform(0, 360))))
+    return {"body": join(parts)}
+
+
+def water(p: Params) -> Parts:
+    return {"surface": floor(p.get("w", 300.0), p.get("d", 300.0))}
+
+
+def ground(p: Params) -> Parts:
+    return {"surface": floor(p.get("w", 120.0), p.get("d", 120.0))}
+
+
+def hills(p: Params) -> Parts:
+    """A ridge far away, as a cut-out: w wide, h high, `rough` how jagged."""
+    rng = np.random.default_rng(p.get("seed", 1))
+    w, h, rough = p.get("w", 160.0), p.get("h", 9.0), p.get("rough", 0.5)
+    x = np.linspace(-w / 2, w / 2, 260)
+    y = np.zeros_like(x)
+    for octave in range(6):
+        y += np.sin(x / w * np.pi * 2 * (1.3 + octave * 1.9) + rng.uniform(0, 6.3)) * (0.42 + 0.18 * rough) ** octave
+    y = h * (0.45 + 0.55 * (y - y.min()) / (np.ptp(y) + 1e-9)) * np.cos(x / w * np.pi * 0.9) ** 0.5
+    v = np.vstack([np.c_[x, 0 * x - 0.5, 0 * x], np.c_[x, y, 0 * x]])
+    i, m = np.arange(len(x) - 1), len(x)
+    f = np.vstack([np.c_[i, i + m, i + 1], np.c_[i + 1, i + m, i + m + 1]])
+    return {"body": mesh(v, f, np.tile([0, 0.35, 0.94], (2 * m, 1)), np.c_[v[:, 0] / w + 0.5, np.clip(v[:, 1] / h, 0, 1)])}
+
+
+def reeds(p: Params) -> Parts:
+    """Stalks and bent blades over a box (x0, z0, x1, z1). Every place in `clear` (same form) stays free."""
+    rng = np.random.default_rng(p.get("seed", 1))
+    x0, z0, x1, z1 = p.get("over", (-2.0, -2.0, 2.0, 2.0))
+    clear = [tuple(c) for c in p.get("clear", ())]
+    stalks, heads = [], []
+    for _ in range(int(p.get("count", 220))):
+        x, z, tall = rng.uniform(x0, x1), rng.uniform(z0, z1), p.get("h", 1.2) * rng.uniform(0.45, 1.1)
+        lean = rng.normal(0, 0.13, 2)
+        kind = rng.random()
+        if any(a <= x <= c and b <= z <= d for a, b, c, d in clear):
+            continue
+        t = np.linspace(0, 1, 4)
+        path = np.c_[x + lean[0] * tall * t * t, tall * t, z + lean[1] * tall * t * t]
+        turn = rng.uniform(0, np.pi)
+        width = (0.011 if kind > 0.25 else 0.017) * (1 - 0.75 * t)
+        stalks.append(ribbon(path, width, (np.cos(turn), 0, np.sin(turn))))
+        if kind < 0.22:
+            heads.append(tube(path[2:] + [0, 0.02, 0], (0.016, 0.012), n=6))
+    return {"stalks": join(stalks), "heads": join(heads) if heads else join([stalks[0]])}
+
+
+def tree(p: Params) -> Parts:
+    """A trunk with a crown of leaf clumps; `bare` leaves the trunk alone (a forest's column)."""
+    rng = np.random.default_rng(p.get("seed", 1))
+    h = p.get("h", 6.0)
+    r = p.get("r", 0.022 * h)
+    t = np.linspace(0, 1, 9)
+    sway = rng.normal(0, 0.012 * h, (2,))
+    path = np.c_[sway[0] * np.sin(t * 3), t * h, sway[1] * np.sin(t * 2.3)]
+    bark = [tube(path, r * (1.25 - 0.75 * t) * (1 + 0.5 * np.exp(-t * 22)), n=14)]
+    if p.get("bare"):
+        for _ in range(int(p.get("stubs", 5))):
+            y, a = h * rng.uniform(0.3, 0.85), rng.uniform(0, 6.3)
+            reach = rng.uniform(0.3, 0.9) * (1 - y / h) * 2
+            bark.append(tube([(0, y, 0), (reach * np.cos(a), y + reach * 0.5, reach * np.sin(a))], (r * 0.3, r * 0.08), n=6))
+        return {"bark": join(bark)}
+    clumps = []
+    for _ in range(int(p.get("clumps", 26))):
+        d = rng.normal(size=3)
+        d /= np.linalg.norm(d)
+        centre = np.array([0, h * 0.72, 0]) + d * np.array([0.3, 0.24, 0.3]) * h * rng.uniform(0.35, 1) ** 0.5
+        size = h * rng.uniform(0.08, 0.15)
+        clumps.append(place(boulder(rng, (size * 2, size * 1.6, size * 2), cuts=30, soft=9, n=18), centre - [0, size, 0]))
+    return {"bark": join(bark), "leaves": join(clumps)}
+
+
+def fern(p: Params) -> Parts:
+    rng = np.random.default_rng(p.get("seed", 1))
+    fronds = []
+    for _ in range(int(p.get("fronds", 14))):
+        length, t = rng.uniform(0.35, 0.75), np.linspace(0, 1, 7)
+        path = np.c_[0 * t, length * t * (1 - 0.55 * t), length * t * t * 0.9]
+        fronds.append(place(ribbon(path, 0.06 * np.sin(np.pi * (0.08 + 0.9 * t))), turn=float(rng.uniform(0, 360))))
+    return {"leaves": join(fronds)}
+
+
+def boat(p: Params) -> Parts:
+    """A narrow punt with raised ends; `l` its length."""
+    length = p.get("l", 3.6)
+    s, u = np.meshgrid(np.linspace(-1, 1, 40), np.linspace(-1, 1, 18), indexing="ij")
+    beam = 0.42 * (1 - np.abs(s) ** 2.6)
+    sheer = 0.3 + 0.28 * np.abs(s) ** 2.4
+    keel = 0.26 * np.abs(s) ** 3
+    y = keel + (sheer - keel) * np.abs(u) ** 2.4
+    v = np.stack([u * beam, y, s * length / 2], -1)
+    du, dv = np.gradient(v, axis=0), np.gradient(v, axis=1)
+    n = np.cross(du, dv)
+    n /= np.linalg.norm(n, axis=-1, keepdims=True) + 1e-9
+    i = np.arange(39 * 18).reshape(39, 18)[:, :-1].ravel()
+    f = np.vstack([np.c_[i, i + 18, i + 1], np.c_[i + 1, i + 18, i + 19]])
+    hull = mesh(v.reshape(-1, 3), f, n.reshape(-1, 3))
+    rails = [tube(v[:, k] + [0, 0.01, 0], 0.02, n=8) for k in (0, -1)]
+    seats = [place(box(0.7, 0.03, 0.2, bevel=0.008), (0, 0.24, z * length)) for z in (-0.22, 0.2)]
+    return {"hull": hull, "trim": join(rails + seats)}
+
+
+def posts(p: Params) -> Parts:
+    """Old mooring posts from (0, 0) going away along -z."""
+    rng = np.random.default_rng(p.get("seed", 1))
+    parts = []
+    for i in range(int(p.get("count", 5))):
+        h = rng.uniform(0.8, 1.5)
+        parts.append(place(tube([(0, -0.4, 0), (0, h, 0)], (0.07, 0.06), n=10), (0.55 * i + rng.uniform(-0.2, 0.2), 0, -1.5 * i), roll=float(rng.uniform(-6, 6))))
+    return {"body": join(parts)}
+
+
+def pole(p: Params) -> Parts:
+    return {"body": tube([(0, 0, 0), (0, p.get("h", 3.4), 0)], 0.017, n=10)}
+
+
+def bird(_: Params) -> Parts:
+    """A wading bird: a body, a curved neck, thin legs."""
+    t = np.linspace(0, 1, 10)
+    neck = np.c_[0 * t, 0.62 + 0.42 * t, 0.16 + 0.08 * np.sin(t * 5)]
+    body = place(ball(1, 28), (0, 0.6, 0), scale=(0.09, 0.1, 0.22), tilt=-18)
+    beak = tube([(0, 1.05, 0.12), (0, 1.02, 0.3)], (0.018, 0.003), n=8)
+    legs = [tube([(x, 0.55, -0.02), (x, 0, 0.02)], 0.009, n=6) for x in (-0.03, 0.03)]
+    return {"body": join([body, tube(neck, np.linspace(0.035, 0.022, 10), n=10), place(ball(0.035, 20), (0, 1.05, 0.1))]), "legs": join([beak, *legs])}
+
+
+def cloud_card(p: Params) -> Parts:
+    return {"body": quad(p.get("w", 10.0), p.get("h", 4.0))}
+
+
+def fire_bowl(_: Params) -> Parts:
+    bowl = lathe([(0, 0.0), (0.18, 0.02), (0.3, 0.14)], [(0.3, 0.14), (0.28, 0.14)], n=48)
+    flames = [place(ball(1, 20), (x, 0.2, z), scale=(0.06, 0.16, 0.06)) for x, z in ((0, 0), (0.09, 0.04), (-0.08, 0.03))]
+    return {"bowl": bowl, "flames": join(flames)}
