@@ -13,7 +13,7 @@ from studio.lib.problems import BadInput
 MM_PER_INCH: Final = 25.4
 LARGEST_SIDE: Final = 20_000  # pixels
 FORMATS: Final[dict[str, str]] = {"jpeg": "JPEG", "png": "PNG", "webp": "WebP", "avif": "AVIF", "tiff": "TIFF"}
-COLOUR_SPACES: Final[dict[str, str]] = {"srgb": "sRGB", "p3": "Display P3", "cmyk": "CMYK"}
+COLOUR_SPACES: Final[dict[str, str]] = {"srgb": "sRGB", "cmyk": "CMYK"}
 EDGES: Final = ("top", "right", "bottom", "left")
 FIELDS: Final = (
     "slug", "name", "channel", "width", "height", "unit", "dpi", "safe", "bleed_mm", "colour_space", "formats",

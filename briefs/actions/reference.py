@@ -1,0 +1,97 @@
+"""Pictures that people upload to a brief. The bytes are kept as they came and shown to nobody; a worker makes the
+picture that others see."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import PurePosixPath
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from briefs.models import Brief, Reference
+from briefs.spec import LIST_LIMIT, WORD_LIMIT, tidy
+from briefs.states import CLOSED
+from briefs.vocabulary import ROLES
+from studio.lib import blobs, events
+from studio.lib.models import Blob
+from studio.lib.problems import BadInput, TooMuch, WrongState
+from studio.people.models import User
+from studio.people.roles import require
+
+MAX_BYTES = 40_000_000
+
+
+def add_reference(brief: Brief, file: UploadedFile, *, by: User, role: str = "style", note: str = "") -> Reference:
+    """Keep the upload and ask a worker to read it. Raises TooMuch or BadInput before a byte is stored."""
+    require(by, "write a brief", brief.brand)
+    if brief.state == CLOSED:
+        raise WrongState("This brief is closed. Reopen it to add a reference.")
+    role, note = _role(role), _note(note)
+    size = file.size or 0
+    if size > MAX_BYTES:
+        raise TooMuch(
+            f"{_file_name(file)} has {size / 1e6:.0f} MB, and a reference may have {MAX_BYTES / 1e6:.0f} MB. "
+            "Save it smaller, as JPEG at 4,000 pixels.",
+            field="references",
+        )
+    if not size:
+        raise BadInput(f"{_file_name(file)} is empty. Choose the file again.", field="references")
+    if brief.references.count() >= LIST_LIMIT:
+        raise BadInput(f"There are {LIST_LIMIT} references. Remove one before you add another.", field="references")
+    # Before the transaction: the store may stall, and no row lock should wait for it. Bytes without a row are harmless.
+    digest = blobs.put(file.file)  # type: ignore[arg-type]  # an upload's file is a binary stream
+    with transaction.atomic():
+        upload, _ = Blob.objects.get_or_create(
+            digest=digest, defaults={"size": size, "media_type": "application/octet-stream"}
+        )
+        made = Reference.objects.create(brief=brief, upload=upload, role=role, note=note, name=_file_name(file), by=by)
+        events.record("add", made, by=by, brand=brief.brand, brief=brief.pk, role=role)
+        nudge(made.pk)
+    return made
+
+
+@transaction.atomic
+def describe_reference(reference: Reference, *, by: User, role: str, note: str) -> Reference:
+    require(by, "write a brief", reference.brief.brand)
+    reference.role, reference.note = _role(role), _note(note)
+    reference.save(update_fields=["role", "note"])
+    events.record("describe", reference, by=by, brand=reference.brief.brand, brief=reference.brief_id)
+    return reference
+
+
+@transaction.atomic
+def remove_reference(reference: Reference, *, by: User) -> None:
+    """Take it off the brief. Revisions that pinned its picture keep it: the bytes stay."""
+    require(by, "write a brief", reference.brief.brand)
+    events.record(
+        "remove", reference, by=by, brand=reference.brief.brand, brief=reference.brief_id, name=reference.name
+    )
+    reference.delete()
+
+
+def nudge(reference_pk: int) -> None:
+    """After commit, wake a worker. Robust: a broker that is away must not fail the upload; the sweep sends again."""
+    from briefs.tasks import read_reference
+
+    send = partial(read_reference.apply_async, (reference_pk,), queue="pixels", ignore_result=True)
+    transaction.on_commit(send, robust=True)
+
+
+def _role(role: str) -> str:
+    if role not in ROLES:
+        raise BadInput(f"A reference has one of these roles: {', '.join(ROLES)}.", field="role")
+    return role
+
+
+def _note(note: str) -> str:
+    text = " ".join(tidy(note).split())
+    if len(text) > WORD_LIMIT:
+        raise BadInput(f"Note: {len(text)} characters, and there is room for {WORD_LIMIT}.", field="note")
+    return text
+
+
+def _file_name(file: UploadedFile) -> str:
+    """The last part of what the browser sent, fit for a sentence."""
+    name = PurePosixPath(tidy(file.name or "").replace("\\", "/")).name
+    return name[:120] or "The file"

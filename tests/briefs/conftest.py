@@ -1,0 +1,3 @@
+from tests.cast import ada, bea, ben, cast, dana, leo, zoe
+
+__all__ = ["ada", "bea", "ben", "cast", "dana", "leo", "zoe"]
