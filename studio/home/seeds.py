@@ -80,7 +80,7 @@ def add(person: Person, brands: dict[str, Brand]) -> None:
     user = User.objects.filter(username=person.username).first()
     if user is None:
         email = f"{person.username}@gatefold.example"
-        user = people.create_person(username=person.username, email=email, name=person.name, password=PASSWORD)
+        user = people.create_person(username=person.username, email=email, name=person.name, password=PASSWORD, by=None)
     for slug in person.brands:
         if not Membership.objects.filter(user=user, brand=brands[slug], role=person.role).exists():
             people.add_member(brands[slug], user, [person.role], by=None)
