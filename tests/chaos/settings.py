@@ -1,0 +1,7 @@
+"""What a worker process of these tests runs under: the tests' settings, with their own quick engine beside the real ones."""
+
+from generation.engine import engines, render
+from tests.settings import *  # noqa: F403
+
+engines.ENGINES["still"] = "tests.generation.still"
+render.OPS["still.paint"] = "tests.generation.still:paint"
