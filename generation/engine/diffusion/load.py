@@ -34,16 +34,22 @@ class Warm:
     stamps: tuple[Stamp, ...]
 
 
-_warm: Warm | None = None
-_ready = False
+@dataclass(slots=True)
+class Held:
+    """What this process holds between pictures."""
+
+    ready: bool = False
+    warm: Warm | None = None
+
+
+_held = Held()
 # A pipeline holds its scheduler's state while it works, so one picture at a time uses it, whatever the threads.
 _lock = threading.Lock()
 
 
 def prepare() -> None:
     """Import the libraries, make arithmetic repeatable, start the device. Raises EngineError where missing."""
-    global _ready
-    if _ready:
+    if _held.ready:
         return
     if missing := [name for name in ("torch", "diffusers", "transformers", "accelerate") if find_spec(name) is None]:
         raise EngineError(f"The diffusers engine needs {', '.join(missing)}, which this worker lacks. {INSTALL}")
@@ -58,11 +64,11 @@ def prepare() -> None:
     # warn_only: an operation without a repeatable version still runs; replay then says that the hash differs.
     torch.use_deterministic_algorithms(True, warn_only=True)
     # Filling fresh memory first costs time, and no pixel comes from such memory.
-    torch.utils.deterministic.fill_uninitialized_memory = False
+    setattr(torch.utils.deterministic, "fill_uninitialized_memory", False)  # noqa: B010 (torch makes it at import)
     torch.backends.cudnn.benchmark = False
     torch.backends.cudnn.deterministic = True
     torch.zeros(1, device=device()).sum().item()
-    _ready = True
+    _held.ready = True
 
 
 def device() -> Any:
@@ -90,15 +96,16 @@ def pipeline(asked: TextToImage, job: Job) -> Iterator[Warm]:
 
     Raises EngineError when the folder is missing, unsafe, or no longer holds the weights that the recipe names.
     """
-    global _warm
     prepare()
     with _lock:
         key = asked.weights, asked.dtype, asked.variant
         # Checked even when warm: weights are mapped from disk, so a file overwritten in place may change those in use.
-        if _warm is None or _warm.key != key or not _unchanged(_warm):
+        warm = _held.warm
+        if warm is None or warm.key != key or not _unchanged(warm):
+            warm = None  # freed before the next one is loaded: there may not be room for both
             _let_go()
-            _warm = _load(asked, job, key)
-        yield _warm
+            warm = _held.warm = _load(asked, job, key)
+        yield warm
 
 
 def forget() -> None:
@@ -108,8 +115,7 @@ def forget() -> None:
 
 
 def _let_go() -> None:
-    global _warm
-    _warm = None
+    _held.warm = None
     gc.collect()
     import torch
 
@@ -138,7 +144,8 @@ def _load(asked: TextToImage, job: Job, key: tuple[str, str, str]) -> Warm:
     if folder.weights != asked.weights:
         raise EngineError(
             f"The model in {path} has changed since it was registered: its weights are {folder.weights[:12]}…, and "
-            f"this recipe was made for {asked.weights[:12]}…. Put the old files back, or register the folder as a new model."
+            f"this recipe was made for {asked.weights[:12]}…. Put the old files back, "
+            "or register the folder as a new model."
         )
     if folder.family != asked.family:
         raise EngineError(

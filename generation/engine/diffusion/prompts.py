@@ -51,8 +51,9 @@ def _fit(pipe: Any, asked: TextToImage) -> tuple[tuple[str, str], tuple[str, ...
         if count > most:
             end = offsets[most][0]
             notes.append(_cut(name, count, most, text[end:].strip()))
-            text = text[:end].rstrip()
-        elif count > 75:
+            kept.append(text[:end].rstrip())
+            continue
+        if count > 75:
             notes.append(
                 f"The {name} has {count} tokens; this model reads 75 at a time, so it was read in "
                 f"{-(-count // 75)} parts."

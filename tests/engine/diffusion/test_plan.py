@@ -105,7 +105,7 @@ def test_steps_and_guidance_can_be_set_for_each_tier() -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "word"),
+    ("chosen", "word"),
     [
         ({"steps": 0}, "steps"),
         ({"steps": 2.5}, "steps"),
@@ -119,9 +119,9 @@ def test_steps_and_guidance_can_be_set_for_each_tier() -> None:
         ({"long_prompt": "x"}, "long_prompt"),
     ],
 )
-def test_a_setting_that_cannot_be_used_is_named(settings: dict[str, Any], word: str) -> None:
+def test_a_setting_that_cannot_be_used_is_named(chosen: dict[str, Any], word: str) -> None:
     with pytest.raises(EngineError) as caught:
-        engine.plan(order(**settings))
+        engine.plan(order(**chosen))
     assert word in str(caught.value)
 
 
