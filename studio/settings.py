@@ -1,7 +1,8 @@
 """Every setting, in one file, from the environment (docs in README: "Settings").
 
 Nothing needs to be set on a laptop: without DATABASE_URL the embedded parts are used and kept under var/. Once
-DATABASE_URL is set this is production, where secrets have no defaults and a missing one stops the start by name.
+DATABASE_URL is set this is production, where secrets have no defaults and a missing one stops the start by name,
+unless GATEFOLD_LAPTOP=1 says that it is a laptop all the same.
 """
 
 import contextlib
@@ -77,7 +78,8 @@ def kept_secret(path: Path) -> str:
         return path.read_text().strip()
 
 
-LAPTOP = EMBEDDED_DATABASE is not None
+# A laptop makes its own secrets and its demo people. With a DATABASE_URL it has to say that it is one.
+LAPTOP = env_bool("GATEFOLD_LAPTOP", default=EMBEDDED_DATABASE is not None)
 SECRET_KEY = env_str("SECRET_KEY", kept_secret(VAR_DIR / "secret-key") if LAPTOP else None)
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if LAPTOP else None)

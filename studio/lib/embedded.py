@@ -59,16 +59,17 @@ def address(root: Path) -> str:
 
 
 @contextmanager
-def postgres(root: Path, *, scratch: bool = False) -> Iterator[None]:
+def postgres(root: Path, *, scratch: bool = False) -> Iterator[int]:
     """Keep the server in `root` running inside the block; `scratch` trades safety for speed and deletes it at the end.
 
-    Raises DatabaseRefused where it cannot be started.
+    Yields a file descriptor: whoever inherits it (subprocess's `pass_fds`) keeps the server too, beyond the block.
+    Raises DatabaseRefused where the server cannot be started.
     """
     root.mkdir(parents=True, exist_ok=True)
     with (root / "users.lock").open("a") as users:
         fcntl.flock(users, fcntl.LOCK_SH)  # waits while a keeper is stopping
         _ensure_keeper(root, scratch)
-        yield
+        yield users.fileno()
 
 
 def _ensure_keeper(root: Path, scratch: bool) -> None:

@@ -71,11 +71,10 @@ def logging_config(*, form: str, level: str) -> dict[str, Any]:
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": form}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
-            "django": {"handlers": [], "level": "INFO", "propagate": True},
-            "botocore": {"level": "WARNING"},
-            "uvicorn": {"handlers": [], "level": "INFO", "propagate": True},
+            # These bring handlers of their own, which would write each line twice or in another form.
+            **{name: {"handlers": [], "level": "NOTSET", "propagate": True} for name in ("django", "uvicorn", "celery")},
             "uvicorn.access": {"handlers": [], "level": "WARNING", "propagate": True},
-            "celery": {"handlers": [], "level": "INFO", "propagate": True},
+            "botocore": {"level": "WARNING"},
             "axes": {"level": "WARNING"},
         },
     }
