@@ -1,4 +1,4 @@
-"""Load, call, record. The row is the outbox: a signed finish without an asset, an asset with undelivered files."""
+"""Load, call, record, on the default queue (io). The row is the outbox: a signed finish without an asset, an asset with undelivered files."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from review.models import Finish
 from review.states import SIGNED
 
 
-@shared_task(name="dam.admit", queue="io")
+@shared_task(name="dam.admit")
 def admit(finish: int) -> None:
     actions.admit(Finish.objects.get(pk=finish))
 
 
-@shared_task(name="dam.deliver", queue="io")
+@shared_task(name="dam.deliver")
 def deliver(asset: int) -> None:
     actions.deliver(Asset.objects.get(pk=asset))
 

@@ -53,7 +53,7 @@ def metadata_of(finish: Finish, locale: str) -> Metadata:
     revision = finish.revision
     document = revision.document
     model = batch.model
-    made = SOURCE_TYPES[model.engine]
+    made = SOURCE_TYPES.get(model.engine, "trainedAlgorithmicMedia")  # in doubt, say more rather than less
     composed = bool(finish.brand.logo_id) or bool(copy_of(document, locale))
     return Metadata(
         digital_source_type=COMPOSITES[made] if composed else made,
