@@ -96,9 +96,9 @@ def counts(rows: QuerySet[Asset]) -> dict[str, list[tuple[str, int]]]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            SELECT facet.key, value, count(*) FROM dam_asset
+            SELECT facet.key, term, count(*) FROM dam_asset
             CROSS JOIN LATERAL jsonb_each(facets) AS facet
-            CROSS JOIN LATERAL jsonb_array_elements_text(facet.value) AS value
+            CROSS JOIN LATERAL jsonb_array_elements_text(facet.value) AS term
             WHERE dam_asset.id IN ({sql}) GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2
             """,
             params,
