@@ -1,4 +1,4 @@
-"""Messages that wake workers. Only nudges: each may be lost or come twice, and the rows still say what is to be done."""
+"""Messages that wake workers. Each may be lost or come twice: the rows still say what is to be done."""
 
 from __future__ import annotations
 

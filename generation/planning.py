@@ -27,7 +27,7 @@ def seed_of(batch_seed: int, position: int) -> int:
 
 
 def size_for(ratios: Sequence[float], *, tier: str, engine_name: str) -> tuple[int, int]:
-    """Width and height in pixels that serve all placements: the geometric mean of the extreme ratios, kept in bounds."""
+    """Width and height in pixels that serve all placements: the middle of the extreme ratios, kept in bounds."""
     middle = math.sqrt(min(ratios) * max(ratios)) if ratios else 1.0
     ratio = min(max(middle, TALLEST), WIDEST)
     long, multiple = LONG_SIDE[tier], MULTIPLE.get(engine_name, ANY_MULTIPLE)

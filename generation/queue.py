@@ -142,7 +142,7 @@ def complete(candidate: Candidate, made: Made) -> bool:
 
 @transaction.atomic
 def release(candidate: Candidate, *, outcome: str = "released") -> bool:
-    """Put the candidate back in the line, for anybody. `outcome` says why: released (a drain) or lost (a dead worker)."""
+    """Put the candidate back in the line. `outcome` says why: released (a drain) or lost (a dead worker)."""
     batch = _lock(candidate)
     lost = outcome == "lost"
     attempts = candidate.attempts + lost

@@ -28,7 +28,7 @@ DIALECTS = {"sd3": "t5", "flux": "t5"}
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """What the licence lets one do, as somebody read it on a day. Dates are ISO 8601; territories ISO 3166 or "world"."""
+    """What the licence lets one do, as somebody read it. Dates are ISO 8601, territories ISO 3166 or "world"."""
 
     id: str
     version: str = ""
@@ -146,7 +146,7 @@ def _nudge(entry: ModelEntry) -> None:
 
 
 def licence_warnings(entry: ModelEntry, brief: Mapping[str, Any]) -> list[str]:
-    """What of this brief the model's licence does not cover, in sentences. The check before sign-off decides; this warns."""
+    """What of this brief the licence does not cover, in sentences. The check before sign-off decides; this warns."""
     licence = entry.licence
     found = []
     if not licence.get("id"):

@@ -158,7 +158,7 @@ def abandoned(asked: Replay) -> bool:
 
 
 def prove(made: Made) -> Proof:
-    """Render the recipe again, with everything it rests on, and compare. Raises EngineError when it cannot be rendered."""
+    """Render the recipe again, with everything it rests on, and compare. Raises EngineError."""
     began = time.perf_counter()
     parts: list[dict[str, Any]] = []
     inputs = _ReplayInputs()

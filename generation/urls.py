@@ -1,7 +1,40 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+
+from generation import views
+
+
+class Digest:
+    """A SHA-256 in hex."""
+
+    regex = "[0-9a-f]{64}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Digest, "sha256")
 
 app_name = "generation"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("batches/", views.batches, name="batches"),
+    path("batches/<int:pk>/progress/", views.progress, name="progress"),
+    path("batches/<int:pk>/cancel/", views.cancel, name="cancel"),
+    path("batches/<int:pk>/retry/", views.retry, name="retry"),
+    path("briefs/<int:pk>/order/", views.order, name="order"),
+    path("candidates/<int:pk>/preview.webp", views.preview, name="preview"),
+    path("candidates/<int:pk>/picture.png", views.picture, name="picture"),
+    path("candidates/<int:pk>/passes/<slug:name>.png", views.passes, name="pass"),
+    path("recipes/<sha256:digest>/", views.recipe, name="recipe"),
+    path("recipes/<sha256:digest>/replay/", views.replay, name="replay"),
+    path("admin/models/", views.models, name="models"),
+    path("admin/models/add/", views.add_model, name="add_model"),
+    path("admin/models/<slug:slug>/", views.model, name="model"),
+    path("admin/models/<slug:slug>/scan/", views.scan_model, name="scan_model"),
+    path("admin/models/<slug:slug>/deprecate/", views.deprecate_model, name="deprecate_model"),
+]

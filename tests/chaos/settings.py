@@ -1,4 +1,4 @@
-"""What a worker process of these tests runs under: the tests' settings, with their own quick engine beside the real ones."""
+"""What a worker process of these tests runs under: the tests' settings, and their own quick engine."""
 
 from generation.engine import engines, render
 from tests.settings import *  # noqa: F403

@@ -1,0 +1,23 @@
+from generation.views.batches import batches, cancel, progress, retry
+from generation.views.files import passes, picture, preview
+from generation.views.models import add_model, deprecate_model, model, models, scan_model
+from generation.views.order import order
+from generation.views.recipes import recipe, replay
+
+__all__ = [
+    "add_model",
+    "batches",
+    "cancel",
+    "deprecate_model",
+    "model",
+    "models",
+    "order",
+    "passes",
+    "picture",
+    "preview",
+    "progress",
+    "recipe",
+    "replay",
+    "retry",
+    "scan_model",
+]

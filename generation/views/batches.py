@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from generation import actions
+from generation.models import Batch, Candidate, Run
+from generation.queue import OPEN
+from generation.states import DONE, FAILED, RUNNING, WAITING
+from studio.people.roles import may
+
+PAGE = 40
+
+
+def sheet_url(batch: Batch) -> str:
+    """Where its candidates are looked at: a page of a later station, known here by its address alone."""
+    return reverse("review:sheet", args=[batch.pk])
+
+
+def listed(request: HttpRequest) -> QuerySet[Batch]:
+    """Batches with their counts, what they cost so far, and a picture to know them by."""
+    cost = Run.objects.filter(candidate__batch=OuterRef("pk")).order_by().values("candidate__batch")
+    best = Candidate.objects.filter(batch=OuterRef("pk"), state=DONE).order_by("position")
+    return (
+        Batch.objects.visible_to(request.user)
+        .select_related("brand", "model", "by", "revision__brief")
+        .annotate(
+            done=Count("candidates", filter=Q(candidates__state=DONE)),
+            failed=Count("candidates", filter=Q(candidates__state=FAILED)),
+            waiting=Count("candidates", filter=Q(candidates__state__in=(WAITING, RUNNING))),
+            spent=Subquery(cost.annotate(total=Sum("cost_micros")).values("total")),
+            face=Subquery(best.values("pk")[:1]),
+            face_digest=Subquery(best.values("preview")[:1]),
+        )
+        .order_by("-pk")
+    )
+
+
+def row(request: HttpRequest, batch: Batch) -> dict[str, Any]:
+    user: Any = request.user
+    is_open = batch.state in OPEN
+    return {
+        "batch": batch,
+        "url": sheet_url(batch),
+        "is_open": is_open,
+        "may_cancel": is_open and may(user, "cancel a batch", batch.brand),
+        "may_retry": not is_open and batch.failed and may(user, "make a batch", batch.brand),  # type: ignore[attr-defined]
+    }
+
+
+def batches(request: HttpRequest) -> HttpResponse:
+    """All batches, newest first. Pages by key, so that the last is as quick as the first."""
+    before = request.GET.get("before", "")
+    rows = listed(request).filter(pk__lt=int(before)) if before.isdecimal() and len(before) < 19 else listed(request)
+    page = list(rows[: PAGE + 1])
+    shown = page[:PAGE]
+    context = {
+        "rows": [row(request, batch) for batch in shown],
+        "more": shown[-1].pk if len(page) > PAGE else None,
+        "is_open": any(batch.state in OPEN for batch in shown),
+        "first": not before,
+    }
+    return render(request, "generation/batches.html", context)
+
+
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far one batch is, as a fragment that asks again by itself until it is over."""
+    batch = get_object_or_404(listed(request), pk=pk)
+    return render(request, "generation/progress.html", row(request, batch))
+
+
+@require_POST
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(Batch.objects.visible_to(request.user).select_related("brand"), pk=pk)
+    actions.cancel(batch, by=request.user)  # type: ignore[arg-type]
+    kept = batch.candidates.filter(state=DONE).count()
+    messages.success(request, f"{batch} is cancelled. {kept} of {batch.count} pictures were made and stay.")
+    return back(request, batch)
+
+
+@require_POST
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(Batch.objects.visible_to(request.user).select_related("brand"), pk=pk)
+    actions.retry(batch, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, f"The failed candidates of {batch} are in the line again.")
+    return back(request, batch)
+
+
+def back(request: HttpRequest, batch: Batch) -> HttpResponse:
+    return redirect("generation:batches" if request.POST.get("from") == "batches" else sheet_url(batch))

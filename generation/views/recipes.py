@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from generation import replay as replays
+from generation.models import Candidate, Replay
+from generation.states import DONE
+from studio.lib import events
+from studio.lib.canonical import canonical
+from studio.people.roles import may, require
+
+
+def found(request: HttpRequest, digest: str) -> Candidate:
+    """A candidate of this recipe that the person may see: what makes the recipe theirs to read."""
+    rows = Candidate.objects.visible_to(request.user).select_related(
+        "recipe", "picture", "preview", "batch__brand", "batch__model", "batch__revision__brief"
+    )
+    candidate = rows.filter(recipe=digest).order_by("pk").first()
+    return candidate or get_object_or_404(rows, pk=-1)
+
+
+def recipe(request: HttpRequest, digest: str) -> HttpResponse:
+    """How a picture came to be, and every run of it. `?as=json` gives the canonical bytes that the digest is of."""
+    candidate = found(request, digest)
+    assert candidate.recipe is not None
+    if request.GET.get("as") == "json" or request.accepts("text/html") is False:
+        return HttpResponse(canonical(candidate.recipe.document), content_type="application/json")
+    context = {
+        "candidate": candidate,
+        "recipe": candidate.recipe,
+        "nodes": candidate.recipe.document["nodes"],
+        "context": candidate.recipe.document["context"],
+        "runs": candidate.runs.order_by("pk"),
+        "replays": Replay.objects.filter(recipe=digest, brand=candidate.batch.brand).order_by("-pk")[:10],
+        "may_replay": candidate.state == DONE and may(request.user, "replay", candidate.batch.brand),  # type: ignore[arg-type]
+    }
+    return render(request, "generation/recipe.html", context)
+
+
+@require_POST
+def replay(request: HttpRequest, digest: str) -> HttpResponse:
+    candidate = found(request, digest)
+    brand = candidate.batch.brand
+    require(request.user, "replay", brand)  # type: ignore[arg-type]
+    made = replays.made_of(candidate)
+    asked = replays.ask(made.recipe, brand=brand, file=made.file, pixels=made.pixels, by=request.user)  # type: ignore[arg-type]
+    events.record("ask", asked, by=request.user, brand=brand)
+    if not request.accepts("text/html"):
+        return JsonResponse({"replay": asked.pk, "state": asked.state}, status=202)
+    return redirect("generation:recipe", digest)
