@@ -39,8 +39,10 @@ def move(row: Model, verb: str, moves: Moves, *, field: str = "state", **changes
 
 def mermaid(moves: Moves, *, start: str) -> str:
     """The table as a Mermaid state diagram; a test compares it with ARCHITECTURE.md."""
-    lines = ["stateDiagram-v2", f"    [*] --> {start}"]
-    lines += [f"    {before} --> {after}: {verb}" for (before, verb), after in moves.items()]
+
+    def name(state: str) -> str:
+        return state.replace(" ", "_")  # Mermaid's names have no spaces
+
+    lines = ["stateDiagram-v2", f"    [*] --> {name(start)}"]
+    lines += [f"    {name(before)} --> {name(after)}: {verb}" for (before, verb), after in moves.items()]
     return "\n".join(lines)
-
-
