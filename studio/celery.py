@@ -5,6 +5,7 @@ A message is only a nudge that carries ids; the row says what work there is. SIG
 shutdown" is not used, because it freezes a solo worker's task and then loses its message.
 """
 
+import atexit
 import os
 from typing import Any
 
@@ -30,6 +31,8 @@ def jobs_may_take_longer(**_: Any) -> None:
     from django.db import connection
 
     connection.settings_dict["OPTIONS"]["options"] = "-c statement_timeout=60000"
+    # Left to the garbage collector, the pool's threads cost a draining worker two seconds.
+    atexit.register(connection.close_pool)
 
 
 @signals.worker_init.connect

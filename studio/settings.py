@@ -227,6 +227,7 @@ def broker_options() -> dict[str, Any]:
     return {}
 
 
+CELERY_BROKER_TRANSPORT = "studio.lib.broker:Transport" if CELERY_BROKER_URL.startswith("filesystem:") else None
 CELERY_BROKER_TRANSPORT_OPTIONS = broker_options()
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_TIMEOUT = 5
