@@ -8,7 +8,8 @@ from generation.engine.finishing import xmp
 
 CHECK = "metadata"
 NAMES = {
-    "digital_source_type": "digital source type", "ai_system": "AI system used", "ai_system_version": "AI system version",
+    "digital_source_type": "digital source type", "ai_system": "AI system used",
+    "ai_system_version": "AI system version",
     "ai_prompt": "AI prompt information", "ai_prompt_writer": "AI prompt writer", "usage_terms": "usage terms",
 }  # fmt: skip
 

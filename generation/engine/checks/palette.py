@@ -36,7 +36,7 @@ def check(e: Evidence) -> tuple[Result, ...]:
 def difference(a: NDArray[np.uint8] | tuple[int, int, int], b: NDArray[np.uint8] | tuple[int, int, int]) -> float:
     """ΔE 2000 of two sRGB colours."""
     lab = [rgb2lab(np.asarray(c, np.float64).reshape(1, 1, 3) / 255) for c in (a, b)]
-    return float(deltaE_ciede2000(lab[0], lab[1])[0, 0])
+    return float(deltaE_ciede2000(lab[0], lab[1])[0, 0])  # type: ignore[no-untyped-call]
 
 
 def _chroma(colour: tuple[int, int, int]) -> float:

@@ -35,7 +35,7 @@ CHECKS: dict[str, Callable[[Evidence], tuple[Result, ...]]] = {
 
 
 def run(evidence: Evidence) -> tuple[Result, ...]:
-    """Every check's results, at least one each. A file that cannot be opened fails `alive` and nothing else is tried."""
+    """Every check's results, at least one each. A file that cannot be opened fails `alive` and ends there."""
     try:
         _ = evidence.pixels
     except EngineError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 
 NOT_AT_START = set("、。，．・：；？！‼⁇⁈⁉゛゜ヽヾゝゞ々ー～〜…‥’”）〕］｝〉》」』】｠〙〗»›,.:;?!)]}%‰℃°"
                    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ")  # fmt: skip
@@ -30,7 +31,7 @@ def is_wide_text(text: str) -> bool:
 
 
 def pieces(text: str) -> list[str]:
-    """The text cut at every place where a line may end; joined they are the text. A space stays with what it follows."""
+    """The text cut wherever a line may end; joined they are the text. A space stays with what it follows."""
     cuts, start = [], 0
     for i in range(1, len(text)):
         before, after = text[i - 1], text[i]
@@ -106,5 +107,5 @@ def _paragraph(text: str, width: float, measure: Callable[[str], float], most: i
 
         if (found := best(0, count)) is not None:
             ends = (0, *found[1])
-            return ["".join(parts[a:b]).strip() for a, b in zip(ends, ends[1:], strict=False)]
+            return ["".join(parts[a:b]).strip() for a, b in pairwise(ends)]
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import cast
+import tempfile
 
 import numpy as np
 import pyvips
@@ -39,10 +39,7 @@ def _linear() -> NDArray[np.float64]:
 def luminance(pixels: Pixels) -> NDArray[np.float64]:
     """Relative luminance (WCAG 2) of (..., 3+) uint8 sRGB, 0-1."""
     light = _linear()
-    return cast(
-        NDArray[np.float64],
-        0.2126 * light[pixels[..., 0]] + 0.7152 * light[pixels[..., 1]] + 0.0722 * light[pixels[..., 2]],
-    )
+    return 0.2126 * light[pixels[..., 0]] + 0.7152 * light[pixels[..., 1]] + 0.0722 * light[pixels[..., 2]]
 
 
 def lightness(colour: str) -> float:
@@ -52,7 +49,7 @@ def lightness(colour: str) -> float:
 def ratio(a: float | NDArray[np.float64], b: float | NDArray[np.float64]) -> NDArray[np.float64]:
     """WCAG 2 contrast ratio of two relative luminances, 1-21."""
     high, low = np.maximum(a, b), np.minimum(a, b)
-    return cast(NDArray[np.float64], (high + 0.05) / (low + 0.05))
+    return np.asarray((high + 0.05) / (low + 0.05))
 
 
 WORST = 5.0  # per cent: the contrast that all but this share of the pixels beneath reach
@@ -118,8 +115,6 @@ def convert(before: Picture | None, node: Node, job: Job) -> Picture:
 
 def _to_profile(image: pyvips.Image, paper: bytes) -> pyvips.Image:
     """libvips reads an output profile from a file only, so it is written to one for the length of the call."""
-    import tempfile
-
     with tempfile.NamedTemporaryFile(suffix=".icc") as file:
         file.write(paper)
         file.flush()

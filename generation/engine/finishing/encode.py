@@ -19,14 +19,13 @@ from generation.engine.recipe import Node
 MM_PER_INCH = 25.4
 BEST = {"jpeg": 92, "webp": 90, "avif": 75}  # where more bytes stop being visible
 LEAST = {"jpeg": 42, "webp": 40, "avif": 30}  # below this a brand should not be seen
-CREDENTIALS_ROOM = 0  # bytes to leave for Content Credentials, once they are signed in after this step
 
 
 def encode(before: Picture | None, node: Node, job: Job) -> Picture:
     """`params`: format, dpi, metadata (xmp.Metadata), placement (its name, for sentences), and optionally
     max_bytes, reserve (bytes to leave free), quality (skips the search), background (under transparency).
 
-    Sets `file`, `media_type`, and the facts quality, bytes and encodes. Raises EngineError when the budget cannot be met.
+    Sets `file`, `media_type`, and the facts quality, bytes, encodes. Raises EngineError when the budget cannot be met.
     """
     picture = needed(before, node)
     p = node.params
@@ -53,7 +52,7 @@ def encode(before: Picture | None, node: Node, job: Job) -> Picture:
 
     try:
         data, quality, encodes = _within(
-            save, kind, p.get("max_bytes"), int(p.get("reserve", 0)), p.get("quality"), name
+            save, kind, p.get("max_bytes"), int(p.get("reserve", 0)), p.get("quality"), name=name
         )
     except pyvips.Error as error:
         raise EngineError(f"{name}: the {kind.upper()} could not be written ({str(error).strip()}).") from error
@@ -63,7 +62,7 @@ def encode(before: Picture | None, node: Node, job: Job) -> Picture:
 
 
 def _within(
-    save: Callable[[int | None], bytes], kind: str, budget: int | None, reserve: int, fixed: int | None, name: str
+    save: Callable[[int | None], bytes], kind: str, budget: int | None, reserve: int, fixed: int | None, *, name: str
 ) -> tuple[bytes, int | None, int]:
     """(file, quality, encodes tried): the highest quality whose file fits the budget less the reserve."""
     if kind not in BEST:

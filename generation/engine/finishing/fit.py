@@ -54,15 +54,13 @@ def resample(pixels: Pixels, width: int, height: int, *, linear: bool) -> Pixels
     if linear:
         image = image.colourspace("scrgb")
     if alpha:
-        image = image.premultiply(max_alpha=1.0 if linear else 255.0) if linear else image.premultiply()
+        image = image.premultiply()
     image = image.resize(width / image.width, vscale=height / image.height, kernel="lanczos3")
     if alpha:
-        image = image.unpremultiply(max_alpha=1.0) if linear else image.unpremultiply()
+        image = image.unpremultiply()
     if linear:
         image = image.colourspace("srgb")
     found: Pixels = np.asarray(image.rint().cast("uchar").numpy())
-    if found.shape[:2] != (height, width):
-        raise EngineError(f"The resize gave {found.shape[1]} x {found.shape[0]} instead of {width} x {height}.")
     return found
 
 

@@ -1,10 +1,11 @@
-"""Fonts by digest: what is bundled, what a font covers, and how one is opened. A missing glyph is found before setting."""
+"""Fonts by digest: what is bundled, what a font covers, how one is opened. A missing glyph is found before setting."""
 
 from __future__ import annotations
 
 import functools
 import hashlib
 import io
+import struct
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -84,40 +85,6 @@ def _unknown(digest: str) -> list[bytes]:
     raise KeyError(digest)
 
 
-@functools.lru_cache(maxsize=64)
-def _facts(digest: str, load: _Loader) -> _FontFacts:
-    try:
-        with TTFont(io.BytesIO(load.blob(digest)), fontNumber=0, lazy=True) as font:
-            axes = (
-                tuple(
-                    (a.axisTag, float(a.defaultValue), float(a.minValue), float(a.maxValue)) for a in font["fvar"].axes
-                )
-                if "fvar" in font
-                else ()
-            )
-            os2 = font["OS/2"] if "OS/2" in font else None
-            em = int(font["head"].unitsPerEm)
-            cap = (getattr(os2, "sCapHeight", 0) or 0) / em or 0.7
-            return _FontFacts(frozenset(font.getBestCmap() or {}), axes, cap)
-    except (TTLibError, OSError, KeyError, AttributeError, ValueError, AssertionError) as error:
-        raise EngineError(
-            f"The font with digest {digest[:12]}… cannot be read ({error}). Upload it again as an OTF or TTF file."
-        ) from error
-
-
-class _Loader:
-    """Makes a blob source part of a cached call without being part of its key: a digest has one content only."""
-
-    def __init__(self, blob: Blob) -> None:
-        self.blob = blob
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Loader)
-
-
 @dataclass(frozen=True, slots=True)
 class _FontFacts:
     characters: frozenset[int]
@@ -125,14 +92,42 @@ class _FontFacts:
     cap_height: float  # of the em
 
 
+_read: dict[str, _FontFacts] = {}  # by digest, which has one content only
+KEPT = 64
+
+
+def _facts(digest: str, blob: Blob) -> _FontFacts:
+    if digest not in _read:
+        if len(_read) >= KEPT:
+            _read.clear()
+        _read[digest] = _parse(digest, blob(digest))
+    return _read[digest]
+
+
+def _parse(digest: str, data: bytes) -> _FontFacts:
+    try:
+        with TTFont(io.BytesIO(data), fontNumber=0, lazy=True) as font:
+            axes = font["fvar"].axes if "fvar" in font else ()
+            cap = getattr(font.get("OS/2"), "sCapHeight", 0) or 0
+            return _FontFacts(
+                frozenset(font.getBestCmap() or {}),
+                tuple((a.axisTag, float(a.defaultValue), float(a.minValue), float(a.maxValue)) for a in axes),
+                cap / int(font["head"].unitsPerEm) or 0.7,
+            )
+    except (TTLibError, OSError, KeyError, AttributeError, ValueError, AssertionError, struct.error) as error:
+        raise EngineError(
+            f"The font with digest {digest[:12]}… cannot be read ({error}). Upload it again as an OTF or TTF file."
+        ) from error
+
+
 def cap_height(font: Font, blob: Blob) -> float:
     """The height of a capital, as a share of the em."""
-    return _facts(font.digest, _Loader(blob)).cap_height
+    return _facts(font.digest, blob).cap_height
 
 
 def missing(text: str, font: Font, blob: Blob) -> str:
     """The characters of a text that a font has no glyph for, in order, each once."""
-    known = _facts(font.digest, _Loader(blob)).characters
+    known = _facts(font.digest, blob).characters
     return "".join(
         dict.fromkeys(c for c in unicodedata.normalize("NFC", text) if not _silent(c) and ord(c) not in known)
     )
@@ -144,7 +139,7 @@ def _silent(character: str) -> bool:
 
 
 def choose(text: str, fonts: Iterable[Font], weight: int, blob: Blob) -> Font | None:
-    """The first family that covers the whole text, in its upright weight nearest to the one wanted; None if none does."""
+    """The first family that covers the whole text, upright and nearest to the weight wanted; None if none does."""
     ordered = tuple(fonts)
     for name in dict.fromkeys(f.family for f in ordered):
         able = [f for f in ordered if f.family == name and not missing(text, f, blob)]
@@ -156,7 +151,7 @@ def choose(text: str, fonts: Iterable[Font], weight: int, blob: Blob) -> Font | 
 def open_font(font: Font, size: float, blob: Blob) -> ImageFont.FreeTypeFont:
     """The font at a size in pixels, shaped by raqm; a variable font is set to the weight asked for."""
     opened = ImageFont.truetype(io.BytesIO(blob(font.digest)), size, layout_engine=ImageFont.Layout.RAQM)
-    if axes := _facts(font.digest, _Loader(blob)).axes:
+    if axes := _facts(font.digest, blob).axes:
         values = [
             min(most, max(least, float(font.weight))) if tag == "wght" else default
             for tag, default, least, most in axes
@@ -165,13 +160,16 @@ def open_font(font: Font, size: float, blob: Blob) -> ImageFont.FreeTypeFont:
     return opened
 
 
-SCRIPTS = {  # the first character that tells a script apart -> what a person calls it
-    "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "CJK": "Chinese or Japanese", "HANGUL": "Korean", "ARABIC": "Arabic",
-    "HEBREW": "Hebrew", "DEVANAGARI": "Devanagari", "THAI": "Thai", "CYRILLIC": "Cyrillic", "GREEK": "Greek",
-    "LATIN": "Latin", "BENGALI": "Bengali", "TAMIL": "Tamil", "GEORGIAN": "Georgian", "ARMENIAN": "Armenian",
+SCRIPTS = {  # the first word of a character's name -> what a person calls the script
+    "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "CJK": "Chinese or Japanese", "HANGUL": "Korean",
+    "ARABIC": "Arabic", "HEBREW": "Hebrew", "DEVANAGARI": "Devanagari", "THAI": "Thai", "CYRILLIC": "Cyrillic",
+    "GREEK": "Greek", "LATIN": "Latin", "BENGALI": "Bengali", "TAMIL": "Tamil", "GEORGIAN": "Georgian",
+    "ARMENIAN": "Armenian",
 }  # fmt: skip
-LANGUAGES = {"ja": "Japanese", "ko": "Korean", "zh": "Chinese", "ar": "Arabic", "he": "Hebrew", "th": "Thai",
-             "hi": "Hindi", "fa": "Persian", "ur": "Urdu", "el": "Greek", "ru": "Russian", "uk": "Ukrainian"}  # fmt: skip
+LANGUAGES = {
+    "ja": "Japanese", "ko": "Korean", "zh": "Chinese", "ar": "Arabic", "he": "Hebrew", "th": "Thai", "hi": "Hindi",
+    "fa": "Persian", "ur": "Urdu", "el": "Greek", "ru": "Russian", "uk": "Ukrainian",
+}  # fmt: skip
 
 
 def not_covered(text: str, locale: str, fonts: Iterable[Font], blob: Blob) -> str:
@@ -179,8 +177,8 @@ def not_covered(text: str, locale: str, fonts: Iterable[Font], blob: Blob) -> st
     ordered = tuple(fonts)
     gaps = sorted((missing(text, f, blob) for f in ordered), key=len) or [text]
     shown = " ".join(gaps[0][:8]) + (" …" if len(gaps[0]) > 8 else "")
-    named = LANGUAGES.get(locale.split("-")[0].lower())
+    named = LANGUAGES.get(locale.split("-", maxsplit=1)[0].lower())
     if named is None:
-        words = [SCRIPTS.get(unicodedata.name(c, "").split(" ")[0].split("-")[0]) for c in gaps[0]]
+        words = [SCRIPTS.get(unicodedata.name(c, "").replace("-", " ").partition(" ")[0]) for c in gaps[0]]
         named = next((w for w in words if w), locale)
     return f"No font in this style pack covers {named} ({locale}): {shown} cannot be set. Upload a font that does."

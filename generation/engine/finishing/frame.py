@@ -61,13 +61,15 @@ def window(
     height: int,
     ratio: float,
     boxes: tuple[Box, ...] = (),
+    *,
     focal: tuple[float, float, float, float] | None = None,
     safe: Box | None = None,
 ) -> Window:
     """The largest window of `ratio` (width / height) in a width x height picture, slid along its one free axis.
 
-    In order of weight: the focal box stays whole, people keep heads, busts, bodies in this order, the product stays whole, the
-    copy space stays inside the safe area, and the focal point keeps its place in the frame. Ties go to the lower offset.
+    In order of weight: the focal box stays whole, people keep heads, then
+    busts, then legs, the product stays whole, the
+    copy space stays inside the safe area, and the focal point keeps its place. Ties go to the lower offset.
     """
     if width / height > ratio:
         w, h, axis = max(1, min(width, round(height * ratio))), height, 0
@@ -116,7 +118,7 @@ def _span(box: Box, axis: int, size: int) -> tuple[float, float]:
 def _cut(offsets: NDArray[np.float64], span: float, low: float, high: float) -> NDArray[np.float64]:
     """The share of [low, high] that a window [offset, offset + span] leaves out, for every offset."""
     inside = np.minimum(offsets + span, high) - np.maximum(offsets, low)
-    return 1 - np.clip(inside, 0, None) / max(high - low, 1e-9)
+    return np.asarray(1 - np.clip(inside, 0, None) / max(high - low, 1e-9))
 
 
 def _safe_edges(safe: Box | None, axis: int, span: float) -> tuple[float, float]:

@@ -75,7 +75,7 @@ def take(data: bytes, *, max_pixels: int = MAX_PIXELS, max_bytes: int = MAX_BYTE
         raise BadUpload(f"This file is empty. Upload {READABLE}.")
     if len(data) > max_bytes:
         raise BadUpload(
-            f"This file has {len(data) / 1e6:,.0f} MB; at most {max_bytes / 1e6:,.0f} MB are read. Upload a smaller one."
+            f"This file has {len(data) / 1e6:,.0f} MB; at most {max_bytes / 1e6:,.0f} MB are read. Send a smaller one."
         )
     kind = sniff(data)
     with warnings.catch_warnings():
@@ -121,7 +121,7 @@ def _bound(image: Image.Image, max_pixels: int) -> None:
 
 
 def _too_many(max_pixels: int) -> str:
-    return f"At most {max_pixels / 1e6:,.0f} million pixels and {MAX_SIDE:,} on a side are read. Scale it down and upload that."
+    return f"At most {max_pixels / 1e6:,.0f} million pixels and {MAX_SIDE:,} on a side are read. Scale it down."
 
 
 def _removed(image: Image.Image) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def colour(block: Block, preview: Pixels, palette: tuple[str, ...], spec: Spec) 
     if inks and best[0] < MARGIN:
         chosen, params = _scrim(block, inks, choices, preview, spec)
         ground = Node("type.scrim", "1", params)
-        seen = shaded(preview, *params.values())
+        seen = shaded(preview, **params)
         best = (MARGIN, chosen)
     fill, label = _button(best[1], palette, block, seen)
     lines = tuple(replace(line, colour=label if line.role == "cta" else best[1]) for line in block.lines)
@@ -91,7 +91,7 @@ def _scrim(
                 "edge": edge, "colour": ground, "strength": strength,
                 "solid": round(solid, 4), "fade": round(min(0.5, max(0.15, 1 - solid)), 4),
             }  # fmt: skip
-            if _score(text, lines, shaded(preview, *params.values()), spec) >= MARGIN:
+            if _score(text, lines, shaded(preview, **params), spec) >= MARGIN:
                 options.append((strength, order, text, params))
                 break
     if not options:  # white on black at 0.95 always reads, so this is a picture of no pixels

@@ -20,7 +20,8 @@ from generation.engine.finishing.fonts import Blob, choose, not_covered
 from generation.engine.finishing.frame import Window, focal_box, shown, window
 from generation.engine.finishing.placement import CMYK_FORMATS, NO_ALPHA, Copy, Kit, Shot, Spec
 from generation.engine.finishing.space import regions
-from generation.engine.finishing.typeset import Block, Sizes, Text, compose, voice
+from generation.engine.finishing.typeset import Block, Sizes, Text, compose
+from generation.engine.finishing.voices import voice
 from generation.engine.finishing.xmp import Metadata
 from generation.engine.picture import Box, Inputs, Pixels
 from generation.engine.recipe import Node
@@ -86,7 +87,7 @@ def plan(
     """
     width, height = placement.pixel_size
     findings: list[Finding] = []
-    cut = window(shot.width, shot.height, width / height, shot.boxes, shot.focal, placement.safe_box)
+    cut = window(shot.width, shot.height, width / height, shot.boxes, focal=shot.focal, safe=placement.safe_box)
     boxes = tuple(cut.map(box, shot.width, shot.height) for box in shot.boxes)
     scale = round(max(width / cut.w, height / cut.h), 4)
     findings += _framing(shot, cut, placement)
@@ -96,14 +97,14 @@ def plan(
 
     block: Block | None = None
     if copy is not None and copy.roles():
-        block, found = _set(preview, boxes, placement, copy, kit, inputs.blob)
+        block, found = _set(preview, boxes, placement, copy, kit=kit, blob=inputs.blob)
         findings += found
     if block is not None:
         block, ground = legible.colour(block, preview, kit.palette, placement)
         nodes += [ground] if ground else []
         nodes.append(_type(block))
     if kit.logo is not None:
-        logo, found = _logo(kit, placement, boxes, block, preview, inputs.blob)
+        logo, found = _logo(kit, placement, boxes, block, preview=preview, blob=inputs.blob)
         findings += found
         nodes += [logo] if logo else []
     kind = file_format or placement.default_format
@@ -131,7 +132,7 @@ def _framing(shot: Shot, cut: Window, placement: Spec) -> list[Finding]:
 
 
 def _set(
-    preview: Pixels, boxes: tuple[Box, ...], placement: Spec, copy: Copy, kit: Kit, blob: Blob
+    preview: Pixels, boxes: tuple[Box, ...], placement: Spec, copy: Copy, *, kit: Kit, blob: Blob
 ) -> tuple[Block | None, list[Finding]]:
     texts: list[Text] = []
     findings: list[Finding] = []
@@ -148,7 +149,7 @@ def _set(
         return None, findings
     rtl = texts[0].voice.direction == "rtl"
     for region in regions(preview, placement.safe_box, boxes, rtl=rtl):
-        block = compose(tuple(texts), region, placement, kit.align, blob)
+        block = compose(tuple(texts), region, placement, align=kit.align, blob=blob)
         if block is not None:
             return block, findings
     named = max(texts, key=lambda text: len(text.text))
@@ -157,8 +158,8 @@ def _set(
         Finding(
             "overflow",
             "fail",
-            f"{placement.name}, {copy.locale}: the {ROLE_NAMES[named.role]} of {len(named.text)} characters does not fit "
-            f"the copy space, not even at the least size of {sizes.least:.0f} px.",
+            f"{placement.name}, {copy.locale}: the {ROLE_NAMES[named.role]} of {len(named.text)} characters does not "
+            f"fit the copy space, not even at the least size of {sizes.least:.0f} px.",
             "Shorten the copy for this placement, or choose a picture with more empty space.",
         )
     )
@@ -174,7 +175,7 @@ def _preview(shot: Shot, cut: Window, width: int, height: int, background: str) 
 
 
 def _logo(
-    kit: Kit, placement: Spec, boxes: tuple[Box, ...], block: Block | None, preview: Pixels, blob: Blob
+    kit: Kit, placement: Spec, boxes: tuple[Box, ...], block: Block | None, *, preview: Pixels, blob: Blob
 ) -> tuple[Node | None, list[Finding]]:
     """The brand's corner if it is free, else the next free one. Clear space: half of the logo's height."""
     assert kit.logo is not None

@@ -1,4 +1,4 @@
-"""Where copy may stand: the calm rectangle inside the safe area, away from people and product. Pure and deterministic."""
+"""Where copy may stand: the calm rectangle inside the safe area, away from people and product. Pure."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.engine.finishing.colour import luminance
+from generation.engine.finishing.colour import flatten, luminance
+from generation.engine.finishing.fit import resample
 from generation.engine.finishing.frame import clip
 from generation.engine.picture import Box, Pixels
 
+Ints = NDArray[np.int_]
 GRID = 24  # cells along each side of the safe area
-BUSY = 0.055  # mean gradient (of perceptual lightness, per pixel at 512 px) above which text is hard to read over it
+BUSY = 0.035  # mean gradient (of perceptual lightness, per pixel at 512 px) above which text is hard to read over it
+# How much room is asked for, across and down, and whether in the brief's copy space: wide and shallow first, a column
+# beside the subject last.
+ROOMS = ((1.0, 1.0, True), (1.0, 1.4, True), (1.2, 2.0, True), (1.0, 1.0, False), (0.5, 2.0, False), (1.6, 1.6, False))
 SUBJECT_KINDS = ("person", "product")
 
 
@@ -37,9 +42,6 @@ def calm(pixels: Pixels, box: Box) -> float:
 
 def thumbnail(pixels: Pixels, long_side: int = 512) -> Pixels:
     """At most `long_side` pixels long, opaque."""
-    from generation.engine.finishing.colour import flatten
-    from generation.engine.finishing.fit import resample
-
     height, width = pixels.shape[:2]
     scale = long_side / max(height, width)
     if scale < 1:
@@ -70,13 +72,12 @@ def regions(pixels: Pixels, safe: Box, boxes: Iterable[Box], *, rtl: bool = Fals
     area = np.maximum((right - left) * (bottom - top), 1)
     busy, taken, inside = (_sum(a, left, top, right, bottom) / area for a in (energy, subjects, wanted))
     share_w, share_h = (right - left) / width, (bottom - top) / height
-    rounds = [(room, asked) for room in (1.0, 1.4, 2.0)] + ([(1.0, False), (1.6, False)] if asked else [])
-    for room, held in rounds:
-        want_w = min(0.5 * room if ratio > 1.2 else 0.86, 1.0) * safe.w
-        want_h = min((0.42 if ratio > 1.2 else 0.26) * room, 1.0) * safe.h
+    for across, down, held in ROOMS:
+        want_w = min((0.5 if ratio > 1.2 else 0.86) * across, 1.0) * safe.w
+        want_h = min((0.42 if ratio > 1.2 else 0.26) * down, 1.0) * safe.h
         enough = np.minimum(share_w / want_w, 1.0) * np.minimum(share_h / want_h, 1.0)
         score = enough * np.exp(-0.9 * busy) * (1 - taken) ** 6
-        if held:
+        if held and asked:
             score = score * (0.3 + 0.7 * inside)
         # Of equals the larger, then the upper corner where reading starts.
         side = (width - right if rtl else left) / width
@@ -103,5 +104,5 @@ def _integral(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.pad(values.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
 
 
-def _sum(table: NDArray[np.float64], left, top, right, bottom) -> NDArray[np.float64]:  # type: ignore[no-untyped-def]
+def _sum(table: NDArray[np.float64], left: Ints, top: Ints, right: Ints, bottom: Ints) -> NDArray[np.float64]:
     return np.asarray(table[bottom, right] - table[top, right] - table[bottom, left] + table[top, left])

@@ -13,7 +13,7 @@ from generation.engine.finishing.colour import rgb
 from generation.engine.finishing.fit import needed
 from generation.engine.finishing.fonts import Blob, missing, open_font
 from generation.engine.finishing.placement import Font
-from generation.engine.finishing.typeset import Measure, Voice
+from generation.engine.finishing.voices import Measure, Voice
 from generation.engine.picture import EngineError, Job, Picture, Pixels
 from generation.engine.recipe import Node
 
@@ -21,16 +21,10 @@ from generation.engine.recipe import Node
 def scrim(before: Picture | None, node: Node, job: Job) -> Picture:
     """A colour that fades in from one edge. `params`: edge, colour, strength 0-1, solid and fade (0-1 of that axis)."""
     picture = needed(before, node)
-    p = node.params
-    return picture.with_(
-        pixels=shaded(
-            picture.pixels, str(p["edge"]), str(p["colour"]), float(p["strength"]), float(p["solid"]), float(p["fade"])
-        ),
-        file=None,
-    )
+    return picture.with_(pixels=shaded(picture.pixels, **dict(node.params)), file=None)
 
 
-def shaded(pixels: Pixels, edge: str, colour: str, strength: float, solid: float, fade: float) -> Pixels:
+def shaded(pixels: Pixels, *, edge: str, colour: str, strength: float, solid: float, fade: float) -> Pixels:
     """(H, W, 3|4) uint8 with the scrim laid over it. Dithered: a soft gradient in 8 bits would show its steps."""
     height, width = pixels.shape[:2]
     along = height if edge in ("top", "bottom") else width
@@ -71,7 +65,7 @@ def set_type(before: Picture | None, node: Node, job: Job) -> Picture:
 def line_ink(
     line: Mapping[str, Any], inputs: Mapping[str, str], blob: Blob, width: int, height: int
 ) -> tuple[NDArray[np.uint8], int, int]:
-    """How much of each pixel a line inks, 0-255, for the part of a width x height file it touches; and where that is."""
+    """How much of each pixel a line inks, 0-255, for the part of the file it touches; and that part's x, y."""
     font = Font(inputs[line["font"]].partition(":")[2], line["family"], line["style"], int(line["weight"]))
     text = str(line["text"])
     if gone := missing(text, font, blob):
@@ -94,11 +88,19 @@ def line_ink(
     canvas = Image.new("L", ((x1 - x0) * fine, (y1 - y0) * fine), 0)
     draw = ImageDraw.Draw(canvas)
     opened = open_font(font, size * fine, blob)
-    options = {"direction": voice.direction, "features": list(voice.features) or None, "language": voice.language}
     for cluster, pen in Measure(blob).pens(text, voice):
         at = ((float(line["x"]) + pen * size - x0) * fine, (float(line["y"]) - y0) * fine)
         if cluster.strip():
-            draw.text(at, cluster, fill=255, font=opened, anchor="ls", **options)
+            draw.text(
+                at,
+                cluster,
+                fill=255,
+                font=opened,
+                anchor="ls",
+                direction=voice.direction,
+                features=list(voice.features) or None,
+                language=voice.language,
+            )
     found = np.asarray(canvas.reduce(fine) if fine > 1 else canvas)
     return found, x0, y0
 

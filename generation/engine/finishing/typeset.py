@@ -1,36 +1,21 @@
-"""Copy to placed lines: sizes, breaks, leading, tracking, optical margins. Pixels are not touched here (see type.py).
-
-All lengths are measured at an em of 1,000 pixels and scaled, so that a layout does not depend on hinting at its size.
-"""
+"""Copy to placed lines: sizes, breaks, leading, optical margins. Pixels are not touched here (see type.py)."""
 
 from __future__ import annotations
 
 import functools
 import math
-import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from generation.engine.finishing.breaking import HANGING, balanced, is_wide_text
-from generation.engine.finishing.fonts import Blob, _Loader, cap_height, open_font
-from generation.engine.finishing.placement import Copy, Font, Spec
+from generation.engine.finishing.breaking import HANGING, balanced
+from generation.engine.finishing.fonts import Blob, cap_height
+from generation.engine.finishing.placement import Spec
+from generation.engine.finishing.voices import Measure, Voice
 from generation.engine.picture import Box
 from studio.lib.canonical import Json
 
-EM = 1000
+ROW = 3.0  # width over height of a file from which the call to action may stand beside the text
 STEP = 0.95  # each try is this much smaller than the one before
-SHAPED = ("AL", "R")  # bidirectional classes whose letters join or read from the right
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """How a text is spoken on the page: font and the settings that go with its script and role."""
-
-    font: Font
-    language: str
-    direction: str  # "ltr" or "rtl"
-    tracking: float  # em added after each letter; 0 for scripts that join
-    leading: float  # baseline to baseline, em
-    features: tuple[str, ...] = ()
+Rect = tuple[float, float, float, float]  # left, top, right, bottom in pixels of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,86 +88,10 @@ class Sizes:
         # 11 px is the least that reads on a screen; print at arm's length needs 2.2 mm of em (about 6 points).
         floor = 2.2 / 25.4 * spec.dpi if spec.unit == "mm" else 11.0
         ideal = max(0.088 * area, min(28.0, 0.34 * height))
-        least = min(ideal, max(0.036 * area, floor * 1.2))
+        least = min(ideal, max(0.036 * area, floor * 1.3))
         count = max(1, math.ceil(math.log(least / ideal) / math.log(STEP)) + 1)
         steps = tuple(max(least, ideal * STEP**i) for i in range(count))
         return cls(ideal, least, floor, steps)
-
-
-def direction(text: str) -> str:
-    """ "rtl" when the first letter with a direction reads from the right (Unicode bidirectional algorithm, rule P2)."""
-    for character in text:
-        if (kind := unicodedata.bidirectional(character)) in ("L", *SHAPED):
-            return "rtl" if kind in SHAPED else "ltr"
-    return "ltr"
-
-
-def _spaced(text: str) -> bool:
-    """Whether letters may be tracked: not where they join, nor where marks sit on them by shaping."""
-    names = {unicodedata.name(c, "").split(" ")[0] for c in text if c.isalpha()}
-    return names <= {"LATIN", "GREEK", "CYRILLIC", "MODIFIER", "FEMININE", "MASCULINE", "MICRO"}
-
-
-def voice(role: str, text: str, font: Font, copy: Copy) -> Voice:
-    """The house rules: tight headlines, open small type, more leading for scripts with tall or full bodies."""
-    way = direction(text)
-    if is_wide_text(text):
-        features = ("palt", "kern") if role == "headline" else ("kern",)
-        return Voice(font, copy.language, way, 0.0, 1.32 if role == "headline" else 1.65, features)
-    if not _spaced(text):
-        return Voice(font, copy.language, way, 0.0, 1.34 if role == "headline" else 1.6)
-    tracking = {"headline": -0.018, "subline": 0.0, "cta": 0.012}[role]
-    leading = {"headline": 1.06, "subline": 1.38, "cta": 1.2}[role]
-    # Tracked letters are placed one by one, and a ligature would be spaced as one.
-    return Voice(font, copy.language, way, tracking, leading, ("-liga", "-clig") if tracking else ())
-
-
-class Measure:
-    """Widths and ink of texts in em, remembered. One per layout."""
-
-    def __init__(self, blob: Blob) -> None:
-        self.blob = blob
-        self._fonts = functools.cache(lambda font: open_font(font, EM, blob))
-        self.width = functools.cache(self._width)
-        self.ink = functools.cache(self._ink)
-
-    def _options(self, v: Voice) -> dict[str, object]:
-        return {"direction": v.direction, "features": list(v.features) or None, "language": v.language}
-
-    def _width(self, text: str, v: Voice) -> float:
-        length = self._fonts(v.font).getlength(text, **self._options(v)) / EM
-        return float(length) + v.tracking * max(len(clusters(text)) - 1, 0) if v.tracking else float(length)
-
-    def _ink(self, text: str, v: Voice) -> tuple[float, float, float, float]:
-        """left, top, right, bottom from the pen at the baseline, em; top is negative."""
-        box = self._fonts(v.font).getbbox(text, anchor="ls", **self._options(v))
-        extra = v.tracking * max(len(clusters(text)) - 1, 0)
-        return box[0] / EM, box[1] / EM, box[2] / EM + extra, box[3] / EM
-
-    def pens(self, text: str, v: Voice) -> list[tuple[str, float]]:
-        """Each cluster and its pen position in em, kerned and tracked. One run when the line is not tracked."""
-        if not v.tracking:
-            return [(text, 0.0)]
-        found, before = [], ""
-        for i, cluster in enumerate(clusters(text)):
-            kerned = self.advance(before + cluster, v) - self.advance(cluster, v)
-            found.append((cluster, kerned + v.tracking * i))
-            before += cluster
-        return found
-
-    def advance(self, text: str, v: Voice) -> float:
-        return float(self._fonts(v.font).getlength(text, **self._options(v))) / EM
-
-
-def clusters(text: str) -> list[str]:
-    """Letters with the marks that sit on them."""
-    found: list[str] = []
-    for character in text:
-        if found and unicodedata.combining(character):
-            found[-1] += character
-        else:
-            found.append(character)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,100 +101,140 @@ class Text:
     voice: Voice
 
 
-def compose(texts: tuple[Text, ...], region: Box, spec: Spec, align: str, blob: Blob) -> Block | None:
-    """Place the texts in a region (0-1 of the file) at the largest size that fits; None when even the least does not."""
-    measure = Measure(blob)
+def compose(texts: tuple[Text, ...], region: Box, spec: Spec, *, align: str, blob: Blob) -> Block | None:
+    """Place the texts in a region (0-1 of the file) at the largest size that fits; None when none does."""
     width, height = spec.pixel_size
-    sizes = Sizes.of(spec)
-    box = (region.x * width, region.y * height, region.w * width, region.h * height)
-    for size in sizes.steps:
-        for measure_em in (12.5, 100.0):
-            block = _try(texts, size, measure_em, box, sizes, spec, align, measure)
-            if block is not None:
-                return Block(block.lines, block.pills, size, region)
+    setter = _Setter(
+        left=region.x * width,
+        top=region.y * height,
+        width=region.w * width,
+        height=region.h * height,
+        below=height * (1 - region.y - region.h),
+        align=align,
+        rtl=texts[0].voice.direction == "rtl",
+        small=Sizes.of(spec).least_small,
+        measure=Measure(blob),
+    )
+    for size in Sizes.of(spec).steps:
+        for narrow in (True, False):
+            if (block := setter.attempt(texts, size, narrow=narrow)) is not None:
+                return replace(block, headline_size=size, region=region)
+        if width > ROW * height and (block := setter.row(texts, size)) is not None:
+            return replace(block, headline_size=size, region=region)
     return None
 
 
-def _try(
-    texts: tuple[Text, ...],
-    size: float,
-    measure_em: float,
-    box: tuple[float, float, float, float],
-    sizes: Sizes,
-    spec: Spec,
-    align: str,
-    measure: Measure,
-) -> Block | None:
-    """One layout at one headline size, or None when it is too wide or too tall."""
-    left, top, width, height = box
-    small = max(sizes.least_small, min(size * 0.4, size))
-    scale = {"headline": size, "subline": small, "cta": max(sizes.least_small, small * 0.94)}
-    rtl = texts[0].voice.direction == "rtl"
-    lines: list[Line] = []
-    pills: list[Pill] = []
-    y = 0.0  # bottom of what is set so far, from the top of the block
-    for text in texts:
-        em, v = scale[text.role], text.voice
-        if text.role == "cta":
-            label = " ".join(text.text.split())
-            pad_x, pad_y = 1.15 * em, 0.72 * em
-            cap = cap_height(v.font, measure.blob) * em
-            wide = measure.width(label, v) * em + 2 * pad_x
-            if wide > width:
+@dataclass(frozen=True, slots=True)
+class _Setter:
+    """A region to set in, in pixels of the file, and the rules it is set by."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    below: float  # pixels under the region, to the edge of the file
+    align: str
+    rtl: bool
+    small: float  # least size of small type
+    measure: Measure
+
+    def attempt(self, texts: tuple[Text, ...], size: float, *, narrow: bool) -> Block | None:
+        """One layout at one headline size, or None when it is too wide or too tall."""
+        small = max(self.small, size * 0.4)
+        block, depth = Block(), 0.0  # depth: bottom of what is set so far, from the top of the region
+        for text in texts:
+            if text.role == "cta":
+                block, depth = self._button(text, max(self.small, small * 0.94), block, depth)
+                if block.pills[-1].w > self.width:
+                    return None
+                continue
+            em, measure_em = (size, 12.5 if narrow else 100.0) if text.role == "headline" else (small, 30.0)
+            most = (4 if self.height > self.width else 3) if text.role == "headline" else 4
+            limit = min(self.width, em * measure_em) / em
+            broken = balanced(text.text, limit, functools.partial(self.measure.width, v=text.voice), most)
+            if broken is None:
                 return None
-            y += 1.15 * em if lines else 0.0
-            tall = cap + 2 * pad_y
-            x = left + _offset(width, wide, align, rtl)
-            ink = measure.ink(label, v)
-            pen = x + pad_x
-            base = y + pad_y + cap
-            lines.append(Line("cta", label, pen, base, em, v, _moved(ink, pen, base, em)))
-            pills.append(Pill(x, y, wide, tall, min(tall / 2, 0.42 * em)))
-            y += tall
-            continue
-        limit = min(width, em * (measure_em if text.role == "headline" else 30.0))
-        most = (4 if height > width else 3) if text.role == "headline" else 4
-        broken = balanced(text.text, limit / em, functools.partial(_measured, measure, v), most)
-        if broken is None:
+            gap = 0.28 * size + 0.7 * small if block.lines else 0.0
+            block, depth = self._paragraph(text, broken, em, block, depth + gap)
+        return self._anchored(block, depth) if depth <= self.height else None
+
+    def row(self, texts: tuple[Text, ...], size: float) -> Block | None:
+        """Text at the start and the call to action at the end of one row, as a leaderboard has it."""
+        action = next((t for t in texts if t.role == "cta"), None)
+        rest = tuple(t for t in texts if t.role != "cta")
+        if action is None or not rest:
             return None
+        em = max(self.small, size * 0.4)
+        button, tall = self._button(action, em, Block(), 0.0)
+        wide = button.pills[0].w
+        room = self.width - wide - 2 * em
+        text = replace(self, width=room, left=self.left + (wide + 2 * em if self.rtl else 0.0))
+        set_ = text.attempt(rest, size, narrow=False) if room > 0 and tall <= self.height else None
+        if set_ is None:
+            return None
+        _, top, _, bottom = set_.bounds
+        x = self.left if self.rtl else self.left + self.width - wide
+        across, down = x - button.pills[0].x, (top + bottom - tall) / 2 - self.top
+        line, pill = button.lines[0], button.pills[0]
+        if not self.top <= pill.y + down <= self.top + self.height - tall:
+            return None
+        return Block((*set_.lines, _shifted(line, across, down)), (replace(pill, x=x, y=pill.y + down),))
+
+    def _paragraph(self, text: Text, broken: list[str], em: float, block: Block, depth: float) -> tuple[Block, float]:
+        v, lines = text.voice, []
+        # Capitals meet the top of the region; so do accents and tall scripts where they rise above them.
+        ink = self.measure.ink(broken[0], v)
+        cap = cap_height(v.font, self.measure.blob)
+        base = depth + em * (max(cap, -ink[1]) if not block.lines or v.leading > 1.2 else cap)
         for i, words in enumerate(broken):
-            ink = measure.ink(words, v)
-            if i == 0:
-                gap = 0.0 if not lines else 0.5 * size
-                rise = max(cap_height(v.font, measure.blob), -ink[1] if not lines or v.leading > 1.2 else 0.0) * em
-                base = y + gap + rise
-            else:
-                base += v.leading * em
-            hang = measure.advance(words[0], v) if words[0] in HANGING and len(words) > 1 and not rtl else 0.0
-            inked = (ink[2] - ink[0]) * em
-            pen = left + _offset(width, inked, align, rtl) - ink[0] * em
-            if hang and align == "start" and pen - hang * em >= left - width * 0.02:
-                pen -= hang * em
-            lines.append(Line(text.role, words, pen, base, em, v, _moved(ink, pen, base, em)))
-            y = max(y, base + max(ink[3], 0.0) * em)
-    if y > height:
-        return None
-    # Stand at the side of the region that is nearest to the edge of the picture; in the middle if it has neither.
-    whole = spec.pixel_size[1]
-    above, below = top, whole - top - height
-    slack = height - y
-    down = top + (0.0 if above < below * 0.8 else slack if below < above * 0.8 else slack / 2)
-    moved = tuple(
-        Line(n.role, n.text, n.x, n.y + down, n.size, n.voice, (n.ink[0], n.ink[1] + down, n.ink[2], n.ink[3] + down))
-        for n in lines
-    )
-    return Block(moved, tuple(Pill(p.x, p.y + down, p.w, p.h, p.radius) for p in pills))
+            ink = self.measure.ink(words, v)
+            y = self.top + base + i * v.leading * em
+            x = self._pen(words, ink, em, v)
+            lines.append(Line(text.role, words, x, y, em, v, _inked(ink, x, y, em)))
+        last = lines[-1]
+        depth = max(depth, last.y - self.top + max(ink[3], 0.0) * em)
+        return replace(block, lines=(*block.lines, *lines)), depth
+
+    def _pen(self, words: str, ink: Rect, em: float, v: Voice) -> float:
+        """Where the pen starts so that ink, not advance, meets the margin; opening punctuation hangs over it."""
+        pen = self._start((ink[2] - ink[0]) * em) - ink[0] * em
+        if words[0] in HANGING and len(words) > 1 and self.align == "start" and not self.rtl:
+            hang = self.measure.advance(words[0], v) * em
+            pen -= hang if hang <= self.width * 0.02 else 0.0
+        return pen
+
+    def _start(self, used: float) -> float:
+        """The left edge of something this wide, by alignment and reading direction."""
+        slack = self.width - used
+        return self.left + (slack / 2 if self.align == "centre" else slack if self.rtl else 0.0)
+
+    def _button(self, text: Text, em: float, block: Block, depth: float) -> tuple[Block, float]:
+        label, v = " ".join(text.text.split()), text.voice
+        pad_x, pad_y = 1.15 * em, 0.72 * em
+        cap = cap_height(v.font, self.measure.blob) * em
+        wide, tall = self.measure.width(label, v) * em + 2 * pad_x, cap + 2 * pad_y
+        depth += 1.15 * em if block.lines else 0.0
+        x, y = self._start(wide), self.top + depth
+        pen, base = x + pad_x, y + pad_y + cap
+        line = Line("cta", label, pen, base, em, v, _inked(self.measure.ink(label, v), pen, base, em))
+        pill = Pill(x, y, wide, tall, min(tall / 2, 0.42 * em))
+        return replace(block, lines=(*block.lines, line), pills=(*block.pills, pill)), depth + tall
+
+    def _anchored(self, block: Block, depth: float) -> Block:
+        """Moved to the side of the region that is nearer to the edge of the file; to its middle if neither is."""
+        slack = self.height - depth
+        down = 0.0 if self.top < self.below * 0.8 else slack if self.below < self.top * 0.8 else slack / 2
+        return replace(
+            block,
+            lines=tuple(_shifted(line, 0.0, down) for line in block.lines),
+            pills=tuple(replace(p, y=p.y + down) for p in block.pills),
+        )
 
 
-def _measured(measure: Measure, v: Voice, text: str) -> float:
-    return measure.width(text, v)
+def _shifted(line: Line, x: float, y: float) -> Line:
+    left, top, right, bottom = line.ink
+    return replace(line, x=line.x + x, y=line.y + y, ink=(left + x, top + y, right + x, bottom + y))
 
 
-def _offset(width: float, used: float, align: str, rtl: bool) -> float:
-    if align == "centre":
-        return (width - used) / 2
-    return width - used if rtl else 0.0
-
-
-def _moved(ink: tuple[float, float, float, float], x: float, y: float, em: float) -> tuple[float, float, float, float]:
+def _inked(ink: Rect, x: float, y: float, em: float) -> Rect:
     return x + ink[0] * em, y + ink[1] * em, x + ink[2] * em, y + ink[3] * em

@@ -66,9 +66,11 @@ class Metadata:
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Metadata:
-        known = {
-            k: tuple(v) if isinstance(v, list) else v for k, v in document.items() if k in cls.__dataclass_fields__
-        }
+        known: dict[str, Any] = {}
+        for name in cls.__dataclass_fields__:
+            if name in document:
+                value = document[name]
+                known[name] = tuple(value) if isinstance(value, list) else value
         return cls(**known)
 
 
@@ -125,8 +127,7 @@ def _name(name: str) -> str:
 
 
 def _clean(text: str) -> str:
+    """Without what XML 1.0 cannot hold: control characters, lone surrogates and two non-characters."""
     return "".join(
-        c
-        for c in str(text)
-        if c in "\t\n\r" or (c >= " " and not 0xD800 <= ord(c) <= 0xDFFF and c not in "\ufffe\uffff")
+        c for c in str(text) if c in "\t\n\r" or " " <= c < "\ud800" or "\udfff" < c < "\ufffe" or c > "\uffff"
     )
