@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from briefs.models import Placement, PlacementVersion
+from briefs.placement import clean
 from dam import actions as library
 from dam.models import Asset
 from generation.models import Batch, Candidate, ModelEntry
@@ -80,7 +81,8 @@ def placement(slug: str, width: int, height: int, **spec: Any) -> Placement:
     )
     if new:
         document = {"slug": slug, "name": made.name, "channel": "web", "width": width, "height": height, "unit": "px"}
-        document |= {"formats": ["png"], "colour_space": "srgb", "max_bytes": 200_000, "safe": {}, **spec}
+        document |= {"formats": ["png"], "colour_space": "srgb", "max_bytes": 200_000, **spec}
+        document = clean(document)
         PlacementVersion.objects.create(placement=made, number=1, document=document, published_at=timezone.now())
     return made
 
