@@ -1,4 +1,5 @@
 // Dialogs by id: data-open="id" opens, data-close closes the one it is in, a click on the backdrop closes.
+// data-back goes back a page.
 export function open(id) {
   const dialog = document.getElementById(id);
   if (!dialog || dialog.open) return;
@@ -8,6 +9,10 @@ export function open(id) {
 }
 
 document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-back]")) {
+    history.back();
+    return;
+  }
   const opener = event.target.closest("[data-open]");
   if (opener) {
     event.preventDefault();

@@ -64,13 +64,14 @@ function draw() {
     const title = document.createElement("h3");
     title.textContent = group;
     const list = document.createElement("ul");
-    for (const entry of entries) {
-      const row = document.createElement("li");
-      const words = document.createElement("span");
-      words.textContent = entry.label;
-      row.append(words, ...keycaps(entry.combination));
-      list.append(row);
+    const rows = new Map(); // two keys for the same thing share a line
+    for (const { label, combination } of entries) {
+      const row = rows.get(label) || document.createElement("li");
+      if (!row.firstChild) row.append(Object.assign(document.createElement("span"), { textContent: label }));
+      row.append(...keycaps(combination));
+      rows.set(label, row);
     }
+    list.append(...rows.values());
     section.append(title, list);
     return section;
   });

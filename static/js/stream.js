@@ -12,7 +12,7 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 function tell(detail) {
   document.dispatchEvent(new CustomEvent(`gatefold:${detail.kind}`, { detail }));
-  if (detail.kind !== "reset") document.dispatchEvent(new CustomEvent("gatefold:event", { detail }));
+  if (!["ready", "reset"].includes(detail.kind)) document.dispatchEvent(new CustomEvent("gatefold:event", { detail }));
 }
 
 function tellAll(detail) {

@@ -104,7 +104,7 @@ class Shell:
         if not self.person:
             return []
         counts = self.waits.counts
-        return [Stop(s.key, s.name, address(s.view, s.address), counts.get(s.key, 0), s.wide) for s in LINE]
+        return [Stop(s.key, s.name, address(s.view, s.address), counts.get(s.key, 0), s.wide, s.icon) for s in LINE]
 
     @property
     def waiting(self) -> int:

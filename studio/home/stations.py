@@ -13,18 +13,19 @@ class Station:
     name: str
     view: str
     address: str  # where it leads while its room has no address of that name
+    icon: str
     wide: bool = False  # left out of the tab bar of a phone
 
 
 LINE: Final = (
-    Station("brief", "Brief", "briefs:list", "/briefs/"),
-    Station("prompt", "Prompt", "home:prompts", "/prompts/", wide=True),
-    Station("batch", "Batch", "generation:batches", "/batches/", wide=True),
-    Station("selection", "Selection", "review:selection", "/selection/"),
-    Station("finishing", "Finishing", "review:finishing", "/finishing/", wide=True),
-    Station("checks", "Checks", "home:checks", "/checks/", wide=True),
-    Station("sign-off", "Sign-off", "review:sign_off_list", "/sign-off/"),
-    Station("library", "Library", "dam:library", "/library/"),
+    Station("brief", "Brief", "briefs:list", "/briefs/", "file-text"),
+    Station("prompt", "Prompt", "home:prompts", "/prompts/", "text-quote", wide=True),
+    Station("batch", "Batch", "generation:batches", "/batches/", "layers", wide=True),
+    Station("selection", "Selection", "review:selection", "/selection/", "images"),
+    Station("finishing", "Finishing", "review:finishing", "/finishing/", "crop", wide=True),
+    Station("checks", "Checks", "home:checks", "/checks/", "shield-check", wide=True),
+    Station("sign-off", "Sign-off", "review:sign_off_list", "/sign-off/", "signature"),
+    Station("library", "Library", "dam:library", "/library/", "library"),
 )
 
 # First match wins: the address of a page says which station it belongs to.

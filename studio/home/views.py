@@ -76,7 +76,8 @@ def machines(request: HttpRequest) -> HttpResponse:
     if not shell.may("keep models", anywhere=True):
         raise NotAllowed("To look at the machines takes the role admin at a brand. Ask an admin for it.")
     workers, queues = running.machines(), running.queues(shell.signed_in)
-    page = {"workers": workers, "queues": queues, "waiting": sum(queue.waiting for queue in queues), "shell": shell}
+    waiting, alive = sum(queue.waiting for queue in queues), sum(worker.alive for worker in workers)
+    page = {"workers": workers, "queues": queues, "waiting": waiting, "alive": alive, "shell": shell}
     return render(request, "home/machines.html", page)
 
 

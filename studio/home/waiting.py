@@ -115,7 +115,8 @@ class Waiting:
 
     @staticmethod
     def _count(kind: str, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.order_by().values(kind=Value(kind)).annotate(number=Count("pk")).values_list("kind", "number")
+        named = rows.order_by().values(kind_of_work=Value(kind))
+        return named.annotate(how_many=Count("pk")).values_list("kind_of_work", "how_many")
 
     @cached_property
     def counts(self) -> dict[str, int]:

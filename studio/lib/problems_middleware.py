@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import (
@@ -25,6 +26,7 @@ from django.utils.text import capfirst
 
 from studio.lib.logging import REQUEST_ID
 from studio.lib.problems import NotAllowed, NotNow, Problem, TooMuch
+from studio.lib.templatetags.gatefold import bytes_
 
 
 class Missing(Problem):
@@ -43,7 +45,8 @@ class ProblemsMiddleware:
         if getattr(request, "htmx", False) and _goes_to_sign_in(response):
             # htmx would follow the redirect and put the sign-in page into a corner of this one.
             away = HttpResponse(status=204)
-            away["HX-Redirect"] = f"{resolve_url(settings.LOGIN_URL)}?next={request.htmx.current_url_abs_path or '/'}"
+            back = quote(request.htmx.current_url_abs_path or "/")  # type: ignore[attr-defined]
+            away["HX-Redirect"] = f"{resolve_url(settings.LOGIN_URL)}?next={back}"
             return away
         return response
 
@@ -63,8 +66,8 @@ def as_problem(exception: Exception) -> Problem | None:
     if isinstance(exception, Http404):
         return Missing("There is nothing at this address, or it is not yours to see. Check the address, or search for it.")
     if isinstance(exception, RequestDataTooBig):
-        most = (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) / 1_000_000
-        return TooMuch(f"The form is larger than {most:.1f} MB. Send less text at once; files have their own limit.")
+        most = bytes_(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        return TooMuch(f"The form is larger than {most}. Send less text at once; files have their own limit.")
     if isinstance(exception, TooManyFieldsSent | TooManyFilesSent):
         return TooMuch("The form has more fields or files than Gatefold takes at once. Send fewer.")
     if isinstance(exception, PermissionDenied):
