@@ -1,0 +1,115 @@
+"""The camera's frame, for planning: where points fall, and which camera puts a subject where the rules want it.
+
+Pure numpy. Frame coordinates are 0-1 from the top left; `aspect` is width over height.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from generation.engine.previz.scene import Camera
+
+STEEPEST = 0.85  # half-frames a lens may be shifted before perspective looks wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    camera: Camera
+    aspect: float
+
+    @property
+    def tan(self) -> tuple[float, float]:
+        t = np.tan(np.radians(self.camera.fov / 2))
+        return float(t * max(self.aspect, 1.0)), float(t * max(1 / self.aspect, 1.0))
+
+    def project(self, points: ArrayLike) -> NDArray[np.float64]:
+        """(n, 3) points to (n, 3): x, y in the frame and depth in metres. Behind the lens: depth <= 0."""
+        p = np.asarray(points, float).reshape(-1, 3) - np.array(self.camera.eye)
+        yaw, pitch = np.radians(self.camera.yaw), np.radians(self.camera.pitch)
+        forward = np.array([np.sin(yaw) * np.cos(pitch), np.sin(pitch), -np.cos(yaw) * np.cos(pitch)])
+        right = np.array([np.cos(yaw), 0, np.sin(yaw)])
+        up = np.cross(right, forward)
+        depth = p @ forward
+        safe = np.where(depth > 1e-6, depth, np.nan)
+        tx, ty = self.tan
+        x = (p @ right) / safe / tx - self.camera.shift[0]
+        y = (p @ up) / safe / ty - self.camera.shift[1]
+        return np.stack([(x + 1) / 2, (1 - y) / 2, depth], -1)
+
+    def box(self, points: ArrayLike) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom of the points in front of the lens; all zero when none is."""
+        seen = self.project(points)
+        seen = seen[seen[:, 2] > 0.05]
+        if not len(seen):
+            return 0.0, 0.0, 0.0, 0.0
+        return float(seen[:, 0].min()), float(seen[:, 1].min()), float(seen[:, 0].max()), float(seen[:, 1].max())
+
+    def ray(self, x: float, y: float) -> NDArray[np.float64]:
+        """Direction through a point of the frame, of length 1 along the axis of a level camera."""
+        tx, ty = self.tan
+        a = (2 * x - 1 + self.camera.shift[0]) * tx
+        b = (1 - 2 * y + self.camera.shift[1]) * ty
+        yaw = np.radians(self.camera.yaw)
+        return np.array([np.sin(yaw) + a * np.cos(yaw), b, -np.cos(yaw) + a * np.sin(yaw)])
+
+    def height_at(self, y: float, z: float, x: float = 0.5) -> float:
+        """World height at which the frame's row y (at column x) meets the plane of this z."""
+        d = self.ray(x, y)
+        t = (z - self.camera.eye[2]) / d[2]
+        return float(self.camera.eye[1] + t * d[1])
+
+    def across_at(self, x: float, z: float) -> float:
+        """World x at which the frame's column x meets the plane of this z."""
+        d = self.ray(x, 0.5)
+        return float(self.camera.eye[0] + (z - self.camera.eye[2]) / d[2] * d[0])
+
+
+def corners(lo: ArrayLike, hi: ArrayLike) -> NDArray[np.float64]:
+    a, b = np.asarray(lo, float), np.asarray(hi, float)
+    return np.array([[(a, b)[i][0], (a, b)[j][1], (a, b)[k][2]] for i in (0, 1) for j in (0, 1) for k in (0, 1)])
+
+
+def fit(
+    points: NDArray[np.float64], target: tuple[float, float, float, float], *, aspect: float, fov: float, azimuth: float,
+    eye: float, anchor: str = "bottom", horizon: float = 0.0, centre_x: float | None = None,
+) -> Camera:
+    """A level camera, `azimuth` degrees round the subject and `eye` metres high, that fits `points` into `target`.
+
+    target: left, top, right, bottom. anchor: "bottom" sets the subject on the target's lower edge, "centre" in its middle.
+    `horizon` fixes the horizon's row; the eye then moves up or down to keep the subject in place.
+    """  # fmt: skip
+    middle = (points.min(0) + points.max(0)) / 2
+    away = np.array([np.sin(np.radians(azimuth)), 0, np.cos(np.radians(azimuth))])
+    camera = Camera(eye=(0.0, eye, 0.0), yaw=-azimuth, fov=fov)
+    width, height = target[2] - target[0], target[3] - target[1]
+
+    def at(distance: float) -> Frame:
+        spot = middle + away * distance
+        return Frame(replace(camera, eye=(float(spot[0]), camera.eye[1], float(spot[2]))), aspect)
+
+    for _ in range(3 if horizon else 1):
+        near = float(((points - middle) @ away).max()) + 0.3
+        low, high = near, 400.0
+        for _ in range(40):
+            mid = (low * high) ** 0.5
+            x0, y0, x1, y1 = at(mid).box(points)
+            if x1 - x0 > width or y1 - y0 > height:
+                low = mid
+            else:
+                high = mid
+        frame = at(high)
+        if horizon:
+            depth = frame.project([middle])[0, 2]
+            wanted = (target[3] - horizon) * 2 * frame.tan[1] * depth  # how far below eye level the foot must be
+            camera = replace(camera, eye=(0.0, float(np.clip(points[:, 1].min() + wanted, 0.12, 60)), 0.0))
+    x0, y0, x1, y1 = frame.box(points)
+    want_x = (target[0] + target[2]) / 2 if centre_x is None else centre_x
+    sx = ((x0 + x1) / 2 - want_x) * 2
+    sy = (target[3] - y1) * 2 if anchor == "bottom" else ((target[1] + target[3]) / 2 - (y0 + y1) / 2) * 2
+    if horizon:
+        sy = 2 * horizon - 1
+    shift = (float(np.clip(sx, -STEEPEST, STEEPEST)), float(np.clip(sy, -STEEPEST, STEEPEST)))
+    return replace(frame.camera, shift=shift)

@@ -1,0 +1,48 @@
+"""Dressing: the place, its light and its weather around a subject that already stands and a camera that already looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from generation.engine.previz import colour
+from generation.engine.previz.scene import Look, Mist
+from generation.engine.previz.stage import Stage
+from generation.engine.previz.stage.flat import flat
+from generation.engine.previz.stage.indoors import office, room, studio
+from generation.engine.previz.stage.outdoors import field, forest, marsh, shore, street
+from generation.engine.previz.stage.subjects import Group
+
+PLACES: dict[str, Callable[[Stage, Group], None]] = {
+    "office": office, "room": room, "studio": studio, "shore": shore, "marsh": marsh, "forest": forest, "street": street,
+    "field": field, "flat": flat,
+}  # fmt: skip
+
+
+def dress(stage: Stage, group: Group) -> None:
+    PLACES[stage.reading.place](stage, group)
+    if stage.reading.place != "flat":
+        stage.look = _look(stage)
+    if group.family == "product":
+        stage.frame = replace(stage.frame, camera=_shallow(stage, group))
+
+
+def _shallow(stage: Stage, group: Group):  # type: ignore[no-untyped-def]
+    """A wide lens opening for products: the set behind goes soft."""
+    focal = [t for t in group.things if t.focal]
+    depth = float(stage.frame.project([focal[0].at])[0, 2])
+    return replace(stage.camera, aperture=0.0 if stage.reading.white else round(depth * 0.006, 4), focus=round(depth, 3))
+
+
+def _look(stage: Stage) -> Look:
+    """The grade: what the style asks for, on top of what the place set."""
+    r, look = stage.reading, stage.look
+    saturation = look.saturation * (0.9 if r.desaturate else 1.0)
+    contrast = look.contrast + (0.16 if r.contrast else 0.0)
+    exposure = look.exposure * (0.84 if "dark" in r.moods else 1.12 if "bright" in r.moods else 1.0)
+    mist = look.mist
+    if "mist" in r.weather and mist.density < 0.05 and r.place not in ("office", "room", "studio"):
+        mist = replace(mist, density=max(mist.density * 1.8, 0.02))
+    elif "mist" in r.weather and r.place == "studio":
+        mist = Mist(colour.mix(stage.palette.light, "#c9cdd0", 0.6), 0.03, 0.8, 0.6)
+    return replace(look, saturation=saturation, contrast=contrast, exposure=exposure, mist=mist)
