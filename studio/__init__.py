@@ -1,5 +1,4 @@
-"""The project: settings, addresses, the Celery application, and what every room may use (studio.lib)."""
+"""The project: settings, addresses, the Celery application, and what every room may use (studio.lib).
 
-from studio.celery import app as celery_app
-
-__all__ = ["celery_app"]
+Nothing is imported here, because the engine's pure modules import `studio.lib.canonical` through this package.
+"""
