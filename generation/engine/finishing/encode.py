@@ -110,6 +110,8 @@ def _save(image: pyvips.Image, kind: str, quality: int | None) -> bytes:
     keep = "icc|xmp"
     if kind == "jpeg":
         # 4:2:0 smears the edges of coloured type, so chroma is kept whole while there are bytes for it.
+        # A CMYK JPEG has no JFIF header to hold its resolution, so it goes into a minimal EXIF block.
+        keep = f"{keep}|exif" if image.interpretation == "cmyk" else keep
         whole = "off" if (quality or 0) >= 70 else "on"
         return bytes(
             image.jpegsave_buffer(Q=quality, optimize_coding=True, interlace=True, subsample_mode=whole, keep=keep)

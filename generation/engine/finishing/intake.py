@@ -80,6 +80,7 @@ def take(data: bytes, *, max_pixels: int = MAX_PIXELS, max_bytes: int = MAX_BYTE
     kind = sniff(data)
     with warnings.catch_warnings():
         # Pillow only warns about a bomb up to twice its limit, and our own limit is lower than both.
+        warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(io.BytesIO(data), formats=[kind.upper()]) as image:
