@@ -238,11 +238,11 @@ def _markets(name: str, value: object) -> tuple[str, ...]:
 def _margin(name: str, value: object) -> float | None:
     if value in (None, ""):
         return None
-    remedy = f"Give a fraction of the width from 0 to {MARGIN_LIMIT} (6 % is 0.06), or leave it empty."
+    remedy = f"Use 0 to {MARGIN_LIMIT * 100:.0f} % of the width, or leave it empty."
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise BadInput(f"{_label(name)}: “{_shown(value)}” is not a number. {remedy}", field=name)
     if not 0 <= value <= MARGIN_LIMIT:  # also false for NaN
-        raise BadInput(f"{_label(name)}: {_shown(value)} does not fit. {remedy}", field=name)
+        raise BadInput(f"{_label(name)}: {value * 100:.4g} % does not fit. {remedy}", field=name)
     return round(float(value), 4)
 
 

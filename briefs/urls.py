@@ -1,7 +1,35 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from briefs.views import brief, catalogue, reference
 
 app_name = "briefs"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("briefs/", brief.briefs, name="list"),
+    path("briefs/new/", brief.new, name="new"),
+    path("briefs/<int:pk>/", brief.edit, name="edit"),
+    path("briefs/<int:pk>/save/", brief.save, name="save"),
+    path("briefs/<int:pk>/submit/", brief.send, name="submit"),
+    path("briefs/<int:pk>/close/", brief.turn, {"verb": "close"}, name="close"),
+    path("briefs/<int:pk>/reopen/", brief.turn, {"verb": "reopen"}, name="reopen"),
+    path("briefs/<int:pk>/changes/", brief.since, name="changes"),
+    path("briefs/<int:pk>/references/", reference.references, name="references"),
+    path("briefs/<int:pk>/references/add/", reference.add, name="add_reference"),
+    path("references/<int:pk>/describe/", reference.describe, name="describe_reference"),
+    path("references/<int:pk>/remove/", reference.remove, name="remove_reference"),
+    path("references/<int:pk>/picture/", reference.picture, name="reference_picture"),
+    path("revisions/<int:pk>/", brief.revision, name="revision"),
+    path("admin/placements/", catalogue.placements, name="placements"),
+    path("admin/placements/<int:pk>/", catalogue.placement, name="placement"),
+    path("admin/placements/new/<int:brand_pk>/", catalogue.new_placement, name="new_placement"),
+    path("admin/placements/<int:pk>/copy/", catalogue.placement_act, {"verb": "copy"}, name="copy_placement"),
+    path("admin/placements/<int:pk>/retire/", catalogue.placement_act, {"verb": "retire"}, name="retire_placement"),
+    path("admin/placements/<int:pk>/restore/", catalogue.placement_act, {"verb": "restore"}, name="restore_placement"),
+    path("admin/placements/versions/<int:pk>/publish/", catalogue.publish_placement, name="publish_placement"),
+    path("admin/style-packs/", catalogue.style_packs, name="style_packs"),
+    path("admin/style-packs/new/", catalogue.new_style_pack, name="new_style_pack"),
+    path("admin/style-packs/<int:pk>/", catalogue.style_pack, name="style_pack"),
+    path("admin/style-packs/versions/<int:pk>/publish/", catalogue.publish_style_pack, name="publish_style_pack"),
+]

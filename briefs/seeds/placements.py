@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a table is read by its rows
+
 """The seeded placements, as data. Sizes are what channels publish; each row says where from and when it was read.
 
 A document is {slug, name, channel, width, height, unit, dpi, safe, bleed_mm, colour_space, formats, max_bytes,

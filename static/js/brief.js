@@ -1,0 +1,75 @@
+// The brief's page: what htmx cannot say. Shows which phrases of the prompt a field makes, puts a conflict on the page
+// instead of losing it, keeps words that are not saved yet from being left behind, and takes pictures that are dropped.
+const form = document.getElementById("brief-form");
+const uploads = document.getElementById("refs-form");
+let unsaved = false;
+
+// --- The phrases of the field that has the focus ---
+function light(name) {
+  for (const phrase of document.querySelectorAll(".src[data-of]")) {
+    phrase.classList.toggle("now", phrase.dataset.of === name);
+  }
+}
+let current = "";
+document.addEventListener("focusin", (event) => {
+  const control = event.target.closest("[name]");
+  if (!control || control.form !== form) return;
+  current = control.name;
+  light(current);
+});
+document.addEventListener("htmx:afterSettle", () => light(current));
+
+// --- Not saved yet ---
+form.addEventListener("input", () => (unsaved = true));
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, requestConfig } = event.detail;
+  if (xhr.status === 409 && requestConfig.headers["HX-Request"]) {
+    event.detail.shouldSwap = true; // the page says what happened, with both ways on
+    event.detail.isError = false;
+  }
+});
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.elt === form) unsaved = false;
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  const ours = event.detail.elt === form || event.detail.elt.form === form;
+  if (ours && !event.detail.successful) unsaved = true;
+  if (ours && event.detail.xhr.getResponseHeader("HX-Redirect")) unsaved = false;
+});
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved) event.preventDefault();
+});
+
+// --- Pictures ---
+document.addEventListener("change", (event) => {
+  if (event.target.type === "file" && event.target.form === uploads) uploads.requestSubmit();
+});
+document.addEventListener("dragover", (event) => {
+  const drop = event.target.closest?.(".refs .drop");
+  if (drop) {
+    event.preventDefault();
+    drop.classList.add("over");
+  }
+});
+document.addEventListener("dragleave", (event) => event.target.closest?.(".refs .drop")?.classList.remove("over"));
+document.addEventListener("drop", (event) => {
+  const drop = event.target.closest?.(".refs .drop");
+  if (!drop) return;
+  event.preventDefault();
+  drop.classList.remove("over");
+  const input = drop.querySelector("input[type=file]");
+  input.files = event.dataTransfer.files;
+  uploads.requestSubmit();
+});
+
+// A link to a field opens what hides it and puts the cursor there.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('a[href^="#f-"]');
+  const field = link && document.getElementById(link.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  const folded = field.closest("details");
+  if (folded) folded.open = true;
+  field.scrollIntoView({ block: "center" });
+  field.focus({ preventScroll: true });
+});
