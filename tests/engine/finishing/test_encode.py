@@ -58,7 +58,10 @@ def test_the_bytes_are_the_same_in_another_process() -> None:
         "import hashlib\nfrom tests.engine.finishing.test_encode import *\n"
         "print(*[hashlib.sha256(encoded(Picture(noise(96, 64).pixels), k).file).hexdigest() for k in FORMATS])"
     )
-    runs = {subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout for _ in range(2)}
+    runs = {
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    }
     assert len(runs) == 1
 
 

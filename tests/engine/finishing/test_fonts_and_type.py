@@ -88,7 +88,11 @@ def test_a_variable_font_is_set_at_its_weight() -> None:
     regular, bold = fonts.family("Noto Sans Arabic")
     assert regular.digest == bold.digest
     inks = [
-        int(line_ink(line("نقرر معا", f, direction="rtl", language="ar"), {"f": f"sha256:{f.digest}"}, BLOB, 400, 100)[0].sum())
+        int(
+            line_ink(line("نقرر معا", f, direction="rtl", language="ar"), {"f": f"sha256:{f.digest}"}, BLOB, 400, 100)[
+                0
+            ].sum()
+        )
         for f in (regular, bold)
     ]
     assert inks[1] > inks[0] * 1.1
@@ -114,7 +118,9 @@ def test_tracked_letters_keep_their_kerning() -> None:
     assert pens[1][1] < plain + v.tracking  # V tucks under A
 
 
-@pytest.mark.parametrize(("text", "way"), [("Decide", "ltr"), ("نقرر", "rtl"), ("«נחליט»", "rtl"), ("123 نقرر", "rtl"), ("!?", "ltr")])
+@pytest.mark.parametrize(
+    ("text", "way"), [("Decide", "ltr"), ("نقرر", "rtl"), ("«נחליט»", "rtl"), ("123 نقرر", "rtl"), ("!?", "ltr")]
+)
 def test_the_first_letter_with_a_direction_gives_the_direction(text: str, way: str) -> None:
     assert direction(text) == way
 
@@ -129,7 +135,8 @@ def test_the_locale_reaches_the_shaper() -> None:
     """One Han character, two national forms: the font's locl feature answers to the language only."""
     font = fonts.family("Noto Sans CJK JP")[0]
     shapes = [
-        line_ink(line("直骨", font, language=lang), {"f": f"sha256:{font.digest}"}, BLOB, 400, 100)[0] for lang in ("ja", "zh-Hans")
+        line_ink(line("直骨", font, language=lang), {"f": f"sha256:{font.digest}"}, BLOB, 400, 100)[0]
+        for lang in ("ja", "zh-Hans")
     ]
     assert not np.array_equal(*shapes)
 

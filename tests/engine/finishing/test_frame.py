@@ -10,7 +10,9 @@ def person(x: float, y: float = 0.3, w: float = 0.1, h: float = 0.7) -> Box:
     return Box("ana", x, y, w, h, "person")
 
 
-@pytest.mark.parametrize(("width", "height", "ratio"), [(1536, 1024, 2.4), (1536, 1024, 0.5625), (801, 799, 1.0), (10, 10, 9.9)])
+@pytest.mark.parametrize(
+    ("width", "height", "ratio"), [(1536, 1024, 2.4), (1536, 1024, 0.5625), (801, 799, 1.0), (10, 10, 9.9)]
+)
 def test_the_window_is_the_largest_of_its_ratio_and_lies_in_the_picture(width: int, height: int, ratio: float) -> None:
     cut = window(width, height, ratio)
     assert cut.w == width or cut.h == height

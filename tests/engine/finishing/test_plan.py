@@ -10,7 +10,20 @@ from generation.engine.finishing.plan import plan
 from generation.engine.picture import Box, EngineError
 from generation.engine.recipe import Recipe
 from tests.engine.finishing.scenes import (
-    ARABIC, ENGLISH, GERMAN, JAPANESE, KIT, LATIN, PALETTE, Store, dusk, finish, flat, noise, png, spec,
+    ARABIC,
+    ENGLISH,
+    GERMAN,
+    JAPANESE,
+    KIT,
+    LATIN,
+    PALETTE,
+    Store,
+    dusk,
+    finish,
+    flat,
+    noise,
+    png,
+    spec,
 )  # fmt: skip
 
 
@@ -91,7 +104,9 @@ def test_japanese_without_a_japanese_font_is_a_finding_not_boxes() -> None:
 
 def test_longer_copy_is_set_smaller_never_below_the_least_size() -> None:
     short, _, _ = finish(dusk(), spec(), Copy("en", "Decide."))
-    long, _, _ = finish(dusk(), spec(), Copy("en", "Decide with everyone at one table about the one thing that matters now."))
+    long, _, _ = finish(
+        dusk(), spec(), Copy("en", "Decide with everyone at one table about the one thing that matters now.")
+    )
     assert short.block is not None and long.block is not None
     assert long.block.headline_size < short.block.headline_size
 
@@ -133,7 +148,9 @@ def test_a_subject_wider_than_the_placement_is_a_finding() -> None:
 
 def test_the_call_to_action_is_the_brands_accent_and_stands_beside_the_text_on_a_leaderboard() -> None:
     placement = spec(width=728, height=90, safe={"top": 0.08, "bottom": 0.08, "left": 0.02, "right": 0.02})
-    planned, _, _ = finish(flat((20, 24, 40)), placement, Copy("en", "One bottle, ten summers", "Steel that lasts.", "Shop now"))
+    planned, _, _ = finish(
+        flat((20, 24, 40)), placement, Copy("en", "One bottle, ten summers", "Steel that lasts.", "Shop now")
+    )
     assert planned.block is not None and planned.block.pills[0].colour == PALETTE[1]
     texts = [ln for ln in planned.block.lines if ln.role != "cta"]
     assert planned.block.pills[0].x > max(ln.ink[2] for ln in texts)
@@ -141,7 +158,8 @@ def test_the_call_to_action_is_the_brands_accent_and_stands_beside_the_text_on_a
 
 @pytest.mark.parametrize(
     ("changes", "words"),
-    [({"width": 0}, "above 0"), ({"width": "wide"}, "not a number"), ({"unit": "pt"}, "px or mm"), ({"formats": ["gif"]}, "gif"),
+    [({"width": 0}, "above 0"), ({"width": "wide"}, "not a number"), ({"unit": "pt"}, "px or mm"),
+     ({"formats": ["gif"]}, "gif"),
      ({"colour_space": "lab"}, "srgb or cmyk"), ({"colour_space": "cmyk", "formats": ["webp"]}, "cannot hold CMYK"),
      ({"safe": {"top": 0.6}}, "safe margins"), ({"width": 99_000}, "30,000"), ({"dpi": float("nan")}, "above 0")],
 )  # fmt: skip
