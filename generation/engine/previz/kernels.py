@@ -310,7 +310,7 @@ def shade(
                 pick = pick * total / lum if pick * total < lum else pick
                 chosen, lx_, ly_, lz_, c0, c1, c2 = lum, lx, ly, lz, e0, e1, e2
             else:
-                pick = (pick * total - lum) / (total - lum)
+                pick = (pick * total - lum) / max(total - lum, 1e-20)  # the first light alone is all there is so far
         if chosen > 0:
             k = total / chosen
             has_shadow[i] = 1
