@@ -48,7 +48,7 @@ def order_batch(
         Brief.objects.select_for_update().get(pk=revision.brief_id)  # batch numbers are given out one at a time
         if once and (made := Batch.objects.filter(once=once).first()):
             return _the_same(made, revision, by)
-        batch = _new_batch(revision, model, count, tier, by, seed, once)
+        batch = _new_batch(revision, model, count=count, tier=tier, by=by, seed=seed, once=once)
         Candidate.objects.bulk_create(
             Candidate(batch=batch, position=n, seed=planning.seed_of(seed, n)) for n in range(count)
         )
@@ -77,7 +77,7 @@ def _check_order(revision: BriefRevision, model: ModelEntry, count: int, tier: s
 
 
 def _new_batch(
-    revision: BriefRevision, model: ModelEntry, count: int, tier: str, by: User, seed: int, once: UUID | None
+    revision: BriefRevision, model: ModelEntry, *, count: int, tier: str, by: User, seed: int, once: UUID | None
 ) -> Batch:
     width, height = planning.size_for(planning.ratios_of(revision.document), tier=tier, engine_name=model.engine)
     last = Batch.objects.filter(revision__brief=revision.brief_id).aggregate(last=Max("number"))["last"] or 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from threading import Event, Thread
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import Error, connection
@@ -65,7 +65,7 @@ class Lease:
     def _tick(self, *, renew: bool) -> None:
         held = Candidate.objects.filter(pk=self.candidate.pk, claim=self.claim, state=RUNNING)
         steps = self._steps
-        changes = {}
+        changes: dict[str, Any] = {}
         if steps != self._written:
             changes = {"steps_done": steps[0], "steps_total": steps[1]}
         if renew:

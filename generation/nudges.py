@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
-
-from django.db import transaction
 
 from generation import cost
 from generation.engine.engines import engine
+from studio.lib.messages import after_commit
 
 
 def queue_of(engine_name: str) -> str:
@@ -19,11 +17,10 @@ def for_candidates(engine_name: str, count: int) -> None:
     """After commit, wake as many of this engine's workers as there are candidates for."""
     from generation.tasks import work
 
-    send = partial(work.apply_async, (engine_name,), queue=queue_of(engine_name), ignore_result=True)
     for _ in range(min(count, max(1, cost.live_workers(engine_name)))):
-        transaction.on_commit(send, robust=True)  # a broker that is away must not fail the page: the sweep sends again
+        after_commit(work.apply_async, (engine_name,), queue=queue_of(engine_name), ignore_result=True)
 
 
 def later(task: Any, pk: int, queue: str) -> None:
     """After commit, send `task` its one id."""
-    transaction.on_commit(partial(task.apply_async, (pk,), queue=queue, ignore_result=True), robust=True)
+    after_commit(task.apply_async, (pk,), queue=queue, ignore_result=True)

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 BEAT = 5.0  # seconds between two signs of life, at most
 
 _warm: set[str] = set()
-_pulse: Pulse | None = None
+_running: list[Pulse] = []
 
 
 def name_of(hostname: str | None) -> str:
@@ -73,13 +73,12 @@ class Pulse(Thread):
 @signals.worker_ready.connect
 def begin(sender: Any = None, **_: Any) -> None:
     """Warm the engines this worker has work for, then start the pulse. Its first sweep wakes us if work waits."""
-    global _pulse
     queues = _queues(sender)
     for name in ENGINES:
         if f"gpu.{name}" in queues and _wanted(name):
             warm(name)
-    _pulse = Pulse(name_of(sender.hostname), queues)
-    _pulse.start()
+    _running.append(Pulse(name_of(sender.hostname), queues))
+    _running[-1].start()
 
 
 def _queues(consumer: Any) -> list[str]:
@@ -96,11 +95,11 @@ def _wanted(engine_name: str) -> bool:
 @signals.worker_shutdown.connect
 def end(**_: Any) -> None:
     """Gone on purpose: the row goes too, so that nobody waits for this worker."""
-    if _pulse is None:
-        return
-    _pulse.stop.set()
-    _pulse.join(timeout=5)
-    try:
-        Worker.objects.filter(name=_pulse.worker).delete()
-    except Error:
-        log.warning("Could not sign off this worker", exc_info=True)
+    for pulse in _running:
+        pulse.stop.set()
+        pulse.join(timeout=5)
+        try:
+            Worker.objects.filter(name=pulse.worker).delete()
+        except Error:
+            log.warning("Could not sign off this worker", exc_info=True)
+    _running.clear()

@@ -209,6 +209,7 @@ def _end_run(
     facts: dict[str, Any] | None = None,
     was: tuple[str, ...] = (RUNNING,),
 ) -> None:
+    assert candidate.claim is not None
     run = Run.objects.filter(claim=candidate.claim, outcome__in=was)
     price = None if seconds is None else cost.of_run(seconds, device)
     run.update(

@@ -252,7 +252,7 @@ def find(prefix: str) -> Made:
     by_recipe, by_file = rows.filter(recipe__digest__startswith=prefix), rows.filter(picture__digest__startswith=prefix)
     found = [made_of(c) for c in [*by_recipe[:2], *by_file[:2]]]
     for _, more in find_made.send(sender=Made, prefix=prefix):
-        found += more
+        found += more or []  # type: ignore[arg-type]
     unlike = {(made.recipe.pk, made.file): made for made in found}
     if not unlike:
         raise BadInput(f"Digest: nothing made here begins with {prefix[:64]}. Check it for a slip.", field="digest")

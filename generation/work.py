@@ -25,9 +25,8 @@ log = logging.getLogger(__name__)
 
 def draining() -> bool:
     """Has this worker been told to stop? Celery sets an exit status, and 0 is one."""
-    return any(
-        flag is not None and flag is not False for flag in (worker_state.should_stop, worker_state.should_terminate)
-    )
+    flags: tuple[object, ...] = (worker_state.should_stop, worker_state.should_terminate)
+    return any(flag is not None and flag is not False for flag in flags)
 
 
 def one(engine_name: str, worker: str) -> bool:

@@ -4,7 +4,9 @@ import pytest
 
 from generation.engine import engines, render
 from generation.models import ModelEntry
-from tests.cast import cast as cast
+from tests.cast import cast
+
+__all__ = ["cast", "model", "still_engine"]
 
 LICENCE = {"id": "own-work", "use_classes": ["experiment", "internal", "public"], "territories": ["world"]}
 

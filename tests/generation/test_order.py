@@ -81,7 +81,8 @@ def test_reviewers_may_not_order_and_zoe_may_not_order_for_northlight(cast: Cast
 
 
 @pytest.mark.parametrize(("ratios", "size"), [
-    ([2400 / 1000], (768, 432)), ([9 / 16], (608, 768)), ([9 / 16, 16 / 9], (768, 768)), ([3.0, 1200 / 1800], (768, 544)),
+    ([2400 / 1000], (768, 432)), ([9 / 16], (608, 768)), ([9 / 16, 16 / 9], (768, 768)),
+    ([3.0, 1200 / 1800], (768, 544)),
     ([], (768, 768)),
 ])  # fmt: skip
 def test_the_size_lies_between_the_extremes_of_the_placements(ratios: list[float], size: tuple[int, int]) -> None:

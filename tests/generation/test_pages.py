@@ -201,7 +201,8 @@ def test_only_an_admin_adds_a_model_and_a_form_that_lies_is_told_so(cast: Cast) 
     assert as_(cast.dana).post(url, good).status_code == 403
     for bad, says in (
         ({"source": "models/shop"}, "give the whole path"), ({"territories": "Germany"}, "not a country code"),
-        ({"use_classes": []}, "tick what the licence"), ({"name": "???"}, "at least one letter"), ({"name": "Previz"}, "already"),
+        ({"use_classes": []}, "tick what the licence"), ({"name": "???"}, "at least one letter"),
+        ({"name": "Previz"}, "already"),
         ({"brand": cast.tern.pk}, "Select a valid choice"),
     ):  # fmt: skip
         answer = as_(cast.ada).post(url, good | bad)
