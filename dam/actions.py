@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -16,6 +15,7 @@ from review.models import Finish, Gate, Rendition, SignOff
 from review.states import SIGNED
 from studio.lib import blobs, events
 from studio.lib.canonical import digest
+from studio.lib.messages import after_commit
 from studio.lib.problems import WrongState
 from studio.people.models import User
 from studio.people.roles import require
@@ -66,7 +66,7 @@ def admit(finish: Finish) -> Asset:
 def nudge(asset: int) -> None:
     from dam.tasks import deliver as task  # tasks import actions
 
-    transaction.on_commit(partial(task.delay, asset), robust=True)
+    after_commit(task.delay, asset)
 
 
 def binding(finish: Finish) -> dict[str, SignOff]:

@@ -1,8 +1,6 @@
-from functools import partial
 from typing import Any
 
 from django.apps import AppConfig
-from django.db import transaction
 
 
 class DamConfig(AppConfig):
@@ -10,9 +8,8 @@ class DamConfig(AppConfig):
     verbose_name = "Library"
 
     def ready(self) -> None:
-        from review.signals import finish_signed
-
         from dam.tasks import sweep
+        from review.signals import finish_signed
         from studio.lib.signals import sweeping
 
         finish_signed.connect(take_in, dispatch_uid="dam.take_in")
@@ -22,5 +19,6 @@ class DamConfig(AppConfig):
 def take_in(finish: Any, **_: Any) -> None:
     """Both gates have signed: the library takes it from here, once that is committed."""
     from dam.tasks import admit
+    from studio.lib.messages import after_commit
 
-    transaction.on_commit(partial(admit.delay, finish.pk), robust=True)  # a lost nudge is the sweep's
+    after_commit(admit.delay, finish.pk)

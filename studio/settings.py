@@ -212,6 +212,10 @@ LEASE_SECONDS = env_int("GATEFOLD_LEASE_SECONDS", default=30, least=1)  # silent
 JOB_LIMIT_S = env_int("JOB_LIMIT_S", default=3600, least=1)  # the longest one task may rightly take
 
 
+# A page that nudges a queue which is away goes on at once; workers have a patience of their own.
+ONE_TRY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.1}
+
+
 def broker_options() -> dict[str, Any]:
     scheme = CELERY_BROKER_URL.partition(":")[0]
     if scheme == "filesystem":
@@ -223,8 +227,9 @@ def broker_options() -> dict[str, Any]:
         return {"polling_interval": 0.05, **{key: str(path) for key, path in paths.items()}}
     if scheme in ("redis", "rediss"):
         # Redis hands a message out again after this long: above the longest job, or the job runs twice.
-        return {"visibility_timeout": JOB_LIMIT_S * 2, "socket_timeout": 10, "socket_connect_timeout": 5}
-    return {}
+        timeouts = {"visibility_timeout": JOB_LIMIT_S * 2, "socket_timeout": 10, "socket_connect_timeout": 5}
+        return timeouts | ONE_TRY
+    return dict(ONE_TRY)
 
 
 CELERY_BROKER_TRANSPORT = "studio.lib.broker:Transport" if CELERY_BROKER_URL.startswith("filesystem:") else None

@@ -3,7 +3,6 @@ picture that others see."""
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import PurePosixPath
 
 from django.core.files.uploadedfile import UploadedFile
@@ -14,6 +13,7 @@ from briefs.spec import LIST_LIMIT, WORD_LIMIT, tidy
 from briefs.states import CLOSED
 from briefs.vocabulary import ROLES
 from studio.lib import blobs, events
+from studio.lib.messages import after_commit
 from studio.lib.models import Blob
 from studio.lib.problems import BadInput, TooMuch, WrongState
 from studio.people.models import User
@@ -74,8 +74,7 @@ def nudge(reference_pk: int) -> None:
     """After commit, wake a worker. Robust: a broker that is away must not fail the upload; the sweep sends again."""
     from briefs.tasks import read_reference
 
-    send = partial(read_reference.apply_async, (reference_pk,), queue="pixels", ignore_result=True)
-    transaction.on_commit(send, robust=True)
+    after_commit(read_reference.apply_async, (reference_pk,), queue="pixels", ignore_result=True)
 
 
 def _role(role: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +13,7 @@ from generation.models import Candidate
 from review.models import Finish, Gate, Rendition, Selection
 from review.states import FINISH, GATE, SENT_BACK, SIGNED, SUPERSEDED, WAITING
 from studio.lib import events
+from studio.lib.messages import after_commit
 from studio.lib.problems import BadInput, WrongState
 from studio.lib.states import move
 from studio.people.models import User
@@ -66,7 +66,7 @@ def nudge(pk: int) -> None:
     from review.tasks import send  # tasks import models and the engine's queue names
 
     made = Finish.objects.select_related("candidate__batch__model").get(pk=pk)
-    transaction.on_commit(partial(send, made), robust=True)  # a broker that is away must not fail the page
+    after_commit(send, made)
 
 
 def supersede(candidate: Candidate, *, by: User) -> None:

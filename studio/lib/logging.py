@@ -16,7 +16,7 @@ from studio.lib.env import BadSetting
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 _HEADER = "X-Request-ID"
 _SANE = re.compile(r"[A-Za-z0-9._-]{8,64}")
-_STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName", "color_message"}
+_STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName", "color_message", "request"}
 
 
 class RequestIdMiddleware:
@@ -29,6 +29,7 @@ class RequestIdMiddleware:
         given = request.headers.get(_HEADER, "")
         request_id = given if _SANE.fullmatch(given) else secrets.token_hex(8)
         token = REQUEST_ID.set(request_id)
+        request.META["REQUEST_ID"] = request_id  # Django writes about a refused request when we are through with it
         try:
             response = self.get_response(request)
         finally:
@@ -38,7 +39,7 @@ class RequestIdMiddleware:
 
 
 class JsonFormatter(logging.Formatter):
-    """One JSON object a line: time, level, logger, message, request, whatever `extra` carried, and the traceback."""
+    """One JSON object a line: time, level, logger, message, request_id, whatever `extra` carried, and the traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
@@ -47,8 +48,9 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        if request_id := REQUEST_ID.get():
-            line["request"] = request_id
+        meta = getattr(record.__dict__.get("request"), "META", {})
+        if request_id := REQUEST_ID.get() or meta.get("REQUEST_ID"):
+            line["request_id"] = request_id
         line |= {key: value for key, value in record.__dict__.items() if key not in _STANDARD}
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
