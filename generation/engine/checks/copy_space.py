@@ -11,7 +11,7 @@ from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.result import FAIL, PASS, WARN, Result
 from generation.engine.finishing.colour import luminance
 from generation.engine.finishing.frame import clip
-from generation.engine.finishing.space import BUSY, thumbnail
+from generation.engine.finishing.space import BUSY, COVERED, covered, thumbnail
 from generation.engine.finishing.type import pill_ink
 from generation.engine.picture import Box
 
@@ -24,7 +24,7 @@ def check(e: Evidence) -> tuple[Result, ...]:
     places = [_block(e)] if e.lines else [b for b in e.boxes if b.kind == "copy"]
     if not places:
         return (Result(CHECK, PASS, f"{e.spec.name}: no copy space is asked for."),)
-    return tuple(_place(e, place) for place in places)
+    return tuple(r for place in places for r in (_place(e, place), *_over_subject(e, place)))
 
 
 def detail(e: Evidence, place: Box) -> float:
@@ -67,6 +67,17 @@ def _block(e: Evidence) -> Box:
     x0, y0 = min(b.x for b in boxes) - margin, min(b.y for b in boxes) - margin
     x1, y1 = max(b.x + b.w for b in boxes) + margin, max(b.y + b.h for b in boxes) + margin
     return Box("copy space", x0, y0, x1 - x0, y1 - y0, "copy")
+
+
+def _over_subject(e: Evidence, place: Box) -> tuple[Result, ...]:
+    over = covered(place, e.boxes) if e.lines else None
+    if over is None or over[0] <= COVERED * 2.5:  # the margin around the lines may touch what the lines do not
+        return ()
+    measured, limit = f"{over[0]:.0%}", f"{COVERED:.0%}"
+    remedy = "Move the focal frame, shorten the copy, or choose a picture with more room."
+    what = "the upper body of a person" if over[1].kind == "person" else "the product"
+    sentence = f"{e.spec.name}: the copy covers {measured} of {what} ({over[1].name}); the limit is {limit}. {remedy}"
+    return (Result(CHECK, FAIL, sentence, measured, limit, remedy, (place, over[1])),)
 
 
 def _place(e: Evidence, place: Box) -> Result:

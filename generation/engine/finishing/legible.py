@@ -89,7 +89,7 @@ def _scrim(
         for strength in (n for n in STRENGTHS if n >= calming):
             params: dict[str, Json] = {
                 "edge": edge, "colour": ground, "strength": strength,
-                "solid": round(solid, 4), "fade": round(min(0.5, max(0.15, 1 - solid)), 4),
+                "solid": round(solid, 4), "fade": round(min(0.5, max(0.18, 0.75 * solid)), 4),
             }  # fmt: skip
             if _score(text, lines, shaded(preview, **params), spec) >= MARGIN:
                 options.append((strength, order, text, params))

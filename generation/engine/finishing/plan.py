@@ -19,7 +19,7 @@ from generation.engine.finishing.fit import resample
 from generation.engine.finishing.fonts import Blob, choose, not_covered
 from generation.engine.finishing.frame import Window, focal_box, shown, window
 from generation.engine.finishing.placement import CMYK_FORMATS, NO_ALPHA, Copy, Kit, Shot, Spec
-from generation.engine.finishing.space import regions
+from generation.engine.finishing.space import COVERED, covered, kept_clear, regions
 from generation.engine.finishing.typeset import Block, Sizes, Text, compose
 from generation.engine.finishing.voices import voice
 from generation.engine.finishing.xmp import Metadata
@@ -66,8 +66,7 @@ class Plan:
         """The bounds of all type, 0-1 of the file."""
         if self.block is None or not self.block.lines:
             return None
-        x0, y0, x1, y1 = self.block.bounds
-        return Box("copy", x0 / self.width, y0 / self.height, (x1 - x0) / self.width, (y1 - y0) / self.height, "copy")
+        return _bounds(self.block, self.width, self.height)
 
 
 def plan(
@@ -150,7 +149,7 @@ def _set(
     rtl = texts[0].voice.direction == "rtl"
     for region in regions(preview, placement.safe_box, boxes, rtl=rtl):
         block = compose(tuple(texts), region, placement, align=kit.align, blob=blob)
-        if block is not None:
+        if block is not None and _clear(block, boxes, placement):
             return block, findings
     named = max(texts, key=lambda text: len(text.text))
     sizes = Sizes.of(placement)
@@ -158,12 +157,22 @@ def _set(
         Finding(
             "overflow",
             "fail",
-            f"{placement.name}, {copy.locale}: the {ROLE_NAMES[named.role]} of {len(named.text)} characters does not "
-            f"fit the copy space, not even at the least size of {sizes.least:.0f} px.",
+            f"{placement.name}, {copy.locale}: the {ROLE_NAMES[named.role]} of {len(named.text)} characters finds "
+            f"no room beside the subject, not even at the least size of {sizes.least:.0f} px.",
             "Shorten the copy for this placement, or choose a picture with more empty space.",
         )
     )
     return None, findings
+
+
+def _clear(block: Block, boxes: tuple[Box, ...], placement: Spec) -> bool:
+    over = covered(_bounds(block, *placement.pixel_size), boxes)
+    return over is None or over[0] <= COVERED
+
+
+def _bounds(block: Block, width: int, height: int) -> Box:
+    x0, y0, x1, y1 = block.bounds
+    return Box("copy", x0 / width, y0 / height, (x1 - x0) / width, (y1 - y0) / height, "copy")
 
 
 def _preview(shot: Shot, cut: Window, width: int, height: int, background: str) -> Pixels:
@@ -188,11 +197,8 @@ def _logo(
         tall, wide = tall * most / wide, most
     w, h = max(1, round(wide)), max(1, round(tall))
     clear = h / 2
-    taken = [
-        (b.x * width, b.y * height, (b.x + b.w) * width, (b.y + b.h) * height)
-        for b in boxes
-        if b.kind in ("person", "product")
-    ]
+    # Over a coat or a table a logo may stand; over a face or the product it may not.
+    taken = [(b.x * width, b.y * height, (b.x + b.w) * width, (b.y + b.h) * height) for b in kept_clear(boxes)]
     if block is not None:
         taken.append(block.bounds)
     corners = ("bottom-right", "bottom-left", "top-right", "top-left")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generation.engine.finishing.colour import flatten, luminance
 from generation.engine.finishing.fit import resample
-from generation.engine.finishing.frame import clip
+from generation.engine.finishing.frame import BUST, clip
 from generation.engine.picture import Box, Pixels
 
 Ints = NDArray[np.int_]
@@ -18,7 +19,8 @@ BUSY = 0.035  # mean gradient (of perceptual lightness, per pixel at 512 px) abo
 # How much room is asked for, across and down, and whether in the brief's copy space: wide and shallow first, a column
 # beside the subject last.
 ROOMS = ((1.0, 1.0, True), (1.0, 1.4, True), (1.2, 2.0, True), (1.0, 1.0, False), (0.5, 2.0, False), (1.6, 1.6, False))
-SUBJECT_KINDS = ("person", "product")
+LEGS = 0.4  # how much of a subject a person is below the bust: type may stand there, but rather elsewhere
+COVERED = 0.02  # share of a head, bust or product that type may lie over
 
 
 def busyness(pixels: Pixels) -> NDArray[np.float64]:
@@ -60,7 +62,8 @@ def regions(pixels: Pixels, safe: Box, boxes: Iterable[Box], *, rtl: bool = Fals
     ratio = width / height
     energy = _integral(np.minimum(busyness(small) / BUSY, 3.0))
     boxes = tuple(boxes)
-    subjects = _integral(_paint((b for b in boxes if b.kind in SUBJECT_KINDS), width, height))
+    bodies = _paint((b for b in boxes if b.kind == "person"), width, height) * LEGS
+    subjects = _integral(np.maximum(bodies, _paint(kept_clear(boxes), width, height)))
     wanted = _integral(_paint((b for b in boxes if b.kind == "copy"), width, height))
     asked = any(b.kind == "copy" for b in boxes)
 
@@ -87,6 +90,24 @@ def regions(pixels: Pixels, safe: Box, boxes: Iterable[Box], *, rtl: bool = Fals
         x0, y0 = max(x0, safe.x), max(y0, safe.y)
         x1, y1 = min(x1, safe.x + safe.w), min(y1, safe.y + safe.h)
         yield Box("copy space", float(x0), float(y0), float(x1 - x0), float(y1 - y0), "copy")
+
+
+def kept_clear(boxes: Iterable[Box]) -> tuple[Box, ...]:
+    """What type must not lie over: products whole, people down to the bust."""
+    return tuple(
+        replace(b, h=b.h * BUST) if b.kind == "person" else b for b in boxes if b.kind in ("person", "product")
+    )
+
+
+def covered(place: Box, boxes: Iterable[Box]) -> tuple[float, Box] | None:
+    """The largest share that `place` covers of anything to be kept clear, with that thing; None if nothing."""
+    shares = []
+    for box in kept_clear(boxes):
+        across = min(place.x + place.w, box.x + box.w) - max(place.x, box.x)
+        down = min(place.y + place.h, box.y + box.h) - max(place.y, box.y)
+        if across > 0 and down > 0:
+            shares.append((across * down / (box.w * box.h), box))
+    return max(shares, key=lambda share: share[0], default=None)
 
 
 def _paint(boxes: Iterable[Box], width: int, height: int) -> NDArray[np.float64]:

@@ -278,6 +278,13 @@ def test_detail_under_the_copy_is_flagged() -> None:
     refused("copy_space", reencoded(sound(), noise(600, 250, 60, 200).pixels), WARN)
 
 
+def test_copy_over_a_face_fails() -> None:
+    place = sound().box(sound().lines[0])
+    face = Box("ana", place.x, place.y, 0.2, 0.9, "person")
+    found = [r for r in results("copy_space", replace(sound(), boxes=(face,))) if r.verdict == FAIL]
+    assert found and "upper body of a person (ana)" in found[0].sentence
+
+
 def test_the_letters_themselves_are_not_detail() -> None:
     plain = made(flat((20, 24, 40)), ENGLISH)
     assert float(results("copy_space", plain)[0].measured) < 0.2

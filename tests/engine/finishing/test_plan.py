@@ -96,6 +96,12 @@ def test_copy_that_is_too_long_is_a_finding_and_is_not_set() -> None:
     assert "Shorten" in found[0].remedy and "type.set" not in ops(planned.nodes)
 
 
+def test_a_subject_that_fills_the_picture_leaves_no_room_for_copy() -> None:
+    shot = Shot(flat((90, 90, 90)).pixels, (Box("bottle", 0.05, 0.02, 0.9, 0.96, "product"),))
+    planned, _, _ = finish(shot, spec(), ENGLISH)
+    assert "overflow" in [f.code for f in planned.findings] and "type.set" not in ops(planned.nodes)
+
+
 def test_japanese_without_a_japanese_font_is_a_finding_not_boxes() -> None:
     planned, _, _ = finish(dusk(), spec(), JAPANESE, LATIN)
     found = [f for f in planned.findings if f.code == "glyphs"]
@@ -121,7 +127,7 @@ def test_the_logo_takes_the_next_corner_when_its_own_is_taken() -> None:
     logo = png(flat((250, 250, 250, 255), 80, 20))
     store = Store(logo)
     kit = replace(KIT, logo=next(iter(store.blobs)))
-    shot = Shot(flat((20, 20, 30), 480, 200).pixels, (Box("ana", 0.6, 0.0, 0.4, 1.0, "person"),))
+    shot = Shot(flat((20, 20, 30), 480, 200).pixels, (Box("bottle", 0.6, 0.0, 0.4, 1.0, "product"),))
     planned, _, _ = finish(shot, spec(), kit=kit, store=store)
     node = next(n for n in planned.nodes if n.op == "logo.place")
     assert node.params["corner"] == "bottom-left"
@@ -129,7 +135,7 @@ def test_the_logo_takes_the_next_corner_when_its_own_is_taken() -> None:
 
 def test_a_logo_without_room_is_a_finding() -> None:
     store = Store(png(flat((250, 250, 250, 255), 80, 20)))
-    shot = Shot(flat((20, 20, 30), 480, 200).pixels, (Box("all", 0, 0, 1, 1, "person"),))
+    shot = Shot(flat((20, 20, 30), 480, 200).pixels, (Box("all", 0, 0, 1, 1, "product"),))
     planned, _, _ = finish(shot, spec(), kit=replace(KIT, logo=next(iter(store.blobs))), store=store)
     assert [f.code for f in planned.findings if f.level == "fail"] == ["logo"]
 
