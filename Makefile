@@ -32,8 +32,8 @@ bench: ## measure the line against the bare engine, and what it costs in memory 
 	@sh requirements/install.sh run test
 	@$(PY) -m benchmarks.line
 
-seed: setup ## make the demo brands, their people and briefs
-	@$(PY) manage.py seed
+seed: setup ## make the demo brands and people, and a brief at every stage of the line
+	@$(PY) manage.py seed --states
 
 shots: ## photograph every page, light and dark, into docs/screenshots
 	@sh requirements/install.sh run test

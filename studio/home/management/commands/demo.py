@@ -18,10 +18,9 @@ from briefs.seeds import SAMPLE_BRIEFS
 from generation.models import ModelEntry
 from studio.home import seeds
 from studio.home.line import Line, Row, Stalled, delivered_to
+from studio.home.showcase import everybody
 from studio.lib.problems import Problem
-from studio.people.models import Brand, User
-
-ROLES = {"marketer": "ben", "designer": "dana", "brand": "bea", "legal": "leo"}
+from studio.people.models import Brand
 
 
 class Command(BaseCommand):
@@ -40,14 +39,13 @@ class Command(BaseCommand):
         seeds.seed()
         brand = Brand.objects.get(slug=document.get("style_pack") or "northlight")
         campaign, _ = Campaign.objects.get_or_create(brand=brand, slug="demo", defaults={"name": "Demo"})
-        people = {role: User.objects.get(username=name) for role, name in ROLES.items()}
         model = ModelEntry.objects.filter(slug=options["model"]).first()
         if model is None:
             raise CommandError(f"No model {options['model']!r} is registered. See /admin/models/.")
         self.stdout.write(f"{'station':<11} {'what':<44} {'many':>5} {'seconds':>8}  digest")
         try:
             with workers():
-                line = Line(people, seeds.PASSWORD, told=self.tell)
+                line = Line(everybody(), seeds.PASSWORD, told=self.tell)
                 revision = line.brief(campaign, document)
                 batch = line.batch(revision, model, options["count"])
                 chosen = line.select(batch, options["pick"] - 1)
@@ -75,8 +73,12 @@ class Command(BaseCommand):
         return document
 
     def tell(self, row: Row) -> None:
-        self.stdout.write(f"{row.station:<11} {row.what:<44} {row.many:>5} {row.seconds:>8.2f}  {row.digest[:16]}")
+        self.stdout.write(table_row(row))
         self.stdout.flush()
+
+
+def table_row(row: Row) -> str:
+    return f"{row.station:<11} {row.what:<44} {row.many:>5} {row.seconds:>8.2f}  {row.digest[:16]}"
 
 
 @contextmanager

@@ -2,19 +2,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from studio.home import seeds
+from studio.home.line import Stalled
+from studio.home.management.commands.demo import table_row, workers
+from studio.home.showcase import show
 from studio.lib.problems import Problem
 
 
 class Command(BaseCommand):
-    help = "Makes the demo studio: brands, people, catalogue, models and draft briefs. Again changes nothing."
+    help = "Makes the demo studio: brands, people, catalogue, models, draft briefs. Again changes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--states", action="store_true", help="also carry a brief so that every state can be seen")
+        parser.add_argument("--count", type=int, default=16, help="candidates of that brief (16)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             seeds.seed()
-        except Problem as error:
+            if options["states"]:
+                with workers():
+                    show(seeds.PASSWORD, lambda row: self.stdout.write(table_row(row)), options["count"])
+        except (Problem, Stalled) as error:
             raise CommandError(str(error)) from error
         for person in seeds.PEOPLE:
             places = ", ".join(seeds.BRANDS[slug] for slug in person.brands)
