@@ -2,9 +2,9 @@
 //   toast("Rejected 005: person cut at the edge.", { undo: () => … })
 //   The server says it with HX-Trigger: {"toast": {"text": "…", "level": "fail"}} or django.contrib.messages.
 const SHAPES = {
-  pass: '<circle cx="7" cy="7" r="6.5" fill="currentColor"/><path d="m4 7.2 2.1 2.1L10 5.2" fill="none" stroke="var(--verdict-cut)" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"/>',
-  warn: '<path d="M7 .9 13.6 12.9H.4z" fill="currentColor"/><path d="M7 5v3.6M7 10.8v.05" fill="none" stroke="var(--verdict-cut)" stroke-width="1.6" stroke-linecap="round"/>',
-  fail: '<path d="M4.2.5h5.6l3.7 3.7v5.6l-3.7 3.7H4.2L.5 9.8V4.2z" fill="currentColor"/><path d="m4.8 4.8 4.4 4.4M9.2 4.8 4.8 9.2" fill="none" stroke="var(--verdict-cut)" stroke-width="1.6" stroke-linecap="round"/>',
+  pass: '<circle cx="7" cy="7" r="6.5"/><path class="cut" d="m4 7.2 2.1 2.1L10 5.2"/>',
+  warn: '<path d="M7 .9 13.6 12.9H.4z"/><path class="cut" d="M7 5v3.6M7 10.8v.05"/>',
+  fail: '<path d="M4.2.5h5.6l3.7 3.7v5.6l-3.7 3.7H4.2L.5 9.8V4.2z"/><path class="cut" d="m4.8 4.8 4.4 4.4M9.2 4.8 4.8 9.2"/>',
 };
 const STAYS = { fail: 0, error: 0 }; // what went wrong waits for a hand
 const tray = document.getElementById("toasts");

@@ -74,7 +74,9 @@ def places(person: User, words: str) -> Iterator[Entry]:
         .select_related("brand", "campaign")
         .order_by("-saved_at")[:EACH]
     ):
-        yield Entry(brief.title, f"Brief · {brief.brand} · {brief.campaign}", "file-text", reach("briefs:edit", brief.pk))
+        yield Entry(
+            brief.title, f"Brief · {brief.brand} · {brief.campaign}", "file-text", reach("briefs:edit", brief.pk)
+        )
     named = Batch.objects.visible_to(person).filter(revision__brief__title__icontains=words)
     for batch in named.select_related("revision__brief", "brand").order_by("-id")[:EACH]:
         title = f"{batch.revision.brief.title}, batch {batch.number}"

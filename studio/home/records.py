@@ -16,6 +16,7 @@ from studio.home.running import scoped
 from studio.people.models import Brand, User
 
 PAGE: Final = 40
+PARTS: Final = ("dialect", "positive", "negative", "digest")  # of a compiled prompt
 
 
 @dataclass(slots=True)
@@ -49,9 +50,9 @@ def prompts(person: User, brand: Brand | None, *, before: int | None = None) -> 
 
 def _prompt(batch: Batch, document: dict[str, Any]) -> Prompt:
     brief = batch.revision.brief
-    text = {name: str(document.get(name) or "") for name in ("dialect", "positive", "negative", "digest")}
+    dialect, positive, negative, digest = (str(document.get(name) or "") for name in PARTS)
     url = f"{place('briefs:edit', brief.pk)}#prompt"
-    return Prompt(title=brief.title, revision=batch.revision.number, brief_url=url, at=batch.made_at, **text)
+    return Prompt(brief.title, batch.revision.number, dialect, positive, negative, digest, url, batch.made_at)
 
 
 @dataclass(slots=True)

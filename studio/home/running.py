@@ -146,12 +146,12 @@ def queues(person: User) -> list[Queue]:
         .values("batch__model__name", "batch__model__engine")
         .annotate(
             waits=Count("pk", filter=Q(state=states.WAITING)),
-            runs=Count("pk", filter=Q(state=states.RUNNING)),
+            at_work=Count("pk", filter=Q(state=states.RUNNING)),
             oldest=Min("batch__made_at"),
         )
         .order_by("batch__model__name")
     )
     return [
-        Queue(row["batch__model__name"], row["batch__model__engine"], row["waits"], row["runs"], row["oldest"])
+        Queue(row["batch__model__name"], row["batch__model__engine"], row["waits"], row["at_work"], row["oldest"])
         for row in rows
     ]

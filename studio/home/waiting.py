@@ -56,9 +56,7 @@ class Waiting:
         judged = Selection.objects.filter(candidate=OuterRef("pk"))
         finished = Finish.objects.filter(candidate__batch=OuterRef("pk"))
         open_brief = ~Q(revision__brief__state=brief_states.CLOSED)
-        return Batch.objects.filter(
-            open_brief, Exists(done.filter(~Exists(judged))), ~Exists(finished), brand__in=able
-        )
+        return Batch.objects.filter(open_brief, Exists(done.filter(~Exists(judged))), ~Exists(finished), brand__in=able)
 
     def marks(self) -> QuerySet[Annotation]:
         """Open threads where somebody else said the last word."""
@@ -111,12 +109,13 @@ class Waiting:
             return {}
         parts = [self._count(kind, getattr(self, kind)()) for kind in STATION_OF]
         counted = reduce(lambda one, other: one.union(other, all=True), parts)
-        return {kind: number for kind, number in counted}
+        return dict(counted)
 
     @staticmethod
     def _count(kind: str, rows: QuerySet[Any]) -> QuerySet[Any]:
-        named = rows.order_by().values(kind_of_work=Value(kind))
-        return named.annotate(how_many=Count("pk")).values_list("kind_of_work", "how_many")
+        named: QuerySet[Any] = rows.order_by().values(kind_of_work=Value(kind))
+        counted: QuerySet[Any] = named.annotate(how_many=Count("pk")).values_list("kind_of_work", "how_many")
+        return counted
 
     @cached_property
     def counts(self) -> dict[str, int]:

@@ -1,8 +1,8 @@
 """Turns what goes wrong into an answer in the form that was asked for, always with the same sentence.
 
-    a page          -> the shell with the sentence and a way on
-    htmx            -> the status, nothing swapped, the sentence as a toast
-    the API, JSON   -> RFC 9457 application/problem+json
+a page          -> the shell with the sentence and a way on
+htmx            -> the status, nothing swapped, the sentence as a toast
+the API, JSON   -> RFC 9457 application/problem+json
 """
 
 from __future__ import annotations
@@ -64,7 +64,9 @@ def as_problem(exception: Exception) -> Problem | None:
     if isinstance(exception, Problem):
         return exception
     if isinstance(exception, Http404):
-        return Missing("There is nothing at this address, or it is not yours to see. Check the address, or search for it.")
+        return Missing(
+            "There is nothing at this address, or it is not yours to see. Check the address, or search for it."
+        )
     if isinstance(exception, RequestDataTooBig):
         most = bytes_(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         return TooMuch(f"The form is larger than {most}. Send less text at once; files have their own limit.")
@@ -115,7 +117,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return answer(
         request,
-        NotAllowed("This form is from before you last signed in or out, or cookies are off. Reload the page and send it again."),
+        NotAllowed(
+            "This form is from before you last signed in or out, or cookies are off. Reload the page and send it again."
+        ),
     )
 
 

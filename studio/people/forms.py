@@ -42,7 +42,7 @@ class PasswordForm(PasswordChangeForm):
         self.fields["old_password"].label = "Present password"
 
 
-class WelcomeForm(SetPasswordForm):
+class WelcomeForm(SetPasswordForm):  # type: ignore[type-arg]
     error_messages = {"password_mismatch": "The two passwords differ. Type the same one twice."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -74,5 +74,7 @@ class AddPersonForm(forms.Form):
 
 class RolesForm(forms.Form):
     roles = forms.MultipleChoiceField(
-        choices=Role.choices, widget=forms.CheckboxSelectMultiple, error_messages={"required": "Tick at least one role."}
+        choices=Role.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one role."},
     )

@@ -62,7 +62,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 def password(request: HttpRequest) -> HttpResponse:
-    form = PasswordForm(request.user, data=request.POST or None)  # type: ignore[arg-type]
+    form = PasswordForm(request.user, data=request.POST or None)
     if form.is_valid():
         form.save()
         update_session_auth_hash(request, form.user)  # or this very session would be signed out

@@ -1,4 +1,4 @@
-"""What goes wrong is said in the same sentence in every form, with a 4xx, and a bug of ours with a 500 that hides nothing of use."""
+"""What goes wrong is the same sentence in every form, with a 4xx; a bug of ours is a 500 that tells no secrets."""
 
 from __future__ import annotations
 
