@@ -98,12 +98,13 @@ def name_of(asset: Asset, rendition: Rendition) -> str:
 
 
 def deliver(asset: Asset) -> list[AssetRendition]:
-    """Put every file that is not there yet where it ships, under its name. Repeats do no harm: same name, same bytes."""
+    """Put every file that is not there yet where it ships, under its name. Repeats do no harm."""
     done = []
     for row in asset.renditions.filter(delivered_at__isnull=True).select_related("file"):
         blobs.deliver(row.name, row.file.digest)  # outside any transaction: the store may stall
         with transaction.atomic():
-            won = AssetRendition.objects.filter(pk=row.pk, delivered_at__isnull=True).update(delivered_at=timezone.now())
+            mine = AssetRendition.objects.filter(pk=row.pk, delivered_at__isnull=True)
+            won = mine.update(delivered_at=timezone.now())
             if won:
                 events.record("deliver", row, brand=asset.brand, name=row.name, sha256=row.file.digest)
         done.append(row)
@@ -144,7 +145,8 @@ def index(asset: Asset) -> None:
         cursor.execute(
             """
             UPDATE dam_asset SET search =
-                setweight(to_tsvector(%s::regconfig, title), 'A') || setweight(to_tsvector(%s::regconfig, description), 'B')
+                setweight(to_tsvector(%s::regconfig, title), 'A')
+                || setweight(to_tsvector(%s::regconfig, description), 'B')
                 || array_to_tsvector(%s::text[])
             WHERE id = %s
             """,

@@ -53,7 +53,7 @@ class Lineage:
 
 
 def lineage(asset: Asset) -> Lineage:
-    """Brief, style pack and template make the prompt; prompt and model the batch; a candidate the master; that the files."""
+    """Brief, style pack and template make the prompt; prompt and model the batch; a pick the master; it the files."""
     finish = asset.finish
     candidate, revision = finish.candidate, finish.revision
     batch = candidate.batch

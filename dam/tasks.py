@@ -1,4 +1,7 @@
-"""Load, call, record, on the default queue (io). The row is the outbox: a signed finish without an asset, an asset with undelivered files."""
+"""Load, call, record, on the default queue (io).
+
+The row is the outbox: a signed finish without an asset, an asset with undelivered files.
+"""
 
 from __future__ import annotations
 

@@ -208,5 +208,3 @@ def preview_of(file: bytes) -> Blob:
     """sRGB WebP of exactly the encoded file, so that what is looked at is what ships."""
     image = pyvips.Image.thumbnail_buffer(file, PREVIEW_SIDE, height=PREVIEW_SIDE, size="down", export_profile="srgb")
     return put(bytes(image.webpsave_buffer(Q=86, effort=2)), "image/webp", image.width, image.height)
-
-

@@ -74,7 +74,7 @@ def tally(rows: Iterable[Rendition]) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class OnWall:
-    """One rendition as the sign-off page hangs it: `context` is the surface drawn round it, `shape` its share of the wall."""
+    """One rendition on the wall of the sign-off page: `context` is the surface drawn round it, `shape` its share."""
 
     row: Rendition
     context: str
@@ -151,7 +151,7 @@ def steps(row: Rendition) -> list[Step]:
 
 def words(op: str, params: Mapping[str, Any]) -> str:
     if op == "fit.crop":
-        return "{width} × {height} from {x}, {y}".format(**{k: params.get(k, "?") for k in ("width", "height", "x", "y")})
+        return f"{params.get('w')} × {params.get('h')} from {params.get('x')}, {params.get('y')}"
     if op == "fit.resize":
         return f"{params.get('width')} × {params.get('height')}"
     if op == "type.set":

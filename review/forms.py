@@ -12,12 +12,9 @@ from review.actions.select import VERBS
 
 class JudgeForm(forms.Form):
     verb = forms.ChoiceField(choices=[(verb, verb) for verb in VERBS])
-    reasons = forms.Field(required=False)
+    reasons = forms.Field(widget=forms.SelectMultiple, required=False)  # slugs; which exist is for the action to say
     note = forms.CharField(required=False, max_length=300)
     stars = forms.IntegerField(required=False, min_value=0, max_value=5)
-
-    def clean_reasons(self) -> list[str]:
-        return [slug for slug in self.data.getlist("reasons") if slug]
 
 
 class MarkForm(forms.Form):

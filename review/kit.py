@@ -12,11 +12,14 @@ from review.models import Finish
 from studio.lib import blobs
 
 SOURCE_TYPES = {"previz": "algorithmicMedia", "diffusers": "trainedAlgorithmicMedia"}
-COMPOSITES = {"algorithmicMedia": "compositeSynthetic", "trainedAlgorithmicMedia": "compositeWithTrainedAlgorithmicMedia"}
+COMPOSITES = {
+    "algorithmicMedia": "compositeSynthetic",
+    "trainedAlgorithmicMedia": "compositeWithTrainedAlgorithmicMedia",
+}
 
 
 def kit_of(finish: Finish) -> Kit:
-    """The kit as the style pack version of the revision says; fonts are kept as blobs, so that a recipe can name them."""
+    """The kit as the style pack version of the revision says. Fonts are blobs: a recipe names them by digest."""
     document = finish.revision.style_pack.document
     fonts = fonts_for(document.get("typography") or {})
     for font in fonts:

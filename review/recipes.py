@@ -28,7 +28,7 @@ def side_by_side(*documents: Mapping[str, Any]) -> list[Row]:
 
 
 def _values(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """(name, value) pairs: params of the first node by their own name, of later nodes with the node's name before it."""
+    """(name, value) pairs: the first node's params by their own name, a later node's with the node's name before it."""
     for place, node in enumerate(document.get("nodes", [])):
         before = "" if place == 0 else f"{node.get('op', place)} "
         yield f"{before}step", f"{node.get('op')} {node.get('version')}"
@@ -38,7 +38,7 @@ def _values(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _leaves(value: object, name: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Mapping) and value:
+    if isinstance(value, Mapping):
         for key, item in value.items():
             yield from _leaves(item, f"{name} {_words(str(key))}".strip())
     elif isinstance(value, list) and value and any(isinstance(item, Mapping | list) for item in value):
@@ -56,7 +56,7 @@ def _shown(value: object) -> str:
     if isinstance(value, list):
         text = ", ".join(_shown(item) for item in value) or "none"
     elif isinstance(value, bool) or value is None:
-        text = {True: "yes", False: "no", None: "not set"}[value]  # type: ignore[index]
+        text = {True: "yes", False: "no", None: "not set"}[value]
     elif isinstance(value, float):
         text = f"{value:.4g}"
     else:

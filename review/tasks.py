@@ -34,7 +34,7 @@ def send(finish: Finish) -> None:
 
 
 def sweep(**_: object) -> None:
-    """Finishes whose message or worker was lost. One that is being worked on is locked, and the nudge finds that out."""
+    """Finishes whose message or worker was lost. One that is worked on is locked, and the nudge finds that out."""
     rows = Finish.objects.filter(state__in=(QUEUED, RUNNING)).select_related("candidate__batch__model")
     for finish in rows.order_by("pk")[:50]:
         send(finish)

@@ -73,6 +73,11 @@ class Tile:
         return face | {"preview": self.preview, "picture": self.picture} | self.standing.document()
 
 
+def ratio(batch: Batch) -> str:
+    """Width over height as CSS takes it: known before any picture is, so that nothing jumps when they arrive."""
+    return f"{batch.width / batch.height:.4f}"
+
+
 def preview_url(candidate: Candidate) -> str:
     """The sheet-size WebP; the digest makes the address safe to cache for ever. Falls back to the picture itself."""
     if not candidate.preview_id:

@@ -85,7 +85,9 @@ class Reference(models.Model):
     brief = models.ForeignKey(Brief, models.CASCADE, related_name="references")
     upload = models.ForeignKey(Blob, models.PROTECT, related_name="+")
     picture = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, related_name="+")
-    role = models.CharField(max_length=20, default="style", help_text="style, subject, layout, character, product, do-not")
+    role = models.CharField(
+        max_length=20, default="style", help_text="style, subject, layout, character, product, do-not"
+    )
     note = models.CharField(max_length=200, blank=True)
     name = models.CharField(max_length=120, help_text="the file's name as it was sent")
     state = models.CharField(max_length=20, default="waiting", help_text="waiting, ready, refused")

@@ -1,4 +1,4 @@
-"""One interface, many engines. An engine plans (brief to recipe, pure and light) and its ops render (recipe to pixels)."""
+"""One interface, many engines. It plans (brief to recipe, pure and light) and its ops render (recipe to pixels)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from studio.lib.canonical import Json
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The part of a registry row that an engine needs. `weights` is the digest that goes into the recipe."""
+    """The part of a registry row that an engine needs. `weights` is the digest in the recipe."""
 
     name: str
     engine: str  # "previz", "diffusers"

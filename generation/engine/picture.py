@@ -52,7 +52,9 @@ class Picture:
     passes: Mapping[str, bytes] = field(default_factory=dict)  # name -> PNG/EXR bytes: depth, normals, masks
     boxes: tuple[Box, ...] = ()
     notes: tuple[str, ...] = ()  # what was understood, what was not, in sentences
-    facts: Mapping[str, Json] = field(default_factory=dict)  # what replay needs to know: device, versions, quality found
+    facts: Mapping[str, Json] = field(
+        default_factory=dict
+    )  # what replay needs to know: device, versions, quality found
     file: bytes | None = None
     media_type: str | None = None
 

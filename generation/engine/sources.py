@@ -23,4 +23,3 @@ def stored(_before: Picture | None, node: Node, job: Job) -> Picture:
         pixels = np.asarray(image.convert("RGBA" if image.mode == "RGBA" else "RGB"))
     boxes = tuple(Box.from_document(b) for b in node.params.get("boxes", []))
     return Picture(pixels=pixels, boxes=boxes)
-

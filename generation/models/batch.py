@@ -28,7 +28,9 @@ class Batch(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     began_at = models.DateTimeField(null=True)
-    served_at = models.DateTimeField(null=True, help_text="when a candidate of it was last begun: turns are taken by this")
+    served_at = models.DateTimeField(
+        null=True, help_text="when a candidate of it was last begun: turns are taken by this"
+    )
     ended_at = models.DateTimeField(null=True)
     once = models.UUIDField(null=True, unique=True, help_text="the form's idempotency key: a double click is one batch")
 
@@ -37,7 +39,9 @@ class Batch(models.Model):
     class Meta:
         ordering = ["-id"]
         verbose_name_plural = "batches"
-        indexes = [models.Index(fields=["state"], condition=models.Q(state__in=["queued", "running"]), name="batch_open")]
+        indexes = [
+            models.Index(fields=["state"], condition=models.Q(state__in=["queued", "running"]), name="batch_open")
+        ]
 
     def __str__(self) -> str:
         return f"{self.revision.brief.title}, batch {self.number}"
@@ -97,7 +101,9 @@ class Run(models.Model):
     device = models.CharField(max_length=80, blank=True)
     began_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
-    outcome = models.CharField(max_length=20, default="running", help_text="running, done, released, failed, cancelled, lost")
+    outcome = models.CharField(
+        max_length=20, default="running", help_text="running, done, released, failed, cancelled, lost"
+    )
     seconds = models.FloatField(null=True)
     cost_micros = models.PositiveBigIntegerField(null=True, help_text="millionths of the rate card's currency")
     facts = models.JSONField(default=dict, help_text="software, device, dtype: what replay compares")

@@ -10,12 +10,16 @@ from studio.people.scoping import BrandScoped
 class ModelEntry(models.Model):
     """A model is a row. Swapping one changes no brief, no template, no page."""
 
-    brand = models.ForeignKey(Brand, models.CASCADE, null=True, blank=True, related_name="+", help_text="empty: everybody's")
+    brand = models.ForeignKey(
+        Brand, models.CASCADE, null=True, blank=True, related_name="+", help_text="empty: everybody's"
+    )
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=120)
     engine = models.CharField(max_length=20, help_text="previz, diffusers")
     family = models.CharField(max_length=20, blank=True, help_text="sd15, sdxl, sd3, flux, …")
-    dialect = models.CharField(max_length=20, default="clip", help_text="how its prompts are compiled: previz, clip, t5")
+    dialect = models.CharField(
+        max_length=20, default="clip", help_text="how its prompts are compiled: previz, clip, t5"
+    )
     source = models.CharField(max_length=500, blank=True, help_text="a folder on the workers, or a hub id")
     weights = models.CharField(max_length=64, blank=True, help_text="SHA-256 over the files that change pixels")
     settings = models.JSONField(default=dict, help_text="steps, guidance, scheduler, dtype, samples, default sizes")

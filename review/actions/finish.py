@@ -1,4 +1,4 @@
-"""From a pick to what ships. A change never edits a finish: it makes the next one, and voids what was signed on this."""
+"""From a pick to what ships. A change never edits a finish: it makes the next one, and voids what was signed before."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ VERBS = ("pick", "reject", "clear", "rate", "undo")
 def pick(
     candidate: Candidate, *, by: User, reasons: Iterable[str] = (), note: str = "", once: str | None = None
 ) -> Selection:
-    """Put a candidate on the shortlist. `reasons` are slugs of the vocabulary; `once` is the caller's id for this press.
+    """Put a candidate on the shortlist. `reasons` are slugs of the vocabulary; `once` is the caller's id for this.
 
     Raises NotAllowed, WrongState when the candidate has no picture, BadInput for an unknown reason or a long note.
     """
@@ -53,7 +53,7 @@ def clear(candidate: Candidate, *, by: User, once: str | None = None) -> None:
 @transaction.atomic
 def rate(candidate: Candidate, stars: int, *, by: User, once: str | None = None) -> Rating | None:
     """Give this person's 1 to 5 stars, or take them back with 0. Each person has their own rating."""
-    if isinstance(stars, bool) or not isinstance(stars, int) or not 0 <= stars <= 5:
+    if type(stars) is not int or not 0 <= stars <= 5:  # True is an int, and no rating
         raise BadInput("A rating is 1 to 5 stars, or 0 to take it back.", field="stars")
     row = hold(candidate, by=by)
     before = {"stars": _stars(row, by)}

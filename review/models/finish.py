@@ -11,7 +11,7 @@ from studio.people.scoping import BrandScoped
 
 
 class Finish(models.Model):
-    """One finishing of a picked candidate for every placement and locale of its brief. A change makes the next number."""
+    """A picked candidate fitted to every placement and locale of its brief. A change makes the next number."""
 
     brand = models.ForeignKey(Brand, models.PROTECT, related_name="+")
     candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="+")
@@ -19,7 +19,9 @@ class Finish(models.Model):
     number = models.PositiveIntegerField(help_text="counts within the candidate")
     state = models.CharField(max_length=20, default="queued", help_text="see review/states.py")
     master_recipe = models.ForeignKey(Recipe, models.PROTECT, null=True, related_name="+")
-    master = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+", help_text="PNG the renditions are cut from")
+    master = models.ForeignKey(
+        Blob, models.PROTECT, null=True, related_name="+", help_text="PNG the files are cut from"
+    )
     boxes = models.JSONField(default=list, help_text="named regions of the master, 0-1")
     focal = models.JSONField(null=True, help_text="focal frame set by hand, {x, y, w, h} 0-1; null: the engine's own")
     error = models.CharField(max_length=500, blank=True)

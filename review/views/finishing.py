@@ -57,7 +57,7 @@ def renditions(one: Finish) -> list[Rendition]:
 
 
 def page(request: HttpRequest, pk: int) -> HttpResponse:
-    """One row per placement with its files per locale, the crop, the node list and the checks beside what they judge."""
+    """One row per placement: its files per locale, the crop, the steps, and the checks beside what they judge."""
     one = found(request, pk)
     rows = renditions(one)
     context = {

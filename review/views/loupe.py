@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
@@ -12,8 +12,9 @@ from review.frames import Frame, frames
 from review.marks import Drawn, marks
 from review.recipes import Row, side_by_side
 from review.standing import PICKED
-from review.tiles import SHOWS, SORTS, Tile, tiles, vocabulary
+from review.tiles import SHOWS, SORTS, Tile, ratio, tiles, vocabulary
 from review.tiles import tile as tile_of
+from review.views import Request
 from studio.people.models import User
 from studio.people.roles import may
 
@@ -45,7 +46,7 @@ class Pane:
 
 
 @require_GET
-def loupe(request: HttpRequest, pk: int) -> HttpResponse:
+def loupe(request: Request, pk: int) -> HttpResponse:
     """One candidate, large; beside it others of its batch. With HX-Request only what belongs to this candidate."""
     if request.headers.get("HX-Request"):
         return pane_response(request, pk)
@@ -53,7 +54,8 @@ def loupe(request: HttpRequest, pk: int) -> HttpResponse:
     batch = candidate.batch
     show = request.GET.get("show", "all") if request.GET.get("show") in SHOWS else "all"
     sort = request.GET.get("sort", "position") if request.GET.get("sort") in SORTS else "position"
-    row = [t for t in tiles(batch, viewer=request.user, show=show, sort=sort) if t.candidate.pk == pk or (t.shown and t.done)]
+    every = tiles(batch, viewer=request.user, show=show, sort=sort)
+    row = [t for t in every if t.candidate.pk == pk or (t.shown and t.done)]
     up = request.GET.get("up", "1") if request.GET.get("up") in UPS else "1"
     here = next(place for place, t in enumerate(row) if t.candidate.pk == pk)
     others = beside(request, row, here, up)
@@ -63,19 +65,19 @@ def loupe(request: HttpRequest, pk: int) -> HttpResponse:
         "row": row, "row_documents": [t.document() for t in row if t.done], "place": here + 1, "words": vocabulary(),
         "before": row[here - 1] if here else None, "after": row[here + 1] if here + 1 < len(row) else None,
         "overlay": request.GET.get("overlay", ""), "zoom": request.GET.get("zoom", "fit"),
-        "ratio": f"{batch.width / batch.height:.4f}", "tools": TOOLS,
+        "ratio": ratio(batch), "tools": TOOLS,
     }  # fmt: skip
     return render(request, "review/loupe.html", context)
 
 
-def pane_response(request: HttpRequest, pk: int) -> HttpResponse:
+def pane_response(request: Request, pk: int) -> HttpResponse:
     """What belongs to one candidate: overlays, marks and threads, decision buttons, recipe beside `with`."""
     other = request.GET.get("with", "")
     beside_it = found(request, int(other)) if other.isdecimal() and len(other) < 19 else None
     return render(request, "review/loupe_parts.html", pane_context(request, found(request, pk), other=beside_it))
 
 
-def found(request: HttpRequest, pk: int) -> Candidate:
+def found(request: Request, pk: int) -> Candidate:
     known = Candidate.objects.visible_to(request.user).select_related(
         "batch__brand", "batch__revision__brief__campaign", "batch__model", "recipe"
     )
@@ -88,7 +90,7 @@ def pane(user: User, candidate: Candidate) -> Pane:
     return Pane(tile_of(candidate, viewer=user), over, marks(candidate))
 
 
-def pane_context(request: HttpRequest, candidate: Candidate, *, other: Candidate | None) -> dict[str, Any]:
+def pane_context(request: Request, candidate: Candidate, *, other: Candidate | None) -> dict[str, Any]:
     """Everything that changes when the loupe moves to another candidate."""
     brand = candidate.batch.brand
     now = pane(request.user, candidate)
@@ -107,7 +109,7 @@ def recipe_rows(other: Candidate | None, candidate: Candidate) -> list[Row]:
     return side_by_side(*documents)
 
 
-def beside(request: HttpRequest, row: list[Tile], here: int, up: str) -> list[Candidate]:
+def beside(request: Request, row: list[Tile], here: int, up: str) -> list[Candidate]:
     """The other panes: the champion for two up; for four up the rest of this group of four."""
     if up == "4":
         start = here - here % 4

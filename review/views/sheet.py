@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,10 +16,12 @@ from review.actions.decide import decide, read
 from review.actions.select import clear, pick, rate, reject, undo
 from review.forms import JudgeForm
 from review.standing import tallies, waiting_for_choice
-from review.tiles import SHOWS, SORTS, count, preview_url, time_left, vocabulary, why_rejected
+from review.tiles import SHOWS, SORTS, count, preview_url, ratio, time_left, vocabulary, why_rejected
 from review.tiles import tile as tile_of
 from review.tiles import tiles as tiles_of
+from review.views import Request
 from studio.lib.problems import BadInput
+from studio.people.models import User
 from studio.people.roles import may
 
 LISTED = 60
@@ -26,7 +29,7 @@ DONE_WORDS = {"pick": "Picked", "reject": "Rejected", "clear": "Cleared", "rate"
 
 
 @require_GET
-def selection(request: HttpRequest) -> HttpResponse:
+def selection(request: Request) -> HttpResponse:
     """Batches in which a candidate waits for a verdict, oldest first; then those where all is said."""
     waiting = list(waiting_for_choice(request.user)[: LISTED + 1])
     decided = list(
@@ -53,7 +56,7 @@ def _covers(batches: list[Batch]) -> dict[int, list[str]]:
 
 
 @require_GET
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet(request: Request, pk: int) -> HttpResponse:
     """The contact sheet. htmx, or the page after it lost the stream, asks for the body alone at the same address."""
     known = Batch.objects.visible_to(request.user).select_related("brand", "revision__brief__campaign", "model")
     batch = get_object_or_404(known, pk=pk)
@@ -64,50 +67,61 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     chips = [(key, word, getattr(tally, key)) for key, word in SHOWS.items() if key != "failed" or tally.failed]
     context = {
         "batch": batch, "brief": batch.revision.brief, "campaign": batch.revision.brief.campaign, "tiles": tiles,
-        "tally": tally, "chips": chips, "sorts": SORTS, "show": show, "sort": sort, "ratio": f"{batch.width / batch.height:.4f}",
+        "tally": tally, "chips": chips, "sorts": SORTS, "show": show, "sort": sort, "ratio": ratio(batch),
         "picks": [tile for tile in tiles if tile.standing.verdict == "picked"], "why": why_rejected(tiles),
         "left": time_left(batch, tally), "open": batch.state in (QUEUED, RUNNING), "words": vocabulary(),
         "may_judge": may(request.user, "judge candidates", batch.brand),
         "may_cancel": may(request.user, "cancel a batch", batch.brand),
         "may_finish": may(request.user, "finish a candidate", batch.brand),
     }  # fmt: skip
-    return render(request, "review/sheet_body.html" if request.headers.get("HX-Request") else "review/sheet.html", context)
+    return render(
+        request, "review/sheet_body.html" if request.headers.get("HX-Request") else "review/sheet.html", context
+    )
 
 
 @require_GET
-def tile(request: HttpRequest, pk: int) -> HttpResponse:
+def tile(request: Request, pk: int) -> HttpResponse:
     """One cell, as it stands now."""
     known = Candidate.objects.visible_to(request.user).select_related("batch__brand")
     candidate = get_object_or_404(known, pk=pk)
     batch = candidate.batch
     context = {
-        "tile": tile_of(candidate, viewer=request.user), "batch": batch, "ratio": f"{batch.width / batch.height:.4f}",
+        "tile": tile_of(candidate, viewer=request.user), "batch": batch, "ratio": ratio(batch),
         "may_judge": may(request.user, "judge candidates", batch.brand),
     }  # fmt: skip
     return render(request, "review/tile.html", context)
 
 
 @require_POST
-def judge(request: HttpRequest, pk: int) -> HttpResponse:
+def judge(request: Request, pk: int) -> HttpResponse:
     """One judgement by a plain form: the same verbs without a script."""
     known = Candidate.objects.visible_to(request.user).select_related("batch__brand")
     candidate = get_object_or_404(known, pk=pk)
     form = JudgeForm(request.POST)
     if not form.is_valid():
         raise BadInput(fields={name: [str(error) for error in errors] for name, errors in form.errors.items()})
-    verb, said = form.cleaned_data["verb"], form.cleaned_data
-    if verb == "rate":
-        rate(candidate, said["stars"] or 0, by=request.user)
-    elif verb in ("clear", "undo"):
-        {"clear": clear, "undo": undo}[verb](candidate, by=request.user)
-    else:
-        {"pick": pick, "reject": reject}[verb](candidate, by=request.user, reasons=said["reasons"], note=said["note"])
+    verb = carry_out(candidate, form.cleaned_data, by=request.user)
     messages.success(request, f"{DONE_WORDS[verb]} {candidate}.")
     return redirect(onward(request, reverse("review:sheet", args=[candidate.batch_id])))
 
 
+def carry_out(candidate: Candidate, said: dict[str, Any], *, by: User) -> str:
+    verb: str = said["verb"]
+    if verb == "pick":
+        pick(candidate, by=by, reasons=said["reasons"], note=said["note"])
+    elif verb == "reject":
+        reject(candidate, by=by, reasons=said["reasons"], note=said["note"])
+    elif verb == "rate":
+        rate(candidate, said["stars"] or 0, by=by)
+    elif verb == "clear":
+        clear(candidate, by=by)
+    else:
+        undo(candidate, by=by)
+    return verb
+
+
 @require_POST
-def decisions(request: HttpRequest) -> HttpResponse:
+def decisions(request: Request) -> HttpResponse:
     """Judgements from the page's queue: JSON in, in order; one result for each out. See review/actions/decide.py."""
     try:
         items = json.loads(request.body)
@@ -117,8 +131,10 @@ def decisions(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"decisions": [outcome.document() for outcome in outcomes]})
 
 
-def onward(request: HttpRequest, otherwise: str) -> str:
+def onward(request: Request, otherwise: str) -> str:
     """Where a plain form asked to go next, if that is a page of ours."""
     wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if safe else otherwise

@@ -97,10 +97,8 @@ def decide(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 
 def rendition_file(request: HttpRequest, pk: int) -> HttpResponse:
-    """The exact bytes before both signatures: to look at, for those who judge or make them. Nobody else gets the file."""
-    row = get_object_or_404(
-        Rendition.objects.visible_to(request.user).select_related("file", "finish__brand"), pk=pk
-    )
+    """The exact bytes before both signatures: to look at, for those who judge or make them, and nobody else."""
+    row = get_object_or_404(Rendition.objects.visible_to(request.user).select_related("file", "finish__brand"), pk=pk)
     user: Any = request.user
     brand = row.finish.brand
     if not (may(user, "send back", brand) or may(user, "finish a candidate", brand)):

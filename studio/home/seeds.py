@@ -24,7 +24,7 @@ from studio.people import actions as people
 from studio.people.models import Brand, Membership, User
 from studio.people.roles import Role
 
-PASSWORD: Final = "decisions-together"  # of the demo people alone; seeding refuses to run outside a laptop
+PASSWORD: Final = "decisions-together"  # noqa: S105 - of the demo people alone, on a laptop alone
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ BRIEFS: Final = {"01": ("northlight", "Launch"), "03": ("tern", "Always on"), "0
 def seed() -> None:
     """Brands, people, placements, style packs, models, reasons, and one draft brief for each brand."""
     if not settings.LAPTOP:
-        raise WrongState("The demo studio has known passwords, so it is made on a laptop only, never beside DATABASE_URL.")
+        raise WrongState("The demo studio has known passwords, so it is made on a laptop only: unset DATABASE_URL.")
     catalogue.seed_catalogue()
     seed_models()
     seed_rates()

@@ -47,7 +47,8 @@ def show(password: str, told: Callable[[Row], None], count: int = 16) -> None:
     if len(candidates) > 5:
         back = line.finish(candidates[5])
         ask(back, by=people["designer"])
-        send_back(back.gates.get(kind=Gate.Kind.LEGAL), by=people["legal"], note="Name the synthetic people in the alt text.")
+        legal = back.gates.get(kind=Gate.Kind.LEGAL)
+        send_back(legal, by=people["legal"], note="Say in the alt text that the people are synthetic.")
     fresh = Brief.objects.filter(brand=brand, state="draft").order_by("pk").first()
     if fresh is not None:
         again = line.brief(campaign, {**SAMPLE_BRIEFS["01"], "title": "Decisions together, evening"})
@@ -69,7 +70,7 @@ def choose(candidates: list[Candidate], people: dict[str, User]) -> None:
     reply(first, "It is, in the grade as well.", by=dana)
     resolve(first, by=people["brand"])
     if len(candidates) > 3:
-        mark: Any = annotate(candidates[3], "box", [[0.62, 0.3], [0.82, 0.7]], "Is this tower in the headline's way?", by=ben)
+        mark: Any = annotate(candidates[3], "box", [[0.62, 0.3], [0.82, 0.7]], "Is it in the headline's way?", by=ben)
         reply(mark, "No, 40 px clear in all three languages.", by=dana)
 
 

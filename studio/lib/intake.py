@@ -105,7 +105,7 @@ def _srgb(image: Image.Image, profile: bytes | None, alpha: bool) -> Image.Image
             image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"),
             outputMode=image.mode if image.mode in ("RGB", "RGBA") else "RGB",
         )  # fmt: skip
-    except ImageCms.PyCMSError:
+    except (ImageCms.PyCMSError, OSError):
         return image.convert(mode)  # a broken or foreign profile: the numbers are all there is
     return made.convert(mode) if made is not None else image.convert(mode)
 

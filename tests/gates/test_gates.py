@@ -37,9 +37,7 @@ def test_a_signature_binds_the_bytes_the_person_and_the_verdicts(line: Stations)
     signature = sign_brand(line, made)
     assert signature.person == line.cast.bea
     assert signature.digest == seen(made)
-    assert [entry["sha256"] for entry in signature.manifest] == [
-        row.file_id for row in made.renditions.order_by("pk")
-    ]
+    assert [entry["sha256"] for entry in signature.manifest] == [row.file_id for row in made.renditions.order_by("pk")]
     assert len(signature.checks) == 64
 
 
@@ -107,7 +105,9 @@ def test_bytes_that_changed_since_the_page_was_opened_are_not_signed(line: Stati
     assert not SignOff.objects.exists()
 
 
-def test_a_stored_file_that_reads_back_differently_is_not_signed(line: Stations, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stored_file_that_reads_back_differently_is_not_signed(
+    line: Stations, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = line.asked()
     monkeypatch.setattr("review.actions.gates.blobs.read", lambda digest: b"somebody swapped the disk")
     with pytest.raises(Exception, match="reads back as"):

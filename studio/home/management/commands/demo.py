@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         known = ", ".join(sorted(SAMPLE_BRIEFS))
-        parser.add_argument("brief", nargs="?", default="01", help=f"a sample ({known}) or a JSON file with brief fields")
+        parser.add_argument("brief", nargs="?", default="01", help=f"a sample ({known}) or a JSON file of fields")
         parser.add_argument("--count", type=int, default=16, help="candidates (16)")
         parser.add_argument("--model", default="previz", help="slug of a registered model (previz)")
         parser.add_argument("--pick", type=int, default=1, help="number of the candidate to pick (1)")
