@@ -20,7 +20,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
     revision = brief.revisions.select_related("style_pack", "brief__brand").first()
     if revision is None:
         status = 409 if request.method == "POST" else 200
-        return render(request, "generation/order.html", {"brief": brief}, status=status)
+        return show(request, {"brief": brief}, status)
     asked = request.POST if request.method == "POST" else request.GET
     form = OrderForm(asked or None, brief=brief)
     if request.method == "POST" and form.is_valid():
@@ -31,7 +31,15 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
                 form.add_error(field if field in form.fields else None, sentences)
     status = 422 if request.method == "POST" else 200
     context = {"brief": brief, "revision": revision, "form": form, **outlook(request, revision, form)}
-    return render(request, "generation/order.html", context, status=status)
+    return show(request, context, status)
+
+
+def show(request: HttpRequest, context: dict[str, Any], status: int) -> HttpResponse:
+    """A fragment for the brief's page, or a page of its own where there is no script."""
+    fragment = bool(request.headers.get("HX-Request"))
+    return render(
+        request, "generation/order.html" if fragment else "generation/order_page.html", context, status=status
+    )
 
 
 def order_of(form: OrderForm) -> dict[str, Any]:

@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -10,6 +15,28 @@ from generation.states import DONE
 from studio.lib import events
 from studio.lib.canonical import canonical
 from studio.people.roles import may, require
+
+FOLD = 160  # characters a value may have before it is folded away
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A name and its value as text; `folded` values are documents of their own and open on demand."""
+
+    name: str
+    text: str
+
+    @property
+    def folded(self) -> bool:
+        return len(self.text) > FOLD
+
+
+def lines(values: Mapping[str, Any]) -> list[Line]:
+    """Plain values first in their order, then each document, as JSON a person can read."""
+    plain = {name: value for name, value in values.items() if not isinstance(value, Mapping | list)}
+    deep = {name: value for name, value in values.items() if name not in plain}
+    shown = [Line(name, "nothing" if value in ("", None) else str(value)) for name, value in sorted(plain.items())]
+    return shown + [Line(name, json.dumps(value, indent=1, ensure_ascii=False)) for name, value in sorted(deep.items())]
 
 
 def found(request: HttpRequest, digest: str) -> Candidate:
@@ -30,8 +57,10 @@ def recipe(request: HttpRequest, digest: str) -> HttpResponse:
     context = {
         "candidate": candidate,
         "recipe": candidate.recipe,
-        "nodes": candidate.recipe.document["nodes"],
-        "context": candidate.recipe.document["context"],
+        "nodes": [
+            node | {"facts": lines(node["params"] | node["inputs"])} for node in candidate.recipe.document["nodes"]
+        ],
+        "made_for": lines(candidate.recipe.document["context"]),
         "runs": candidate.runs.order_by("pk"),
         "replays": Replay.objects.filter(recipe=digest, brand=candidate.batch.brand).order_by("-pk")[:10],
         "may_replay": candidate.state == DONE and may(request.user, "replay", candidate.batch.brand),  # type: ignore[arg-type]

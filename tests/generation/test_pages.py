@@ -102,7 +102,9 @@ def test_ordering_from_the_page_leads_to_the_contact_sheet(cast: Cast, model: Mo
     revision = revision_of(cast)
     url = reverse("generation:order", args=[revision.brief_id])
     panel = as_(cast.ben).get(url)
-    assert b"16 options in about" in panel.content and b"Make 16 options" in panel.content
+    assert b"16 options in about" in panel.content and b"<html" in panel.content
+    fragment = as_(cast.ben).get(url, headers={"HX-Request": "true"})
+    assert b"16 options in about" in fragment.content and b"<html" not in fragment.content
     once = panel.context["form"].initial["once"]
     form = {"model": model.pk, "count": 3, "once": str(once)}
     answer = as_(cast.ben).post(url, form)
