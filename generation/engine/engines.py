@@ -27,7 +27,7 @@ class Order:
     """One candidate to be planned. Everything is data, so that the same order always gives the same recipe.
 
     brief: the immutable revision's document (briefs/spec.py). style: the style pack version's document.
-    prompt: {"positive": str, "negative": str, "dialect": str, "digest": str}. Sizes in pixels. `position` counts from 0.
+    prompt: {"positive": str, "negative": str, "dialect": str, "digest": str}. Sizes in pixels; `position` from 0.
     """
 
     brief: Mapping[str, Json]

@@ -1,4 +1,4 @@
-"""State moves in one place per noun: a table of moves as data, one conditional UPDATE. Whoever loses gets WrongState."""
+"""State moves in one place per noun: a table of moves as data, one conditional UPDATE. The loser gets WrongState."""
 
 from __future__ import annotations
 
