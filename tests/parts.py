@@ -138,3 +138,72 @@ class S3:
 
     def keys(self) -> list[str]:
         return [item["Key"] for item in self.client.list_objects_v2(Bucket=self.bucket).get("Contents", [])]
+
+
+class Redis:
+    """A Redis of the test's own on a loopback port, keeping nothing on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @staticmethod
+    def program() -> str | None:
+        return shutil.which("redis-server")
+
+    def start(self) -> None:
+        program = self.program()
+        assert program is not None
+        command = [program, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        with (self.folder / "redis.log").open("ab") as log:
+            self.process = subprocess.Popen([*command, "--dir", str(self.folder)], stdout=log, stderr=log)
+        await_port(self.port)
+
+    def stop(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+
+class Gunicorn:
+    """The web in a process of its own, as the image runs it."""
+
+    def __init__(self, settings: Any, folder: Path, **environment: str) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log_path = folder / "web.log"
+        self.environment = production_environment(settings, LOG_FORMAT="json", **environment)
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "gunicorn", "studio.asgi:application", "--workers", "1"]
+        command += ["--worker-class", "uvicorn.workers.UvicornWorker", "--bind", f"127.0.0.1:{self.port}"]
+        with self.log_path.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*command, "--graceful-timeout", "2"], cwd=REPOSITORY, env=self.environment, stdout=log, stderr=log
+            )
+        await_port(self.port)
+
+    def stop(self) -> float:
+        """SIGTERM; returns the seconds it took."""
+        assert self.process is not None
+        began = time.monotonic()
+        self.process.terminate()
+        self.process.wait(20)
+        return time.monotonic() - began
+
+    def log(self) -> str:
+        return self.log_path.read_text(errors="replace")
+
+
+def await_port(port: int, seconds: float = 20) -> None:
+    deadline = time.monotonic() + seconds
+    while True:
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if time.monotonic() > deadline:
+            raise AssertionError(f"Nothing listened on port {port} within {seconds} s.")
+        time.sleep(0.02)

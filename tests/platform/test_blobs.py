@@ -153,7 +153,7 @@ class Refusing(http.server.BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def refusing(settings: Any) -> Iterator[Any]:
+def refusing(settings: Any, blobs: ModuleType) -> Iterator[Any]:
     server: Any = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Refusing)
     server.statuses, server.code, server.delay, server.seen = [403], "AccessDenied", 0.0, []
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -164,15 +164,13 @@ def refusing(settings: Any) -> Iterator[Any]:
     server.server_close()
 
 
-def test_an_s3_that_forbids_says_so_at_once_and_names_the_remedy(refusing: Any, blobs: ModuleType, settings: Any) -> None:
-    settings.STORAGE_URL = f"s3://bucket/house?endpoint=http://127.0.0.1:{refusing.server_port}"
+def test_an_s3_that_forbids_says_so_at_once_and_names_the_remedy(refusing: Any, blobs: ModuleType) -> None:
     with pytest.raises(blobs.StorageRefused, match=r"bucket bucket .*refused \(403.*Check the access key"):
         blobs.put(b"x")
     assert len(refusing.seen) == 1, "a refusal is not asked again"
 
 
-def test_an_s3_in_trouble_is_asked_again_until_the_budget_is_spent(refusing: Any, blobs: ModuleType, settings: Any) -> None:
-    settings.STORAGE_URL = f"s3://bucket/house?endpoint=http://127.0.0.1:{refusing.server_port}"
+def test_an_s3_in_trouble_is_asked_again_until_the_budget_is_spent(refusing: Any, blobs: ModuleType) -> None:
     refusing.statuses, refusing.code = [500], "InternalError"
     began = time.monotonic()
     with pytest.raises(blobs.StorageRefused, match=r"refused \(500.*try again later"):
@@ -181,8 +179,7 @@ def test_an_s3_in_trouble_is_asked_again_until_the_budget_is_spent(refusing: Any
     assert len(refusing.seen) > 2
 
 
-def test_an_s3_that_never_answers_costs_one_budget(refusing: Any, blobs: ModuleType, settings: Any) -> None:
-    settings.STORAGE_URL = f"s3://bucket/house?endpoint=http://127.0.0.1:{refusing.server_port}"
+def test_an_s3_that_never_answers_costs_one_budget(refusing: Any, blobs: ModuleType) -> None:
     refusing.delay = 5
     began = time.monotonic()
     with pytest.raises(blobs.StorageRefused, match="did not answer within 1 s"):
@@ -200,7 +197,7 @@ def test_an_s3_that_is_not_there_says_where_it_was_looked_for(blobs: ModuleType,
 
 def test_a_bucket_that_does_not_exist_is_named(s3: S3, blobs: ModuleType, settings: Any) -> None:
     settings.STORAGE_URL = f"s3://no-such-bucket?endpoint={s3.endpoint}"
-    with pytest.raises(blobs.StorageRefused, match="no-such-bucket .*404"):
+    with pytest.raises(blobs.StorageRefused, match=r"no-such-bucket .*404"):
         blobs.probe()
 
 
