@@ -301,9 +301,10 @@ class ContactSheet extends HTMLElement {
     if (this.querySelector(".sheet-body").dataset.open !== "yes") return;
     const cells = this.allCells();
     const here = cells.filter((cell) => cell.dataset.state === "done").length;
+    const failed = cells.filter(SHOWS.failed).length;
     const bar = this.querySelector(".head .progress");
     if (bar) bar.value = here;
-    this.querySelector("[data-here]").textContent = `${here} of ${cells.length} here.`;
+    this.querySelector("[data-here]").textContent = `${here} of ${cells.length} here${failed ? `, ${failed} failed` : ""}.`;
     const over = cells.every((cell) => !["waiting", "running"].includes(cell.dataset.state));
     if (over) this.reload();
   }

@@ -28,7 +28,7 @@ export class Judging {
       key(`shift+${letter}`, `${word}, and stay`, () => this.decide(verdict, { advance: false }), { hidden: letter !== "p" });
     }
     const free = () => !this.reasonsOpen;
-    for (const stars of [1, 2, 3, 4, 5]) key(String(stars), `${stars} of 5 stars`, () => this.rate(stars), { hidden: stars !== 5, when: free });
+    for (const stars of [1, 2, 3, 4, 5]) key(String(stars), "Stars, 1 to 5", () => this.rate(stars), { hidden: stars !== 5, when: free });
     key("0", "No stars", () => this.rate(0), { when: free });
     key("r", "Say why", () => this.askReason());
     key("mod+z", "Undo", () => this.undo());

@@ -27,6 +27,7 @@ class LoupeRoom extends HTMLElement {
     for (const item of this.row) Object.assign(item, this.judging.decisions.overlay(item.pk, pick(item)));
     this.listen();
     this.recipe(localStorage.getItem(RECIPE_KEY) === "open");
+    this.marks();
     if (this.dataset.zoom === "100") this.view.set(1);
     this.draw();
     this.ahead();
@@ -163,6 +164,7 @@ class LoupeRoom extends HTMLElement {
     const item = this.item(pk);
     if (!item) return;
     this.querySelector("[data-place]").textContent = this.at + 1;
+    for (const [name, by] of [["previous", -1], ["next", 1]]) this.point(this.querySelector(`.steps [data-do="${name}"]`), this.row[this.at + by]);
     for (const link of this.querySelectorAll(".strip a")) {
       const here = Number(link.dataset.candidate) === pk;
       link.toggleAttribute("aria-current", here);
@@ -172,6 +174,13 @@ class LoupeRoom extends HTMLElement {
     if (Number(this.querySelector(".marks-side").dataset.candidate) === pk && this.shownWith === this.rivalShown()) return;
     clearTimeout(this.later);
     this.later = setTimeout(() => this.fetch(pk).then((html) => this.current() === pk && html && this.beside(html)), 40);
+  }
+
+  /** A step has an address to open elsewhere, or says that it leads nowhere. */
+  point(link, item) {
+    if (item) link.href = `${item.page}${location.search}`;
+    else link.removeAttribute("href");
+    for (const [name, value] of [["role", "link"], ["aria-disabled", "true"]]) item ? link.removeAttribute(name) : link.setAttribute(name, value);
   }
 
   rivalShown() {
@@ -250,6 +259,7 @@ class LoupeRoom extends HTMLElement {
       link.removeAttribute("aria-current");
       if (link.dataset.up === this.up) link.setAttribute("aria-current", "true");
     }
+    this.marks();
     this.draw();
     this.address();
   }
@@ -281,6 +291,12 @@ class LoupeRoom extends HTMLElement {
     this.querySelector('.tools [data-do="recipe"]').setAttribute("aria-pressed", String(open));
   }
 
+  /** Beside one picture the threads are open; beside several they fold, and the pictures take the room. */
+  marks(open = this.up === "1") {
+    this.dataset.marks = open ? "open" : "folded";
+    this.querySelector('.tools [data-do="marks"]').setAttribute("aria-pressed", String(open));
+  }
+
   pinChampion(pk) {
     this.champion = this.champion === pk ? null : pk;
     if (this.champion) sessionStorage.setItem(this.championKey, pk);
@@ -296,6 +312,7 @@ class LoupeRoom extends HTMLElement {
 
   tool(tool) {
     this.annotations.choose(tool);
+    if (tool) this.marks(true);
     this.canvas.dataset.drawing = this.annotations.drawing ? "yes" : "no";
   }
 
@@ -336,7 +353,7 @@ class LoupeRoom extends HTMLElement {
     look("n", "Four up", () => this.many("4"));
     look("z", "100 %, or fit", () => this.view.toggle());
     look("esc", "Out", () => this.out());
-    for (const [key, word] of [["[", "Previous"], ["]", "Next"]]) look(key, `${word} version`, () => toast(`${this.number(this.current())} has one version.`), { hidden: key === "]" });
+    for (const [key, word] of [["[", "Previous"], ["]", "Next"]]) look(key, `${word} version`, () => toast(`${this.number(this.current())} has one version.`), { hidden: true });
     if (this.querySelector(".annot")) {
       const mark = (combination, label, run, more) => pageKey(combination, label, run, "Annotate", more);
       mark("a", "Annotate", () => this.annotate());
@@ -363,7 +380,7 @@ class LoupeRoom extends HTMLElement {
     const pane = event.target.closest(".pane");
     if (button?.dataset.tool) return this.tool(button.dataset.tool === this.annotations.tool ? "" : button.dataset.tool);
     if (button?.dataset.zoom) return this.view.set(button.dataset.zoom === "fit" ? "fit" : 1);
-    const acts = { compare: () => this.many("2"), four: () => this.many("4"), zoom: () => this.view.toggle(), annotate: () => this.annotate(), recipe: () => this.recipe(), difference: () => this.difference(button.getAttribute("aria-pressed") !== "true"), champion: () => this.pinChampion(Number(pane.dataset.candidate)) };
+    const acts = { compare: () => this.many("2"), four: () => this.many("4"), zoom: () => this.view.toggle(), annotate: () => this.annotate(), recipe: () => this.recipe(), marks: () => this.marks(this.dataset.marks === "folded"), difference: () => this.difference(button.getAttribute("aria-pressed") !== "true"), champion: () => this.pinChampion(Number(pane.dataset.candidate)) };
     if (button && acts[button.dataset.do]) return acts[button.dataset.do]();
     // In four up a click on another picture makes it the current one.
     if (pane && this.up === "4" && !button) this.go(Number(pane.dataset.candidate));

@@ -96,10 +96,11 @@ export class View {
 
   /** Two up: side by side or one over the other, whichever shows the pictures larger. */
   flow() {
-    if (this.canvas.dataset.up !== "2") return;
     const [w, h, r, caption] = [this.canvas.clientWidth - 32, this.canvas.clientHeight - 16, this.width / this.height, 36];
     const beside = Math.min((w - 16) / 2, (h - caption) * r);
     const over = Math.min(w, ((h - 12) / 2 - caption) * r);
+    // Four up: the columns are as wide as the pictures, so that these stand together and not in the corners.
+    this.canvas.style.setProperty("--column", `${Math.max(80, Math.min((w - 16) / 2, ((h - 12) / 2 - caption) * r))}px`);
     this.canvas.dataset.flow = over > beside * 1.06 ? "rows" : "columns";
   }
 }

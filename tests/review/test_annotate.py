@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -61,37 +62,35 @@ def test_a_box_is_kept_from_its_top_left_corner(cast: Cast, one: Candidate) -> N
     assert mark.points == [[0.2, 0.1], [0.8, 0.9]]
 
 
-@pytest.mark.parametrize(
-    ("kind", "points", "field"),
-    [
-        ("circle", [[0.5, 0.5]], "kind"),
-        ("pin", [], "points"),
-        ("pin", [[0.5, 0.5], [0.6, 0.6]], "points"),
-        ("pin", [[1.01, 0.5]], "points"),
-        ("pin", [[-0.01, 0.5]], "points"),
-        ("pin", [[float("nan"), 0.5]], "points"),
-        ("pin", [[True, False]], "points"),
-        ("pin", [["0.5", "0.5"]], "points"),
-        ("pin", [[0.5]], "points"),
-        ("pin", "middle", "points"),
-        ("box", [[0.5, 0.5], [0.5, 0.9]], "points"),
-        ("arrow", [[0.5, 0.5], [0.5, 0.5]], "points"),
-        ("stroke", [[0.5, 0.5]] * 2001, "points"),
-    ],
-)
-def test_points_outside_the_picture_or_of_no_shape_are_refused(
-    cast: Cast, one: Candidate, kind: str, points: list[list[float]], field: str
-) -> None:
-    with pytest.raises(BadInput) as refused:
-        annotate(one, kind, points, "Here.", by=cast.dana)
-    assert field in refused.value.fields
+WRONG: list[tuple[str, Any, str]] = [
+    ("circle", [[0.5, 0.5]], "kind"),
+    ("pin", [], "points"),
+    ("pin", [[0.5, 0.5], [0.6, 0.6]], "points"),
+    ("pin", [[1.01, 0.5]], "points"),
+    ("pin", [[-0.01, 0.5]], "points"),
+    ("pin", [[float("nan"), 0.5]], "points"),
+    ("pin", [[True, False]], "points"),
+    ("pin", [["0.5", "0.5"]], "points"),
+    ("pin", [[0.5]], "points"),
+    ("pin", "middle", "points"),
+    ("box", [[0.5, 0.5], [0.5, 0.9]], "points"),
+    ("arrow", [[0.5, 0.5], [0.5, 0.5]], "points"),
+    ("stroke", [[0.5, 0.5]] * 2001, "points"),
+]
+
+
+def test_points_outside_the_picture_or_of_no_shape_are_refused(cast: Cast, one: Candidate) -> None:
+    for kind, points, field in WRONG:
+        with pytest.raises(BadInput) as refused:
+            annotate(one, kind, points, "Here.", by=cast.dana)
+        assert field in refused.value.fields, (kind, points)
     assert not Annotation.objects.exists() and not Event.objects.filter(kind="candidate.annotate").exists()
 
 
-@pytest.mark.parametrize("text", ["", "  \n ", "x" * 2001, "\x00"])
-def test_a_mark_says_something_and_not_too_much(cast: Cast, one: Candidate, text: str) -> None:
-    with pytest.raises(BadInput):
-        annotate(one, "pin", [[0.5, 0.5]], text, by=cast.dana)
+def test_a_mark_says_something_and_not_too_much(cast: Cast, one: Candidate) -> None:
+    for text in ("", "  \n ", "x" * 2001, "\x00"):
+        with pytest.raises(BadInput):
+            annotate(one, "pin", [[0.5, 0.5]], text, by=cast.dana)
     assert not Annotation.objects.exists()
 
 
