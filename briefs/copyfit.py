@@ -20,6 +20,7 @@ LINE_HEIGHT: Final = 1.15
 MAX_LINES: Final = 3
 SMALLEST_PX: Final = 11.0
 NEAR_ENOUGH: Final = 0.85  # of the wanted size: nobody would call it smaller
+AIR: Final = 0.95  # of the box's width: type that touches its margin looks like a mistake
 SMALLEST_SHARE: Final = 0.55  # of the wanted size; below it a headline no longer leads
 _NARROW: Final = frozenset("iljtfrI.,:;'|!()[]-’‘ ")
 _WIDE: Final = frozenset("mwMW@%—")
@@ -69,7 +70,7 @@ def headline_fit(text: str, document: Mapping[str, Any], spec: BriefSpec, margin
         return None
     box = copy_box(document, space.box, spec.safe_margins if spec.safe_margins is not None else margins)
     frame_width, frame_height = pixels(document)
-    width, height = box.width * frame_width, box.height * frame_height
+    width, height = box.width * frame_width * AIR, box.height * frame_height
     wanted = min(0.145 * min(frame_width, frame_height), 0.5 * height, 0.16 * width)
     if width <= 0 or wanted <= 0:
         return Fit((text,), 0.0, max(wanted, 0.0), math.inf, box)

@@ -111,10 +111,9 @@ class PlacementForm(forms.Form):
     safe_left = forms.FloatField(label="Left, %", initial=0)
     bleed_mm = forms.FloatField(label="Bleed, mm", initial=0, required=False)
     colour_space = forms.ChoiceField(label="Colour space", choices=list(COLOUR_SPACES.items()))
+    preferred = forms.ChoiceField(label="Format", choices=list(FORMATS.items()))
     formats = forms.MultipleChoiceField(
-        label="Formats, the preferred one first in this order",
-        choices=list(FORMATS.items()),
-        widget=forms.CheckboxSelectMultiple,
+        label="Also taken", required=False, choices=list(FORMATS.items()), widget=forms.CheckboxSelectMultiple
     )
     max_kb = forms.FloatField(label="Byte budget, kB", required=False, help_text="Empty: none.")
     background = forms.CharField(label="Background", required=False, help_text="#FFFFFF, transparent, or empty.")
@@ -128,13 +127,16 @@ class PlacementForm(forms.Form):
         limit = document["max_bytes"]
         plain = {name: document[name] for name in cls.base_fields if name in document}
         safe = {f"safe_{edge}": round(document["safe"][edge] * 100, 2) for edge in EDGES}
+        first, *others = document["formats"]
+        plain |= {"preferred": first, "formats": others}
         return plain | safe | {"max_kb": limit / 1000 if limit else None, "max_chars": document["copy"]["max_chars"]}
 
     def document(self, slug: str) -> dict[str, Any]:
         data = self.cleaned_data
-        names = ("name", "channel", "unit", "colour_space", "formats", "background", "source", "read")
+        names = ("name", "channel", "unit", "colour_space", "background", "source", "read")
         return {name: data[name] for name in names} | {
             "slug": slug,
+            "formats": list(dict.fromkeys([data["preferred"], *data["formats"]])),
             "width": _whole(data["width"]),
             "height": _whole(data["height"]),
             "dpi": _whole(data["dpi"] or 72),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from briefs import catalogue, compile, frames, placement, readiness, style
 from briefs.copyfit import headline_fit
 from briefs.markets import MARKETS
-from briefs.models import Brief, BriefRevision, PlacementVersion, Reference, StylePackVersion
+from briefs.models import Brief, BriefRevision, PlacementVersion, PromptTemplateVersion, Reference, StylePackVersion
 from briefs.spec import BriefSpec
 from briefs.states import CLOSED
 from briefs.vocabulary import (
@@ -124,6 +124,7 @@ class Page:
     packs: Mapping[str, StylePackVersion]
     references: Sequence[Reference]
     revision: BriefRevision | None
+    template: PromptTemplateVersion
     prompts: Sequence[compile.Compiled]
     summary: readiness.Summary
     errors: Mapping[str, Sequence[str]]
@@ -294,7 +295,7 @@ def page_for(
         waiting=states.count("waiting"),
         refused=states.count("refused"),
     )
-    template = catalogue.template_for(brief.brand).document
+    template = catalogue.template_for(brief.brand)
     document = pack.document if pack else None
     writable = may(user, "write a brief", brief.brand) and brief.state != CLOSED
     return Page(
@@ -306,7 +307,10 @@ def page_for(
         packs=packs,
         references=references,
         revision=brief.revisions.select_related("style_pack", "by").first(),
-        prompts=[compile.compile_prompt(spec, template=template, pack=document, dialect=d) for d in style.DIALECTS],
+        template=template,
+        prompts=[
+            compile.compile_prompt(spec, template=template.document, pack=document, dialect=d) for d in style.DIALECTS
+        ],
         summary=readiness.summarise(spec, context),
         errors=errors or {},
         writable=writable,

@@ -17,6 +17,7 @@ from briefs.spec import BriefSpec
 from briefs.vocabulary import LABELS, LOCALES, SCRIPT_NAMES, SECTION_OF, SECTIONS
 
 PASS, WARN, FAIL = "pass", "warn", "fail"
+SHOWN: Final = 6  # findings before the rest is folded away
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,15 @@ class Summary:
     @property
     def warns(self) -> list[Finding]:
         return [finding for finding in self.findings if finding.verdict == WARN]
+
+    @property
+    def first(self) -> list[Finding]:
+        """What is shown at once: every fail, and at least a handful."""
+        return self.findings[: max(SHOWN, len(self.fails))]
+
+    @property
+    def rest(self) -> list[Finding]:
+        return self.findings[len(self.first) :]
 
     @property
     def worst(self) -> str:
@@ -193,7 +203,7 @@ def what_is_vague(spec: BriefSpec, context: Context) -> Iterator[Finding]:
                 continue
             if _says(text, word) and (name, remedy) not in heard:
                 heard.add((name, remedy))
-                yield Finding(name, WARN, f"{LABELS[name]}: “{word}” shows nothing yet", remedy)
+                yield Finding(name, WARN, f"{_short(name)}: “{word}” shows nothing yet", remedy)
 
 
 @rule
@@ -426,6 +436,10 @@ def references_are_ready(spec: BriefSpec, context: Context) -> Iterator[Finding]
 def _plain_background(spec: BriefSpec, context: Context) -> bool:
     documents = [context.placements[slug] for slug in spec.placements if slug in context.placements]
     return bool(documents) and all(document["background"] for document in documents)
+
+
+def _short(name: str) -> str:
+    return {"message": "Message", "style": "Style"}.get(name, LABELS[name])
 
 
 def _says(text: str, words: str) -> bool:

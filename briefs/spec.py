@@ -267,7 +267,8 @@ def _copy(name: str, value: object) -> dict[str, dict[str, str]]:
     if len(value) > LIST_LIMIT:
         raise BadInput(f"Copy: {len(value):,} languages, and there is room for {LIST_LIMIT}. Remove some.", field=name)
     found: dict[str, dict[str, str]] = {}
-    for locale, words in value.items():
+    order = {locale: place for place, locale in enumerate(LOCALES)}  # the database keeps no order of keys
+    for locale, words in sorted(value.items(), key=lambda item: order.get(item[0], len(order))):
         if locale not in LOCALES:
             raise BadInput(
                 f"Copy: “{_shown(locale)}” is not a language we know. Use one of {', '.join(LOCALES)}.", field=name

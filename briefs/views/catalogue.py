@@ -98,7 +98,7 @@ def placement(request: HttpRequest, pk: int) -> HttpResponse:
 
 def new_placement(request: HttpRequest, brand_pk: int) -> HttpResponse:
     brand = get_object_or_404(Brand.objects.visible_to(request.user), pk=brand_pk)
-    form = NewPlacementForm(request.POST or None, initial={"colour_space": "srgb", "formats": ["jpeg"]})
+    form = NewPlacementForm(request.POST or None, initial={"colour_space": "srgb", "preferred": "jpeg"})
     if request.method == "POST" and form.is_valid():
         try:
             version = create_placement(brand, form.document(form.cleaned_data["slug"]), by=request.user)
