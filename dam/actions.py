@@ -54,6 +54,7 @@ def admit(finish: Finish) -> Asset:
         )
         shipped = [line["rendition"] for line in signatures[Gate.Kind.BRAND].manifest]
         for rendition in Rendition.objects.filter(pk__in=shipped).select_related("placement__placement", "file"):
+            assert rendition.file is not None  # the database says so of every done rendition
             AssetRendition.objects.create(
                 asset=asset, rendition=rendition, file=rendition.file, name=name_of(asset, rendition)
             )

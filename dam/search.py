@@ -85,7 +85,7 @@ class RawQuery(SearchQuery):
     def __init__(self, text: str) -> None:
         super().__init__(text, search_type="raw")
 
-    def as_sql(self, compiler: Any, connection: Any, function: Any = None, template: Any = None) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **kwargs: Any) -> Any:
         sql, params = compiler.compile(self.source_expressions[-1])
         return f"{sql}::tsquery", params
 

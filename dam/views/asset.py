@@ -1,15 +1,16 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from dam.actions import replay_all
 from dam.lineage import lineage, replayed
 from dam.models import Asset
+from studio.people.requests import Request
 
 
-def found(request: HttpRequest, pk: int) -> Asset:
+def found(request: Request, pk: int) -> Asset:
     rows = Asset.objects.visible_to(request.user).select_related(
         "brand",
         "campaign",
@@ -26,7 +27,7 @@ def found(request: HttpRequest, pk: int) -> Asset:
     return get_object_or_404(rows, pk=pk)
 
 
-def asset(request: HttpRequest, pk: int) -> HttpResponse:
+def asset(request: Request, pk: int) -> HttpResponse:
     """Master, files, signatures, and the line it came down."""
     one = found(request, pk)
     files = one.renditions.select_related("file", "rendition__placement__placement", "rendition__preview")
@@ -35,7 +36,7 @@ def asset(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def replay(request: HttpRequest, pk: int) -> HttpResponse:
+def replay(request: Request, pk: int) -> HttpResponse:
     """Ask for every recipe behind this asset to be rendered again."""
     one = found(request, pk)
     replay_all(one, by=request.user)
@@ -44,7 +45,7 @@ def replay(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("dam:asset", pk=pk)
 
 
-def replays(request: HttpRequest, pk: int) -> HttpResponse:
+def replays(request: Request, pk: int) -> HttpResponse:
     """The verdicts so far: the fragment the page asks for again until all are in."""
     one = found(request, pk)
     return render(request, "dam/replays.html", {"asset": one, "replays": replayed(one)})

@@ -5,35 +5,36 @@ from __future__ import annotations
 import io
 from zipfile import ZIP_STORED, ZipFile
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from dam.models import Asset, AssetRendition
 from studio.lib import blobs
 from studio.lib.problems import TooMuch
 from studio.lib.serving import blob_response
+from studio.people.requests import Request
 
 ARCHIVE_LIMIT = 500_000_000  # bytes; above that the delivery folder or bucket is the way
 
 
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
+def preview(request: Request, pk: int) -> HttpResponse:
     asset = get_object_or_404(Asset.objects.visible_to(request.user).select_related("preview", "master"), pk=pk)
     return blob_response(request, asset.preview or asset.master)
 
 
-def master(request: HttpRequest, pk: int) -> HttpResponse:
+def master(request: Request, pk: int) -> HttpResponse:
     asset = get_object_or_404(Asset.objects.visible_to(request.user).select_related("master"), pk=pk)
     return blob_response(request, asset.master, filename=f"gf-{asset.pk:06d}_master.png")
 
 
-def download(request: HttpRequest, pk: int, file: int) -> HttpResponse:
+def download(request: Request, pk: int, file: int) -> HttpResponse:
     asset = get_object_or_404(Asset.objects.visible_to(request.user), pk=pk)
     row = get_object_or_404(AssetRendition.objects.select_related("file"), pk=file, asset=asset)
     name = row.name.rpartition("/")[2]
     return blob_response(request, row.file, filename=name, attachment="inline" not in request.GET)
 
 
-def archive(request: HttpRequest, pk: int) -> FileResponse:
+def archive(request: Request, pk: int) -> FileResponse:
     """Every delivered file in one ZIP, stored rather than squeezed: pictures are compressed already."""
     asset = get_object_or_404(Asset.objects.visible_to(request.user), pk=pk)
     rows = list(asset.renditions.select_related("file"))

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import NamedTuple
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 
 from dam.search import FACETS, Found, search
+from studio.people.requests import Request
 
 LABELS = {
     "use": "Use",
@@ -16,7 +19,13 @@ LABELS = {
 }
 
 
-def library(request: HttpRequest) -> HttpResponse:
+class Facet(NamedTuple):
+    name: str
+    label: str
+    values: list[tuple[str, int, bool]]  # value, how many, chosen
+
+
+def library(request: Request) -> HttpResponse:
     """The page and, for htmx, its results: one address for both, so that a search is a link."""
     words = request.GET.get("q", "").strip()[:200]
     chosen = {facet: request.GET.getlist(facet) for facet in FACETS if request.GET.getlist(facet)}
@@ -34,7 +43,7 @@ def library(request: HttpRequest) -> HttpResponse:
     return render(request, page, context)
 
 
-def facets(found: Found, chosen: dict[str, list[str]]) -> list[dict[str, object]]:
+def facets(found: Found, chosen: dict[str, list[str]]) -> list[Facet]:
     """Each facet with its values, the chosen ones always among them, so that a filter can be taken off again."""
     shown = []
     for facet in FACETS:
@@ -42,11 +51,12 @@ def facets(found: Found, chosen: dict[str, list[str]]) -> list[dict[str, object]
         picked = chosen.get(facet, [])
         values = [(value, counts.get(value, 0), value in picked) for value in {**counts, **dict.fromkeys(picked)}]
         if values:
-            shown.append({"name": facet, "label": LABELS[facet], "values": values})
+            shown.append(Facet(facet, LABELS[facet], values))
     return shown
 
 
 def next_page(words: str, chosen: dict[str, list[str]], found: Found) -> str:
     if found.more is None:
         return ""
-    return urlencode({"q": words, **chosen, "before": found.more}, doseq=True)
+    asked: dict[str, str | list[str]] = {"q": words, **chosen, "before": str(found.more)}
+    return urlencode(asked, doseq=True)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -16,11 +16,12 @@ from review.models import Check, Finish, Rendition, Selection
 from review.states import FAILED, QUEUED, READY, RUNNING, SENT_BACK
 from studio.lib.problems import BadInput
 from studio.lib.serving import blob_response
+from studio.people.requests import Request
 
 OPEN = (QUEUED, RUNNING, READY, FAILED, SENT_BACK)
 
 
-def finishing(request: HttpRequest) -> HttpResponse:
+def finishing(request: Request) -> HttpResponse:
     """What is picked and not finished yet, then what is being finished or came back."""
     finished = Finish.objects.values("candidate")
     picked = (
@@ -43,7 +44,7 @@ def finishing(request: HttpRequest) -> HttpResponse:
     return render(request, "review/finishing.html", {"picked": picked, "under_way": under_way})
 
 
-def found(request: HttpRequest, pk: int) -> Finish:
+def found(request: Request, pk: int) -> Finish:
     rows = Finish.objects.visible_to(request.user).select_related(
         "brand", "revision__brief__campaign", "candidate__batch__model", "candidate__preview", "master", "by"
     )
@@ -56,7 +57,7 @@ def renditions(one: Finish) -> list[Rendition]:
     return list(rows)
 
 
-def page(request: HttpRequest, pk: int) -> HttpResponse:
+def page(request: Request, pk: int) -> HttpResponse:
     """One row per placement: its files per locale, the crop, the steps, and the checks beside what they judge."""
     one = found(request, pk)
     rows = renditions(one)
@@ -84,14 +85,14 @@ def focal(one: Finish) -> dict[str, float]:
 
 
 @require_POST
-def order(request: HttpRequest, pk: int) -> HttpResponse:
+def order(request: Request, pk: int) -> HttpResponse:
     """Finish a picked candidate, or finish it again with other focal frames."""
     candidate = get_object_or_404(Candidate.objects.visible_to(request.user), pk=pk)
     made = finish(candidate, by=request.user, **frames(request))
     return redirect("review:finish", pk=made.pk)
 
 
-def frames(request: HttpRequest) -> dict[str, Any]:
+def frames(request: Request) -> dict[str, Any]:
     """`focal` is JSON {x, y, w, h} or empty; `focals` JSON {placement: {…}}."""
     asked: dict[str, Any] = {}
     for field in ("focal", "focals"):
@@ -108,18 +109,18 @@ def frames(request: HttpRequest) -> dict[str, Any]:
 
 
 @require_POST
-def ask_for_sign_off(request: HttpRequest, pk: int) -> HttpResponse:
+def ask_for_sign_off(request: Request, pk: int) -> HttpResponse:
     one = found(request, pk)
     ask(one, by=request.user)
     return redirect("review:sign_off", pk=one.pk)
 
 
-def rendition_preview(request: HttpRequest, pk: int) -> HttpResponse:
+def rendition_preview(request: Request, pk: int) -> HttpResponse:
     row = get_object_or_404(Rendition.objects.visible_to(request.user).select_related("preview"), pk=pk)
     return blob_response(request, get_blob(row.preview))
 
 
-def master_preview(request: HttpRequest, pk: int) -> HttpResponse:
+def master_preview(request: Request, pk: int) -> HttpResponse:
     one = get_object_or_404(Finish.objects.visible_to(request.user).select_related("master"), pk=pk)
     return blob_response(request, get_blob(one.master))
 

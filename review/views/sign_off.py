@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -15,10 +13,11 @@ from review.views.finishing import found, renditions
 from studio.lib.canonical import digest
 from studio.lib.problems import BadInput, NotAllowed
 from studio.lib.serving import blob_response
+from studio.people.requests import Request
 from studio.people.roles import may
 
 
-def sign_off_list(request: HttpRequest) -> HttpResponse:
+def sign_off_list(request: Request) -> HttpResponse:
     """Finishes before the gates, oldest first, those that wait for me on top."""
     rows = (
         Finish.objects.visible_to(request.user)
@@ -31,16 +30,16 @@ def sign_off_list(request: HttpRequest) -> HttpResponse:
     return render(request, "review/sign_off_list.html", {"rows": sorted(gates, key=lambda row: not row["mine"])})
 
 
-def mine(request: HttpRequest, one: Finish) -> bool:
-    user: Any = request.user
+def mine(request: Request, one: Finish) -> bool:
+    user = request.user
     waiting = [gate for gate in one.gates.all() if gate.state == WAITING]
     return any(may(user, VERB[Gate.Kind(gate.kind)], one.brand) for gate in waiting)
 
 
-def sign_off(request: HttpRequest, pk: int, refused: BadInput | None = None) -> HttpResponse:
+def sign_off(request: Request, pk: int, refused: BadInput | None = None) -> HttpResponse:
     """Exactly what ships on the left; on the right why it may, and the two gates."""
     one = found(request, pk)
-    user: Any = request.user
+    user = request.user
     rows = renditions(one)
     lines = manifest(one)
     ships = {line["rendition"] for line in lines}
@@ -74,11 +73,11 @@ def sign_off(request: HttpRequest, pk: int, refused: BadInput | None = None) -> 
 
 
 @require_POST
-def decide(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def decide(request: Request, pk: int, kind: str) -> HttpResponse:
     """Sign one gate or send it back; the form says which by its button."""
     one = found(request, pk)
     gate = get_object_or_404(Gate.objects.select_related("finish__brand"), finish=one, kind=kind)
-    user: Any = request.user
+    user = request.user
     try:
         if request.POST.get("do") == "send-back":
             send_back(gate, by=user, note=request.POST.get("note", ""))
@@ -96,10 +95,10 @@ def decide(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return redirect("review:sign_off", pk=pk)
 
 
-def rendition_file(request: HttpRequest, pk: int) -> HttpResponse:
+def rendition_file(request: Request, pk: int) -> HttpResponse:
     """The exact bytes before both signatures: to look at, for those who judge or make them, and nobody else."""
     row = get_object_or_404(Rendition.objects.visible_to(request.user).select_related("file", "finish__brand"), pk=pk)
-    user: Any = request.user
+    user = request.user
     brand = row.finish.brand
     if not (may(user, "send back", brand) or may(user, "finish a candidate", brand)):
         raise NotAllowed("Files are handed out once brand and legal have both signed. Until then, look at the preview.")
