@@ -102,7 +102,7 @@ SCENERY = frozenset(
     "outside inside outdoors indoors nature city town country world life time moment fun way kind set look feel vibe cloak mask "
     "suit jacket shirt dress hair bob coat trouser shoe sole jewellery hand face eye smile expression skin finger arm body head "
     "beach shore coast river studio office street forest wood kitchen archive library marsh saltmarsh salt pan field meadow "
-    "depth blur focus bokeh contrast third half quarter top bottom left right fifty forty thirty sixty state screen user "
+    "pole paddle oar depth blur focus bokeh contrast third half quarter top bottom left right fifty forty thirty sixty state screen user "
     "decision result conversation meeting discussion work business idea together something anything everything thing".split()
 )
 

@@ -65,9 +65,16 @@ def _vignette(h: int, w: int, amount: float) -> F32:
 
 
 def _tone(x: F32) -> F32:
-    """A soft shoulder; mid-greys keep their place."""
+    """A soft shoulder; mid-greys keep their place. Half of it works on the brightest channel alone, so that a bright
+    orange stays orange instead of turning yellow."""
     x = np.maximum(x * 0.92, 0)
-    return _gamma(np.clip(x * (1 + x / 9) / (1 + x * 0.42) * 1.06, 0, 1))
+    top = x.max(-1, keepdims=True)
+    kept = x * (_shoulder(top) / np.maximum(top, 1e-6))
+    return _gamma(np.clip(0.35 * _shoulder(x) + 0.65 * kept, 0, 1))
+
+
+def _shoulder(x: F32) -> F32:
+    return np.minimum(x * (1 + x / 9) / (1 + x * 0.42) * 1.06, 1.0)
 
 
 def _gamma(x: F32) -> F32:

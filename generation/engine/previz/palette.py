@@ -106,7 +106,7 @@ def screen(p: Palette, form: str, seed: int, *, clear: bool, portrait: bool = Fa
         "kind": "screen", "form": form, "seed": seed, "ground": colour.mix(p.ink, "#0d1526", 0.3), "accent": p.accent,
         "cool": colour.mix(colour.mix(p.mid, p.light, 0.45), "#9fb6d8", 0.45), "clear": clear, "aspect": 0.5 if portrait else 2.0,
     }  # fmt: skip
-    return Material("screen" if clear else "glow", "#ffffff", 0.2, glow=1.5 if clear else 1.25, texture=texture)
+    return Material("screen" if clear else "glow", "#ffffff", 0.2, glow=0.8 if clear else 0.85, texture=texture)
 
 
 WEARS: Mapping[str, Mapping[str, str]] = {

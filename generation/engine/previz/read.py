@@ -78,7 +78,7 @@ def read(brief: Mapping[str, Any], style: Mapping[str, Any]) -> Reading:
     main = field["subject"] or field["message"] or field["job"] or field["title"]
     if not field["subject"]:
         notes.append("The brief has no subject, so this shows what its message suggests. Fill in Subject to say what to show.")
-    mentions, unknown = _mentions(main, forbidden, blocks=bool(field["subject"]))
+    mentions, unknown = _mentions(main, forbidden, blocks=bool(field["subject"]), names=_names(brief.get("subject")))
     around, around_unknown = _mentions(field["environment"], forbidden, blocks=False)
     people = _people(field["people"], [*mentions, *around], forbidden, notes)
     things = [m for m in mentions if m.noun is not PERSON]
@@ -90,7 +90,7 @@ def read(brief: Mapping[str, Any], style: Mapping[str, Any]) -> Reading:
     reading = Reading(
         people=people, subject=tuple(things[:MOST_THINGS]), props=tuple(props[:MOST_THINGS]), place=place,
         time=_time(field), weather=frozenset(_found(lexicon.WEATHER, scene_words)), moods=frozenset(_found(lexicon.MOODS, f"{field['mood']} {field['style']} {field['light']}")),
-        shot=_shot(field, people), lens=lens, copy=copy,
+        shot=_shot(field, people if place in ("office", "room", "studio", "street") else 0), lens=lens, copy=copy,
         margin_x=_share(brief.get("safe_margins"), 0.06), margin_y=_share(brief.get("safe_margins"), 0.05),
         subject_x=_subject_x(where), horizon=_horizon(f"{field['horizon']} {field['composition']}"), fill=_fill(where),
         light_from=_light_from(f"{field['light']} {field['environment']}"), forbidden=forbidden,
@@ -139,7 +139,13 @@ for _noun in NOUNS:
         _BY_WORDS.setdefault(tuple(lemma(w) for w in _text.split()), _noun)
 
 
-def _mentions(text: str, forbidden: frozenset[str], *, blocks: bool) -> tuple[list[Mention], list[str]]:
+def _names(value: Any) -> frozenset[str]:
+    """Capitalised words inside a subject: people and products are called so, and nobody wants a block called Ingrid."""
+    text = value[:LONGEST] if isinstance(value, str) else ""
+    return frozenset(w.lower() for w in re.findall(r"\b[A-Z][a-z]{2,}\b", text))
+
+
+def _mentions(text: str, forbidden: frozenset[str], *, blocks: bool, names: frozenset[str] = frozenset()) -> tuple[list[Mention], list[str]]:
     """Things in order of appearance, and words that might have been things but are not known."""
     found: list[Mention] = []
     unknown: list[str] = []
@@ -158,7 +164,7 @@ def _mentions(text: str, forbidden: frozenset[str], *, blocks: bool) -> tuple[li
                 found.append(mention)
         if not hits and words:
             head = _head(words)
-            if head:
+            if head and not (head in names and PERSON in (noun for _, _, noun in _hits(WORD.findall(text)))):
                 unknown.append(head)
     if not blocks:
         return found, unknown

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from generation.engine.previz import colour
-from generation.engine.previz.scene import Look, Mist
+from generation.engine.previz.scene import Camera, Look, Mist, Thing
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.flat import flat
 from generation.engine.previz.stage.indoors import office, room, studio
@@ -20,6 +20,7 @@ PLACES: dict[str, Callable[[Stage, Group], None]] = {
 
 
 def dress(stage: Stage, group: Group) -> None:
+    stage.things[:] = [_trimmed(stage, thing) for thing in stage.things]
     PLACES[stage.reading.place](stage, group)
     if stage.reading.place != "flat":
         stage.look = _look(stage)
@@ -27,7 +28,16 @@ def dress(stage: Stage, group: Group) -> None:
         stage.frame = replace(stage.frame, camera=_shallow(stage, group))
 
 
-def _shallow(stage: Stage, group: Group):  # type: ignore[no-untyped-def]
+def _trimmed(stage: Stage, thing: Thing) -> Thing:
+    """Basalt grows only where the frame has room for it."""
+    copy = stage.rules.copy
+    if thing.shape != "basalt" or copy.empty or copy.w >= 1:
+        return thing
+    edge = stage.frame.across_at(copy.w if copy.x <= 0 else copy.x, thing.at[2]) - thing.at[0]
+    return replace(thing, params={**thing.params, ("x_min" if copy.x <= 0 else "x_max"): round(edge, 3)})
+
+
+def _shallow(stage: Stage, group: Group) -> Camera:
     """A wide lens opening for products: the set behind goes soft."""
     focal = [t for t in group.things if t.focal]
     depth = float(stage.frame.project([focal[0].at])[0, 2])

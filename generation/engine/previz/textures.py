@@ -22,16 +22,17 @@ Ink = tuple[int, int, int, int]
 
 
 def draw(document: Params) -> Pixels:
-    """The texture a document asks for; drawn once per process."""
+    """The texture a document asks for, as (h, w, 4) linear light and coverage; drawn once per process."""
     return _drawn(json.dumps(document, sort_keys=True))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=24)
 def _drawn(document: str) -> Pixels:
     params = json.loads(document)
     pixels = DRAWERS[params["kind"]](params)
-    pixels.setflags(write=False)
-    return pixels
+    light = np.concatenate([colour.linear(pixels[..., :3]), pixels[..., 3:]], -1).astype(np.float32)
+    light.setflags(write=False)
+    return light
 
 
 def _ink(colour_text: str, alpha: int = 255) -> Ink:
@@ -50,7 +51,7 @@ def gradient(p: Params) -> Pixels:
 
 
 def windows(p: Params) -> Pixels:
-    """A facade of 40 x 100 m: dark wall, window bands, some lit. `lit` is the share of lit windows."""
+    """A facade of 12 x 28 bays: dark wall, window bands, some lit. `lit` is the share of lit windows."""
     rng = np.random.default_rng(p.get("seed", 1))
     cols, rows, cell = 12, 28, 10
     base, lit = colour.srgb(p.get("wall", "#1b2745")), p.get("lit", 0.25)

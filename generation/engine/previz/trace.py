@@ -138,10 +138,9 @@ def _materials(materials: Any) -> tuple[list[list[float]], F32]:
         where, w, h = -1, 0, 0
         if m.texture:
             picture = textures.draw(m.texture)[::-1]  # texture coordinates count from the bottom
-            lit = np.concatenate([colour.linear(picture[..., :3]), picture[..., 3:]], -1).astype(np.float32)
-            where, h, w = offset, lit.shape[0], lit.shape[1]
-            texels.append(lit.ravel())
-            offset += lit.size
+            where, h, w = offset, picture.shape[0], picture.shape[1]
+            texels.append(picture.ravel())
+            offset += picture.size
         rows.append([KINDS[m.kind], *colour.light(m.colour), m.rough, m.glow, where, w, h, m.ripple, m.grain])
     return rows, np.concatenate(texels)
 

@@ -33,17 +33,27 @@ WORDS = {
 }  # fmt: skip
 
 
+READABLE = 3.0  # to 1: the contrast a graphic needs (WCAG 2.2, 1.4.11)
+
+
+def _contrast(a: str, b: str) -> float:
+    """WCAG contrast ratio of two colours."""
+    x, y = sorted((colour.brightness(a), colour.brightness(b)))
+    return (y + 0.05) / (x + 0.05)
+
+
 def flat(stage: Stage, group: Group) -> None:
     """One drawing, chosen by the brief's words, else by the candidate's position: a batch shows several."""
     asked = [name for name, words in WORDS.items() if stage.reading.said(*words)] or list(DRAWINGS)
     name = asked[stage.sky_index % len(asked)]
     p = stage.palette
-    by_light = sorted(p.colours, key=colour.brightness)
     vivid = sorted((c for c in p.colours if colour.vividness(c) > 0.3), key=colour.vividness, reverse=True) or [p.accent]
-    greys = [c for c in by_light if c not in vivid] or by_light
-    page = "#ffffff"
+    # Every shape must read against the page, so the page is the one on which the brand's vivid colours do.
+    page = "#ffffff" if min(_contrast(c, "#ffffff") for c in vivid) >= READABLE else min(p.colours, key=colour.brightness)
+    seen = sorted((c for c in p.colours if _contrast(c, page) >= READABLE), key=lambda c: _contrast(c, page), reverse=True) or list(p.colours)
+    greys = [c for c in seen if c not in vivid] or seen
     start = (stage.sky_index // len(asked)) % len(vivid)
-    roles = {"ink": greys[0], "mid": greys[len(greys) // 2], "pale": greys[-2 if len(greys) > 2 else -1], "page": page, "accent": vivid[start], "second": vivid[(start + 1) % len(vivid)]}
+    roles = {"ink": greys[0], "mid": greys[0], "pale": greys[-1], "page": page, "accent": vivid[start], "second": vivid[(start + 1) % len(vivid)]}
     for role, c in roles.items():
         stage.materials[f"flat {role}"] = Material("glow", c, glow=1.0)
     flip = -1.0 if stage.rng.random() < 0.5 and name not in ("done",) else 1.0
@@ -56,4 +66,4 @@ def flat(stage: Stage, group: Group) -> None:
     stage.frame = replace(stage.frame, camera=Camera((0.0, 0.0, distance), fov=5.2 if stage.frame.aspect >= 1.33 else 5.2 * t / 3.6 * 0.9))
     stage.sky = Sky(((-90.0, page), (90.0, page)), strength=1.0, fill=1.0)
     stage.look = Look(flat=True, bloom=0, vignette=0, grain=0, auto=False)
-    stage.notes.append(f"Flat drawing “{name}”: {len(DRAWINGS[name])} shapes, exact palette colours, on a white page; the masks give the cut-out.")
+    stage.notes.append(f"Flat drawing “{name}”: {len(DRAWINGS[name])} shapes, exact palette colours, on {page}; the masks give the cut-out.")

@@ -29,7 +29,7 @@ def office(stage: Stage, group: Group) -> None:
     line = copy.h if top_copy else 0.16
     clear_height = frame.height_at(line, BACK)
     frame_top = max(frame.height_at(-0.06, BACK, x) for x in (0.0, 0.5, 1.0))
-    tall_glass = rng.random() < 0.72
+    tall_glass = rng.random() < 0.84
     if tall_glass:
         height = float(np.clip(frame_top + 0.25, 3.4, 16.0))
         transom = float(np.clip(clear_height, 2.5, height)) if top_copy else height
@@ -194,7 +194,7 @@ def _white(stage: Stage, s: float) -> None:
     """#FFFFFF: the ground glows a little over white; only the product is shaded."""
     stage.materials["white"] = Material("glow", "#ffffff", glow=2.2)
     stage.add("ground", "panel", (0, -40 * s, -6 * s), wears={"*": "white"}, params={"w": 200 * s, "h": 100 * s})
-    stage.sky = Sky(((-90.0, "#ffffff"), (90.0, "#ffffff")), strength=1.3, fill=0.6)
-    stage.light("key", (-2.6 * s, 3.4 * s, 2.8 * s), (0, 0.4 * s, 0), (2.4 * s, 2.4 * s), "#ffffff", 7)
-    stage.light("fill", (2.8 * s, 2.4 * s, 2.4 * s), (0, 0.4 * s, 0), (2 * s, 2 * s), "#ffffff", 4)
+    stage.sky = Sky(((-90.0, "#ffffff"), (90.0, "#ffffff")), strength=1.5, fill=0.22)
+    stage.light("key", (-2.6 * s, 2.6 * s, 2.4 * s), (0, 0.4 * s, 0), (1.8 * s, 2.4 * s), "#ffffff", 9)
+    stage.light("fill", (2.8 * s, 2.0 * s, 2.0 * s), (0, 0.4 * s, 0), (1.2 * s, 2.4 * s), "#ffffff", 2.5)
     stage.look = Look(exposure=1.0, auto=False, bloom=0.0, vignette=0.0, grain=0.0, saturation=1.0, contrast=0.1)

@@ -31,7 +31,7 @@ def _sun(stage: Stage, s: float, *, hard: float = 1.0) -> None:
     """Key from the sun's side but in front of the lens axis, so that what the camera sees is lit; fill from the sky."""
     hour, side = stage.hour, stage.side
     high = {True: 1.5, False: 3.2}[hour.sun < 20]
-    stage.light("sun", (side * 3.6 * s, high * s + 0.3, 1.9 * s), (0, 0.5 * s, 0), (1.2 * s * hard, 1.2 * s * hard), hour.key, hour.key_power * 1.25 / hard**2)
+    stage.light("sun", (side * 3.6 * s, high * s + 0.3, 1.9 * s), (0, 0.5 * s, 0), (1.2 * s * hard, 1.2 * s * hard), hour.key, hour.key_power * 2.0 / hard**2)
     stage.light("sky fill", (-side * 2.8 * s, 3.0 * s, 3.0 * s), (0, 0.5 * s, 0), (2.6 * s, 2.6 * s), "#dfe8f2", 1.6)
     stage.light("rim", (-side * 3.0 * s, 2.0 * s, -2.0 * s), (0, 0.6 * s, 0), (0.9 * s, 2.0 * s), colour.mix(hour.key, "#ffffff", 0.4), 7)
 
@@ -57,7 +57,7 @@ def shore(stage: Stage, group: Group) -> None:
             at = (float(rng.uniform(2.0, 5.5)) * float(rng.choice((-1, 1))), -0.08, float(rng.uniform(-7, -1)))
             stage.prop("rocks", "rocks", at, params={"seed": int(rng.integers(1, 999)), "count": 5, "size": 0.7, "spread": [1.1, 0.7]}, kind="set")
     _sun(stage, s if group.family == "product" else 2.6)
-    stage.look = Look(bloom=0.1, vignette=0.16, saturation=0.98, contrast=0.24, mist=Mist(colour.mix(stops[2][1], stops[3][1], 0.4), 0.012 / max(s, 0.4) ** 0.3, 3.5, 0.9))
+    stage.look = Look(exposure=1.25, bloom=0.1, vignette=0.16, saturation=1.0, contrast=0.28, mist=Mist(colour.mix(stops[2][1], stops[3][1], 0.4), 0.012 / max(s, 0.4) ** 0.3, 3.5, 0.9))
 
 
 def _subject(group: Group) -> tuple[float, float, float]:
@@ -109,9 +109,9 @@ def marsh(stage: Stage, group: Group) -> None:
     stage.prop("posts", "posts", (float(rng.choice((-1, 1))) * 1.9 * spread, 0, -5.0), params={"seed": int(rng.integers(1, 99)), "count": 5}, kind="set")
     _ridges(stage, stops, count=1, high=1.6)
     hour = stage.hour
-    stage.light("sky key", (stage.side * 7, 9, 3), (0, 0.5, -6), (10, 10), hour.key, 5.2)
+    stage.light("sky key", (stage.side * 7, 9, 3), (0, 0.5, -6), (10, 10), hour.key, 8)
     stage.light("rim", (-stage.side * 9, 4, -16), (0, 1, -5), (6, 6), stops[2][1], 7)
-    stage.look = Look(bloom=0.1, vignette=0.2, saturation=0.9, contrast=0.26, mist=Mist(colour.mix(stops[1][1], stops[2][1], 0.5), 0.035, 3.2, 0.88))
+    stage.look = Look(exposure=1.55, bloom=0.1, vignette=0.2, saturation=0.95, contrast=0.34, mist=Mist(colour.mix(stops[1][1], stops[2][1], 0.4), 0.02, 2.2, 0.8))
 
 
 def forest(stage: Stage, group: Group) -> None:
@@ -133,7 +133,7 @@ def forest(stage: Stage, group: Group) -> None:
             stage.prop("fern", "fern", (x, 0, z), params={"seed": int(rng.integers(1, 9999))}, scale=float(rng.uniform(0.7, 1.3)) * min(s * 1.4, 1.0), kind="set")
     _sun(stage, s if group.family == "product" else 2.6)
     stage.light("canopy", (0, 11, -8), (0, 0, -8), (26, 20), "#e3ecd2", 1.5)
-    stage.look = Look(bloom=0.12, vignette=0.2, saturation=0.95, contrast=0.26, mist=Mist(colour.mix(stops[1][1], "#dfe3cf", 0.4), 0.03, 9.0, 0.93))
+    stage.look = Look(exposure=1.2, bloom=0.12, vignette=0.2, saturation=0.95, contrast=0.26, mist=Mist(colour.mix(stops[1][1], "#dfe3cf", 0.4), 0.013, 7.0, 0.93))
 
 
 def street(stage: Stage, group: Group) -> None:
@@ -156,7 +156,7 @@ def street(stage: Stage, group: Group) -> None:
     if rng.random() < 0.5:
         stage.prop("car", "car", (stage.side * 3.0, 0, -9.0), wears={"body": "mid", "glass": "pane dark", "wheels": "tire"}, kind="set")
     _sun(stage, max(group.height, 0.5) if group.family == "product" else 2.6)
-    stage.look = Look(bloom=0.1, vignette=0.17, saturation=0.95, contrast=0.26, mist=Mist(stops[2][1], 0.006, 14, 0.8))
+    stage.look = Look(exposure=1.15, bloom=0.1, vignette=0.17, saturation=0.95, contrast=0.26, mist=Mist(stops[2][1], 0.0025, 14, 0.7))
 
 
 def _facing_back(thing):  # type: ignore[no-untyped-def]
@@ -179,4 +179,4 @@ def field(stage: Stage, group: Group) -> None:
             at = (float(rng.uniform(6, 22)) * float(rng.choice((-1, 1))), 0, float(rng.uniform(-42, -16)))
             stage.prop("tree", "tree", at, params={"h": round(float(rng.uniform(4.5, 8)), 1), "seed": int(rng.integers(1, 9999))}, kind="set")
     _sun(stage, max(group.height, 0.4) if group.family == "product" else 2.6)
-    stage.look = Look(bloom=0.1, vignette=0.15, saturation=0.97, contrast=0.24, mist=Mist(stops[2][1], 0.004, 12, 0.85))
+    stage.look = Look(exposure=1.2, bloom=0.1, vignette=0.15, saturation=0.97, contrast=0.24, mist=Mist(stops[2][1], 0.004, 12, 0.85))

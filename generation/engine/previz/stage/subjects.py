@@ -90,7 +90,7 @@ def _named(reading: Reading, *names: str) -> Mention | None:
 def item(mention: Mention, reading: Reading, palette: Palette, position: int, seed: int, materials: dict[str, Material]) -> Thing:
     """One thing the brief names, dressed, at the origin."""
     if mention.noun is None:
-        size = (0.22 if family(reading) == "product" else 0.55) * mention.size
+        size = (0.13 if family(reading) == "product" else 0.5) * mention.size
         materials["block"] = Material("matte", "#a9abb0", 0.8)
         return Thing(mention.text, "block", "thing", focal=True, params={"w": size, "h": size, "d": size}, wears=dict(colours.WEARS["block"]))
     noun = mention.noun
@@ -127,12 +127,12 @@ def _people(how: str, reading: Reading, palette: Palette, aspect: float, rng: np
     main, n, seed = _main(reading), reading.people, int(rng.integers(1, 9999))
     tall = aspect < 0.8
     if main and main.noun and main.noun.name == "display":
-        w = (1.9 if tall else 2.3 if aspect < 1.3 else 2.6) * min(main.size, 1.6) ** 0.35
+        w = (1.6 if tall else 2.3 if aspect < 1.3 else 2.6) * min(main.size, 1.6) ** 0.35
         h = min(w * 0.47, 1.25)
         pane = item(main, reading, palette, position, seed, group.materials)
         turn = float(rng.uniform(-7, 7))
         pane = replace(pane, scale=1.0, turn=round(turn, 1), params={"w": round(w, 2), "h": round(h, 2), "y": round(0.62 + h / 2, 2)})
-        k = w / 2.5 * (0.86 if tall else 1.0)
+        k = w / 2.5
         slots = [(x * k, z * (1.15 if tall else 1.0)) for x, z in AROUND_PANE[how]]
         people = cast(slots, n, FRONT_POSES, (0.0, 0.0), rng, wardrobe, behind=BEHIND_POSES)
         group.things = [pane, *people]
@@ -242,7 +242,7 @@ def _support(reading: Reading, total: float, tallest: float, seed: int, group: G
         return []
     params: dict[str, Any]
     if name in ("basalt", "rock"):
-        shape, params = "basalt", {"h": round(tallest * 0.95, 3), "r": round(max(total * 0.78, tallest * 0.3), 3), "seed": seed}
+        shape, params = "basalt", {"h": round(tallest * 0.95, 3), "r": round(max(total * 0.7, tallest * 0.19), 3), "seed": seed}
         wears = {"body": "snowy stone" if "snow" in reading.weather else "wet stone"}
     elif name in ("table", "coffee table"):
         shape, params, wears = "table", {"w": round(max(1.5, total * 2.4), 2), "d": 0.8}, dict(colours.WEARS["table"])
@@ -293,7 +293,7 @@ def _landscape(how: str, reading: Reading, palette: Palette, aspect: float, rng:
         wears = dict(colours.WEARS["boat"])
         group.things.append(Thing("boat", "boat", "thing", (round(x, 2), -0.1, round(z, 2)), turn, focal=True, params={"l": 3.7}, wears=wears))
         for k in range(1, min(boat.count, 3)):
-            far = (round(side * (0.4 + 2.2 * k), 2), -0.1, round(-7.0 - 3.2 * k, 2))
+            far = (round(-side * (1.2 + 1.9 * k) * spread, 2), -0.1, round(-7.0 - 4.0 * k, 2))
             group.things.append(Thing("boat", "boat", "thing", far, round(turn + 50 * k, 1), params={"l": 3.2}, wears=wears))
     for i in range(min(reading.people, 4)):
         at = (round(x + 0.55 * i, 2), 0.05 if boat and wet else 0.0, round(z - 0.1 - 0.4 * (i % 2), 2))
@@ -312,7 +312,7 @@ def _landscape(how: str, reading: Reading, palette: Palette, aspect: float, rng:
             block = item(m, reading, palette, position, seed, group.materials)
             group.things.append(replace(block, at=(round(side * 0.3, 2), 0.0, -4.0)))
     group.materials |= wardrobe.materials
-    group.crop = np.array([[-3.2 * spread, 0.0, -4.0], [3.2 * spread, 2.6, -4.0]])
+    group.crop = np.array([[-2.5 * spread, -0.1, -3.8], [2.5 * spread, 2.6, -3.8]])
     if mark:
         tops = np.vstack([box_points(t) for t in group.things if t.shape == mark.noun.shape])  # type: ignore[union-attr]
         group.crop = np.vstack([group.crop, tops[tops[:, 1] > 1.0]])

@@ -60,14 +60,14 @@ def slats(p: Params) -> Parts:
 
 
 def skyline(p: Params) -> Parts:
-    """A row of towers: from x0 to x1, low to tall metres high; texture coordinates count windows (3.4 m bays)."""
+    """A row of towers: from x0 to x1, low to tall metres high; one tile of the facade texture covers 26 x 62 m."""
     rng = np.random.default_rng(p.get("seed", 1))
     x, x1, low, tall, base = p.get("x0", -40.0), p.get("x1", 40.0), p.get("low", 10.0), p.get("tall", 30.0), p.get("base", -30.0)
     gap, depth = p.get("gap", 3.0), p.get("depth", 6.0)
     parts = []
     while x < x1:
-        w = rng.uniform(0.1, 0.24) * (tall - base)
-        top = low + (tall - low) * rng.beta(1.3, 2.6)
+        w = rng.uniform(0.09, 0.2) * (tall - base)
+        top = low + (tall - low) * rng.beta(0.9, 2.0)
         z = rng.uniform(-depth, 0)
         parts.append(_tower(w, top - base, (x + w / 2, base, z), float(rng.integers(0, 40))))
         if rng.random() < 0.35:
@@ -77,9 +77,9 @@ def skyline(p: Params) -> Parts:
 
 
 def _tower(w: float, h: float, at: tuple[float, float, float], offset: float) -> Mesh:
-    m = place(box(w, h, w, bevel=w * 0.01, k=2), (at[0], at[1] + h / 2, at[2]))
+    m = place(box(1, 1, 1, bevel=0.01, k=2), (at[0], at[1] + h / 2, at[2]), scale=(w, h, w))
     across = np.where(np.abs(m.n[:, 2]) > np.abs(m.n[:, 0]), m.v[:, 0], m.v[:, 2])
-    uv = np.c_[(across - at[0] + w / 2) / 40.0 + offset / 10.0, (m.v[:, 1] - at[1]) / 100.0]
+    uv = np.c_[(across - at[0] + w / 2) / 26.0 + offset / 10.0, (m.v[:, 1] - at[1]) / 62.0]
     uv[np.abs(m.n[:, 1]) > 0.6] = (0.002, 0.002)
     return mesh(m.v, m.f, m.n, uv)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -111,6 +112,7 @@ def ball(r: float = 1.0, n: int = 48) -> Mesh:
     return lathe(arc(0, 0, r, -90, 90, n // 2), n=n)
 
 
+@lru_cache(maxsize=512)
 def box(sx: float, sy: float, sz: float, *, bevel: float = 0.02, k: int = 3) -> Mesh:
     """Centred, with rounded edges. Texture coordinates run over each face."""
     half = np.array([sx, sy, sz]) / 2

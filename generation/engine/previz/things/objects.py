@@ -298,7 +298,9 @@ def coffee_table(p: Params) -> Parts:
 
 
 def basalt(p: Params) -> Parts:
-    """A cluster of wet basalt columns; the tallest, in the middle, is a pedestal of height h (default 0.34 m)."""
+    """A cluster of wet basalt columns; the tallest, in the middle, is a pedestal of height h (default 0.34 m).
+
+    Columns that would reach past x_min or x_max are left out: a side that has to stay empty."""
     rng = np.random.default_rng(p.get("seed", 1))
     h, r = p.get("h", 0.34), p.get("r", 0.1)
     columns = [prism(6, r, h, corner=0.18, bevel=0.008)]
@@ -308,7 +310,7 @@ def basalt(p: Params) -> Parts:
             keep = rng.random() < (1.0, 0.72, 0.4)[ring]
             top = h * low * rng.uniform(0.55, 1.05)
             back = 1.0 + 0.35 * max(-np.sin(angle), 0)
-            if keep:
-                x, z = r * reach * np.cos(angle), r * reach * np.sin(angle)
+            x, z = r * reach * np.cos(angle), r * reach * np.sin(angle)
+            if keep and p.get("x_min", -99) <= x - r and x + r <= p.get("x_max", 99):
                 columns.append(place(prism(6, r * rng.uniform(0.94, 1.0), top * back, corner=0.2, bevel=0.008), (x, 0, z), tilt=float(rng.uniform(-1.5, 1.5))))  # fmt: skip
     return {"body": join(columns)}

@@ -59,7 +59,7 @@ class Tailor:
     def jacket(self) -> Mesh:
         clay = Clay(soft=0.035, step=0.015)
         self._torso(clay)
-        clay.ball(self.hips + _v(0, 0.86, 0), (0.198 * self.wide, 0.24, 0.138))
+        clay.ball(self.hips + _v(0, 0.86, 0), (0.184 * self.wide, 0.24, 0.131))
         clay.keep_below(self.hips + _v(0, 0.815, 0), (0, -1, 0))
         clay.keep_below(self.chest + _v(0, 1.478, 0), (0, 1, 0.25))
         clay.cut_vee(1.17 - self.pose.drop, 0.03 + self.pose.lean * 0.6, 0.16, 0.044)
