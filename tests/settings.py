@@ -13,8 +13,7 @@ if "GATEFOLD_TESTS" not in os.environ:  # the first process of a run; its worker
 ROOT = Path(os.environ["GATEFOLD_TESTS"])
 MINE = ROOT / os.environ.get("PYTEST_XDIST_WORKER", "main")
 
-os.environ["GATEFOLD_VAR"] = str(ROOT)
-for name, value in {
+ENVIRONMENT = {
     "SECRET_KEY": "only-for-tests-" + "x" * 40,
     "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
     "HTTPS": "0",
@@ -33,7 +32,9 @@ for name, value in {
     "AWS_CONFIG_FILE": os.devnull,
     "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
     "AWS_EC2_METADATA_DISABLED": "true",
-}.items():
+}
+os.environ["GATEFOLD_VAR"] = str(ROOT)
+for name, value in ENVIRONMENT.items():
     os.environ.setdefault(name, value)
 
 from studio.settings import *  # noqa: E402, F403
