@@ -32,7 +32,7 @@ def tiny_sd(path: Path, *, seed: int = 0) -> Path:
     from diffusers import DPMSolverMultistepScheduler, StableDiffusionPipeline
 
     torch.manual_seed(seed)
-    tokenizer = _clip_tokenizer()
+    tokenizer = clip_tokenizer()
     pipe = StableDiffusionPipeline(
         vae=_vae(),
         text_encoder=_clip(tokenizer),
@@ -52,7 +52,7 @@ def tiny_sdxl(path: Path, *, seed: int = 0) -> Path:
     from transformers import CLIPTextModelWithProjection
 
     torch.manual_seed(seed)
-    tokenizer = _clip_tokenizer()
+    tokenizer = clip_tokenizer()
     unet = _unet(
         cross_attention_dim=64,
         addition_embed_type="text_time",
@@ -77,7 +77,7 @@ def tiny_flux(path: Path, *, seed: int = 0) -> Path:
     from diffusers import FlowMatchEulerDiscreteScheduler, FluxPipeline, FluxTransformer2DModel
 
     torch.manual_seed(seed)
-    clip, t5 = _clip_tokenizer(), _t5_tokenizer()
+    clip, t5 = clip_tokenizer(), _t5_tokenizer()
     transformer = FluxTransformer2DModel(
         patch_size=1,
         in_channels=16,
@@ -107,7 +107,7 @@ def tiny_sd3(path: Path, *, seed: int = 0) -> Path:
     from transformers import CLIPTextModelWithProjection
 
     torch.manual_seed(seed)
-    clip, t5 = _clip_tokenizer(), _t5_tokenizer()
+    clip, t5 = clip_tokenizer(), _t5_tokenizer()
     transformer = SD3Transformer2DModel(
         sample_size=32,
         patch_size=1,
@@ -145,7 +145,7 @@ def _save(pipe: Any, path: Path) -> Path:
     return path
 
 
-def _clip_tokenizer() -> Any:
+def clip_tokenizer() -> Any:
     """CLIP's tokenizer without merges: every letter is a token, so prompts are long in few words."""
     from tokenizers.pre_tokenizers import ByteLevel
     from transformers import CLIPTokenizer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import platform
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,7 @@ def _device_facts() -> dict[str, Json]:
     return facts
 
 
+@cache
 def _processor() -> str:
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.is_file():
@@ -64,6 +66,7 @@ def _processor() -> str:
     return platform.processor() or platform.machine()
 
 
+@cache
 def _driver() -> str:
     """The NVIDIA kernel driver's version, "" where it does not say."""
     version = Path("/sys/module/nvidia/version")

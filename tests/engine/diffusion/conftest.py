@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from generation.engine.picture import EngineError, Job, Picture
 from generation.engine.recipe import Recipe
 from generation.engine.render import render
 from tests import tiny_models
+
+# Tiny models gain nothing from threads, and several test processes on few cores lose much by waiting for each other.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from generation.engine.diffusion import load
 from generation.engine.diffusion.scan import ModelFolder
 from generation.engine.picture import Cancelled, EngineError
 from generation.engine.recipe import Node, Recipe
@@ -140,7 +141,7 @@ def test_attention_is_pinned_only_for_its_own_picture(studio: Studio, sd: ModelF
 
 
 def test_a_prompt_of_one_part_is_what_the_pipeline_itself_makes(studio: Studio, tiny: Tiny) -> None:
-    from generation.engine.diffusion import load, prompts
+    from generation.engine.diffusion import prompts
     from generation.engine.diffusion.params import TextToImage
 
     for name in ("sd", "sdxl"):
@@ -223,6 +224,7 @@ def test_a_vae_of_zeros_gives_a_sentence_not_a_flat_picture(studio: Studio, copy
 def test_a_model_changed_after_registration_is_refused_even_when_warm(
     studio: Studio, copy_of_sd: Path, tmp_path: Path
 ) -> None:
+    load.forget()  # else the same weights, warm from another folder, would rightly do
     found = studio.register(copy_of_sd)
     studio.make(found)
     shutil.copytree(tiny_sd(tmp_path / "other", seed=9), copy_of_sd, dirs_exist_ok=True)
@@ -231,8 +233,6 @@ def test_a_model_changed_after_registration_is_refused_even_when_warm(
 
 
 def test_a_pickle_put_in_after_registration_is_refused(studio: Studio, copy_of_sd: Path) -> None:
-    from generation.engine.diffusion import load
-
     found = studio.register(copy_of_sd)
     (copy_of_sd / "unet" / "diffusion_pytorch_model.bin").write_bytes(b"\x80\x04.")
     load.forget()
@@ -241,6 +241,7 @@ def test_a_pickle_put_in_after_registration_is_refused(studio: Studio, copy_of_s
 
 
 def test_a_folder_that_went_away_and_a_model_nobody_has(studio: Studio, copy_of_sd: Path) -> None:
+    load.forget()  # else the same weights, warm from another folder, would rightly do
     found = studio.register(copy_of_sd)
     studio.make(found)
     shutil.rmtree(copy_of_sd)
@@ -280,8 +281,6 @@ def test_a_recipe_of_another_engine_version_and_a_step_in_the_wrong_place(studio
 
 
 def test_a_device_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    from generation.engine.diffusion import load
-
     monkeypatch.setenv("GATEFOLD_DEVICE", "quantum:3")
     with pytest.raises(EngineError, match="GATEFOLD_DEVICE is 'quantum:3'"):
         load.device()
