@@ -88,7 +88,7 @@ def places(person: User, words: str) -> Iterator[Entry]:
 def stations(words: str) -> Iterator[Entry]:
     for station in LINE:
         if words.lower() in station.name.lower():
-            yield Entry(station.name, "Station", "circle-dot", reach(station.view) or station.address)
+            yield Entry(station.name, "Station", station.icon, reach(station.view) or station.address)
 
 
 def commands(person: User, words: str) -> Iterator[Entry]:

@@ -111,7 +111,7 @@ def of_marks(rows: QuerySet[Annotation]) -> Iterable[Job]:
         words_ = f"“{mark.said}”" if mark.said else "A mark without words"
         title = f"{candidate.batch.revision.brief.title}, {candidate.position + 1:03d}"
         about = f"{mark.said_first or mark.by.name} wrote"
-        url = f"{place('review:loupe', candidate.pk)}#mark-{mark.number}"
+        url = f"{place('review:loupe', candidate.pk)}#mark-{mark.pk}"
         since = mark.said_at or mark.at
         yield Job(title, url, about, words_, since, "Answer", thumb(candidate), _ratio(candidate.batch))
 
@@ -122,7 +122,7 @@ def of_picked(rows: QuerySet[Selection]) -> Iterable[Job]:
         batch = pick.candidate.batch
         title = f"{batch.revision.brief.title}, {pick.candidate.position + 1:03d}"
         ask = "Picked, not finished yet"
-        url = place("review:loupe", pick.candidate_id)
+        url = place("review:finishing")
         about = f"{batch.brand} · picked by {pick.by.name}"
         yield Job(title, url, about, ask, pick.at, "Finish", thumb(pick.candidate), _ratio(batch))
 
@@ -199,7 +199,7 @@ SECTIONS: Final[tuple[tuple[str, str, str, tuple[str, str], Callable[[Any], Iter
     ("gates", "Sign-off", "review:sign_off_list", ("signature", "signatures"), of_gates),
     ("undecided", "Selection", "review:selection", ("batch", "batches"), of_undecided),
     ("marks", "Marks to answer", "review:selection", ("thread", "threads"), of_marks),
-    ("picked", "Picks to finish", "review:selection", ("pick", "picks"), of_picked),
+    ("picked", "Picks to finish", "review:finishing", ("pick", "picks"), of_picked),
     ("ready", "Finishing", "review:finishing", ("asset", "assets"), of_ready),
     ("failing", "Checks", "home:checks", ("asset", "assets"), of_failing),
     ("drafts", "Briefs you began", "briefs:list", ("brief", "briefs"), of_drafts),
