@@ -56,8 +56,8 @@ def _one(e: Evidence, licence: Licence) -> list[Result]:
         say(WARN, "nobody has reviewed its licence record yet.", "not reviewed", "reviewed", "Ask legal to review it.")
     if results:
         return results
-    reach = ", ".join(e.territories) or "everywhere"
-    return [Result(CHECK, PASS, f"{named}: its licence allows {e.use_class} use in {reach}.", e.use_class, e.use_class)]
+    reach = f"in {', '.join(e.territories)}" if e.territories else "everywhere"
+    return [Result(CHECK, PASS, f"{named}: its licence allows {e.use_class} use {reach}.", e.use_class, e.use_class)]
 
 
 def barred(wanted: tuple[str, ...], allowed: tuple[str, ...], excluded: tuple[str, ...] = ()) -> tuple[str, ...]:

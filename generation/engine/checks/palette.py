@@ -20,7 +20,7 @@ from generation.engine.picture import Box, Pixels
 CHECK = "palette"
 AREAS = 12  # colours that a picture is reduced to
 SHARE = 0.06  # of the picture: smaller areas are detail
-NEAR = 7.0  # ΔE within which an area evidently means to be the brand colour
+NEAR = 5.0  # ΔE within which an area evidently means to be the brand colour
 CHROMA = 12.0  # below it a colour is a neutral: walls and skies are near many a brand's paper white without claiming it
 TOLERANCE = 3.0  # ΔE within which it is
 

@@ -5,9 +5,13 @@ The same pixels and parameters give the same bytes: no dates are written, and th
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
+import numpy as np
+import PIL
 import pyvips
+from PIL import Image
 
 from generation.engine.finishing import xmp
 from generation.engine.finishing.colour import flatten, profile
@@ -54,10 +58,14 @@ def encode(before: Picture | None, node: Node, job: Job) -> Picture:
         data, quality, encodes = _within(
             save, kind, p.get("max_bytes"), int(p.get("reserve", 0)), p.get("quality"), name=name
         )
-    except pyvips.Error as error:
+    except (pyvips.Error, OSError, ValueError) as error:
         raise EngineError(f"{name}: the {kind.upper()} could not be written ({str(error).strip()}).") from error
     return picture.with_(pixels=pixels, file=data, media_type=MEDIA_TYPES[kind]).add_facts(
-        quality=quality, bytes=len(data), encodes=encodes, libvips=".".join(str(pyvips.version(i)) for i in range(3))
+        quality=quality,
+        bytes=len(data),
+        encodes=encodes,
+        libvips=".".join(str(pyvips.version(i)) for i in range(3)),
+        pillow=PIL.__version__,
     )
 
 
@@ -119,7 +127,24 @@ def _save(image: pyvips.Image, kind: str, quality: int | None) -> bytes:
     if kind == "webp":
         return bytes(image.webpsave_buffer(Q=quality, effort=4, smart_subsample=True, keep=keep))
     if kind == "avif":
-        return bytes(image.heifsave_buffer(Q=quality, compression="av1", effort=2, subsample_mode="off", keep=keep))
+        return _avif(image, quality or BEST[kind])
     if kind == "png":
         return bytes(image.pngsave_buffer(compression=9, keep=keep))
     return bytes(image.tiffsave_buffer(compression="lzw", predictor="horizontal", resunit="inch", keep=keep))
+
+
+def _avif(image: pyvips.Image, quality: int) -> bytes:
+    """Through Pillow: libvips lets the number of cores decide how AV1 is cut up, and with it the bytes."""
+    out = io.BytesIO()
+    Image.fromarray(np.asarray(image.numpy())).save(
+        out,
+        "AVIF",
+        quality=quality,
+        speed=8,
+        max_threads=1,
+        autotiling=False,
+        subsampling="4:4:4",
+        icc_profile=bytes(image.get("icc-profile-data")),
+        xmp=bytes(image.get("xmp-data")),
+    )
+    return out.getvalue()

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import warnings
+import zlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +23,11 @@ from generation.engine.picture import Pixels
 MAX_PIXELS = 80_000_000
 MAX_SIDE = 30_000
 MAX_BYTES = 200 * 1024 * 1024
+# What Pillow's decoders raise on bytes that are not what their header says, found by flipping bytes at random.
+DAMAGED = (
+    OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError, ArithmeticError, MemoryError, RuntimeError,
+    AttributeError, AssertionError, struct.error, zlib.error,
+)  # fmt: skip
 READABLE = "PNG, JPEG, WebP, TIFF or AVIF"
 
 
@@ -92,17 +99,7 @@ def take(data: bytes, *, max_pixels: int = MAX_PIXELS, max_bytes: int = MAX_BYTE
             raise
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
             raise BadUpload(_too_many(max_pixels)) from error
-        except (
-            OSError,
-            SyntaxError,
-            ValueError,
-            EOFError,
-            TypeError,
-            KeyError,
-            IndexError,
-            OverflowError,
-            MemoryError,
-        ) as error:
+        except DAMAGED as error:
             raise BadUpload(
                 f"This {kind.upper()} is damaged or incomplete and cannot be decoded. Export it again and upload that."
             ) from error
