@@ -36,7 +36,7 @@ from studio.lib.states import move
 log = logging.getLogger(__name__)
 
 LOCK = 0x66696E69  # "fini"
-MASTER_SIDE = 2400  # pixels, the longer side
+MASTER_SIDE = 2400  # pixels, the longer side, where the model's settings name no `master_side`
 PREVIEW_SIDE = 1440  # pixels
 
 
@@ -73,9 +73,9 @@ def master(finish: Finish) -> None:
     """The same picture with more pixels where its engine can (same scene, same composition); else the pick itself."""
     candidate = finish.candidate
     assert candidate.recipe is not None and candidate.picture is not None  # only a done candidate is picked
-    larger = engine(candidate.batch.model.engine).enlarge(
-        RecipeDocument.from_document(candidate.recipe.document), MASTER_SIDE
-    )
+    model = candidate.batch.model
+    recipe = RecipeDocument.from_document(candidate.recipe.document)
+    larger = engine(model.engine).enlarge(recipe, int(model.settings.get("master_side", MASTER_SIDE)))
     if larger is None:
         changes = {"master_recipe": candidate.recipe, "master": candidate.picture, "boxes": candidate.boxes}
     else:
