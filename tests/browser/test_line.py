@@ -1,0 +1,121 @@
+"""The line in Chromium, as five people, with the real previz engine in a real worker: from a draft to a replayed asset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, expect
+
+from briefs.actions import create_brief
+from briefs.models import Brief
+from briefs.seeds import SAMPLE_BRIEFS
+from dam.models import Asset
+from generation.models import ModelEntry
+from generation.registry import seed_models
+from review.seeds import seed_reasons
+from tests.cast import PASSWORD, Cast, make_cast
+from tests.parts import Worker
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PATIENCE = 90_000  # milliseconds: two cores share a browser, a worker and a database
+
+
+class Studio:
+    """A browser in which people sign in one after another."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        self.browser, self.url = browser, url
+        self.complaints: list[str] = []
+        self.objections: list[str] = []
+
+    def sign_in(self, name: str) -> Page:
+        page = self.browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda said: self.complaints.append(said.text) if "Security Policy" in said.text else None)
+        page.goto(f"{self.url}/sign-in/")
+        page.get_by_label("User name or email").fill(name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.locator("nav.rail")).to_be_visible()
+        return page
+
+    def judge(self, page: Page) -> None:
+        """What axe has against the page as it stands."""
+        for rule in Axe().run(page).response["violations"]:
+            for node in rule["nodes"]:
+                self.objections.append(f"{page.url} {rule['id']}: {node['html'][:200]} {node['failureSummary'][:200]}")
+
+
+@pytest.fixture
+def everybody(transactional_db: None) -> Cast:
+    made = make_cast()
+    seed_models()
+    seed_reasons()
+    ModelEntry.objects.filter(slug="previz").update(settings={"samples": 1, "master_side": 900})
+    draft = {**SAMPLE_BRIEFS["01"], "placements": ["linkedin-link"], "subject": "Three people"}
+    draft["copy"] = {"en": {"headline": "Decisions, together."}, "de": {"headline": "Entscheiden, gemeinsam."}}
+    create_brief(made.campaign, by=made.ben, title=draft["title"], document=draft)
+    return made
+
+
+@pytest.fixture
+def studio(browser: Browser, live_server: Any, everybody: Cast) -> Iterator[Studio]:
+    made = Studio(browser, str(live_server))
+    yield made
+    assert made.complaints == []
+    assert made.objections == []
+
+
+def test_five_people_take_a_brief_to_the_library(studio: Studio, worker: Worker) -> None:
+    brief = Brief.objects.get()
+
+    ben = studio.sign_in("ben")
+    ben.goto(f"{studio.url}/briefs/{brief.pk}/")
+    ben.get_by_label("Subject", exact=True).fill("Three people around a large transparent display")
+    expect(ben.locator("#prompt")).to_contain_text("large transparent display")
+    studio.judge(ben)
+    ben.get_by_role("button", name="Submit revision 1").first.click()
+    ben.get_by_label("How many").fill("2")
+    ben.get_by_role("button", name="Make options").first.click()
+    ben.wait_for_url("**/sheet/**")
+
+    dana = studio.sign_in("dana")
+    dana.goto(ben.url)
+    expect(dana.locator(".tile img")).to_have_count(2)
+    studio.judge(dana)
+    dana.keyboard.press("ArrowRight")
+    dana.keyboard.press("p")
+    expect(dana.locator(".tile.picked")).to_have_count(1)
+    dana.wait_for_timeout(300)
+    dana.goto(f"{studio.url}/finishing/")
+    studio.judge(dana)
+    dana.get_by_role("button", name="Finish").click()
+    expect(dana.get_by_role("button", name="Ask for sign-off")).to_be_enabled()
+    studio.judge(dana)
+    dana.get_by_role("button", name="Ask for sign-off").click()
+    dana.wait_for_url("**/sign-off/")
+
+    for name in ("bea", "leo"):
+        reviewer = studio.sign_in(name)
+        reviewer.goto(f"{studio.url}/sign-off/")
+        reviewer.get_by_role("link", name="Review").click()
+        studio.judge(reviewer)
+        for box in reviewer.locator('input[name="accepted"]').all():
+            box.check()
+        reviewer.get_by_label("Your password, again").fill(PASSWORD)
+        reviewer.get_by_role("button", name="Sign 2 files").click()
+        expect(reviewer.locator(".gate").first).to_contain_text("signed by")
+
+    ada = studio.sign_in("ada")
+    worker.wait_until(lambda: Asset.objects.filter(renditions__delivered_at__isnull=False).exists(), 30, "it is delivered")
+    ada.goto(f"{studio.url}/library/?q=display")
+    studio.judge(ada)
+    ada.get_by_role("link", name="Decisions together").first.click()
+    ada.get_by_role("button", name="Replay").click()
+    expect(ada.locator("#replays")).to_contain_text("Identical.")
+    studio.judge(ada)
