@@ -57,7 +57,9 @@ class ModelForm(forms.Form):
     brand = forms.ModelChoiceField(Brand.objects.none(), empty_label=None)
     name = forms.CharField(max_length=120, help_text="As its publisher calls it, with its version.")
     source = forms.CharField(
-        label="Folder", max_length=500, help_text="The whole path, as the workers see it. It holds model_index.json."
+        label="Folder",
+        max_length=500,
+        help_text="The whole path as the workers see it, or owner/name@commit on the hub, where downloads are allowed.",
     )
     licence_id = forms.CharField(
         label="Licence", max_length=80, help_text="Its name or SPDX identifier, as Apache-2.0."

@@ -45,6 +45,7 @@ class Pulse(Thread):
     def __init__(self, name: str, queues: list[str]) -> None:
         super().__init__(name="pulse", daemon=True)
         self.worker, self.queues = name, queues
+        self.device = self.warm = ""
         self.stop = Event()
 
     def run(self) -> None:
@@ -66,8 +67,15 @@ class Pulse(Thread):
 
     def beat(self) -> None:
         now = timezone.now()
-        if not Worker.objects.filter(name=self.worker).update(seen_at=now, queues=self.queues):
-            Worker.objects.create(name=self.worker, queues=self.queues, started_at=now, seen_at=now)
+        state = {"seen_at": now, "queues": self.queues, "device": self.device, "warm": self.warm}
+        if not Worker.objects.filter(name=self.worker).update(**state):
+            Worker.objects.create(name=self.worker, started_at=now, **state)
+
+
+def made_with(device: str, weights: str) -> None:
+    """What the last picture was made on and with; told with the next sign of life."""
+    for pulse in _running:
+        pulse.device, pulse.warm = device, weights
 
 
 @signals.worker_ready.connect

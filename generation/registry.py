@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -19,8 +21,13 @@ from studio.lib.problems import BadInput, NotAllowed, WrongState
 from studio.people.models import Brand, User
 from studio.people.roles import require
 
+if TYPE_CHECKING:
+    from generation.engine.diffusion.scan import ModelFolder
+
 LEAVES_THE_MACHINE = frozenset({"remote"})  # engines that send the brief elsewhere: never for a confidential brand
 WORLD = "world"
+
+HUB_SOURCE = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96}@[0-9a-f]{40}")
 
 # How the prompt of each family is written (briefs/compile.py).
 DIALECTS = {"sd3": "t5", "flux": "t5"}
@@ -69,8 +76,11 @@ def add(*, brand: Brand, name: str, source: str, licence: Licence, by: User) -> 
         raise BadInput("Name: it needs at least one letter or digit. Call it as its publisher does.", field="name")
     if ModelEntry.objects.filter(slug=slug).exists():
         raise BadInput(f"Name: there is a model called {slug} already. Add a version, as in “{name} 2”.", field="name")
-    if not Path(source).is_absolute():
-        raise BadInput("Folder: give the whole path, starting with /, as the workers see it.", field="source")
+    if not Path(source).is_absolute() and not HUB_SOURCE.fullmatch(source):
+        raise BadInput(
+            "Folder: give the whole path, starting with /, as the workers see it; or owner/name@commit on the hub.",
+            field="source",
+        )
     entry = ModelEntry.objects.create(
         brand=brand, name=name, slug=slug, engine="diffusers", source=source, licence=licence.document(), by=by
     )
@@ -91,29 +101,42 @@ def scan_again(entry: ModelEntry, *, by: User) -> None:
 
 def scan(entry_pk: int) -> None:
     """In a worker: read the folder, and make the model ready or say why not. Reads every byte once, for the digest."""
-    from generation.engine.diffusion.scan import BadModel, look
+    from generation.engine.diffusion.scan import BadModel
 
     entry = ModelEntry.objects.filter(pk=entry_pk, state="waiting").select_related("brand").first()
     if entry is None:
         return
     try:
-        found = look(entry.source)
+        found = _look(entry.source)
     except BadModel as error:
         _scanned(entry, state="refused", refusal=str(error)[:500])
-        return
+    except ImportError:
+        why = "This machine cannot copy from the hub. Run a worker with the diffusers extra, or give a local folder."
+        _scanned(entry, state="refused", refusal=why)
     except OSError as error:
         why = f"{entry.source} could not be read ({error.strerror}). Check its permissions on the workers."
         _scanned(entry, state="refused", refusal=why[:500])
-        return
-    _scanned(
-        entry,
-        state="ready",
-        family=found.family,
-        dialect=DIALECTS.get(found.family, "clip"),
-        weights=found.weights,
-        settings=found.settings,
-        source=str(found.path),
-    )
+    else:
+        _scanned(
+            entry,
+            state="ready",
+            family=found.family,
+            dialect=DIALECTS.get(found.family, "clip"),
+            weights=found.weights,
+            settings=found.settings,
+            source=str(found.path),
+        )
+
+
+def _look(source: str) -> ModelFolder:
+    """A folder, or "owner/name@commit" on the hub, which is copied first where the operator allows that."""
+    from generation.engine.diffusion.hub import fetch
+    from generation.engine.diffusion.scan import look
+
+    if Path(source).is_absolute():
+        return look(source)
+    hub_id, _, commit = source.partition("@")
+    return fetch(hub_id, commit, settings.MODELS_DIR, allow_network=settings.MODEL_DOWNLOADS)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from typing import Any
 
 from celery.worker import state as worker_state
 
-from generation import planning, previews, queue
+from generation import planning, previews, pulse, queue
 from generation.engine.picture import Cancelled, EngineError, Job, Picture
 from generation.engine.recipe import Recipe as RecipeDocument
 from generation.engine.render import render
@@ -58,6 +58,7 @@ def one(engine_name: str, worker: str) -> bool:
             )
             return True
     queue.complete(candidate, made)
+    pulse.made_with(made.device, candidate.batch.model.weights)
     return True
 
 

@@ -75,6 +75,14 @@ def test_a_folder_that_is_missing_or_dangerous_is_refused_in_a_sentence(cast: Ca
     assert not ModelEntry.objects.filter(state="ready").exists()
 
 
+def test_a_model_on_the_hub_stays_there_unless_the_operator_allows_downloads(cast: Cast, settings: Any) -> None:
+    assert settings.MODEL_DOWNLOADS is False
+    entry = added(cast, "stabilityai/sdxl-turbo@" + "a1" * 20)
+    assert entry.state == "refused" and "makes no outbound calls" in entry.refusal
+    with pytest.raises(BadInput, match="owner/name@commit"):
+        add(brand=cast.northlight, name="Moves", source="stabilityai/sdxl-turbo@main", licence=LICENCE, by=cast.ada)
+
+
 def test_a_mended_folder_is_looked_at_again_and_a_ready_one_is_not(cast: Cast, tmp_path: Path) -> None:
     entry = added(cast, tmp_path / "late")
     assert entry.state == "refused"
