@@ -32,7 +32,7 @@ def jobs_may_take_longer(**_: Any) -> None:
 
     connection.settings_dict["OPTIONS"]["options"] = "-c statement_timeout=60000"
     # Left to the garbage collector, the pool's threads cost a draining worker two seconds.
-    atexit.register(connection.close_pool)
+    atexit.register(connection.close_pool)  # type: ignore[attr-defined]  # PostgreSQL's wrapper has it
 
 
 @signals.worker_init.connect

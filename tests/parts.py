@@ -136,7 +136,7 @@ class S3:
     def url(self) -> str:
         return f"s3://{self.bucket}/house?endpoint={self.endpoint}"
 
-    def keys(self) -> list[str]:
+    def listing(self) -> list[str]:
         return [item["Key"] for item in self.client.list_objects_v2(Bucket=self.bucket).get("Contents", [])]
 
 

@@ -122,7 +122,7 @@ class Account:
     owner: int | None = None  # who must own the data folder, seen from here
 
     def start(self, command: list[str], **options: object) -> "subprocess.Popen[bytes]":
-        groups = [] if self.uid is not None else None
+        groups: list[int] | None = [] if self.uid is not None else None
         return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
             [*self.prefix, *command], user=self.uid, group=self.gid, extra_groups=groups, cwd="/", **options
         )
@@ -220,7 +220,7 @@ def _start_server(root: Path, scratch: bool) -> "subprocess.Popen[bytes]":
     server = account.start(command, stdin=subprocess.DEVNULL, preexec_fn=_die_with_parent)
     _wait_until_ready(binaries, sockets, server, root)
     if not (data / "made").exists():
-        subprocess.run([binaries / "createdb", "-h", sockets, "-U", USER, DATABASE], check=True)
+        subprocess.run([str(binaries / "createdb"), "-h", str(sockets), "-U", USER, DATABASE], check=True)
         (data / "made").touch()
     return server
 
@@ -237,7 +237,7 @@ def _wait_until_ready(binaries: Path, sockets: Path, server: "subprocess.Popen[b
 
 
 def _answers(binaries: Path, sockets: Path) -> bool:
-    asked = [binaries / "pg_isready", "-q", "-h", sockets, "-p", str(PORT)]
+    asked = [str(binaries / "pg_isready"), "-q", "-h", str(sockets), "-p", str(PORT)]
     return subprocess.run(asked, check=False, stdin=subprocess.DEVNULL).returncode == 0
 
 

@@ -16,7 +16,9 @@ from studio.lib.env import BadSetting
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 _HEADER = "X-Request-ID"
 _SANE = re.compile(r"[A-Za-z0-9._-]{8,64}")
-_STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName", "color_message", "request"}
+_TALKERS = ("django", "uvicorn", "celery")
+_STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
+_UNTELLING = frozenset({"color_message", "request"})  # the message again in colour; an object whose id we write
 
 
 class RequestIdMiddleware:
@@ -51,7 +53,7 @@ class JsonFormatter(logging.Formatter):
         meta = getattr(record.__dict__.get("request"), "META", {})
         if request_id := REQUEST_ID.get() or meta.get("REQUEST_ID"):
             line["request_id"] = request_id
-        line |= {key: value for key, value in record.__dict__.items() if key not in _STANDARD}
+        line |= {key: value for key, value in record.__dict__.items() if key not in _STANDARD | _UNTELLING}
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
         return json.dumps(line, default=str, ensure_ascii=False)
@@ -74,7 +76,7 @@ def logging_config(*, form: str, level: str) -> dict[str, Any]:
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             # These bring handlers of their own, which would write each line twice or in another form.
-            **{name: {"handlers": [], "level": "NOTSET", "propagate": True} for name in ("django", "uvicorn", "celery")},
+            **{name: {"handlers": [], "level": "NOTSET", "propagate": True} for name in _TALKERS},
             "uvicorn.access": {"handlers": [], "level": "WARNING", "propagate": True},
             "botocore": {"level": "WARNING"},
             "axes": {"level": "WARNING"},

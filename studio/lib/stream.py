@@ -15,7 +15,7 @@ import contextlib
 import json
 import logging
 import weakref
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -94,7 +94,7 @@ class Hub:
             yield watcher
         finally:
             self.watchers.discard(watcher)
-            if not self.watchers and self.task:
+            if not self.watchers and self.task is not None:
                 self.task.cancel()
                 self.listening.clear()
 
@@ -136,7 +136,7 @@ def _connection() -> dict[str, Any]:
     return {key: value for key, value in params.items() if key not in theirs}
 
 
-def events(brands_of: BrandsOf) -> Callable[[HttpRequest], Awaitable[HttpResponseBase]]:
+def events(brands_of: BrandsOf) -> Callable[[HttpRequest], Coroutine[Any, Any, HttpResponseBase]]:
     """The view of the stream. `brands_of(user)` gives the ids of the brands that the user belongs to."""
 
     @login_not_required  # an EventSource cannot follow a redirect to a page: it gets a plain 403 instead

@@ -46,7 +46,8 @@ def test_production_refuses_to_start_without(name: str, tmp_path: Path) -> None:
 
 
 def test_production_is_strict_about_its_wire(tmp_path: Path) -> None:
-    expression = "s.DEBUG, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS > 0"
+    cookies = "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE"
+    expression = f"s.DEBUG, {cookies}, s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS > 0"
     assert settings_with(PRODUCTION, tmp_path, expression) == (0, "False True True True True")
 
 
@@ -94,7 +95,7 @@ def test_environment_values_are_read_strictly(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("X", "a, b,,")
     assert env_list("X") == ["a", "b"]
     monkeypatch.setenv("X", "-1")
-    with pytest.raises(BadSetting, match="X is -1. Use 0 or more"):
+    with pytest.raises(BadSetting, match=r"X is -1\. Use 0 or more"):
         env_int("X", default=1)
 
 

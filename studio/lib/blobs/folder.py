@@ -32,7 +32,7 @@ class Folder:
             incoming.mkdir(parents=True, exist_ok=True)
             target.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=incoming) as aside:
-                written, _ = copy_and_hash(source, aside)
+                written, _ = copy_and_hash(source, aside.file)
                 aside.flush()
                 os.fsync(aside.fileno())
                 if written != digest:

@@ -5,7 +5,7 @@ import io
 import re
 import tempfile
 from dataclasses import dataclass
-from typing import BinaryIO, Final, Protocol
+from typing import IO, BinaryIO, Final, Protocol, cast
 
 from studio.lib.problems import BadInput, NotNow, WrongState
 
@@ -71,7 +71,8 @@ class Store:
         self.place = place
 
     def put(self, source: Source) -> str:
-        with tempfile.SpooledTemporaryFile(SPOOL) as spool:
+        with tempfile.SpooledTemporaryFile(SPOOL) as temporary:
+            spool = cast(BinaryIO, temporary)
             digest, size = copy_and_hash(source, spool)
             key = blob_key(digest)
             found = self.place.size(key)
@@ -144,7 +145,7 @@ def missing(place: Place, what: str) -> NoSuchBlob:
     return NoSuchBlob(f"{place.title} does not hold {what[-64:][:12]}. Restore it from a backup, or render it again.")
 
 
-def copy_and_hash(source: Source, target: BinaryIO | None) -> tuple[str, int]:
+def copy_and_hash(source: Source, target: IO[bytes] | None) -> tuple[str, int]:
     """Read to the end, writing along; returns (SHA-256 in hex, bytes)."""
     stream = io.BytesIO(source) if isinstance(source, bytes) else source
     sha, size = hashlib.sha256(), 0

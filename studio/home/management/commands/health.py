@@ -33,7 +33,8 @@ class Command(BaseCommand):
         if last is None:
             raise CommandError(f"No worker has reported from {host}.")
         if last.seen_at < oldest:
-            raise CommandError(f"{last} last reported at {last.seen_at:%H:%M:%S} UTC, over {settings.LEASE_SECONDS} s ago.")
+            age = f"over {settings.LEASE_SECONDS} s ago"
+            raise CommandError(f"{last} last reported at {last.seen_at:%H:%M:%S} UTC, {age}.")
         self.stdout.write(f"{last} reported at {last.seen_at:%H:%M:%S} UTC.")
 
     def parts(self) -> None:

@@ -183,7 +183,9 @@ def web(host: str, port: int) -> Child:
 
 
 def worker(name: str, queues: str) -> Child:
-    command = [sys.executable, "-m", "celery", "--quiet", "-A", "studio", "worker", "--pool", "solo", "--queues", queues]
+    # As root Celery warns of pickle, which we do not accept.
+    python = [sys.executable, "-W", "ignore:You're running the worker with superuser"]
+    command = [*python, "-m", "celery", "--quiet", "-A", "studio", "worker", "--pool", "solo", "--queues", queues]
     command += ["--hostname", f"{name}@%h", "--without-gossip", "--without-mingle"]
     return Child(name, command, {"STATEMENT_TIMEOUT_MS": "60000", "LOG_LEVEL": QUIET})
 
