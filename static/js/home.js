@@ -1,4 +1,4 @@
-// The lists of the home page follow what happens: fetched again at most every second, and not while nobody looks.
+// The lists of the home page follow what happens: fetched again at most every three seconds, and not while nobody looks.
 let due = 0;
 
 function refresh() {
@@ -6,7 +6,7 @@ function refresh() {
   due ||= setTimeout(() => {
     due = 0;
     window.htmx.trigger("#lists", "refresh");
-  }, 1000);
+  }, 3000);
 }
 
 for (const name of ["gatefold:event", "gatefold:reset"]) document.addEventListener(name, refresh);

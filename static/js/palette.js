@@ -27,6 +27,7 @@ if (dialog) {
     const address = `${dialog.dataset.search}?${new URLSearchParams({ q: input.value, from: location.pathname })}`;
     try {
       const answer = await fetch(address, { signal: asked.signal, headers: { "HX-Request": "true" } });
+      if (answer.headers.has("HX-Redirect")) return location.assign(answer.headers.get("HX-Redirect")); // signed out meanwhile
       if (!answer.ok) throw new Error(answer.status);
       found.innerHTML = await answer.text(); // our own fragment: the template escapes what people typed
       point(0);

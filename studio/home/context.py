@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 
-from studio.home.brand import chosen_brand
 from studio.home.stations import LINE, station_of
 from studio.home.waiting import Waiting
 from studio.lib.problems import NotAllowed
+from studio.people.chosen import chosen_brand, visible_brands
 from studio.people.models import Brand, User
 from studio.people.roles import MAY, Role
 
@@ -75,11 +75,11 @@ class Shell:
 
     @cached_property
     def brands(self) -> list[Brand]:
-        return list(Brand.objects.visible_to(self.person)) if self.person else []
+        return visible_brands(self.request) if self.person else []
 
     @cached_property
     def brand(self) -> Brand | None:
-        return chosen_brand(self.request, self.brands)
+        return chosen_brand(self.request) if self.person else None
 
     @cached_property
     def roles(self) -> frozenset[str]:

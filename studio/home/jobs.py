@@ -122,7 +122,7 @@ def of_picked(rows: QuerySet[Selection]) -> Iterable[Job]:
         batch = pick.candidate.batch
         title = f"{batch.revision.brief.title}, {pick.candidate.position + 1:03d}"
         ask = "Picked, not finished yet"
-        url = place("review:finishing")
+        url = place("review:loupe", pick.candidate_id)
         about = f"{batch.brand} · picked by {pick.by.name}"
         yield Job(title, url, about, ask, pick.at, "Finish", thumb(pick.candidate), _ratio(batch))
 
@@ -162,7 +162,7 @@ def of_gates(rows: QuerySet[Gate]) -> Iterable[Job]:
         about = f"{finish.brand} · {gate.get_kind_display().lower()} gate · finished by {finish.by.name}"
         ask, verdict = _warned(gate.warnings), "warn" if gate.warnings else "pass"
         face, ratio = thumb(finish.candidate), _ratio(finish.candidate.batch)
-        url = place("review:sign_off", finish.pk)
+        url = f"{place('review:sign_off', finish.pk)}#{gate.kind}"  # one who signs for both has two rows
         yield Job(finish.revision.brief.title, url, about, ask, gate.asked_at, "Read and sign", face, ratio, verdict)
 
 

@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from studio.home import finding, records, running
-from studio.home.brand import choose
 from studio.home.context import Shell
 from studio.home.gallery import gallery_themes
 from studio.home.jobs import sections
 from studio.lib.problems import NotAllowed
+from studio.people.chosen import choose
 from studio.people.models import Brand
 from studio.people.views import safe_next
 

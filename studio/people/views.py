@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from studio.lib.problems import BadInput, NotAllowed, WrongState
 from studio.people import actions
+from studio.people.chosen import chosen_brand, visible_brands
 from studio.people.forms import AddPersonForm, PasswordForm, RolesForm, SignInForm, WelcomeForm
 from studio.people.models import Brand, User
 from studio.people.roles import Role, may
@@ -117,13 +118,13 @@ def members_of(brand: Brand) -> list[Member]:
 
 def kept_brand(request: HttpRequest, pk: int | None = None) -> Brand:
     """The brand of this page: the one asked for, else the chosen one, else the first that the person administers."""
-    visible = Brand.objects.visible_to(request.user)
     if pk is not None:
-        return get_object_or_404(visible, pk=pk)
-    mine = [brand for brand in visible if may(request.user, "keep people", brand)]  # type: ignore[arg-type]
+        return get_object_or_404(Brand.objects.visible_to(request.user), pk=pk)
+    mine = [brand for brand in visible_brands(request) if may(request.user, "keep people", brand)]  # type: ignore[arg-type]
     if not mine:
         raise NotAllowed("To keep people takes the role admin at a brand. Ask an admin for it.")
-    return next((brand for brand in mine if brand.pk == request.session.get("brand")), mine[0])
+    chosen = chosen_brand(request)
+    return chosen if chosen in mine and chosen is not None else mine[0]
 
 
 def show(request: HttpRequest, brand: Brand, *, form: AddPersonForm | None = None, status: int = 200) -> HttpResponse:
