@@ -52,6 +52,10 @@ class Tile:
         return reverse("review:loupe", args=[self.candidate.pk])
 
     @property
+    def judge(self) -> str:
+        return reverse("review:judge", args=[self.candidate.pk])
+
+    @property
     def preview(self) -> str:
         return preview_url(self.candidate)
 

@@ -61,6 +61,7 @@ class ContactSheet extends HTMLElement {
   }
 
   go(pk) {
+    this.refresh(); // what was taken back may be shown again by the filter
     const cell = this.cell(pk);
     if (cell && !cell.hidden) this.select(cell);
   }
@@ -212,7 +213,12 @@ class ContactSheet extends HTMLElement {
   // --- What follows from the cells: filter, counts, tray ---
   refresh() {
     const cells = this.allCells();
-    for (const cell of cells) cell.hidden = cell !== this.at ? !SHOWS[this.showing](cell) : !SHOWS[this.showing](cell) && this.showing !== "undecided";
+    const { showing } = this;
+    for (const cell of cells) {
+      // The last undecided one stays where the hand is, though it is decided now.
+      const hidden = !SHOWS[showing](cell) && !(cell === this.at && showing === "undecided");
+      if (cell.hidden !== hidden) cell.hidden = hidden;
+    }
     for (const chip of this.querySelectorAll("[data-show]")) chip.querySelector(".count").textContent = cells.filter(SHOWS[chip.dataset.show]).length;
     this.querySelector(".none-shown").hidden = cells.some((cell) => !cell.hidden);
     this.tray(cells.filter(SHOWS.picked));
@@ -222,7 +228,13 @@ class ContactSheet extends HTMLElement {
   tray(picked) {
     const list = this.querySelector(".picks");
     const old = new Map([...list.children].map((item) => [item.dataset.pick, item]));
-    list.replaceChildren(...picked.map((cell) => this.pick(cell, old.get(cell.dataset.candidate))));
+    picked.forEach((cell, place) => {
+      const { candidate } = cell.dataset;
+      const item = this.pick(cell, old.get(candidate));
+      old.delete(candidate);
+      if (list.children[place] !== item) list.insertBefore(item, list.children[place] || null);
+    });
+    for (const item of old.values()) item.remove();
     this.querySelector(".picked-count").textContent = picked.length === 1 ? "1 pick" : `${picked.length || "no"} picks`;
     this.querySelector(".no-picks").hidden = picked.length > 0;
     const finish = this.querySelector(".tray footer .button");
@@ -230,7 +242,10 @@ class ContactSheet extends HTMLElement {
   }
 
   pick(cell, item = this.querySelector(".pick-template").content.firstElementChild.cloneNode(true)) {
-    const { candidate, number, stars } = cell.dataset;
+    const { candidate, number, stars, reasons, note } = cell.dataset;
+    const stands = [number, stars, reasons, note].join();
+    if (item.dataset.stands === stands) return item;
+    item.dataset.stands = stands;
     const link = cell.querySelector("a.tile");
     item.dataset.pick = candidate;
     item.querySelector("a").href = link.href;
@@ -239,8 +254,8 @@ class ContactSheet extends HTMLElement {
     if (image.getAttribute("src") !== source) image.src = source;
     image.alt = `Pick ${number}`;
     item.querySelector("b").textContent = number;
-    item.querySelector(".stars").dataset.stars = stars;
-    item.querySelector(".stars").setAttribute("aria-label", `${stars} of 5 stars`);
+    item.querySelector(".star-row").dataset.stars = stars;
+    item.querySelector(".star-row").setAttribute("aria-label", `${stars} of 5 stars`);
     item.querySelector(".why-picked").textContent = cell.querySelector(".reason").textContent;
     item.querySelector("button")?.setAttribute("aria-label", `Take ${number} out of the picks`);
     return item;

@@ -29,6 +29,8 @@ class LoupeRoom extends HTMLElement {
     this.recipe(localStorage.getItem(RECIPE_KEY) === "open");
     this.marks();
     if (this.dataset.zoom === "100") this.view.set(1);
+    this.shownWith = this.rivalShown(); // the server has drawn this already
+    this.differs();
     this.draw();
     this.ahead();
   }
@@ -190,7 +192,7 @@ class LoupeRoom extends HTMLElement {
   fetch(pk, { anew = false } = {}) {
     const other = pk === this.current() && this.rivalShown() ? `?with=${this.rivalShown()}` : "";
     const address = `${this.item(pk).page}${other}`;
-    if (anew) for (const key of this.parts.keys()) if (key.startsWith(this.item(pk).page)) this.parts.delete(key);
+    if (anew) this.forget(pk);
     if (!this.parts.has(address)) {
       const answer = fetch(address, { headers: { "HX-Request": "true" } }).then((got) => (got.ok && !got.redirected ? got.text() : null), () => null);
       this.parts.set(address, answer);
@@ -214,9 +216,17 @@ class LoupeRoom extends HTMLElement {
     if (area && typed) area.value = typed;
     if (area && focused) area.focus();
     this.annotations.fill();
+    this.differs();
+    this.drawStandings();
+  }
+
+  differs() {
     const differ = this.querySelectorAll(".recipe .differs").length;
     this.querySelector(".recipe .differ").textContent = differ ? `${differ} of ${this.querySelectorAll(".recipe tbody tr").length} values differ` : "";
-    this.drawStandings();
+  }
+
+  forget(pk) {
+    for (const key of this.parts.keys()) if (key.startsWith(this.item(pk).page)) this.parts.delete(key);
   }
 
   /** A mark was made or answered: the server's answer holds the picture's layer and the threads. */
@@ -236,7 +246,7 @@ class LoupeRoom extends HTMLElement {
       figure.querySelector(".number").textContent = item.number;
       const why = this.judging.why(item);
       figure.querySelector(".standing").textContent = `${capital(item.verdict || "undecided")}${why ? `: ${why}` : ""}`;
-      const stars = figure.querySelector(".stars");
+      const stars = figure.querySelector(".star-row");
       stars.dataset.stars = item.stars;
       stars.setAttribute("aria-label", `${item.stars} of 5 stars`);
       figure.querySelector(".pin-champion").setAttribute("aria-pressed", String(this.champion === item.pk));
@@ -390,6 +400,7 @@ class LoupeRoom extends HTMLElement {
     if (!kind?.startsWith("candidate.") || !this.has(pk)) return;
     if (this.judging.isEcho(/\.(annotate|reply|resolve|reopen)$/.test(kind) ? `marks ${pk}` : pk)) return;
     if (this.shown().includes(pk)) this.anew(pk);
+    else this.forget(pk);
   }
 
   anew(pk) {
