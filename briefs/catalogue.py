@@ -40,7 +40,7 @@ def template_for(brand: Brand, slug: str = "scene") -> PromptTemplateVersion:
     """The newest published version of a prompt template; the brand's own goes before the shared one."""
     rows = PromptTemplateVersion.objects.published().filter(template__slug=slug)
     rows = rows.filter(Q(template__brand=brand) | Q(template__brand=None)).select_related("template")
-    found = rows.order_by(F("template__brand").asc(nulls_last=True), "-number").first()
+    found: PromptTemplateVersion | None = rows.order_by(F("template__brand").asc(nulls_last=True), "-number").first()
     if found is None:
         raise WrongState(f"There is no published prompt template “{slug}”. Run the seed command, or publish one.")
     return found

@@ -20,7 +20,7 @@ from studio.lib.problems import BadInput
 
 BRIEF, PACK, TEMPLATE = "brief", "style pack", "template"
 
-DIALECT_NAMES: Final[dict[str, str]] = {"clip": "CLIP", "t5": "Sentences", "previz": "Previz"}
+DIALECT_NAMES: Final[dict[str, str]] = {"clip": "SDXL", "t5": "FLUX", "previz": "Previz"}  # by a model people know
 
 _TOKENS: Final[dict[str, Mapping[str, Any]]] = {
     "shot": SHOTS,
@@ -33,6 +33,7 @@ _NEGATION: Final = re.compile(r"^(?:no|without|don.t show|do not show|never)\s+"
 _PIECES: Final = re.compile(r"[^\W\d_]+|\d|[^\s\w]+|_", re.UNICODE)
 _WORDS: Final = re.compile(r"[^\W\d_]+", re.UNICODE)
 _LETTERS_PER_TOKEN: Final = 7
+_ANYBODY: Final = "people of mixed ages and backgrounds"  # what “any, mixed” asks for
 _SPECIALS: Final = 2  # start and end of text
 
 
@@ -53,6 +54,10 @@ class Compiled:
     limit: int  # tokens the dialect reads at once; 0: no limit
     cut: tuple[str, ...]  # phrases that lie beyond the limit
     digest: str  # of the two prompts and the dialect
+
+    @property
+    def name(self) -> str:
+        return DIALECT_NAMES.get(self.dialect, self.dialect)
 
     @property
     def positive_text(self) -> str:
@@ -124,7 +129,7 @@ def _phrases(
 def _group(
     part: Mapping[str, Any], spec: BriefSpec, pack: Mapping[str, Any] | None, dialect: str, heard: set[str]
 ) -> list[Phrase]:
-    """One template part as phrases: lead, what is said (comma between), tail. What was `heard` before is not said again."""
+    """One template part as phrases: lead, what is said (comma between), tail. What was `heard` is not said again."""
     if "text" in part:
         wanted = part.get("when")
         return [Phrase(part["text"], TEMPLATE)] if not wanted or any(getattr(spec, f) for f in wanted) else []
@@ -159,7 +164,7 @@ def _said_by_brief(spec: BriefSpec, name: str, part: Mapping[str, Any]) -> list[
         return list(_unique(_NEGATION.sub("", words) for words in value))
     if isinstance(value, tuple):
         return [_inline(words) for words in value]
-    words = _inline(value)
+    words = _ANYBODY if name == "people" and value.strip().lower() in ("any", "any, mixed", "mixed") else _inline(value)
     negated = _NEGATION.match(words)
     if part.get("negated") == ("skip" if negated else "only"):
         return []
@@ -183,10 +188,11 @@ def _unique(items: Iterable[str]) -> Iterable[str]:
 
 # First words that are no names: a capital there is only the capital of a sentence.
 _SMALL: Final = frozenset(
-    ["a", "an", "the", "one", "two", "three", "four", "five", "six", "many", "no", "any", "modern", "old", "young"]
-    + ["soft", "hard", "low", "high", "warm", "cold", "dark", "bright", "even", "overcast", "dusk", "dawn", "window"]
-    + ["misty", "calm", "quiet", "focused", "confident", "fresh", "playful", "sober", "tense", "wistful", "empty"]
-    + ["wide", "close", "large", "small", "people", "person", "man", "woman", "bottle", "product", "candle"]
+    (
+        "a an the one two three four five six many no any modern old young soft hard low high warm cold dark "
+        "bright even overcast dusk dawn window misty calm quiet focused confident fresh playful sober tense "
+        "wistful empty wide close large small people person man woman bottle product candle "
+    ).split()
 )
 
 

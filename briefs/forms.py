@@ -35,7 +35,7 @@ def patch_from(post: QueryDict) -> dict[str, Any]:
         if name in post:
             patch[name] = [item for item in post.getlist(name) if item.strip()]
     if "safe_margins" in post:
-        patch["safe_margins"] = _percent(post["safe_margins"])
+        patch["safe_margins"] = _percent(str(post["safe_margins"]))
     if "copy" in post:
         patch["copy"] = _copy(post)
     field, _, entry = post.get("remove", "").partition(":")

@@ -1,4 +1,4 @@
-"""Markets: ISO 3166-1 alpha-2 codes and English short names, as published (read 2026-10). Data, pure."""
+"""Markets: the ISO 3166-1 alpha-2 codes with English names as people say them. Data, pure."""
 
 from __future__ import annotations
 

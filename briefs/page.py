@@ -101,7 +101,7 @@ _CONTROLS: Final[dict[str, dict[str, Any]]] = {
     "environment": {"kind": "area", "placeholder": "Where it is, and when"},
     "composition": {"kind": "area", "placeholder": "How things stand to each other"},
     "light": {"kind": "line", "placeholder": "Where from, how hard", "suggestions": LIGHTS},
-    "mood": {"kind": "line", "placeholder": "One or two words", "suggestions": MOODS},
+    "mood": {"kind": "line", "placeholder": "As calm", "suggestions": MOODS},
     "copy_space": {"kind": "choice", "choices": _options(COPY_SPACES)},
     "subject_position": {"kind": "choice", "choices": _options(POSITIONS)},
     "horizon": {"kind": "choice", "choices": _options(HORIZONS)},
@@ -236,7 +236,7 @@ class Page:
     @property
     def notes(self) -> dict[str, list[Note]]:
         """What stands under each field: what was refused just now, or what the rules say of what is written there."""
-        notes: dict[str, list[Note]] = {name: [] for name in (*_CONTROLS, *SECTION_OF, "title")}
+        notes: dict[str, list[Note]] = {name: [] for name in (*SECTION_OF, "title") if name != "channels"}
         for name, lines in self.errors.items():
             notes.setdefault(name, []).extend(Note("fail", line) for line in lines)
         for finding in self.summary.findings:

@@ -118,9 +118,10 @@ def clean(document: Mapping[str, Any]) -> dict[str, Any]:
             fault(side, f"{side.capitalize()}: a number from 1 to {LARGEST_SIDE:,}.")
         elif not faults and max(pixels(found | {"height": found[side], "width": found[side]})) > LARGEST_SIDE:
             fault(side, f"{side.capitalize()}: more than {LARGEST_SIDE:,} pixels at this resolution. Lower the dpi.")
-    safe = found["safe"] if isinstance(found["safe"], Mapping) else {}
-    found["safe"] = {edge: safe.get(edge, 0.0) for edge in EDGES}
-    if not all(_is_number(value, 0, 0.45) for value in found["safe"].values()):
+    given = found["safe"]
+    safe = {edge: given.get(edge, 0.0) if isinstance(given, Mapping) else 0.0 for edge in EDGES}
+    found["safe"] = safe
+    if not all(_is_number(value, 0, 0.45) for value in safe.values()):
         fault("safe", "Safe area: each edge is a fraction of the frame from 0 to 0.45.")
     found["bleed_mm"] = found["bleed_mm"] or 0.0
     if not _is_number(found["bleed_mm"], 0, 50):
@@ -132,9 +133,10 @@ def clean(document: Mapping[str, Any]) -> dict[str, Any]:
         fault("formats", f"Formats: at least one of {', '.join(FORMATS)}.")
     if found["max_bytes"] is not None and not _is_number(found["max_bytes"], 1_000, 2_000_000_000):
         fault("max_bytes", "Byte budget: from 1 kB to 2 GB, or empty where there is none.")
-    copy = found["copy"] if isinstance(found["copy"], Mapping) else {}
-    found["copy"] = {"max_chars": copy.get("max_chars") or 0}
-    if not _is_number(found["copy"]["max_chars"], 0, 500):
+    copy = found["copy"]
+    longest = (copy.get("max_chars") or 0) if isinstance(copy, Mapping) else 0
+    found["copy"] = {"max_chars": longest}
+    if not _is_number(longest, 0, 500):
         fault("copy", "Longest headline: from 0 to 500 characters; 0 means no headline here.")
     if faults:
         raise BadInput(fields=faults)

@@ -1,4 +1,4 @@
-"""The fixed vocabularies of a brief, as data. Pure: no Django. Slugs are stored, labels are shown, tokens are prompted."""
+"""The fixed vocabularies of a brief, as data. Pure. Slugs are stored, labels are shown, tokens are prompted."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ COPY_SPACES: Final[dict[str, Space]] = {
 }
 
 POSITIONS: Final[dict[str, Term]] = {
-    "": Term("Wherever it works"),
+    "": Term("Anywhere"),
     "centre": Term("Centre", "subject centred"),
     "left-third": Term("Left third", "subject in the left third"),
     "right-third": Term("Right third", "subject in the right third"),
@@ -204,7 +204,11 @@ class Section:
 
 SECTIONS: Final[tuple[Section, ...]] = (
     Section(
-        1, "places", "Where it lives", "Each placement brings its size, safe area and byte budget.", ("placements", "channels")
+        1,
+        "places",
+        "Where it lives",
+        "Each placement brings its size, safe area and byte budget.",
+        ("placements", "channels"),
     ),
     Section(2, "job", "What it must do", "", ("job", "message")),
     Section(
@@ -241,7 +245,7 @@ LABELS: Final[dict[str, str]] = {
     "mood": "Mood",
     "copy_space": "Room for copy",
     "safe_margins": "Safe margins, left and right",
-    "subject_position": "Where the subject stands",
+    "subject_position": "Position",
     "horizon": "Horizon",
     "must_not_show": "What it must not show",
     "style_pack": "Style pack",

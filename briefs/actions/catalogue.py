@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -12,10 +12,13 @@ from django.utils import timezone
 from briefs import placement as placements
 from briefs import style
 from briefs.models import Placement, PlacementVersion, StylePack, StylePackVersion
+from briefs.spec import SLUG
 from studio.lib import events
 from studio.lib.problems import BadInput, NotAllowed, WrongState
 from studio.people.models import Brand, User
 from studio.people.roles import require
+
+V = TypeVar("V", PlacementVersion, StylePackVersion)
 
 KEEP_PLACEMENTS, KEEP_PACKS = "keep placements", "keep style packs"
 
@@ -29,7 +32,8 @@ def create_placement(brand: Brand, document: Mapping[str, Any], *, by: User) -> 
         raise BadInput(f"{brand.name} has a placement “{clean['slug']}”. Choose another short name.", field="slug")
     made = Placement.objects.create(brand=brand, slug=clean["slug"], name=clean["name"], channel=clean["channel"])
     events.record("create", made, by=by, brand=brand)
-    return PlacementVersion.objects.create(placement=made, number=1, document=clean)
+    version: PlacementVersion = PlacementVersion.objects.create(placement=made, number=1, document=clean)
+    return version
 
 
 def copy_placement(shared: Placement, brand: Brand, *, by: User) -> PlacementVersion:
@@ -68,7 +72,7 @@ def create_style_pack(brand: Brand, *, by: User, name: str, slug: str) -> StyleP
     require(by, KEEP_PACKS, brand)
     palette = [{"tolerance": 5.0, **colour} for colour in brand.palette]
     document = style.clean({"name": name, "slug": slug, "palette": palette})
-    if not document["name"] or not placements.SLUG.fullmatch(document["slug"].lower()):
+    if not document["name"] or not SLUG.fullmatch(document["slug"].lower()):
         raise BadInput("Give the style pack a name, and a short name in small letters and hyphens.", field="slug")
     try:
         with transaction.atomic():
@@ -76,7 +80,8 @@ def create_style_pack(brand: Brand, *, by: User, name: str, slug: str) -> StyleP
     except IntegrityError:
         raise BadInput(f"{brand.name} has a style pack “{slug}”. Choose another short name.", field="slug") from None
     events.record("create", pack, by=by, brand=brand)
-    return StylePackVersion.objects.create(pack=pack, number=1, document=document)
+    version: StylePackVersion = StylePackVersion.objects.create(pack=pack, number=1, document=document)
+    return version
 
 
 @transaction.atomic
@@ -90,7 +95,7 @@ def draft_style_pack(pack: StylePack, document: Mapping[str, Any], *, by: User, 
 
 
 @transaction.atomic
-def publish(version: PlacementVersion | StylePackVersion, *, by: User) -> PlacementVersion | StylePackVersion:
+def publish(version: V, *, by: User) -> V:
     """From now on it never changes, and new revisions pin it. Raises WrongState where it is published already."""
     if isinstance(version, PlacementVersion):
         brand, verb = _own(version.placement.brand, version.placement.name), KEEP_PLACEMENTS
@@ -118,12 +123,11 @@ def _own(brand: Brand | None, name: str) -> Brand:
     return brand
 
 
-def _draft(parent: Any, fresh: Any, document: dict[str, Any], note: str) -> Any:
+def _draft(parent: Any, fresh: V, document: dict[str, Any], note: str) -> V:
     """The parent's unpublished version with this document; `fresh` becomes it where there is none. Locks the parent."""
     type(parent)._default_manager.select_for_update(of=("self",)).get(pk=parent.pk)
-    draft = parent.versions.filter(published_at=None).first()
-    if draft is None:
-        draft = fresh
+    draft: V = parent.versions.filter(published_at=None).first() or fresh
+    if draft.pk is None:
         draft.number = (parent.versions.aggregate(Max("number"))["number__max"] or 0) + 1
     draft.document, draft.note = document, " ".join(note.split())[:200]
     draft.save()

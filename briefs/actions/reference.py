@@ -4,6 +4,7 @@ picture that others see."""
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -22,7 +23,7 @@ from studio.people.roles import require
 MAX_BYTES = 40_000_000
 
 
-def add_reference(brief: Brief, file: UploadedFile, *, by: User, role: str = "style", note: str = "") -> Reference:
+def add_reference(brief: Brief, file: UploadedFile[Any], *, by: User, role: str = "style", note: str = "") -> Reference:
     """Keep the upload and ask a worker to read it. Raises TooMuch or BadInput before a byte is stored."""
     require(by, "write a brief", brief.brand)
     if brief.state == CLOSED:
@@ -90,7 +91,7 @@ def _note(note: str) -> str:
     return text
 
 
-def _file_name(file: UploadedFile) -> str:
+def _file_name(file: UploadedFile[Any]) -> str:
     """The last part of what the browser sent, fit for a sentence."""
     name = PurePosixPath(tidy(file.name or "").replace("\\", "/")).name
     return name[:120] or "The file"

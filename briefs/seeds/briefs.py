@@ -1,4 +1,4 @@
-"""Three briefs to try the line with, as draft documents (see briefs/spec.py). Keys are the numbers they are known by."""
+"""Three briefs to try the line with, as draft documents (see briefs/spec.py), under the numbers they go by."""
 
 from __future__ import annotations
 

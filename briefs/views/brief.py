@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -19,21 +19,22 @@ from briefs.page import page_for
 from briefs.spec import BriefSpec
 from briefs.style import DIALECTS
 from studio.lib.problems import BadInput, WrongState
+from studio.people.requests import Request
 
 SAVED = "gatefold:brief.saved"
 
 
-def found(request: HttpRequest, pk: int) -> Brief:
+def found(request: Request, pk: int) -> Brief:
     rows = Brief.objects.visible_to(request.user).select_related("brand", "campaign")
     return get_object_or_404(rows, pk=pk)
 
 
 @require_GET
-def briefs(request: HttpRequest) -> HttpResponse:
+def briefs(request: Request) -> HttpResponse:
     return render(request, "briefs/list.html", briefs_page(request))
 
 
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     first = {"campaign": request.GET.get("campaign")}
     form = NewBriefForm(request.POST or None, user=request.user, initial=first)
     if request.method == "POST" and form.is_valid():
@@ -46,13 +47,13 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     brief = found(request, pk)
     return render(request, "briefs/edit.html", _shown(brief, page_for(brief, request.user)))
 
 
 @require_POST
-def save(request: HttpRequest, pk: int) -> HttpResponse:
+def save(request: Request, pk: int) -> HttpResponse:
     """Autosave by htmx, or a plain form post. What could not be saved stays in the form."""
     brief = found(request, pk)
     patch: dict[str, Any] = {}
@@ -69,7 +70,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def send(request: HttpRequest, pk: int) -> HttpResponse:
+def send(request: Request, pk: int) -> HttpResponse:
     """Save what stands in the form, then submit it: one step for the person, two records for the house."""
     brief = found(request, pk)
     patch: dict[str, Any] = {}
@@ -88,7 +89,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def turn(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+def turn(request: Request, pk: int, verb: str) -> HttpResponse:
     brief = found(request, pk)
     {"close": close, "reopen": reopen}[verb](brief, by=request.user)
     messages.success(request, f"{brief.title} is {'closed' if verb == 'close' else 'open again'}.")
@@ -96,7 +97,7 @@ def turn(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 
 @require_GET
-def revision(request: HttpRequest, pk: int) -> HttpResponse:
+def revision(request: Request, pk: int) -> HttpResponse:
     rows = BriefRevision.objects.visible_to(request.user)
     one = get_object_or_404(rows.select_related("brief__brand", "brief__campaign", "style_pack__pack", "by"), pk=pk)
     before = one.brief.revisions.filter(number=one.number - 1).first()
@@ -114,7 +115,7 @@ def revision(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def since(request: HttpRequest, pk: int) -> HttpResponse:
+def since(request: Request, pk: int) -> HttpResponse:
     """What the draft has changed since the newest revision."""
     brief = found(request, pk)
     last = brief.revisions.first()
@@ -124,7 +125,7 @@ def since(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "briefs/since.html", context)
 
 
-def _saves(request: HttpRequest) -> int:
+def _saves(request: Request) -> int:
     """The count the form was made from; “keep mine” sends the newer one it was told of."""
     text = request.POST.get("keep") or request.POST.get("saves", "")
     if not text.isascii() or not text.isdigit() or len(text) > 9:
@@ -138,7 +139,7 @@ def _shown(brief: Brief, page: Any, **more: Any) -> dict[str, Any]:
     return {"page": page, "brief": brief, "campaign": brief.campaign, **more}
 
 
-def _fragments(request: HttpRequest, brief: Brief, changed: set[str]) -> HttpResponse:
+def _fragments(request: Request, brief: Brief, changed: set[str]) -> HttpResponse:
     page = page_for(brief, request.user)
     structure = changed & {"placements", "must_not_show", "style", "markets", "style_pack"}
     if "copy" in changed and set(page.values["copy"]) != set(_posted_locales(request)):
@@ -148,13 +149,11 @@ def _fragments(request: HttpRequest, brief: Brief, changed: set[str]) -> HttpRes
     return response
 
 
-def _posted_locales(request: HttpRequest) -> list[str]:
+def _posted_locales(request: Request) -> list[str]:
     return list(dict.fromkeys(name.split(".")[1] for name in request.POST if name.startswith("copy.")))
 
 
-def _not_saved(
-    request: HttpRequest, brief: Brief, patch: dict[str, Any], problem: BadInput | WrongState
-) -> HttpResponse:
+def _not_saved(request: Request, brief: Brief, patch: dict[str, Any], problem: BadInput | WrongState) -> HttpResponse:
     """The same page with the words still in it, and the sentence where it belongs."""
     errors = problem.fields if isinstance(problem, BadInput) else {}
     conflict = problem.sentence if isinstance(problem, WrongState) else ""

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -26,10 +26,11 @@ from briefs.placement import budget_words, ratio, size_words
 from briefs.vocabulary import CHANNELS
 from studio.lib.problems import BadInput
 from studio.people.models import Brand
+from studio.people.requests import Request
 from studio.people.roles import MAY, may
 
 
-def _keeping(request: HttpRequest, verb: str) -> list[Brand]:
+def _keeping(request: Request, verb: str) -> list[Brand]:
     """The brands at which the person may do this."""
     roles = MAY[verb]
     return list(Brand.objects.filter(memberships__user=request.user, memberships__role__in=roles).distinct())
@@ -48,7 +49,7 @@ def _told(form: forms.Form, fault: BadInput) -> None:
 
 # --- Placements ------------------------------------------------------------------------------------------------------
 @require_GET
-def placements(request: HttpRequest) -> HttpResponse:
+def placements(request: Request) -> HttpResponse:
     versions = Prefetch("versions", queryset=PlacementVersion.objects.order_by("-number"), to_attr="all_versions")
     rows = Placement.objects.visible_to(request.user).select_related("brand").prefetch_related(versions)
     groups: dict[str, list[dict[str, Any]]] = {term.label: [] for term in CHANNELS.values()}
@@ -69,7 +70,7 @@ def placements(request: HttpRequest) -> HttpResponse:
     return render(request, "briefs/placements.html", context)
 
 
-def placement(request: HttpRequest, pk: int) -> HttpResponse:
+def placement(request: Request, pk: int) -> HttpResponse:
     rows = Placement.objects.visible_to(request.user).select_related("brand")
     row = get_object_or_404(rows, pk=pk)
     versions = list(row.versions.select_related("published_by"))
@@ -96,7 +97,7 @@ def placement(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "briefs/placement.html", context, status=422 if form.errors else 200)
 
 
-def new_placement(request: HttpRequest, brand_pk: int) -> HttpResponse:
+def new_placement(request: Request, brand_pk: int) -> HttpResponse:
     brand = get_object_or_404(Brand.objects.visible_to(request.user), pk=brand_pk)
     form = NewPlacementForm(request.POST or None, initial={"colour_space": "srgb", "preferred": "jpeg"})
     if request.method == "POST" and form.is_valid():
@@ -111,7 +112,7 @@ def new_placement(request: HttpRequest, brand_pk: int) -> HttpResponse:
 
 
 @require_POST
-def placement_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+def placement_act(request: Request, pk: int, verb: str) -> HttpResponse:
     """copy (with a brand), retire or restore."""
     row = get_object_or_404(Placement.objects.visible_to(request.user).select_related("brand"), pk=pk)
     if verb == "copy":
@@ -126,16 +127,16 @@ def placement_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 
 @require_POST
-def publish_placement(request: HttpRequest, pk: int) -> HttpResponse:
+def publish_placement(request: Request, pk: int) -> HttpResponse:
     rows = PlacementVersion.objects.visible_to(request.user).select_related("placement__brand")
     version = publish(get_object_or_404(rows, pk=pk), by=request.user)
     messages.success(request, f"{version} is published. Briefs submitted from now on use it.")
-    return redirect("briefs:placement", version.placement_id)  # type: ignore[union-attr]
+    return redirect("briefs:placement", version.placement_id)
 
 
 # --- Style packs -----------------------------------------------------------------------------------------------------
 @require_GET
-def style_packs(request: HttpRequest) -> HttpResponse:
+def style_packs(request: Request) -> HttpResponse:
     versions = Prefetch(
         "versions",
         queryset=StylePackVersion.objects.select_related("published_by").order_by("-number"),
@@ -145,12 +146,13 @@ def style_packs(request: HttpRequest) -> HttpResponse:
     for row in StylePack.objects.visible_to(request.user).select_related("brand").prefetch_related(versions):
         newest = next((version for version in row.all_versions if version.published_at), None)
         draft = next((version for version in row.all_versions if not version.published_at), None)
-        packs.append({"row": row, "version": newest, "draft": draft, "document": (newest or draft).document})
+        if shown := newest or draft:
+            packs.append({"row": row, "version": newest, "draft": draft, "document": shown.document})
     context = {"packs": packs, "brands": _keeping(request, "keep style packs")}
     return render(request, "briefs/style_packs.html", context)
 
 
-def style_pack(request: HttpRequest, pk: int) -> HttpResponse:
+def style_pack(request: Request, pk: int) -> HttpResponse:
     pack = get_object_or_404(StylePack.objects.visible_to(request.user).select_related("brand"), pk=pk)
     versions = list(pack.versions.select_related("published_by"))
     newest = versions[0]
@@ -170,7 +172,7 @@ def style_pack(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "briefs/style_pack.html", context, status=422 if form.errors else 200)
 
 
-def new_style_pack(request: HttpRequest) -> HttpResponse:
+def new_style_pack(request: Request) -> HttpResponse:
     form = NewStylePackForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -183,8 +185,8 @@ def new_style_pack(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def publish_style_pack(request: HttpRequest, pk: int) -> HttpResponse:
+def publish_style_pack(request: Request, pk: int) -> HttpResponse:
     rows = StylePackVersion.objects.visible_to(request.user).select_related("pack__brand")
     version = publish(get_object_or_404(rows, pk=pk), by=request.user)
     messages.success(request, f"{version} is published. Briefs submitted from now on use it.")
-    return redirect("briefs:style_pack", version.pack_id)  # type: ignore[union-attr]
+    return redirect("briefs:style_pack", version.pack_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -12,15 +12,16 @@ from briefs.page import page_for
 from briefs.views.brief import found
 from studio.lib.problems import BadInput
 from studio.lib.serving import blob_response
+from studio.people.requests import Request
 
 
-def one(request: HttpRequest, pk: int) -> Reference:
+def one(request: Request, pk: int) -> Reference:
     rows = Reference.objects.visible_to(request.user).select_related("brief__brand", "brief__campaign", "picture")
     return get_object_or_404(rows, pk=pk)
 
 
 @require_POST
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: Request, pk: int) -> HttpResponse:
     brief = found(request, pk)
     files = request.FILES.getlist("file")
     if not files:
@@ -33,12 +34,12 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def references(request: HttpRequest, pk: int) -> HttpResponse:
+def references(request: Request, pk: int) -> HttpResponse:
     return _list(request, found(request, pk))
 
 
 @require_POST
-def describe(request: HttpRequest, pk: int) -> HttpResponse:
+def describe(request: Request, pk: int) -> HttpResponse:
     reference = one(request, pk)
     role = request.POST.get(f"role-{pk}", reference.role)
     note = request.POST.get(f"note-{pk}", reference.note)
@@ -47,14 +48,14 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, pk: int) -> HttpResponse:
+def remove(request: Request, pk: int) -> HttpResponse:
     reference = one(request, pk)
     remove_reference(reference, by=request.user)
     return _list(request, reference.brief)
 
 
 @require_GET
-def picture(request: HttpRequest, pk: int) -> HttpResponse:
+def picture(request: Request, pk: int) -> HttpResponse:
     """What a worker made of the upload; the upload itself is shown to nobody."""
     reference = one(request, pk)
     if reference.picture is None:
@@ -62,7 +63,7 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
     return blob_response(request, reference.picture)
 
 
-def _list(request: HttpRequest, brief: Brief) -> HttpResponse:
+def _list(request: Request, brief: Brief) -> HttpResponse:
     if not request.htmx:
         return redirect("briefs:edit", brief.pk)
     context = {"page": page_for(brief, request.user), "brief": brief, "oob": True}

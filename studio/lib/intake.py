@@ -69,8 +69,9 @@ def _check_header(image: Image.Image, name: str) -> None:
         raise _too_large(name)
     if min(width, height) < 16:
         raise Refused(f"{name} is {width} × {height} pixels. Use a picture of at least 16 × 16.", field="references")
-    if getattr(image, "n_frames", 1) > 1:
-        raise Refused(f"{name} holds {image.n_frames} pictures. Save the one you mean by itself.", field="references")
+    count = getattr(image, "n_frames", 1)
+    if count > 1:
+        raise Refused(f"{name} holds {count} pictures. Save the one you mean by itself.", field="references")
 
 
 def _too_large(name: str) -> Refused:

@@ -77,7 +77,8 @@ def test_every_page_of_the_room_opens(brief: Brief, browse: Any, cast: Cast) -> 
     pack = StylePack.objects.get(brand=cast.northlight)
     for address in (
         reverse("briefs:list"), reverse("briefs:new"), f"/briefs/{brief.pk}/changes/", f"/revisions/{revision.pk}/",
-        reverse("briefs:placements"), f"/admin/placements/{placement.pk}/", f"/admin/placements/new/{cast.northlight.pk}/",
+        reverse("briefs:placements"), f"/admin/placements/{placement.pk}/",
+        f"/admin/placements/new/{cast.northlight.pk}/",
         reverse("briefs:style_packs"), f"/admin/style-packs/{pack.pk}/", reverse("briefs:new_style_pack"),
     ):  # fmt: skip
         assert client.get(address).status_code == 200, address
