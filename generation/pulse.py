@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import time
 from threading import Event, Thread
 from typing import Any
 
@@ -20,6 +21,7 @@ from generation.models import ModelEntry, Worker
 log = logging.getLogger(__name__)
 
 BEAT = 5.0  # seconds between two signs of life, at most
+EVERYWHERE = 30.0  # seconds between two sweeps of all stations
 
 _warm: set[str] = set()
 _running: list[Pulse] = []
@@ -51,11 +53,14 @@ class Pulse(Thread):
     def run(self) -> None:
         from generation import sweep
 
-        pause = min(BEAT, settings.LEASE_SECONDS / 2)
+        pause, told = min(BEAT, settings.LEASE_SECONDS / 2), -EVERYWHERE
         while True:
             try:
                 self.beat()
                 sweep.sweep()
+                if time.monotonic() - told > EVERYWHERE and sweep.is_eldest(self.worker):
+                    told = time.monotonic()
+                    sweep.everywhere()
             except Error:
                 log.warning("Could not report that this worker lives", exc_info=True)
                 connection.close()
@@ -81,6 +86,12 @@ def made_with(device: str, weights: str) -> None:
 @signals.worker_ready.connect
 def begin(sender: Any = None, **_: Any) -> None:
     """Warm the engines this worker has work for, then start the pulse. Its first sweep wakes us if work waits."""
+    from generation import sweep
+
+    try:
+        sweep.take_over(sender.hostname)
+    except Error:  # the database is late; leases run out by themselves
+        log.warning("Could not take over from an earlier worker", exc_info=True)
     queues = _queues(sender)
     for name in ENGINES:
         if f"gpu.{name}" in queues and _wanted(name):

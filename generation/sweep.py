@@ -16,11 +16,12 @@ from django.utils import timezone
 from generation import cost, nudges, queue, replay
 from generation.models import Candidate, ModelEntry, Replay, Worker
 from generation.states import RUNNING, WAITING
+from studio.lib.signals import sweeping
 
 log = logging.getLogger(__name__)
 
 LOCK = 0x67617465  # "gate": the advisory lock of the sweep
-FORGET_WORKERS = timedelta(days=7)
+FORGET_WORKERS = timedelta(hours=12)
 STALE = timedelta(minutes=10)  # a scan or replay that nobody took up for so long lost its message
 
 
@@ -38,6 +39,26 @@ def sweep() -> int:
         _nudge_forgotten()
         Worker.objects.filter(seen_at__lt=timezone.now() - FORGET_WORKERS).delete()
     return found
+
+
+def take_over(node: str) -> None:
+    """A worker called `node` has started, so an earlier process of that name is gone: do not wait for its leases."""
+    gone = Candidate.objects.filter(state=RUNNING, runs__outcome=RUNNING, runs__worker__startswith=f"{node}:")
+    Candidate.objects.filter(pk__in=gone.values("pk"), state=RUNNING).update(lease_until=Now())
+    Worker.objects.filter(name__startswith=f"{node}:").delete()
+
+
+def is_eldest(worker: str) -> bool:
+    """Is this the one of the live workers that sweeps for the other stations? The next takes over when it goes."""
+    alive = Worker.objects.filter(seen_at__gte=timezone.now() - cost.ALIVE)
+    return alive.order_by("pk").values_list("name", flat=True).first() == worker
+
+
+def everywhere() -> None:
+    """Let the later stations look after what they have under way."""
+    for receiver, answer in sweeping.send_robust(sender=Worker):
+        if isinstance(answer, Exception):
+            log.error("The sweep of %s failed", receiver, exc_info=answer)
 
 
 def _alone() -> bool:

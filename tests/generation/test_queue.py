@@ -14,6 +14,7 @@ from generation.models import Batch, Candidate, ModelEntry, Run, Worker
 from studio.lib import blobs
 from studio.lib.models import Blob, Event
 from studio.lib.problems import NotAllowed, WrongState
+from studio.lib.signals import sweeping
 from tests.cast import Cast
 from tests.generation.orders import order, work_it_off
 
@@ -219,3 +220,40 @@ def test_where_candidates_wait_and_a_worker_idles_the_sweep_sends_the_nudge_agai
     queue.claim("idle-worker", ["still"])
     sweep.sweep()
     assert sent == [("still", 1)], "the worker is busy, so nobody needs waking"
+
+
+def test_a_worker_that_starts_again_does_not_wait_for_its_own_old_leases(cast: Cast, model: ModelEntry) -> None:
+    batch = order(cast, model, count=2)
+    assert queue.claim("floor@studio-1:100", ["still"]) and queue.claim("floor@studio-10:200", ["still"])
+    pulse.Pulse("floor@studio-1:100", ["gpu.still"]).beat()
+    pulse.Pulse("floor@studio-10:200", ["gpu.still"]).beat()
+    sweep.take_over("floor@studio-1")
+    assert sweep.sweep() == 1
+    assert states(batch) == {"waiting": 1, "running": 1}
+    assert Worker.objects.get().name == "floor@studio-10:200"
+
+
+def test_one_worker_sweeps_for_the_other_stations_and_a_station_that_fails_stops_no_other(
+    db: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("first:1", "second:2"):
+        pulse.Pulse(name, []).beat()
+    assert sweep.is_eldest("first:1") and not sweep.is_eldest("second:2")
+    Worker.objects.filter(name="first:1").update(seen_at=timezone.now() - timedelta(minutes=2))
+    assert sweep.is_eldest("second:2")
+    heard: list[str] = []
+
+    def broken(**_: Any) -> None:
+        raise RuntimeError("no finishing today")
+
+    def whole(**_: Any) -> None:
+        heard.append("whole")
+
+    sweeping.connect(broken)
+    sweeping.connect(whole)
+    try:
+        sweep.everywhere()
+    finally:
+        sweeping.disconnect(broken)
+        sweeping.disconnect(whole)
+    assert heard == ["whole"] and "no finishing today" in caplog.text
