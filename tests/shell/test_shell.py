@@ -231,3 +231,11 @@ def test_a_fragment_has_no_shell_and_pays_for_none(cast: Cast, django_assert_max
     client.get("/search/")
     with django_assert_max_num_queries(4):  # session, person, roles, brands
         client.get("/search/")
+
+
+def test_a_refusal_stays_a_toast_where_debug_is_on(cast: Cast, settings: Any) -> None:
+    """django_htmx's own tag would replace the whole page by it."""
+    settings.DEBUG = True
+    page = signed_in(cast.dana).get("/").content.decode()
+    assert "htmx-2.min.js" in page
+    assert "django-htmx.js" not in page
