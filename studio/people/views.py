@@ -72,10 +72,10 @@ def password(request: HttpRequest) -> HttpResponse:
     return render(request, "people/password.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def welcome_link(request: HttpRequest, person: User) -> str:
-    """The address where a new person sets a password: works once, and for PASSWORD_RESET_TIMEOUT."""
+def welcome_path(person: User) -> str:
+    """Where a new person sets a password: works once, and for PASSWORD_RESET_TIMEOUT, three days."""
     key, token = urlsafe_base64_encode(str(person.pk).encode()), default_token_generator.make_token(person)
-    return request.build_absolute_uri(reverse("people:welcome", args=[key, token]))
+    return reverse("people:welcome", args=[key, token])
 
 
 @login_not_required
@@ -150,7 +150,7 @@ def add(request: HttpRequest, brand_pk: int) -> HttpResponse:
         return show(request, brand, form=form, status=422)
     messages.success(request, f"{person.name} is at {brand.name} now.")
     if fresh:
-        request.session["welcome"] = {"name": person.name, "link": welcome_link(request, person)}
+        request.session["welcome"] = {"name": person.name, "link": request.build_absolute_uri(welcome_path(person))}
     return redirect("people:people")
 
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from studio.lib.models import Event
@@ -184,6 +185,22 @@ def test_a_brand_is_made_by_one_who_keeps_one_already(cast: Cast) -> None:
         actions.create_brand("Saltmarsh", by=cast.ada)
     with pytest.raises(BadInput, match="letters"):
         actions.create_brand("!!!", by=cast.ada)
+
+
+def test_the_first_brand_begins_on_the_command_line(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("brand", "Saltmarsh", "--admin", "ines@example.test", "--name", "Ines Vidal", "--confidential")
+    brand, ines = Brand.objects.get(slug="saltmarsh"), User.objects.get(username="ines-vidal")
+    assert brand.local_only
+    assert may(ines, "keep people", brand)
+    link = re.search(r"(/welcome/\S+)", capsys.readouterr().out)
+    assert link is not None
+    new = {"new_password1": "salt-and-marsh-9", "new_password2": "salt-and-marsh-9"}
+    assert Client().post(link[1], new).status_code == 302
+    with pytest.raises(CommandError, match="There is a brand at saltmarsh already"):
+        call_command("brand", "Saltmarsh", "--admin", "other@example.test", "--name", "Other")
+    with pytest.raises(CommandError, match="give the person's name"):
+        call_command("brand", "Tern", "--admin", "other@example.test")
+    assert list(Brand.objects.values_list("slug", flat=True)) == ["saltmarsh"]  # nothing half-written
 
 
 # --- Access: every page of this room, for everybody -----------------------------------------------------------------
