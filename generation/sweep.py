@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from briefs import tasks as references
 from generation import cost, nudges, queue, replay
 from generation.models import Candidate, ModelEntry, Replay, Worker
 from generation.states import RUNNING, WAITING
@@ -37,6 +38,7 @@ def sweep() -> int:
             found += queue.release(candidate, outcome="lost")
         _nudge_idle()
         _nudge_forgotten()
+        references.nudge_forgotten()
         Worker.objects.filter(seen_at__lt=timezone.now() - FORGET_WORKERS).delete()
     return found
 

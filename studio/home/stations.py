@@ -33,7 +33,7 @@ BELONGS: Final = tuple(
     (re.compile(pattern), key)
     for pattern, key in (
         (r"^/$", "home"),
-        (r"^/briefs/", "brief"),
+        (r"^/(briefs|revisions)/", "brief"),
         (r"^/prompts/", "prompt"),
         (r"^/batches/\d+/sheet/", "selection"),
         (r"^/batches/", "batch"),

@@ -30,8 +30,8 @@ def test_the_first_sample_for_clip_reads_as_a_person_would_write_it() -> None:
     prompt = made("01", "clip")
     assert prompt.positive_text == (
         "photograph, mid shot, three people around a large transparent display, modern office, city skyline at dusk"
-        " outside, soft practical light, signal orange accent on the display only, empty top third, realistic, slightly desaturated,"
-        " cinematic contrast, accent on devices only, 35 mm"
+        " outside, soft practical light, signal orange accent on the display only, empty top third, realistic,"
+        " slightly desaturated, cinematic contrast, accent on devices only, 35 mm"
     )
     assert prompt.negative_text == (
         "handshakes, glowing brains, holograms with text, identifiable brands, visible logos, text in scene, lens"
