@@ -72,13 +72,21 @@ def main() -> None:
     width, height = (int(side) for side in asked.size.split("x"))
     began = time.perf_counter()
     engine.warm()
-    print(f"{width}x{height}, {asked.samples} samples, {trace.threads()} threads, warm in {time.perf_counter() - began:.1f} s. Seconds, medians of {asked.stills}:")
-    print(f"{'brief':8}{'plan':>8}" + "".join(f"{phase:>9}" for phase in PHASES) + f"{'wall':>8}{'cpu':>8}{'MB now':>9}")
+    print(
+        f"{width}x{height}, {asked.samples} samples, {trace.threads()} threads, warm in {time.perf_counter() - began:.1f} s. Seconds, medians of {asked.stills}:"
+    )
+    print(
+        f"{'brief':8}{'plan':>8}" + "".join(f"{phase:>9}" for phase in PHASES) + f"{'wall':>8}{'cpu':>8}{'MB now':>9}"
+    )
     for name in BRIEFS:
         rows = [still(name, position, width, height, asked.samples) for position in range(asked.stills)]
         phases = [statistics.median(float(p.facts["phases"][phase]) for p, *_ in rows) for phase in PHASES]
         plan, wall, cpu = (statistics.median(row[i] for row in rows) for i in (1, 2, 3))
-        print(f"{name:8}{plan:8.3f}" + "".join(f"{seconds:9.3f}" for seconds in phases) + f"{wall:8.2f}{cpu:8.2f}{now_mb():9.0f}")
+        print(
+            f"{name:8}{plan:8.3f}"
+            + "".join(f"{seconds:9.3f}" for seconds in phases)
+            + f"{wall:8.2f}{cpu:8.2f}{now_mb():9.0f}"
+        )
     print(f"Most memory ever resident: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB")
 
 

@@ -21,16 +21,16 @@ def _device() -> Any:
 def denoise(radiance: F32, albedo: F32, normal: F32) -> F32:
     """(h, w, 3) linear radiance, freed of noise, guided by the surfaces' colours and directions."""
     out = np.zeros_like(radiance)
-    work = pyoidn.Filter(_device(), "RT")
     images = {
         pyoidn.OIDN_IMAGE_COLOR: np.ascontiguousarray(radiance),
         pyoidn.OIDN_IMAGE_ALBEDO: np.ascontiguousarray(albedo.clip(0, 1)),
         pyoidn.OIDN_IMAGE_NORMAL: np.ascontiguousarray(normal),
         pyoidn.OIDN_IMAGE_OUTPUT: out,
     }
-    for name, pixels in images.items():
-        work.set_image(name, pixels, pyoidn.OIDN_FORMAT_FLOAT3)
-    work.set_bool("hdr", True)
-    work.commit()
-    work.execute()
+    with pyoidn.Filter(_device(), "RT") as work:  # released here: pyoidn frees nothing by itself
+        for name, pixels in images.items():
+            work.set_image(name, pixels, pyoidn.OIDN_FORMAT_FLOAT3)
+        work.set_bool("hdr", True)
+        work.commit()
+        work.execute()
     return out

@@ -13,7 +13,7 @@ from generation.engine.previz import sets
 from generation.engine.previz.frame import Frame
 from generation.engine.previz.palette import read_palette
 from generation.engine.previz.read import read
-from generation.engine.previz.solver import camera_for, choose, rules_for, stage_group
+from generation.engine.previz.solver import camera_for, choose, room_for, rules_for, stage_group
 from generation.engine.previz.stage import Stage
 from generation.engine.recipe import Node, Recipe
 
@@ -36,14 +36,28 @@ def plan(order: Order) -> Recipe:
     rules = rules_for(reading)
     choice = choose(reading, palette, rules, aspect, order.position)
     rng = np.random.default_rng([order.seed, order.position])
-    group = stage_group(reading, palette, choice, aspect, rng, order.position)
-    proposal = replace(choice.proposal, azimuth=choice.proposal.azimuth + float(rng.uniform(-3, 3)), eye=choice.proposal.eye * float(rng.uniform(0.97, 1.03)))
+    group = stage_group(reading, palette, choice, room_for(rules, aspect), rng, order.position)
+    proposal = replace(
+        choice.proposal,
+        azimuth=choice.proposal.azimuth + float(rng.uniform(-3, 3)),
+        eye=choice.proposal.eye * float(rng.uniform(0.97, 1.03)),
+    )
     camera = camera_for(group, proposal, rules, aspect)
-    stage = Stage(reading, palette, Frame(camera, aspect), rules, rng, side=reading.light_from or int(rng.choice((-1, 1))), sky_index=order.position)
+    stage = Stage(
+        reading,
+        palette,
+        Frame(camera, aspect),
+        rules,
+        rng,
+        side=reading.light_from or int(rng.choice((-1, 1))),
+        sky_index=order.position,
+    )
     stage.things += group.things
     stage.materials |= group.materials
     sets.dress(stage, group)
-    stage.notes.append(f"Composition {order.position % 16 + 1} of the best of {choice.considered} considered: {choice.proposal.how}, {choice.proposal.azimuth:+.0f}° round the subject.")
+    stage.notes.append(
+        f"Composition {order.position % 16 + 1} of the best of {choice.considered} considered: {choice.proposal.how}, {choice.proposal.azimuth:+.0f}° round the subject."
+    )
     params = {
         "scene": stage.scene().document(), "width": width, "height": height,
         "samples": _samples(order), "seed": order.seed % 2**32,

@@ -73,8 +73,16 @@ def corners(lo: ArrayLike, hi: ArrayLike) -> NDArray[np.float64]:
 
 
 def fit(
-    points: NDArray[np.float64], target: tuple[float, float, float, float], *, aspect: float, fov: float, azimuth: float,
-    eye: float, anchor: str = "bottom", horizon: float = 0.0, centre_x: float | None = None,
+    points: NDArray[np.float64],
+    target: tuple[float, float, float, float],
+    *,
+    aspect: float,
+    fov: float,
+    azimuth: float,
+    eye: float,
+    anchor: str = "bottom",
+    horizon: float = 0.0,
+    centre_x: float | None = None,
 ) -> Camera:
     """A level camera, `azimuth` degrees round the subject and `eye` metres high, that fits `points` into `target`.
 

@@ -59,7 +59,9 @@ def _noise(x, y, z):
 
 
 @njit(nogil=True, fastmath=True, cache=True)
-def primary(origin, direction, eye, forward, right, up, width, height, tan_x, tan_y, shift, lens, sample, seed, jitter, y0, y1):
+def primary(
+    origin, direction, eye, forward, right, up, width, height, tan_x, tan_y, shift, lens, sample, seed, jitter, y0, y1
+):
     """Rays through the pixels of rows y0 to y1. lens = (radius, distance of the sharp plane)."""
     for y in range(y0, y1):
         for x in range(width):
@@ -125,7 +127,11 @@ def _sky(dx, dy, dz, table, air):
     b = table[k, 2] * (1 - f) + table[k + 1, 2] * f
     if air[6] > 0 and dy > 0.005:
         x, z = dx / (dy + 0.12), dz / (dy + 0.12)
-        n = 0.55 * _noise(x * 0.7 + 11, z * 1.6 + 5, 0.5) + 0.3 * _noise(x * 1.7, z * 3.9, 3.5) + 0.15 * _noise(x * 4.1, z * 8.3, 7.5)
+        n = (
+            0.55 * _noise(x * 0.7 + 11, z * 1.6 + 5, 0.5)
+            + 0.3 * _noise(x * 1.7, z * 3.9, 3.5)
+            + 0.15 * _noise(x * 4.1, z * 8.3, 7.5)
+        )
         cover = min(max((n - 0.44) * 3.2, 0.0), 1.0) * air[6] * min(dy * 9, 1.0)
         r, g, b = r * (1 - cover) + air[7] * cover, g * (1 - cover) + air[8] * cover, b * (1 - cover) + air[9] * cover
     m = max(dx * air[0] + dy * air[1] + dz * air[2], 0.0)
@@ -238,8 +244,16 @@ def shade(
             br, bg, bb = br * q, bg * q, bb * q
         if kind == WATER and materials[o, 9] > 0:
             fade = materials[o, 9] / (1 + 0.05 * reach[i])
-            gx = np.cos(hx * 1.7 + hz * 0.9) * 0.5 + np.cos(hx * 4.1 - hz * 2.3 + 1.7) * 0.35 + (_noise(hx * 3, 0.0, hz * 7) - 0.5) * 1.2
-            gz = np.cos(hz * 2.9 + hx * 0.6) * 0.8 + np.cos(hz * 7.3 + hx * 1.9 + 0.4) * 0.5 + (_noise(hx * 2, 9.0, hz * 9) - 0.5) * 1.6
+            gx = (
+                np.cos(hx * 1.7 + hz * 0.9) * 0.5
+                + np.cos(hx * 4.1 - hz * 2.3 + 1.7) * 0.35
+                + (_noise(hx * 3, 0.0, hz * 7) - 0.5) * 1.2
+            )
+            gz = (
+                np.cos(hz * 2.9 + hx * 0.6) * 0.8
+                + np.cos(hz * 7.3 + hx * 1.9 + 0.4) * 0.5
+                + (_noise(hx * 2, 9.0, hz * 9) - 0.5) * 1.6
+            )
             nx, nz = nx + gx * fade * 0.5, nz + gz * fade
             il = 1 / np.sqrt(nx * nx + ny * ny + nz * nz)
             nx, ny, nz = nx * il, ny * il, nz * il

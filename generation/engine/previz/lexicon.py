@@ -32,7 +32,9 @@ class Noun:
     params: Mapping[str, Json] = field(default_factory=dict)
 
 
-def _n(name: str, shape: str, words: str, kind: str = "thing", stands: str = "floor", most: int = 4, **params: Json) -> Noun:
+def _n(
+    name: str, shape: str, words: str, kind: str = "thing", stands: str = "floor", most: int = 4, **params: Json
+) -> Noun:
     return Noun(name, shape, (name, *filter(None, words.split("|"))), kind, stands, most, params)
 
 
@@ -46,7 +48,12 @@ PERSON = _n(
 
 NOUNS: tuple[Noun, ...] = (
     PERSON,
-    _n("display", "display", "transparent display|screen|touchscreen|dashboard|video wall|whiteboard|glass board|interface|ui|canvas", "product"),
+    _n(
+        "display",
+        "display",
+        "transparent display|screen|touchscreen|dashboard|video wall|whiteboard|glass board|interface|ui|canvas",
+        "product",
+    ),
     _n("bottle", "bottle", "water bottle|flask|thermos|vacuum flask|flacon", "product", "top"),
     _n("wine bottle", "wine_bottle", "wine|beer bottle|olive oil|champagne", "product", "top"),
     _n("cup", "cup", "mug|coffee|tea|teacup|tin cup|espresso", "product", "top"),

@@ -54,7 +54,10 @@ def _bloom(x: F32) -> F32:
     bright = np.minimum(np.maximum(x - 1, 0), 4)[::4, ::4]
     scale = min(h, w) / 768
     soft = sum(gaussian_filter(bright, (s * scale, s * scale, 0)) for s in (3, 10, 28)) / 3
-    planes = [np.asarray(Image.fromarray(soft[..., c].astype(np.float32)).resize((w, h), Image.Resampling.BILINEAR)) for c in range(3)]
+    planes = [
+        np.asarray(Image.fromarray(soft[..., c].astype(np.float32)).resize((w, h), Image.Resampling.BILINEAR))
+        for c in range(3)
+    ]
     return np.stack(planes, -1)
 
 

@@ -70,14 +70,18 @@ def read(brief: Mapping[str, Any], style: Mapping[str, Any]) -> Reading:
         "title", "job", "message", "subject", "people", "shot", "environment", "composition", "light", "mood", "style",
         "copy_space", "subject_position", "horizon", "must_not_show",
     )}  # fmt: skip
-    field["style"] = f"{field['style']} {plain(style.get('light'))} {plain(style.get('look'))} {plain(style.get('notes'))}"
+    field["style"] = (
+        f"{field['style']} {plain(style.get('light'))} {plain(style.get('look'))} {plain(style.get('notes'))}"
+    )
     field["lens"] = plain(style.get("lens"))
     notes: list[str] = []
     scene_words = ". ".join(field[k] for k in ("subject", "environment", "composition", "light", "mood", "style"))
     forbidden = _forbidden(field["must_not_show"], scene_words)
     main = field["subject"] or field["message"] or field["job"] or field["title"]
     if not field["subject"]:
-        notes.append("The brief has no subject, so this shows what its message suggests. Fill in Subject to say what to show.")
+        notes.append(
+            "The brief has no subject, so this shows what its message suggests. Fill in Subject to say what to show."
+        )
     mentions, unknown = _mentions(main, forbidden, blocks=bool(field["subject"]), names=_names(brief.get("subject")))
     around, around_unknown = _mentions(field["environment"], forbidden, blocks=False)
     people = _people(field["people"], [*mentions, *around], forbidden, notes)
@@ -125,9 +129,31 @@ def plain(value: Any) -> str:
 def lemma(word: str) -> str:
     """The singular, by rule; enough for a lexicon of things."""
     word = word.replace("’", "'").removesuffix("'s").strip("'-")
-    if word in ("people", "men", "women", "glass", "canvas", "always", "focus", "basalt", "bus", "lens", "process", "business"):
+    if word in (
+        "people",
+        "men",
+        "women",
+        "glass",
+        "canvas",
+        "always",
+        "focus",
+        "basalt",
+        "bus",
+        "lens",
+        "process",
+        "business",
+    ):
         return word
-    for end, new in (("ies", "y"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("sses", "ss"), ("ss", "ss"), ("us", "us"), ("s", "")):
+    for end, new in (
+        ("ies", "y"),
+        ("shes", "sh"),
+        ("ches", "ch"),
+        ("xes", "x"),
+        ("sses", "ss"),
+        ("ss", "ss"),
+        ("us", "us"),
+        ("s", ""),
+    ):
         if len(word) > len(end) + 2 and word.endswith(end):
             return word[: -len(end)] + new
     return word
@@ -145,11 +171,16 @@ def _names(value: Any) -> frozenset[str]:
     return frozenset(w.lower() for w in re.findall(r"\b[A-Z][a-z]{2,}\b", text))
 
 
-def _mentions(text: str, forbidden: frozenset[str], *, blocks: bool, names: frozenset[str] = frozenset()) -> tuple[list[Mention], list[str]]:
+def _mentions(
+    text: str, forbidden: frozenset[str], *, blocks: bool, names: frozenset[str] = frozenset()
+) -> tuple[list[Mention], list[str]]:
     """Things in order of appearance, and words that might have been things but are not known."""
     found: list[Mention] = []
     unknown: list[str] = []
-    for phrase in re.split(r"[,.;:()]|\band\b|\bwith\b|\bon\b|\bin\b|\bat\b|\baround\b|\bnear\b|\bbeside\b|\bby\b|\bof\b|\bfrom\b|\boutside\b", text):
+    for phrase in re.split(
+        r"[,.;:()]|\band\b|\bwith\b|\bon\b|\bin\b|\bat\b|\baround\b|\bnear\b|\bbeside\b|\bby\b|\bof\b|\bfrom\b|\boutside\b",
+        text,
+    ):
         words = [w for w in WORD.findall(phrase) if w[0].isalnum()][:40]
         if re.search(r"\b(no|without|never|not)\b", phrase):
             continue
@@ -160,7 +191,7 @@ def _mentions(text: str, forbidden: frozenset[str], *, blocks: bool, names: froz
                 noun, " ".join(words[start:end]), _count(before, words[end - 1], noun), _size(before), _colour_word(before),
                 bool({"transparent", "glass", "see-through"} & set(before + words[start:end])),
             )  # fmt: skip
-            if noun.name not in forbidden and not any(noun is m.noun for m in found):
+            if (noun is PERSON or noun.name not in forbidden) and not any(noun is m.noun for m in found):
                 found.append(mention)
         if not hits and words:
             head = _head(words)
@@ -180,7 +211,9 @@ def _hits(words: list[str]) -> list[tuple[int, int, Noun]]:
             noun = _BY_WORDS.get(tuple(lemmas[i : i + span])) if i + span <= len(lemmas) else None
             if noun:
                 # "a bottle stand" is a stand: of two nouns side by side the later is the thing
-                out = [h for h in out if not (h[1] == i and h[2].kind != "person" and noun.kind != "person")] + [(i, i + span, noun)]
+                out = [h for h in out if not (h[1] == i and h[2].kind != "person" and noun.kind != "person")] + [
+                    (i, i + span, noun)
+                ]
                 i += span
                 break
         else:
@@ -194,10 +227,17 @@ _ADJECTIVE = re.compile(r".+(ed|ing|ous|ful|ive|able|ible|ic|al|ish|less|ly|est|
 def _head(words: list[str]) -> str:
     """The word in a phrase that is most likely a thing: its last one that is no function word, scenery or adjective."""
     content = [w for w in words if w.isalpha() and len(w) > 2 and w not in lexicon.STOP and w not in lexicon.NUMBERS]
-    content = [w for w in content if w not in lexicon.SIZES and w not in lexicon.COLOURS and not _ADJECTIVE.fullmatch(w)]
+    content = [
+        w for w in content if w not in lexicon.SIZES and w not in lexicon.COLOURS and not _ADJECTIVE.fullmatch(w)
+    ]
     if not content or lemma(content[-1]) in lexicon.SCENERY or content[-1] in lexicon.SCENERY:
         return ""
-    known = {w for table in (lexicon.MOODS, lexicon.TIMES, lexicon.WEATHER, lexicon.SHOTS, lexicon.PLACES) for ws in table.values() for w in ws}
+    known = {
+        w
+        for table in (lexicon.MOODS, lexicon.TIMES, lexicon.WEATHER, lexicon.SHOTS, lexicon.PLACES)
+        for ws in table.values()
+        for w in ws
+    }
     return "" if content[-1] in known else content[-1][:24]
 
 
@@ -247,7 +287,9 @@ def _people(field: str, mentions: list[Mention], forbidden: frozenset[str], note
     else:
         asked = max((m.count for m in mentions if m.noun is PERSON), default=3 if field.strip() else 0)
     if asked and "person" in forbidden:
-        notes.append("The brief asks for people and also forbids people or hands; none are shown. Take one of the two out.")
+        notes.append(
+            "The brief asks for people and also forbids people or hands; none are shown. Take one of the two out."
+        )
         return 0
     if asked > PERSON.most:
         notes.append(f"{asked} people were asked for; previz places {PERSON.most}.")
@@ -328,7 +370,9 @@ def _area(text: str) -> Area | None:
 def _about_copy(text: str) -> str:
     """The clauses of a composition that speak of copy space."""
     clauses = re.split(r"[,.;]", text)
-    return " ".join(c for c in clauses if re.search(r"copy|headline|text|type|empty|clear|negative space|room for|free", c))
+    return " ".join(
+        c for c in clauses if re.search(r"copy|headline|text|type|empty|clear|negative space|room for|free", c)
+    )
 
 
 def _subject_x(text: str) -> float:
@@ -377,10 +421,13 @@ def _understood(r: Reading) -> list[str]:
     shown = [f"{r.people} people" if r.people > 1 else "one person"] if r.people else []
     shown += [f"{m.count} × {m.noun.name}" if m.count > 1 else m.noun.name for m in (*r.subject, *r.props) if m.noun]
     lines = [f"Shows: {', '.join(shown)}." if shown else "Shows the place alone."]
-    lines.append(f"Set: {r.place}{', ' + r.time if r.time else ''}{', ' + ', '.join(sorted(r.weather)) if r.weather else ''}.")
+    lines.append(
+        f"Set: {r.place}{', ' + r.time if r.time else ''}{', ' + ', '.join(sorted(r.weather)) if r.weather else ''}."
+    )
     if not r.copy.empty:
-        lines.append(f"Copy space kept calm: {r.copy.w:.0%} x {r.copy.h:.0%} of the frame from {r.copy.x:.0%}, {r.copy.y:.0%}.")
+        lines.append(
+            f"Copy space kept calm: {r.copy.w:.0%} x {r.copy.h:.0%} of the frame from {r.copy.x:.0%}, {r.copy.y:.0%}."
+        )
     if r.shot or r.lens:
         lines.append(f"Framing: {r.shot or 'free'} shot{f', {r.lens:.0f} mm' if r.lens else ''}.")
     return lines
-

@@ -184,7 +184,9 @@ class Scene:
             }
             return cls(**parts, **body)
         except (KeyError, TypeError, AttributeError) as error:
-            raise BadScene(f"A part of this scene is missing or misnamed: {error}. Compare it with scene.py.") from error
+            raise BadScene(
+                f"A part of this scene is missing or misnamed: {error}. Compare it with scene.py."
+            ) from error
 
 
 def _read_rules(document: Mapping[str, Any]) -> Rules:

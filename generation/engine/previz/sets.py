@@ -41,7 +41,9 @@ def _shallow(stage: Stage, group: Group) -> Camera:
     """A wide lens opening for products: the set behind goes soft."""
     focal = [t for t in group.things if t.focal]
     depth = float(stage.frame.project([focal[0].at])[0, 2])
-    return replace(stage.camera, aperture=0.0 if stage.reading.white else round(depth * 0.006, 4), focus=round(depth, 3))
+    return replace(
+        stage.camera, aperture=0.0 if stage.reading.white else round(depth * 0.006, 4), focus=round(depth, 3)
+    )
 
 
 def _look(stage: Stage) -> Look:

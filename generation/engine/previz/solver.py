@@ -52,7 +52,12 @@ def rules_for(reading: Reading) -> Rules:
 
 def free_area(rules: Rules, *, to_edge: bool) -> tuple[float, float, float, float]:
     """Left, top, right, bottom of where the subject may be: the frame less margins and copy space."""
-    left, top, right, bottom = rules.margin_x, rules.margin_y, 1 - rules.margin_x, 1.0 if to_edge else 1 - rules.margin_y
+    left, top, right, bottom = (
+        rules.margin_x,
+        rules.margin_y,
+        1 - rules.margin_x,
+        1.0 if to_edge else 1 - rules.margin_y,
+    )
     c = rules.copy
     if not c.empty:
         if c.w >= 1 and c.y <= 0:
@@ -103,7 +108,14 @@ def proposals(kind: str, reading: Reading, group_height: float) -> list[Proposal
     elif reading.shot == "wide" and kind in ("people", "product", "furniture"):
         fills = (0.74, 0.6)
     rng = np.random.default_rng(POOL_SEED)
-    every = [Proposal(h, float(a), float(e), lens or float(f), float(s)) for h in hows for a in angles for e in eyes for f in fovs for s in fills]
+    every = [
+        Proposal(h, float(a), float(e), lens or float(f), float(s))
+        for h in hows
+        for a in angles
+        for e in eyes
+        for f in fovs
+        for s in fills
+    ]
     return [every[i] for i in sorted(rng.choice(len(every), min(len(every), 60), replace=False))]
 
 
@@ -119,9 +131,13 @@ def score(group: Group, frame: Frame, rules: Rules) -> float:
         x0, y0, x1, y1 = frame.box(points)
         if thing.kind == "person":
             crown = points[:, 1].max()
-            hx0, hy0, hx1, hy1 = frame.box(np.array(thing.at) * [1, 0, 1] + [[-0.12, crown - 0.27, 0], [0.12, crown, 0]])
+            hx0, hy0, hx1, hy1 = frame.box(
+                np.array(thing.at) * [1, 0, 1] + [[-0.12, crown - 0.27, 0], [0.12, crown, 0]]
+            )
             heads.append((hx0, hy0, hx1, hy1))
-            people.append((hx0 - (hx1 - hx0) * 0.45, hx1 + (hx1 - hx0) * 0.45, float(frame.project([thing.at])[0, 2]), x0, x1))
+            people.append(
+                (hx0 - (hx1 - hx0) * 0.45, hx1 + (hx1 - hx0) * 0.45, float(frame.project([thing.at])[0, 2]), x0, x1)
+            )
             total -= 6 * (max(left - hx0, 0) + max(hx1 - right, 0) + max(top - hy0, 0))
         elif thing.shape == "display":
             pane = (x0, y0, x1, y1)
@@ -133,7 +149,9 @@ def score(group: Group, frame: Frame, rules: Rules) -> float:
             total -= 5 * max(overlap, 0) / max(a[1] - a[0], 1e-3) * 0.3
     if pane:
         near = min((p[2] for p in people), default=0.0)
-        hidden = sum(max(min(p[1], pane[2]) - max(p[0], pane[0]), 0) for p in people if p[2] < frame.project([(0, 1, 0)])[0, 2])
+        hidden = sum(
+            max(min(p[1], pane[2]) - max(p[0], pane[0]), 0) for p in people if p[2] < frame.project([(0, 1, 0)])[0, 2]
+        )
         total -= 1.6 * max(hidden / max(pane[2] - pane[0], 1e-3) - 0.22, 0) + (0.5 if near < 1.2 else 0)
     x0, y0, x1, y1 = frame.box(group.crop)
     total -= 1.2 * abs((x0 + x1) / 2 - rules.subject_x)
@@ -149,15 +167,24 @@ def choose(reading: Reading, palette: Palette, rules: Rules, aspect: float, posi
 
 
 @lru_cache(maxsize=32)
-def _pool(reading: Reading, palette: Palette, rules: Rules, aspect: float) -> tuple[tuple[tuple[Proposal, float], ...], int]:
+def _pool(
+    reading: Reading, palette: Palette, rules: Rules, aspect: float
+) -> tuple[tuple[tuple[Proposal, float], ...], int]:
     """The best proposals in an order in which each differs as much as it can from those before it."""
     kind = family(reading)
+    room = room_for(rules, aspect)
     groups: dict[str, Group] = {}
     scored: list[tuple[Proposal, float]] = []
-    options = proposals(kind, reading, arrange(kind, arrangements(kind, reading)[0], reading, palette, aspect, np.random.default_rng(POOL_SEED), 0).height)
+    options = proposals(
+        kind,
+        reading,
+        arrange(
+            kind, arrangements(kind, reading)[0], reading, palette, aspect, np.random.default_rng(POOL_SEED), 0
+        ).height,
+    )
     for p in options:
         if p.how not in groups:
-            groups[p.how] = arrange(kind, p.how, reading, palette, aspect, np.random.default_rng(POOL_SEED), 0)
+            groups[p.how] = arrange(kind, p.how, reading, palette, room, np.random.default_rng(POOL_SEED), 0)
         camera = camera_for(groups[p.how], p, rules, aspect)
         scored.append((p, score(groups[p.how], Frame(camera, aspect), rules)))
     scored.sort(key=lambda s: -s[1])
@@ -172,12 +199,21 @@ def _pool(reading: Reading, palette: Palette, rules: Rules, aspect: float) -> tu
 def _unlike(a: Proposal, b: Proposal) -> float:
     """How different two proposals look, about 0 to 2."""
     return (
-        0.7 * (a.how != b.how) + abs(a.azimuth - b.azimuth) / 40 + 0.5 * abs(np.log(a.eye / b.eye)) + 0.25 * (a.fov != b.fov) + 0.5 * abs(a.fill - b.fill)
+        0.7 * (a.how != b.how)
+        + abs(a.azimuth - b.azimuth) / 40
+        + 0.5 * abs(np.log(a.eye / b.eye))
+        + 0.25 * (a.fov != b.fov)
+        + 0.5 * abs(a.fill - b.fill)
     )
 
 
-def stage_group(reading: Reading, palette: Palette, choice: Choice, aspect: float, rng: np.random.Generator, position: int) -> Group:
+def room_for(rules: Rules, aspect: float) -> float:
+    """The proportions of what a copy space at the side leaves: a group gathers more closely there."""
+    return aspect * (1 - rules.copy.w) if not rules.copy.empty and rules.copy.w < 1 else aspect
+
+
+def stage_group(
+    reading: Reading, palette: Palette, choice: Choice, aspect: float, rng: np.random.Generator, position: int
+) -> Group:
     """The chosen arrangement, cast and dressed by this candidate's own seed."""
     return arrange(family(reading), choice.proposal.how, reading, palette, aspect, rng, position)
-
-

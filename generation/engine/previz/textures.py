@@ -26,7 +26,7 @@ def draw(document: Params) -> Pixels:
     return _drawn(json.dumps(document, sort_keys=True))
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=8)
 def _drawn(document: str) -> Pixels:
     params = json.loads(document)
     pixels = DRAWERS[params["kind"]](params)
@@ -89,7 +89,9 @@ def keys(p: Params) -> Pixels:
     pen = ImageDraw.Draw(image)
     for row in range(5):
         for col in range(14):
-            pen.rounded_rectangle([col * 21 + 4, row * 22 + 3, col * 21 + 22, row * 22 + 20], 3, fill=_ink(p.get("ink", "#2a2c31"))[:3])
+            pen.rounded_rectangle(
+                [col * 21 + 4, row * 22 + 3, col * 21 + 22, row * 22 + 20], 3, fill=_ink(p.get("ink", "#2a2c31"))[:3]
+            )
     return _opaque(image)
 
 
@@ -101,11 +103,13 @@ def _opaque(image: Image.Image) -> Pixels:
 def screen(p: Params) -> Pixels:
     """An interface as pure shape. form: decision (paths that meet), chart, cloud, map, app. `clear` gives a see-through
     pane with little ground, else a filled screen. Drawn at twice the size and reduced, so that lines are smooth."""
-    w, h = (1200, 576) if p.get("aspect", 2.0) > 1 else (560, 1200)
+    w, h = (960, 460) if p.get("aspect", 2.0) > 1 else (448, 960)
     ground, accent, cool = p.get("ground", "#14213d"), p.get("accent", "#fca311"), p.get("cool", "#9fb6d8")
     image = Image.new("RGBA", (w * 2, h * 2), _ink(ground, 58 if p.get("clear") else 255))
     layer = Image.new("RGBA", image.size, (0, 0, 0, 0))
-    _FORMS[p.get("form", "chart")](ImageDraw.Draw(layer), w * 2, h * 2, accent, cool, np.random.default_rng(p.get("seed", 1)))
+    _FORMS[p.get("form", "chart")](
+        ImageDraw.Draw(layer), w * 2, h * 2, accent, cool, np.random.default_rng(p.get("seed", 1))
+    )
     image = Image.alpha_composite(image, layer).resize((w, h), Image.Resampling.BOX)
     return np.asarray(image, np.float32) / 255
 
@@ -140,19 +144,29 @@ def _chart(pen: ImageDraw.ImageDraw, w: int, h: int, accent: str, cool: str, rng
     y = (0.36 + (y - y.mean()) * 0.8).clip(0.12, 0.6) * h
     points = list(zip(x.tolist(), y.tolist(), strict=True))
     for i in range(5):
-        pen.line([(0.06 * w, (0.14 + i * 0.115) * h), (0.64 * w, (0.14 + i * 0.115) * h)], fill=_ink(cool, 36), width=int(2 * k))
+        pen.line(
+            [(0.06 * w, (0.14 + i * 0.115) * h), (0.64 * w, (0.14 + i * 0.115) * h)],
+            fill=_ink(cool, 36),
+            width=int(2 * k),
+        )
     pen.line(points, fill=_ink(cool, 235), width=int(8 * k), joint="curve")
     pen.line(points[17:], fill=_ink(accent), width=int(11 * k), joint="curve")
     best = int(rng.integers(3, 8))
     for i in range(9):
         left, top = (0.06 + i * 0.066) * w, (0.9 - rng.uniform(0.06, 0.24)) * h
-        pen.rounded_rectangle([left, top, left + 0.044 * w, 0.91 * h], 6 * k, fill=_ink(accent, 240) if i == best else _ink(cool, 120))
+        pen.rounded_rectangle(
+            [left, top, left + 0.044 * w, 0.91 * h], 6 * k, fill=_ink(accent, 240) if i == best else _ink(cool, 120)
+        )
     cx, cy, r = 0.81 * w, 0.36 * h, 0.2 * h
     share = float(rng.uniform(40, 110))
     pen.arc([cx - r, cy - r, cx + r, cy + r], share - 90, 270, fill=_ink(cool, 215), width=int(32 * k))
     pen.arc([cx - r, cy - r, cx + r, cy + r], -90, share - 90, fill=_ink(accent), width=int(32 * k))
     for i in range(4):
-        pen.rounded_rectangle([0.7 * w, (0.66 + i * 0.07) * h, (0.7 + rng.uniform(0.08, 0.22)) * w, (0.69 + i * 0.07) * h], 8 * k, fill=_ink(cool, 165))
+        pen.rounded_rectangle(
+            [0.7 * w, (0.66 + i * 0.07) * h, (0.7 + rng.uniform(0.08, 0.22)) * w, (0.69 + i * 0.07) * h],
+            8 * k,
+            fill=_ink(cool, 165),
+        )
 
 
 def _cloud(pen: ImageDraw.ImageDraw, w: int, h: int, accent: str, cool: str, rng: np.random.Generator) -> None:
@@ -162,7 +176,10 @@ def _cloud(pen: ImageDraw.ImageDraw, w: int, h: int, accent: str, cool: str, rng
         t = rng.uniform(0.06, 0.94)
         x, y = t * w, (0.9 - 0.74 * t + rng.normal(0, 0.12)) * h
         r = rng.uniform(8, 38) * k
-        pen.ellipse([x - r, y - r, x + r, y + r], fill=_ink(accent, 240) if i in (6, 13) else _ink(cool, int(rng.uniform(70, 190))))
+        pen.ellipse(
+            [x - r, y - r, x + r, y + r],
+            fill=_ink(accent, 240) if i in (6, 13) else _ink(cool, int(rng.uniform(70, 190))),
+        )
 
 
 def _map(pen: ImageDraw.ImageDraw, w: int, h: int, accent: str, cool: str, rng: np.random.Generator) -> None:
@@ -170,9 +187,18 @@ def _map(pen: ImageDraw.ImageDraw, w: int, h: int, accent: str, cool: str, rng: 
     t = np.linspace(0, 1, 60)
     for i in range(11):
         y = (0.1 + 0.08 * i + 0.05 * np.sin(t * 6.3 + i * 0.5 + rng.uniform(0, 0.6)) + 0.04 * np.sin(t * 14 + i)) * h
-        pen.line(list(zip((t * w).tolist(), y.tolist(), strict=True)), fill=_ink(cool, 70 if i % 3 else 150), width=int(4 * k))
+        pen.line(
+            list(zip((t * w).tolist(), y.tolist(), strict=True)),
+            fill=_ink(cool, 70 if i % 3 else 150),
+            width=int(4 * k),
+        )
     route = (0.75 - 0.5 * t + 0.08 * np.sin(t * 9)) * h
-    pen.line(list(zip(((0.12 + 0.72 * t) * w).tolist(), route.tolist(), strict=True)), fill=_ink(accent), width=int(10 * k), joint="curve")
+    pen.line(
+        list(zip(((0.12 + 0.72 * t) * w).tolist(), route.tolist(), strict=True)),
+        fill=_ink(accent),
+        width=int(10 * k),
+        joint="curve",
+    )
     for x, y in ((0.12 * w, float(route[0])), (0.84 * w, float(route[-1]))):
         pen.ellipse([x - 26 * k, y - 26 * k, x + 26 * k, y + 26 * k], fill=_ink(accent))
 
@@ -185,7 +211,9 @@ def _app(pen: ImageDraw.ImageDraw, w: int, h: int, accent: str, cool: str, rng: 
     for _ in range(4):
         pen.rounded_rectangle([m, y, w - m, y + 0.115 * h], 0.04 * w, fill=_ink(cool, 70))
         pen.ellipse([m * 1.5, y + 0.025 * h, m * 1.5 + 0.065 * h, y + 0.09 * h], fill=_ink(cool, 210))
-        pen.rounded_rectangle([0.34 * w, y + 0.034 * h, (0.5 + rng.uniform(0.05, 0.35)) * w, y + 0.052 * h], 8, fill=_ink(cool, 220))
+        pen.rounded_rectangle(
+            [0.34 * w, y + 0.034 * h, (0.5 + rng.uniform(0.05, 0.35)) * w, y + 0.052 * h], 8, fill=_ink(cool, 220)
+        )
         y += 0.145 * h
 
 

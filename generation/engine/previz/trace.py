@@ -176,7 +176,13 @@ def _air(sky: Sky) -> F32:
 
 
 def trace(
-    packed: Packed, camera: Camera, width: int, height: int, samples: int, seed: int, after_band: Callable[[int, int], None]
+    packed: Packed,
+    camera: Camera,
+    width: int,
+    height: int,
+    samples: int,
+    seed: int,
+    after_band: Callable[[int, int], None],
 ) -> Traced:
     """Average `samples` paths per pixel. `after_band(done, total)` is called from the pool; what it raises stops the work."""
     n = width * height
@@ -221,7 +227,9 @@ def _paths(
     for depth in range(last):
         hit = s.full.run(origin, direction, query="INTERSECT", output=True)
         m = len(pixel)
-        shadow_from, shadow_to, shadow_light, next_from, next_dir, next_weight = (np.empty((m, 3), np.float32) for _ in range(6))
+        shadow_from, shadow_to, shadow_light, next_from, next_dir, next_weight = (
+            np.empty((m, 3), np.float32) for _ in range(6)
+        )
         next_came, has_shadow, alive = (np.zeros(m, np.int8) for _ in range(3))
         kernels.shade(
             pixel, origin, direction, hit["primID"], hit["u"], hit["v"], hit["tfar"], weight, came,

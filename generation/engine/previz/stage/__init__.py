@@ -49,7 +49,19 @@ class Stage:
         """Put a piece of the set (or, with `kind`, a prop) on stage."""
         spot = (float(at[0]), float(at[1]), float(at[2]))
         dressed = dict(wears) if wears else dict(colours.WEARS.get(shape, {"*": "plaster"}))
-        thing = Thing(name, shape, kind, spot, float(turn), float(tilt), float(roll), float(scale), False, dict(params or {}), dressed)
+        thing = Thing(
+            name,
+            shape,
+            kind,
+            spot,
+            float(turn),
+            float(tilt),
+            float(roll),
+            float(scale),
+            False,
+            dict(params or {}),
+            dressed,
+        )
         self.things.append(thing)
         return thing
 
@@ -71,9 +83,24 @@ class Stage:
         x0, y0, x1, y1 = self.frame.box(box_points(thing))
         if x1 <= x0:
             return False
-        return x1 > copy.x - slack and x0 < copy.x + copy.w + slack and y1 > copy.y - slack and y0 < copy.y + copy.h + slack
+        return (
+            x1 > copy.x - slack
+            and x0 < copy.x + copy.w + slack
+            and y1 > copy.y - slack
+            and y0 < copy.y + copy.h + slack
+        )
 
-    def light(self, name: str, at: Vec3, towards: Vec3, size: tuple[float, float], colour: str, power: float, *, visible: bool = False) -> None:
+    def light(
+        self,
+        name: str,
+        at: Vec3,
+        towards: Vec3,
+        size: tuple[float, float],
+        colour: str,
+        power: float,
+        *,
+        visible: bool = False,
+    ) -> None:
         self.lights.append(Light(name, at, towards, size, colour, float(power), visible))
 
     def scene(self) -> Scene:

@@ -47,23 +47,48 @@ def flat(stage: Stage, group: Group) -> None:
     asked = [name for name, words in WORDS.items() if stage.reading.said(*words)] or list(DRAWINGS)
     name = asked[stage.sky_index % len(asked)]
     p = stage.palette
-    vivid = sorted((c for c in p.colours if colour.vividness(c) > 0.3), key=colour.vividness, reverse=True) or [p.accent]
+    vivid = sorted((c for c in p.colours if colour.vividness(c) > 0.3), key=colour.vividness, reverse=True) or [
+        p.accent
+    ]
     # Every shape must read against the page, so the page is the one on which the brand's vivid colours do.
-    page = "#ffffff" if min(_contrast(c, "#ffffff") for c in vivid) >= READABLE else min(p.colours, key=colour.brightness)
-    seen = sorted((c for c in p.colours if _contrast(c, page) >= READABLE), key=lambda c: _contrast(c, page), reverse=True) or list(p.colours)
+    page = (
+        "#ffffff" if min(_contrast(c, "#ffffff") for c in vivid) >= READABLE else min(p.colours, key=colour.brightness)
+    )
+    seen = sorted(
+        (c for c in p.colours if _contrast(c, page) >= READABLE), key=lambda c: _contrast(c, page), reverse=True
+    ) or list(p.colours)
     greys = [c for c in seen if c not in vivid] or seen
     start = (stage.sky_index // len(asked)) % len(vivid)
-    roles = {"ink": greys[0], "mid": greys[0], "pale": greys[-1], "page": page, "accent": vivid[start], "second": vivid[(start + 1) % len(vivid)]}
+    roles = {
+        "ink": greys[0],
+        "mid": greys[0],
+        "pale": greys[-1],
+        "page": page,
+        "accent": vivid[start],
+        "second": vivid[(start + 1) % len(vivid)],
+    }
     for role, c in roles.items():
         stage.materials[f"flat {role}"] = Material("glow", c, glow=1.0)
     flip = -1.0 if stage.rng.random() < 0.5 and name not in ("done",) else 1.0
     stage.things.clear()
     for i, (form, w, h, x, y, roll, role) in enumerate(DRAWINGS[name]):
-        thing = stage.add(f"{name} {form}", "card", (x * flip, y, 0.01 * i), kind="thing", roll=roll * flip, wears={"*": f"flat {role}"}, params={"form": form, "w": w, "h": h})
+        thing = stage.add(
+            f"{name} {form}",
+            "card",
+            (x * flip, y, 0.01 * i),
+            kind="thing",
+            roll=roll * flip,
+            wears={"*": f"flat {role}"},
+            params={"form": form, "w": w, "h": h},
+        )
         stage.things[-1] = replace(thing, focal=True)
     t = 2 * 2.0 / max(min(stage.frame.aspect, 1.33), 0.5) if stage.frame.aspect < 1.33 else 3.6
     distance = 40.0
-    stage.frame = replace(stage.frame, camera=Camera((0.0, 0.0, distance), fov=5.2 if stage.frame.aspect >= 1.33 else 5.2 * t / 3.6 * 0.9))
+    stage.frame = replace(
+        stage.frame, camera=Camera((0.0, 0.0, distance), fov=5.2 if stage.frame.aspect >= 1.33 else 5.2 * t / 3.6 * 0.9)
+    )
     stage.sky = Sky(((-90.0, page), (90.0, page)), strength=1.0, fill=1.0)
     stage.look = Look(flat=True, bloom=0, vignette=0, grain=0, auto=False)
-    stage.notes.append(f"Flat drawing “{name}”: {len(DRAWINGS[name])} shapes, exact palette colours, on {page}; the masks give the cut-out.")
+    stage.notes.append(
+        f"Flat drawing “{name}”: {len(DRAWINGS[name])} shapes, exact palette colours, on {page}; the masks give the cut-out."
+    )

@@ -24,10 +24,18 @@ def office(stage: Stage, group: Group) -> None:
     rng, frame, hour = stage.rng, stage.frame, stage.hour
     copy = stage.rules.copy
     stops = _sky(stage, brand=0.3)
-    stage.sky = Sky(stops, strength=1.0, fill=hour.fill, sun=(0.6 * stage.side, 0.05, -1.0), sun_colour=hour.sun_colour, sun_glow=hour.glow * 0.6, clouds=hour.clouds * 0.5)
+    stage.sky = Sky(
+        stops,
+        strength=1.0,
+        fill=hour.fill,
+        sun=(0.6 * stage.side, 0.05, -1.0),
+        sun_colour=hour.sun_colour,
+        sun_glow=hour.glow * 0.6,
+        clouds=hour.clouds * 0.5,
+    )
     top_copy = not copy.empty and copy.w >= 1 and copy.y <= 0
     line = copy.h if top_copy else 0.16
-    clear_height = frame.height_at(line, BACK)
+    clear_height = min(frame.height_at(line + 0.015, BACK, x) for x in (0.0, 0.5, 1.0)) - 0.1
     frame_top = max(frame.height_at(-0.06, BACK, x) for x in (0.0, 0.5, 1.0))
     tall_glass = rng.random() < 0.84
     if tall_glass:
@@ -39,17 +47,38 @@ def office(stage: Stage, group: Group) -> None:
     half = 6.4
     stage.materials["office wall"] = Material("matte", colour.mix("#85878c", stage.palette.mid, 0.2), 0.9, grain=0.04)
     stage.materials["office ceiling"] = Material("matte", "#6d6d71", 0.9)
-    stage.materials["office floor"] = Material("satin", colour.mix("#55565b", stage.palette.ink, 0.15), 0.24, grain=0.12)
-    stage.add("floor", "deck", (0, 0, 0), wears={"*": "office floor"}, params={"w": 2 * half + 4, "d": 2 * abs(BACK) + 10})
-    stage.add("ceiling", "deck", (0, height, 0), wears={"*": "office ceiling"}, params={"w": 2 * half + 4, "d": 2 * abs(BACK)})
+    stage.materials["office floor"] = Material(
+        "satin", colour.mix("#55565b", stage.palette.ink, 0.15), 0.24, grain=0.12
+    )
+    stage.add(
+        "floor", "deck", (0, 0, 0), wears={"*": "office floor"}, params={"w": 2 * half + 4, "d": 2 * abs(BACK) + 10}
+    )
+    stage.add(
+        "ceiling", "deck", (0, height, 0), wears={"*": "office ceiling"}, params={"w": 2 * half + 4, "d": 2 * abs(BACK)}
+    )
     for side in (-1, 1):
-        stage.add("wall", "panel", (side * half, 0, -0.2), turn=-90 * side, wears={"*": "office wall"}, params={"w": 9.4, "h": height})
+        stage.add(
+            "wall",
+            "panel",
+            (side * half, 0, -0.2),
+            turn=-90 * side,
+            wears={"*": "office wall"},
+            params={"w": 9.4, "h": height},
+        )
     if rng.random() < 0.6:
-        stage.add("slats", "slats", (-stage.side * (half - 0.05), 0, -1.9), turn=90 * stage.side, params={"w": 5.4, "h": min(height, 5.0)})
+        spot = (-stage.side * (half - 0.05), 0, -1.9)
+        stage.prop(
+            "slats", "slats", spot, turn=90 * stage.side, params={"w": 5.4, "h": round(min(height, 5.0), 2)}, kind="set"
+        )
     bays = int(rng.choice((3, 4, 5)))
     if tall_glass and top_copy and transom < height - 0.3:
         # above the transom the glass has no bars: the words stand on sky
-        stage.add("window frame", "window_wall", (0, 0, BACK), params={"w": 2 * half, "h": transom + 0.07, "transom": round(transom, 3), "bays": bays})
+        stage.add(
+            "window frame",
+            "window_wall",
+            (0, 0, BACK),
+            params={"w": 2 * half, "h": transom + 0.07, "transom": round(transom, 3), "bays": bays},
+        )
     else:
         stage.add("window frame", "window_wall", (0, 0, BACK), params={"w": 2 * half, "h": round(height, 3), "transom": round(transom, 3), "bays": bays},
                   wears={"frame": "dark metal", "soffit": "office wall"})  # fmt: skip
@@ -66,7 +95,13 @@ def _pier(stage: Stage, height: float) -> None:
     edge = stage.frame.across_at(copy.w + 0.005 if copy.x <= 0 else copy.x - 0.005, z)
     far = -14.0 if copy.x <= 0 else 14.0
     stage.materials["pier"] = Material("matte", colour.mix("#8f9094", stage.palette.light, 0.35), 0.9, grain=0.02)
-    stage.add("pier", "slab", ((edge + far) / 2, 0, z), wears={"*": "pier"}, params={"w": round(abs(far - edge), 3), "h": round(height, 2), "d": 0.3, "bevel": 0.02})
+    stage.add(
+        "pier",
+        "slab",
+        ((edge + far) / 2, 0, z),
+        wears={"*": "pier"},
+        params={"w": round(abs(far - edge), 3), "h": round(height, 2), "d": 0.3, "bevel": 0.02},
+    )
 
 
 def _city(stage: Stage, line: float, stops: tuple[tuple[float, str], ...]) -> None:
@@ -96,9 +131,20 @@ def _furnish(stage: Stage, group: Group) -> None:
     """Sofa, desk, plants, pendants: at the sides, never before the subject or in the copy space."""
     rng, side = stage.rng, stage.side
     if rng.random() < 0.8:
-        stage.prop("plant", "plant", (-side * float(rng.uniform(2.7, 3.6)), 0, float(rng.uniform(-3.4, -2.2))), params={"seed": int(rng.integers(1, 99))})
+        stage.prop(
+            "plant",
+            "plant",
+            (-side * float(rng.uniform(2.7, 3.6)), 0, float(rng.uniform(-3.4, -2.2))),
+            params={"seed": int(rng.integers(1, 99))},
+        )
     if rng.random() < 0.55:
-        stage.prop("plant", "plant", (side * float(rng.uniform(4.6, 5.4)), 0, -3.9), params={"seed": int(rng.integers(1, 99)), "leaves": 70}, scale=1.15)
+        stage.prop(
+            "plant",
+            "plant",
+            (side * float(rng.uniform(4.6, 5.4)), 0, -3.9),
+            params={"seed": int(rng.integers(1, 99)), "leaves": 70},
+            scale=1.15,
+        )
     if rng.random() < 0.7:
         stage.prop("sofa", "sofa", (-side * 4.4, 0, -3.3), turn=12 * side)
     if rng.random() < 0.75:
@@ -109,7 +155,13 @@ def _furnish(stage: Stage, group: Group) -> None:
             stage.prop("laptop", "laptop", (x - 0.2, 0.74, z), turn=160)
     if rng.random() < 0.8:
         for i in range(3):
-            stage.prop("pendant lamp", "pendant", (side * (3.3 + 0.7 * i), 2.0 + 0.16 * (i % 2), -3.0), params={"drop": 9.0}, kind="set")
+            stage.prop(
+                "pendant lamp",
+                "pendant",
+                (side * (3.3 + 0.7 * i), 2.0 + 0.16 * (i % 2), -3.0),
+                params={"drop": 9.0},
+                kind="set",
+            )
 
 
 def _blank_screen(stage: Stage) -> Material:
@@ -132,7 +184,11 @@ def room(stage: Stage, group: Group) -> None:
     rng, side, r = stage.rng, stage.side, stage.reading
     z = -3.0
     height = float(np.clip(max(stage.frame.height_at(-0.05, z, x) for x in (0.0, 1.0)) + 0.3, 3.0, 9.0))
-    tint = colour.mix("#b9b2a7", stage.palette.light, 0.5) if "dark" not in r.moods else colour.mix(stage.palette.ink, "#5d5f63", 0.5)
+    tint = (
+        colour.mix("#b9b2a7", stage.palette.light, 0.5)
+        if "dark" not in r.moods
+        else colour.mix(stage.palette.ink, "#5d5f63", 0.5)
+    )
     if stage.palette.ink != stage.palette.mid and r.said("background"):
         tint = stage.palette.ink
     stage.materials["room wall"] = Material("matte", tint, 0.95, grain=0.03)
@@ -144,7 +200,13 @@ def room(stage: Stage, group: Group) -> None:
     stage.add("wall", "panel", (0, 0, z), wears={"*": "room wall"}, params={"w": 24, "h": height})
     if r.said("archive", "library", "bookshelf", "books"):
         for i in range(-3, 4):
-            stage.prop("shelf", "shelf", (i * 2.5, 0, z + 0.2), params={"seed": int(rng.integers(1, 999)), "h": 2.6}, kind="set")
+            stage.prop(
+                "shelf",
+                "shelf",
+                (i * 2.5, 0, z + 0.2),
+                params={"seed": int(rng.integers(1, 999)), "h": 2.6},
+                kind="set",
+            )
     else:
         stage.prop("plant", "plant", (-side * 2.3, 0, z + 0.7), params={"seed": int(rng.integers(1, 99))})
         if rng.random() < 0.6:
@@ -165,11 +227,26 @@ def studio(stage: Stage, group: Group) -> None:
     if stage.reading.white:
         _white(stage, size)
         return
-    options = [colour.mix(p.light, p.mid, 0.25), colour.mix(p.mid, p.light, 0.45), colour.mix(p.accent, p.light, 0.62), colour.mix(p.ink, p.mid, 0.35)]
+    options = [
+        colour.mix(p.light, p.mid, 0.25),
+        colour.mix(p.mid, p.light, 0.45),
+        colour.mix(p.accent, p.light, 0.62),
+        colour.mix(p.ink, p.mid, 0.35),
+    ]
     ground = options[(stage.sky_index + int(rng.integers(2))) % len(options)]
     low, high = colour.shade(ground, value=0.92), colour.mix(ground, "#ffffff", 0.12)
-    stage.materials["sweep"] = Material("satin", "#ffffff", 0.45, texture={"kind": "gradient", "stops": [[0.0, low], [0.45, ground], [0.7, high], [1.0, colour.shade(ground, value=0.8)]]})
-    stage.materials["stage tint"] = Material("satin", colour.mix(ground, p.ink if colour.brightness(ground) > 0.3 else p.light, 0.22), 0.5, grain=0.03)
+    stage.materials["sweep"] = Material(
+        "satin",
+        "#ffffff",
+        0.45,
+        texture={
+            "kind": "gradient",
+            "stops": [[0.0, low], [0.45, ground], [0.7, high], [1.0, colour.shade(ground, value=0.8)]],
+        },
+    )
+    stage.materials["stage tint"] = Material(
+        "satin", colour.mix(ground, p.ink if colour.brightness(ground) > 0.3 else p.light, 0.22), 0.5, grain=0.03
+    )
     scale = max(size / 1.2, 0.35)
     stage.add("sweep", "cyclorama", (0, 0, 0), wears={"*": "sweep"}, params={
         "w": round(wide * 2, 1), "front": round(8 * scale + 4, 2), "back": round(-3.4 * scale - 0.4, 2), "h": round(10 * scale + 2, 2), "r": round(2.2 * scale, 2)})  # fmt: skip
@@ -177,14 +254,36 @@ def studio(stage: Stage, group: Group) -> None:
         x = side * size * 0.95
         stage.materials["set dressing"] = Material("satin", colour.mix(ground, p.accent, 0.45), 0.4)
         if rng.random() < 0.7:
-            stage.prop("sphere", "sphere", (x, 0, size * 0.5), params={"r": round(size * 0.2, 3)}, wears={"*": "set dressing"}, kind="set")
+            stage.prop(
+                "sphere",
+                "sphere",
+                (x, 0, size * 0.5),
+                params={"r": round(size * 0.2, 3)},
+                wears={"*": "set dressing"},
+                kind="set",
+            )
         if rng.random() < 0.7:
-            stage.prop("arch", "arch", (-x * 0.9, 0, -size * 0.9), params={"w": round(size * 1.2, 3), "h": round(size * 1.75, 3), "thick": round(size * 0.22, 3), "d": round(size * 0.3, 3)}, wears={"*": "stage tint"}, kind="set", turn=14 * side)
+            stage.prop(
+                "arch",
+                "arch",
+                (-x * 0.9, 0, -size * 0.9),
+                params={
+                    "w": round(size * 1.2, 3),
+                    "h": round(size * 1.75, 3),
+                    "thick": round(size * 0.22, 3),
+                    "d": round(size * 0.3, 3),
+                },
+                wears={"*": "stage tint"},
+                kind="set",
+                turn=14 * side,
+            )
     s = size
     dark = "dark" in stage.reading.moods
     stage.light("key", (-3.0 * side * s, 3.4 * s, 2.8 * s), (0, 0.6 * s, 0), (2.4 * s, 2.4 * s), "#fff0e0", 13)
     stage.light("rim", (2.9 * side * s, 2.0 * s, -1.6 * s), (0, 0.7 * s, 0), (0.8 * s, 2.0 * s), "#eef2ff", 9)
-    stage.light("fill", (3.0 * side * s, 2.2 * s, 3.6 * s), (0, 0.6 * s, 0), (2.6 * s, 2.6 * s), "#e8edf5", 1.2 if dark else 2.8)
+    stage.light(
+        "fill", (3.0 * side * s, 2.2 * s, 3.6 * s), (0, 0.6 * s, 0), (2.6 * s, 2.6 * s), "#e8edf5", 1.2 if dark else 2.8
+    )
     sky = ((-90.0, low), (0.0, ground), (40.0, high), (90.0, "#f2f0ec"))
     stage.sky = Sky(sky, fill=0.3 if dark else 0.55, strength=1.0)
     stage.look = Look(bloom=0.08, vignette=0.14, saturation=1.0, contrast=0.2)

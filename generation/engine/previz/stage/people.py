@@ -44,7 +44,14 @@ def facing(at: Slot, towards: Slot) -> float:
 
 
 def cast(
-    slots: Sequence[Slot], count: int, poses: Sequence[str], target: Slot, rng: np.random.Generator, wardrobe: Wardrobe, *, behind: Sequence[str] = ()
+    slots: Sequence[Slot],
+    count: int,
+    poses: Sequence[str],
+    target: Slot,
+    rng: np.random.Generator,
+    wardrobe: Wardrobe,
+    *,
+    behind: Sequence[str] = (),
 ) -> list[Thing]:
     """`count` people on the first slots, all facing `target`, no pose twice before all were used."""
     things = []
@@ -57,7 +64,11 @@ def cast(
         pool.append(pose)
         straight = facing(spot, (target[0] + 0.3 * spot[0], target[1]))
         turn = straight + float(rng.uniform(-9, 9))
-        things.append(wardrobe.person(i, pose, (spot[0], 0.0, spot[1]), turn, look=float(np.clip(facing(spot, target) - turn, -28, 28))))
+        things.append(
+            wardrobe.person(
+                i, pose, (spot[0], 0.0, spot[1]), turn, look=float(np.clip(facing(spot, target) - turn, -28, 28))
+            )
+        )
     return things
 
 
@@ -73,7 +84,9 @@ class Wardrobe:
             jackets = ["#33363c"]
         self.jackets = [_cloth(c) for c in jackets]
         self.start = int(rng.integers(len(self.jackets)))
-        self.skin_start, self.hair_start, self.cut_start = (int(rng.integers(n)) for n in (len(SKIN), len(HAIR), len(CUTS)))
+        self.skin_start, self.hair_start, self.cut_start = (
+            int(rng.integers(n)) for n in (len(SKIN), len(HAIR), len(CUTS))
+        )
 
     def person(self, index: int, pose: str, at: tuple[float, float, float], turn: float, *, look: float = 0.0) -> Thing:
         name = f"person {index + 1}"
@@ -91,7 +104,12 @@ class Wardrobe:
             f"{name} hair": Material("satin", hair, 0.55, grain=0.2),
             f"{name} shoes": Material("satin", "#1d1c1e", 0.35),
         }
-        params: dict[str, object] = {"pose": pose, "hair": cut, "look": round(look, 1), "build": "broad" if (self.cut_start + index) % 3 == 0 else "slim"}
+        params: dict[str, object] = {
+            "pose": pose,
+            "hair": cut,
+            "look": round(look, 1),
+            "build": "broad" if (self.cut_start + index) % 3 == 0 else "slim",
+        }
         if self.reading.said("cloak", "ferryman"):
             params["clothes"] = "cloak"
             self.materials[f"{name} jacket"] = Material("matte", "#3b3f3d", 0.95, grain=0.2)

@@ -68,10 +68,16 @@ def arrangements(kind: str, reading: Reading) -> tuple[str, ...]:
         if main and (main.noun is None or main.noun.name != "phone") and reading.people:
             return tuple(AROUND_TABLE)
         return tuple(TOGETHER) if reading.people > 1 else ("row",)
-    return {"product": ("solo", "forward", "turned"), "landscape": ("left", "right", "near"), "furniture": ("row", "angled")}.get(kind, ("open",))
+    return {
+        "product": ("solo", "forward", "turned"),
+        "landscape": ("left", "right", "near"),
+        "furniture": ("row", "angled"),
+    }.get(kind, ("open",))
 
 
-def arrange(kind: str, how: str, reading: Reading, palette: Palette, aspect: float, rng: np.random.Generator, position: int) -> Group:
+def arrange(
+    kind: str, how: str, reading: Reading, palette: Palette, aspect: float, rng: np.random.Generator, position: int
+) -> Group:
     makers: dict[str, Any] = {"people": _people, "product": _product, "furniture": _furniture, "landscape": _landscape}
     group: Group = makers[kind](how, reading, palette, aspect, rng, position) if kind in makers else Group(kind)
     if kind in ("place", "flat") or not group.things:
@@ -87,18 +93,29 @@ def _named(reading: Reading, *names: str) -> Mention | None:
     return next((m for m in (*reading.subject, *reading.props) if m.noun and m.noun.name in names), None)
 
 
-def item(mention: Mention, reading: Reading, palette: Palette, position: int, seed: int, materials: dict[str, Material]) -> Thing:
+def item(
+    mention: Mention, reading: Reading, palette: Palette, position: int, seed: int, materials: dict[str, Material]
+) -> Thing:
     """One thing the brief names, dressed, at the origin."""
     if mention.noun is None:
         size = (0.13 if family(reading) == "product" else 0.5) * mention.size
         materials["block"] = Material("matte", "#a9abb0", 0.8)
-        return Thing(mention.text, "block", "thing", focal=True, params={"w": size, "h": size, "d": size}, wears=dict(colours.WEARS["block"]))
+        return Thing(
+            mention.text,
+            "block",
+            "thing",
+            focal=True,
+            params={"w": size, "h": size, "d": size},
+            wears=dict(colours.WEARS["block"]),
+        )
     noun = mention.noun
     wears = dict(colours.WEARS.get(noun.shape, {"*": "mid"}))
     params: dict[str, Any] = dict(noun.params)
     scale = mention.size
     if "product" in wears.values():
-        materials["product"] = Material("satin", product_colour(mention, reading, palette, position), 0.3 if noun.shape != "shoe" else 0.6)
+        materials["product"] = Material(
+            "satin", product_colour(mention, reading, palette, position), 0.3 if noun.shape != "shoe" else 0.6
+        )
     for part, name in wears.items():
         if name == "glass screen":
             materials[name] = colours.screen(palette, FORMS[seed % len(FORMS)], seed, clear=True)
@@ -121,7 +138,9 @@ def product_colour(mention: Mention, reading: Reading, palette: Palette, positio
     return options[position % len(options)]
 
 
-def _people(how: str, reading: Reading, palette: Palette, aspect: float, rng: np.random.Generator, position: int) -> Group:
+def _people(
+    how: str, reading: Reading, palette: Palette, aspect: float, rng: np.random.Generator, position: int
+) -> Group:
     wardrobe = Wardrobe(reading, palette, rng)
     group = Group("people")
     main, n, seed = _main(reading), reading.people, int(rng.integers(1, 9999))
@@ -131,7 +150,12 @@ def _people(how: str, reading: Reading, palette: Palette, aspect: float, rng: np
         h = min(w * 0.47, 1.25)
         pane = item(main, reading, palette, position, seed, group.materials)
         turn = float(rng.uniform(-7, 7))
-        pane = replace(pane, scale=1.0, turn=round(turn, 1), params={"w": round(w, 2), "h": round(h, 2), "y": round(0.62 + h / 2, 2)})
+        pane = replace(
+            pane,
+            scale=1.0,
+            turn=round(turn, 1),
+            params={"w": round(w, 2), "h": round(h, 2), "y": round(0.62 + h / 2, 2)},
+        )
         k = w / 2.5
         slots = [(x * k, z * (1.15 if tall else 1.0)) for x, z in AROUND_PANE[how]]
         people = cast(slots, n, FRONT_POSES, (0.0, 0.0), rng, wardrobe, behind=BEHIND_POSES)
@@ -144,20 +168,32 @@ def _people(how: str, reading: Reading, palette: Palette, aspect: float, rng: np
             a = np.radians(person.turn)
             reach, high = 0.37, 1.13
             at = (person.at[0] + reach * np.sin(a), high, person.at[2] + reach * np.cos(a))
-            group.things.append(replace(held, name=main.noun.name, at=tuple(round(float(v), 3) for v in at), turn=person.turn + 180, params={"lean": 35}))  # type: ignore[arg-type]
+            group.things.append(
+                replace(
+                    held,
+                    name=main.noun.name,
+                    at=tuple(round(float(v), 3) for v in at),
+                    turn=person.turn + 180,
+                    params={"lean": 35},
+                )
+            )  # type: ignore[arg-type]
     elif main:
         group.things = _meeting(main, how, reading, palette, rng, position, seed, wardrobe, group.materials)
     elif n == 1:
         pose = ALONE_POSES[int(rng.integers(len(ALONE_POSES)))]
         if reading.said("seated", "sitting"):
             pose = "seated"
-            group.things.append(Thing("chair", "chair", at=(0.0, 0.0, -0.02), turn=20, params={}, wears=dict(colours.WEARS["chair"])))
+            group.things.append(
+                Thing("chair", "chair", at=(0.0, 0.0, -0.02), turn=20, params={}, wears=dict(colours.WEARS["chair"]))
+            )
         elif reading.said("walking", "walk", "running"):
             pose = "walk"
         turn = float(rng.uniform(-30, 30))
         group.things.append(wardrobe.person(0, pose, (0.0, 0.0, 0.0), turn, look=float(np.clip(-turn * 0.7, -25, 25))))
     else:
-        group.things = cast(TOGETHER[how], n, ("pocket", "explain", "hip", "cross", "think", "offer"), (0.0, 0.35), rng, wardrobe)
+        group.things = cast(
+            TOGETHER[how], n, ("pocket", "explain", "hip", "cross", "think", "offer"), (0.0, 0.35), rng, wardrobe
+        )
     group.materials |= wardrobe.materials
     boxes = np.vstack([box_points(t) for t in group.things])
     low = {"close": 1.18, "mid": 0.66}.get(reading.shot, 0.0)
@@ -185,7 +221,9 @@ def _meeting(main: Mention, how: str, reading: Reading, palette: Palette, rng: n
         slots = [((abs(x) + half - 0.6) * np.sign(x or 1), z * 0.4) for x, z in TOGETHER["steps"]]
         return things + cast(slots, n, ALONE_POSES, (0.0, 0.5), rng, wardrobe)
     width = 1.9 * (1.25 if main.size > 1 else 1.0)
-    things.append(Thing("table", "table", "thing", focal=True, params={"w": width, "d": 0.85}, wears=dict(colours.WEARS["table"])))
+    things.append(
+        Thing("table", "table", "thing", focal=True, params={"w": width, "d": 0.85}, wears=dict(colours.WEARS["table"]))
+    )
     on_top = [m for m in reading.subject if m.noun is None or m.noun.stands == "top"] or []
     x = -0.22 * (len(on_top) - 1)
     for m in on_top:
@@ -195,13 +233,17 @@ def _meeting(main: Mention, how: str, reading: Reading, palette: Palette, rng: n
         x += 0.45
     if not on_top:
         materials["device screen"] = colours.screen(palette, FORMS[1 + seed % 3], seed, clear=False)
-        things.append(Thing("laptop", "laptop", at=(0.15, 0.74, 0.05), turn=158, params={}, wears=dict(colours.WEARS["laptop"])))
+        things.append(
+            Thing("laptop", "laptop", at=(0.15, 0.74, 0.05), turn=158, params={}, wears=dict(colours.WEARS["laptop"]))
+        )
         things.append(Thing("cup", "cup", at=(-0.5, 0.74, 0.15), turn=30, params={}, wears=dict(colours.WEARS["cup"])))
     k = width / 1.9
     return things + cast([(px * k, z) for px, z in AROUND_TABLE[how]], n, TABLE_POSES, (0.0, 0.1), rng, wardrobe)
 
 
-def _product(how: str, reading: Reading, palette: Palette, aspect: float, rng: np.random.Generator, position: int) -> Group:
+def _product(
+    how: str, reading: Reading, palette: Palette, aspect: float, rng: np.random.Generator, position: int
+) -> Group:
     """Products on whatever carries them here: a plinth, basalt, a table, a rock."""
     group = Group("product")
     seed = int(rng.integers(1, 9999))
@@ -237,12 +279,26 @@ def _product(how: str, reading: Reading, palette: Palette, aspect: float, rng: n
 
 def _support(reading: Reading, total: float, tallest: float, seed: int, group: Group) -> list[Thing]:
     asked = _named(reading, "basalt", "rock", "plinth", "table", "coffee table")
-    name = asked.noun.name if asked and asked.noun else {"shore": "basalt", "marsh": "rock", "forest": "rock", "field": "rock", "office": "table", "room": "table"}.get(reading.place, "plinth")
+    name = (
+        asked.noun.name
+        if asked and asked.noun
+        else {
+            "shore": "basalt",
+            "marsh": "rock",
+            "forest": "rock",
+            "field": "rock",
+            "office": "table",
+            "room": "table",
+        }.get(reading.place, "plinth")
+    )
     if reading.white or name in reading.forbidden or "props" in reading.forbidden:
         return []
     params: dict[str, Any]
     if name in ("basalt", "rock"):
-        shape, params = "basalt", {"h": round(tallest * 0.95, 3), "r": round(max(total * 0.7, tallest * 0.19), 3), "seed": seed}
+        shape, params = (
+            "basalt",
+            {"h": round(tallest * 0.95, 3), "r": round(max(total * 0.7, tallest * 0.19), 3), "seed": seed},
+        )
         wears = {"body": "snowy stone" if "snow" in reading.weather else "wet stone"}
     elif name in ("table", "coffee table"):
         shape, params, wears = "table", {"w": round(max(1.5, total * 2.4), 2), "d": 0.8}, dict(colours.WEARS["table"])
@@ -253,48 +309,91 @@ def _support(reading: Reading, total: float, tallest: float, seed: int, group: G
     return [Thing(name, shape, "thing", params=params, wears=wears)]
 
 
-def _furniture(how: str, reading: Reading, palette: Palette, aspect: float, rng: np.random.Generator, position: int) -> Group:
+def _furniture(
+    how: str, reading: Reading, palette: Palette, aspect: float, rng: np.random.Generator, position: int
+) -> Group:
     group = Group("furniture")
     seed = int(rng.integers(1, 9999))
     things: list[Thing] = []
     for m in reading.subject:
         if m.noun is None or m.noun.stands == "floor":
-            things += [item(m, reading, palette, position + k, seed + k, group.materials) for k in range(min(m.count, 5))]
+            things += [
+                item(m, reading, palette, position + k, seed + k, group.materials) for k in range(min(m.count, 5))
+            ]
     widths = [float(np.ptp(box_points(t)[:, 0])) for t in things]
     x = -(sum(widths) + 0.25 * (len(things) - 1)) / 2
     for t, w in zip(things, widths, strict=True):
         turn = (0.0 if how == "row" else -24.0) + float(rng.uniform(-5, 5))
-        group.things.append(replace(t, at=(round(x + w / 2, 3), 0.0, round(float(rng.uniform(-0.15, 0.15)), 3)), turn=round(turn, 1)))
+        group.things.append(
+            replace(t, at=(round(x + w / 2, 3), 0.0, round(float(rng.uniform(-0.15, 0.15)), 3)), turn=round(turn, 1))
+        )
         x += w + 0.25
     group.crop = np.vstack([box_points(t) for t in group.things])
     group.height = max(float(group.crop[:, 1].max()) * 0.9, 0.7)
     return group
 
 
-def _landscape(how: str, reading: Reading, palette: Palette, aspect: float, rng: np.random.Generator, position: int) -> Group:
+def _landscape(
+    how: str, reading: Reading, palette: Palette, aspect: float, rng: np.random.Generator, position: int
+) -> Group:
     """A landmark in the distance, a boat or figure nearer, on opposite sides of the frame."""
     group = Group("landscape")
     wardrobe = Wardrobe(reading, palette, rng)
     side = -1.0 if how == "left" else 1.0
     seed = int(rng.integers(1, 9999))
     spread = float(np.clip(aspect, 0.6, 1.9))
-    mark = next((m for m in (*reading.subject, *reading.props) if m.noun and m.noun.stands == "far" and m.noun.shape not in ("skyline", "hills", "tree")), None)
+    mark = next(
+        (
+            m
+            for m in (*reading.subject, *reading.props)
+            if m.noun and m.noun.stands == "far" and m.noun.shape not in ("skyline", "hills", "tree")
+        ),
+        None,
+    )
     if mark and mark.noun:
-        params: dict[str, Any] = {"sunk": round(float(rng.uniform(0.7, 1.4)), 2)} if mark.noun.shape == "chapel" and reading.place in ("marsh", "shore") else {}
+        params: dict[str, Any] = (
+            {"sunk": round(float(rng.uniform(0.7, 1.4)), 2)}
+            if mark.noun.shape == "chapel" and reading.place in ("marsh", "shore")
+            else {}
+        )
         group.materials["roof"] = Material("matte", colour.mix("#5a534b", palette.ink, 0.25), 0.9, grain=0.3)
         at = (round(side * 2.0 * spread, 2), 0.0, -15.0 if how != "near" else -11.0)
         turn = round(-side * float(rng.uniform(6, 22)), 1)
-        group.things.append(Thing(mark.noun.name, mark.noun.shape, "thing", at, turn, focal=True, params=params, wears=dict(colours.WEARS[mark.noun.shape])))
+        group.things.append(
+            Thing(
+                mark.noun.name,
+                mark.noun.shape,
+                "thing",
+                at,
+                turn,
+                focal=True,
+                params=params,
+                wears=dict(colours.WEARS[mark.noun.shape]),
+            )
+        )
     boat = _named(reading, "boat")
     wet = reading.place in ("marsh", "shore")
     x, z = -side * 1.35 * spread, -3.6 + float(rng.uniform(-0.8, 0.6))
     if boat and wet:
         turn = round(float(rng.uniform(25, 60)) * side, 1)
         wears = dict(colours.WEARS["boat"])
-        group.things.append(Thing("boat", "boat", "thing", (round(x, 2), -0.1, round(z, 2)), turn, focal=True, params={"l": 3.7}, wears=wears))
+        group.things.append(
+            Thing(
+                "boat",
+                "boat",
+                "thing",
+                (round(x, 2), -0.1, round(z, 2)),
+                turn,
+                focal=True,
+                params={"l": 3.7},
+                wears=wears,
+            )
+        )
         for k in range(1, min(boat.count, 3)):
             far = (round(-side * (1.2 + 1.9 * k) * spread, 2), -0.1, round(-7.0 - 4.0 * k, 2))
-            group.things.append(Thing("boat", "boat", "thing", far, round(turn + 50 * k, 1), params={"l": 3.2}, wears=wears))
+            group.things.append(
+                Thing("boat", "boat", "thing", far, round(turn + 50 * k, 1), params={"l": 3.2}, wears=wears)
+            )
     for i in range(min(reading.people, 4)):
         at = (round(x + 0.55 * i, 2), 0.05 if boat and wet else 0.0, round(z - 0.1 - 0.4 * (i % 2), 2))
         pose = "pole" if boat and wet and i == 0 else ("walk", "stand", "pocket", "hip")[(i + seed) % 4]
@@ -303,11 +402,32 @@ def _landscape(how: str, reading: Reading, palette: Palette, aspect: float, rng:
         if pose == "pole":
             a = np.radians(group.things[-1].turn)
             hand = (at[0] + 0.13 * np.cos(a) + 0.36 * np.sin(a), -0.4, at[2] - 0.13 * np.sin(a) + 0.36 * np.cos(a))
-            group.things.append(Thing("pole", "pole", "thing", tuple(round(float(v), 3) for v in hand), 0.0, roll=float(round(side * 4, 1)), params={"h": 3.5}, wears={"body": "old wood"}))  # type: ignore[arg-type]
+            group.things.append(
+                Thing(
+                    "pole",
+                    "pole",
+                    "thing",
+                    tuple(round(float(v), 3) for v in hand),
+                    0.0,
+                    roll=float(round(side * 4, 1)),
+                    params={"h": 3.5},
+                    wears={"body": "old wood"},
+                )
+            )  # type: ignore[arg-type]
     for m in reading.subject:
         if m.noun and m.noun.name == "bird" and wet:
             for k in range(m.count):
-                group.things.append(Thing("bird", "bird", "thing", (round(side * (0.6 + k), 2), -0.12, -4.5 - k), 70.0 * side, params={}, wears=dict(colours.WEARS["bird"])))
+                group.things.append(
+                    Thing(
+                        "bird",
+                        "bird",
+                        "thing",
+                        (round(side * (0.6 + k), 2), -0.12, -4.5 - k),
+                        70.0 * side,
+                        params={},
+                        wears=dict(colours.WEARS["bird"]),
+                    )
+                )
         elif m.noun is None:
             block = item(m, reading, palette, position, seed, group.materials)
             group.things.append(replace(block, at=(round(side * 0.3, 2), 0.0, -4.0)))

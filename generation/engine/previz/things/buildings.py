@@ -43,7 +43,9 @@ def cyclorama(p: Params) -> Parts:
 def window_wall(p: Params) -> Parts:
     """A glazed wall: w wide, sill to `transom` with `bays` mullions, plain soffit above up to h."""
     w, h, transom, bays = p.get("w", 12.0), p.get("h", 3.6), p.get("transom", 3.0), int(p.get("bays", 5))
-    bars = [stand_box(0.055, transom, 0.1, (float(x), 0, 0), bevel=0.008, k=2) for x in np.linspace(-w / 2, w / 2, bays + 1)]
+    bars = [
+        stand_box(0.055, transom, 0.1, (float(x), 0, 0), bevel=0.008, k=2) for x in np.linspace(-w / 2, w / 2, bays + 1)
+    ]
     bars += [stand_box(w, 0.09, 0.13, bevel=0.01, k=2), stand_box(w, 0.07, 0.13, (0, transom, 0), bevel=0.01, k=2)]
     parts = {"frame": join(bars)}
     if transom + 0.07 < h:
@@ -55,14 +57,22 @@ def slats(p: Params) -> Parts:
     """A wall of upright wooden slats, facing +z."""
     w, h, pitch = p.get("w", 4.0), p.get("h", 3.6), p.get("pitch", 0.12)
     n = max(int(w / pitch), 2)
-    strips = [stand_box(pitch * 0.55, h, 0.05, (float(x), 0, 0.03), bevel=0.006, k=2) for x in np.linspace(-w / 2, w / 2, n)]
+    strips = [
+        stand_box(pitch * 0.55, h, 0.05, (float(x), 0, 0.03), bevel=0.006, k=2) for x in np.linspace(-w / 2, w / 2, n)
+    ]
     return {"slats": join(strips), "back": place(quad(w, h), (0, h / 2, 0))}
 
 
 def skyline(p: Params) -> Parts:
     """A row of towers: from x0 to x1, low to tall metres high; one tile of the facade texture covers 26 x 62 m."""
     rng = np.random.default_rng(p.get("seed", 1))
-    x, x1, low, tall, base = p.get("x0", -40.0), p.get("x1", 40.0), p.get("low", 10.0), p.get("tall", 30.0), p.get("base", -30.0)
+    x, x1, low, tall, base = (
+        p.get("x0", -40.0),
+        p.get("x1", 40.0),
+        p.get("low", 10.0),
+        p.get("tall", 30.0),
+        p.get("base", -30.0),
+    )
     gap, depth = p.get("gap", 3.0), p.get("depth", 6.0)
     parts = []
     while x < x1:
@@ -71,7 +81,9 @@ def skyline(p: Params) -> Parts:
         z = rng.uniform(-depth, 0)
         parts.append(_tower(w, top - base, (x + w / 2, base, z), float(rng.integers(0, 40))))
         if rng.random() < 0.35:
-            parts.append(_tower(w * rng.uniform(0.35, 0.7), (top - base) * rng.uniform(1.03, 1.1), (x + w / 2, base, z), 7.0))
+            parts.append(
+                _tower(w * rng.uniform(0.35, 0.7), (top - base) * rng.uniform(1.03, 1.1), (x + w / 2, base, z), 7.0)
+            )
         x += w + rng.uniform(-0.3, 1.0) * gap
     return {"body": join(parts)}
 
@@ -90,7 +102,14 @@ def _gable(w: float, d: float, h: float) -> Mesh:
     v = [(-x, 0, z), (0, h, z), (0, h, -z), (-x, 0, -z), (x, 0, z), (x, 0, -z)]
     s = np.array([-h, x, 0]) / np.hypot(h, x)
     t = s * [-1, 1, 1]
-    faces = [((0, 1, 2), s), ((0, 2, 3), s), ((4, 5, 2), t), ((4, 2, 1), t), ((0, 4, 1), (0, 0, 1)), ((3, 2, 5), (0, 0, -1))]
+    faces = [
+        ((0, 1, 2), s),
+        ((0, 2, 3), s),
+        ((4, 5, 2), t),
+        ((4, 2, 1), t),
+        ((0, 4, 1), (0, 0, 1)),
+        ((3, 2, 5), (0, 0, -1)),
+    ]
     points = np.array([v[i] for f, _ in faces for i in f], float)
     normals = np.array([n for _, n in faces for _ in range(3)], float)
     return mesh(points, np.arange(18).reshape(6, 3), normals)
@@ -107,7 +126,11 @@ def chapel(p: Params) -> Parts:
     ]
     roof = [place(_gable(3.9, 6.8, 1.9), (0.9, 3.35, -3.4)), _facet_spire(1.42, 2.7, (-1.5, 7.15, -1.2))]
     glass = []
-    for x, y, z, w, h in ((-1.5, 5.35, -0.24, 0.42, 0.9), (-1.5, 3.1, -0.24, 0.34, 0.95), (0.9, 2.05, -0.19, 0.62, 1.3)):
+    for x, y, z, w, h in (
+        (-1.5, 5.35, -0.24, 0.42, 0.9),
+        (-1.5, 3.1, -0.24, 0.34, 0.95),
+        (0.9, 2.05, -0.19, 0.62, 1.3),
+    ):
         glass.append(place(_lancet(w, h), (x, y, z)))
     for x, z in ((2.61, -1.7), (2.61, -3.4), (2.61, -5.1)):
         glass.append(place(_lancet(0.5, 1.2), (x, 1.9, z), turn=90))
@@ -141,7 +164,12 @@ def house(p: Params) -> Parts:
     w, h, d = p.get("w", 5.0), p.get("h", 3.4), p.get("d", 6.0)
     panes = [place(quad(0.8, 1.1), (x, 1.7, d / 2 + 0.01)) for x in (-w * 0.28, w * 0.28)]
     door = place(quad(0.95, 2.1), (0, 1.05, d / 2 + 0.01))
-    return {"walls": stand_box(w, h, d, bevel=0.03), "roof": place(_gable(w * 1.1, d * 1.05, w * 0.45), (0, h - 0.05, 0)), "windows": join(panes), "door": door}
+    return {
+        "walls": stand_box(w, h, d, bevel=0.03),
+        "roof": place(_gable(w * 1.1, d * 1.05, w * 0.45), (0, h - 0.05, 0)),
+        "windows": join(panes),
+        "door": door,
+    }
 
 
 def facade(p: Params) -> Parts:
@@ -166,17 +194,29 @@ def facade(p: Params) -> Parts:
 
 def lamp_post(_: Params) -> Parts:
     pole = lathe([(0.09, 0), (0.06, 0.4), (0.045, 3.6)], n=20)
-    return {"pole": pole, "globe": place(lathe([(0.0, 0), (0.14, 0.1), (0.17, 0.3), (0.1, 0.5), (0, 0.54)], n=32), (0, 3.6, 0))}
+    return {
+        "pole": pole,
+        "globe": place(lathe([(0.0, 0), (0.14, 0.1), (0.17, 0.3), (0.1, 0.5), (0, 0.54)], n=32), (0, 3.6, 0)),
+    }
 
 
 def lighthouse(_: Params) -> Parts:
     tower = lathe([(1.6, 0), (1.1, 9.0)], n=48)
     cap = lathe([(0.9, 10.6), (0, 11.6)], n=48)
-    return {"walls": join([tower, place(lathe([(0, 0), (1.5, 0.0), (1.5, 0.25), (0, 0.25)], n=48), (0, 9, 0))]), "roof": cap, "windows": place(lathe([(0.7, 0), (0.7, 1.4)], n=48), (0, 9.25, 0))}
+    return {
+        "walls": join([tower, place(lathe([(0, 0), (1.5, 0.0), (1.5, 0.25), (0, 0.25)], n=48), (0, 9, 0))]),
+        "roof": cap,
+        "windows": place(lathe([(0.7, 0), (0.7, 1.4)], n=48), (0, 9.25, 0)),
+    }
 
 
 def car(_: Params) -> Parts:
-    body = join([place(box(1.78, 0.62, 4.3, bevel=0.24, k=6), (0, 0.62, 0)), place(box(1.5, 0.62, 2.2, bevel=0.28, k=6), (0, 1.14, -0.2))])
+    body = join(
+        [
+            place(box(1.78, 0.62, 4.3, bevel=0.24, k=6), (0, 0.62, 0)),
+            place(box(1.5, 0.62, 2.2, bevel=0.28, k=6), (0, 1.14, -0.2)),
+        ]
+    )
     glass = place(box(1.53, 0.42, 2.0, bevel=0.2, k=6), (0, 1.16, -0.2))
     wheels = [place(lathe([(0, -0.1), (0.3, -0.11), (0.33, -0.06), (0.33, 0.06), (0.3, 0.11), (0, 0.1)], n=40), (sx * 0.84, 0.33, sz * 1.36), roll=90) for sx in (-1, 1) for sz in (-1, 1)]  # fmt: skip
     return {"body": body, "glass": glass, "wheels": join(wheels)}
@@ -189,5 +229,8 @@ def bicycle(_: Params) -> Parts:
     wheels = [tube(np.c_[x + 0.33 * np.cos(a), 0.35 + 0.33 * np.sin(a), 0 * a], 0.018, n=8) for x in (-0.5, 0.5)]
     bars = [((-0.5, 0.35), (-0.05, 0.3)), ((-0.05, 0.3), (-0.18, 0.85)), ((-0.18, 0.78), (0.36, 0.8)), ((-0.05, 0.3), (0.38, 0.74)), ((0.5, 0.35), (0.34, 0.95)), ((-0.5, 0.35), (-0.18, 0.78))]  # fmt: skip
     frame = [tube([(*p, 0), (*q, 0)], 0.016, n=8) for p, q in bars]
-    frame += [tube([(0.33, 0.97, -0.25), (0.33, 0.97, 0.25)], 0.013, n=8), place(box(0.24, 0.05, 0.13, bevel=0.02), (-0.19, 0.88, 0))]
+    frame += [
+        tube([(0.33, 0.97, -0.25), (0.33, 0.97, 0.25)], 0.013, n=8),
+        place(box(0.24, 0.05, 0.13, bevel=0.02), (-0.19, 0.88, 0)),
+    ]
     return {"wheels": join(wheels), "frame": join(frame)}

@@ -129,7 +129,11 @@ def box(sx: float, sy: float, sz: float, *, bevel: float = 0.02, k: int = 3) -> 
             d[..., axis], d[..., b], d[..., c] = side, ab, ac
             d /= np.linalg.norm(d, axis=-1, keepdims=True)
             core = np.zeros_like(d)
-            core[..., axis], core[..., b], core[..., c] = side * (half[axis] - r), sb * (half[b] - r), sc * (half[c] - r)
+            core[..., axis], core[..., b], core[..., c] = (
+                side * (half[axis] - r),
+                sb * (half[b] - r),
+                sc * (half[c] - r),
+            )
             v = (core + r * d).reshape(-1, 3)
             f = _grid_faces(2 * k, 2 * k)
             uv = np.stack([v[:, b] / (2 * half[b]) + 0.5, v[:, c] / (2 * half[c]) + 0.5], -1)
@@ -137,7 +141,9 @@ def box(sx: float, sy: float, sz: float, *, bevel: float = 0.02, k: int = 3) -> 
     return join(parts)
 
 
-def stand_box(sx: float, sy: float, sz: float, at: Sequence[float] = (0, 0, 0), *, bevel: float = 0.02, k: int = 3) -> Mesh:
+def stand_box(
+    sx: float, sy: float, sz: float, at: Sequence[float] = (0, 0, 0), *, bevel: float = 0.02, k: int = 3
+) -> Mesh:
     """A box that stands on `at` instead of being centred there."""
     return place(box(sx, sy, sz, bevel=bevel, k=k), (at[0], at[1] + sy / 2, at[2]))
 
@@ -165,7 +171,10 @@ def prism(sides: int, r: float, h: float, *, corner: float = 0.2, bevel: float =
     normal = np.c_[np.cos(angle), np.sin(angle)]
     b = min(bevel, h * 0.4, r * 0.4)
     rings, ring_normals = [], []
-    for lift, inset, up in [(0, 0, 0.0), *[(h - b + b * np.sin(t), b - b * np.cos(t), np.sin(t)) for t in np.linspace(0, np.pi / 2, 5)]]:
+    for lift, inset, up in [
+        (0, 0, 0.0),
+        *[(h - b + b * np.sin(t), b - b * np.cos(t), np.sin(t)) for t in np.linspace(0, np.pi / 2, 5)],
+    ]:
         xy = base + normal * r * corner
         xy = xy * (1 - inset / r)
         rings.append(np.c_[xy[:, 0], np.full(len(xy), lift), xy[:, 1]])
@@ -217,12 +226,18 @@ def tube(path: ArrayLike, radius: ArrayLike, n: int = 8) -> Mesh:
     return mesh(v.reshape(-1, 3), _grid_faces(len(p), n + 1), normal.reshape(-1, 3), uv.reshape(-1, 2))
 
 
-def boulder(rng: np.random.Generator, size: Sequence[float], *, cuts: int = 14, soft: float = 18.0, n: int = 40) -> Mesh:
+def boulder(
+    rng: np.random.Generator, size: Sequence[float], *, cuts: int = 14, soft: float = 18.0, n: int = 40
+) -> Mesh:
     """A worn rock: a ball cut by random planes, with edges rounded by a soft minimum. Stands a little into the ground."""
     a = np.linspace(0, 2 * np.pi, n + 1)
     e = np.linspace(-np.pi / 2, np.pi / 2, n // 2 + 1)
     d = np.stack(
-        [np.cos(e)[:, None] * np.cos(a), np.broadcast_to(np.sin(e)[:, None], (len(e), n + 1)), np.cos(e)[:, None] * np.sin(a)],
+        [
+            np.cos(e)[:, None] * np.cos(a),
+            np.broadcast_to(np.sin(e)[:, None], (len(e), n + 1)),
+            np.cos(e)[:, None] * np.sin(a),
+        ],
         -1,
     )
     planes = rng.normal(size=(cuts, 3))

@@ -17,7 +17,13 @@ def rocks(p: Params) -> Parts:
         s = p.get("size", 0.4) * (1.0 if i == 0 else rng.uniform(0.25, 0.8))
         a, d = rng.uniform(0, 2 * np.pi), (0.0 if i == 0 else np.sqrt(rng.uniform(0.1, 1)))
         shape = (s * rng.uniform(0.9, 1.5), s * rng.uniform(0.5, 0.8), s * rng.uniform(0.8, 1.3))
-        parts.append(place(boulder(rng, shape), (d * sx * np.cos(a), -0.02 * s, d * sz * np.sin(a)), turn=float(rng.uniform(0, 360))))
+        parts.append(
+            place(
+                boulder(rng, shape),
+                (d * sx * np.cos(a), -0.02 * s, d * sz * np.sin(a)),
+                turn=float(rng.uniform(0, 360)),
+            )
+        )
     return {"body": join(parts)}
 
 
@@ -41,7 +47,9 @@ def hills(p: Params) -> Parts:
     v = np.vstack([np.c_[x, 0 * x - 0.5, 0 * x], np.c_[x, y, 0 * x]])
     i, m = np.arange(len(x) - 1), len(x)
     f = np.vstack([np.c_[i, i + m, i + 1], np.c_[i + 1, i + m, i + m + 1]])
-    return {"body": mesh(v, f, np.tile([0, 0.35, 0.94], (2 * m, 1)), np.c_[v[:, 0] / w + 0.5, np.clip(v[:, 1] / h, 0, 1)])}
+    return {
+        "body": mesh(v, f, np.tile([0, 0.35, 0.94], (2 * m, 1)), np.c_[v[:, 0] / w + 0.5, np.clip(v[:, 1] / h, 0, 1)])
+    }
 
 
 def reeds(p: Params) -> Parts:
@@ -79,7 +87,9 @@ def tree(p: Params) -> Parts:
         for _ in range(int(p.get("stubs", 5))):
             y, a = h * rng.uniform(0.3, 0.85), rng.uniform(0, 6.3)
             reach = rng.uniform(0.3, 0.9) * (1 - y / h) * 2
-            bark.append(tube([(0, y, 0), (reach * np.cos(a), y + reach * 0.5, reach * np.sin(a))], (r * 0.3, r * 0.08), n=6))
+            bark.append(
+                tube([(0, y, 0), (reach * np.cos(a), y + reach * 0.5, reach * np.sin(a))], (r * 0.3, r * 0.08), n=6)
+            )
         return {"bark": join(bark)}
     clumps = []
     for _ in range(int(p.get("clumps", 26))):
@@ -87,7 +97,9 @@ def tree(p: Params) -> Parts:
         d /= np.linalg.norm(d)
         centre = np.array([0, h * 0.72, 0]) + d * np.array([0.3, 0.24, 0.3]) * h * rng.uniform(0.35, 1) ** 0.5
         size = h * rng.uniform(0.08, 0.15)
-        clumps.append(place(boulder(rng, (size * 2, size * 1.6, size * 2), cuts=30, soft=9, n=18), centre - [0, size, 0]))
+        clumps.append(
+            place(boulder(rng, (size * 2, size * 1.6, size * 2), cuts=30, soft=9, n=18), centre - [0, size, 0])
+        )
     return {"bark": join(bark), "leaves": join(clumps)}
 
 
@@ -127,7 +139,13 @@ def posts(p: Params) -> Parts:
     parts = []
     for i in range(int(p.get("count", 5))):
         h = rng.uniform(0.8, 1.5)
-        parts.append(place(tube([(0, -0.4, 0), (0, h, 0)], (0.07, 0.06), n=10), (0.55 * i + rng.uniform(-0.2, 0.2), 0, -1.5 * i), roll=float(rng.uniform(-6, 6))))
+        parts.append(
+            place(
+                tube([(0, -0.4, 0), (0, h, 0)], (0.07, 0.06), n=10),
+                (0.55 * i + rng.uniform(-0.2, 0.2), 0, -1.5 * i),
+                roll=float(rng.uniform(-6, 6)),
+            )
+        )
     return {"body": join(parts)}
 
 
@@ -142,7 +160,10 @@ def bird(_: Params) -> Parts:
     body = place(ball(1, 28), (0, 0.6, 0), scale=(0.09, 0.1, 0.22), tilt=-18)
     beak = tube([(0, 1.05, 0.12), (0, 1.02, 0.3)], (0.018, 0.003), n=8)
     legs = [tube([(x, 0.55, -0.02), (x, 0, 0.02)], 0.009, n=6) for x in (-0.03, 0.03)]
-    return {"body": join([body, tube(neck, np.linspace(0.035, 0.022, 10), n=10), place(ball(0.035, 20), (0, 1.05, 0.1))]), "legs": join([beak, *legs])}
+    return {
+        "body": join([body, tube(neck, np.linspace(0.035, 0.022, 10), n=10), place(ball(0.035, 20), (0, 1.05, 0.1))]),
+        "legs": join([beak, *legs]),
+    }
 
 
 def cloud_card(p: Params) -> Parts:
@@ -151,5 +172,7 @@ def cloud_card(p: Params) -> Parts:
 
 def fire_bowl(_: Params) -> Parts:
     bowl = lathe([(0, 0.0), (0.18, 0.02), (0.3, 0.14)], [(0.3, 0.14), (0.28, 0.14)], n=48)
-    flames = [place(ball(1, 20), (x, 0.2, z), scale=(0.06, 0.16, 0.06)) for x, z in ((0, 0), (0.09, 0.04), (-0.08, 0.03))]
+    flames = [
+        place(ball(1, 20), (x, 0.2, z), scale=(0.06, 0.16, 0.06)) for x, z in ((0, 0), (0.09, 0.04), (-0.08, 0.03))
+    ]
     return {"bowl": bowl, "flames": join(flames)}

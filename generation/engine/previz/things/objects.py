@@ -36,7 +36,9 @@ def bottle(p: Params) -> Parts:
         n=96,
     )  # fmt: skip
     ring = lathe([(0.0208, 0.226), (0.0232, 0.2275), (0.0232, 0.2325), (0.0208, 0.234)], n=72)
-    cap = lathe(np.vstack([[[0.0245, 0.234]], [[0.0245, 0.262]], arc(0.0205, 0.266, 0.004, 0, 90, 5), [[0, 0.27]]]), n=72)
+    cap = lathe(
+        np.vstack([[[0.0245, 0.234]], [[0.0245, 0.262]], arc(0.0205, 0.266, 0.004, 0, 90, 5), [[0, 0.27]]]), n=72
+    )
     a = np.radians(np.linspace(0, 180, 14))
     loop = tube(np.c_[0.0185 * np.cos(a), 0.266 + 0.021 * np.sin(a), np.zeros(14)], 0.0036, n=10)
     label = lathe([(r + 0.0004, 0.075), (r + 0.0004, 0.15)], n=96)
@@ -66,16 +68,24 @@ def cup(p: Params) -> Parts:
 
 
 def glass(_: Params) -> Parts:
-    return {"body": lathe([(0, 0), (0.028, 0.002), (0.03, 0.006), (0.036, 0.12)], [(0.036, 0.12), (0.0345, 0.12)], n=64)}
+    return {
+        "body": lathe([(0, 0), (0.028, 0.002), (0.03, 0.006), (0.036, 0.12)], [(0.036, 0.12), (0.0345, 0.12)], n=64)
+    }
 
 
 def can(_: Params) -> Parts:
     body = lathe(np.vstack([arc(0.027, 0.006, 0.006, -90, 0, 4), [[0.033, 0.1]], [[0.027, 0.112]]]), n=72)
-    return {"body": body, "lid": lathe([(0.0272, 0.112), (0.0272, 0.115), (0.025, 0.115), (0.024, 0.112), (0, 0.112)], n=64)}
+    return {
+        "body": body,
+        "lid": lathe([(0.0272, 0.112), (0.0272, 0.115), (0.025, 0.115), (0.024, 0.112), (0, 0.112)], n=64),
+    }
 
 
 def jar(_: Params) -> Parts:
-    body = lathe(np.vstack([[[0, 0]], arc(0.034, 0.008, 0.008, -90, 0, 5), [[0.042, 0.06]], arc(0.034, 0.06, 0.008, 0, 80, 5)]), n=72)
+    body = lathe(
+        np.vstack([[[0, 0]], arc(0.034, 0.008, 0.008, -90, 0, 5), [[0.042, 0.06]], arc(0.034, 0.06, 0.008, 0, 80, 5)]),
+        n=72,
+    )
     return {"body": body, "lid": place(cylinder(0.04, 0.018, bevel=0.003), (0, 0.068, 0))}
 
 
@@ -140,7 +150,12 @@ def laptop(p: Params) -> Parts:
 
 def monitor(_: Params) -> Parts:
     shell = place(box(0.62, 0.36, 0.025, bevel=0.008), (0, 0.34, 0))
-    stand = join([place(box(0.05, 0.2, 0.02, bevel=0.006), (0, 0.1, -0.03)), place(box(0.24, 0.012, 0.18, bevel=0.005), (0, 0.006, -0.02))])
+    stand = join(
+        [
+            place(box(0.05, 0.2, 0.02, bevel=0.006), (0, 0.1, -0.03)),
+            place(box(0.24, 0.012, 0.18, bevel=0.005), (0, 0.006, -0.02)),
+        ]
+    )
     return {"body": join([shell, stand]), "screen": place(quad(0.6, 0.34), (0, 0.34, 0.0135))}
 
 
@@ -181,7 +196,10 @@ def chair(_: Params) -> Parts:
 
 def sofa(p: Params) -> Parts:
     w = p.get("w", 2.1)
-    pieces = [place(box(w, 0.2, 0.86, bevel=0.06, k=4), (0, 0.22, 0)), place(box(w, 0.4, 0.2, bevel=0.08, k=4), (0, 0.52, -0.34))]
+    pieces = [
+        place(box(w, 0.2, 0.86, bevel=0.06, k=4), (0, 0.22, 0)),
+        place(box(w, 0.4, 0.2, bevel=0.08, k=4), (0, 0.52, -0.34)),
+    ]
     pieces += [place(box(0.18, 0.36, 0.86, bevel=0.07, k=4), (s * (w / 2 - 0.05), 0.38, 0)) for s in (-1, 1)]
     seats = [place(box(w / 2 - 0.14, 0.15, 0.64, bevel=0.055, k=4), (s * (w / 4 - 0.05), 0.39, 0.06)) for s in (-1, 1)]
     return {"body": join(pieces), "seat": join(seats)}
@@ -202,7 +220,9 @@ def shelf(p: Params) -> Parts:
             if rng.random() < 0.1:
                 x += rng.uniform(0.08, 0.3)
                 continue
-            (books if rng.random() < 0.7 else others).append(stand_box(t, tall, d * rng.uniform(0.6, 0.8), (x, y, 0), bevel=0.004, k=2))
+            (books if rng.random() < 0.7 else others).append(
+                stand_box(t, tall, d * rng.uniform(0.6, 0.8), (x, y, 0), bevel=0.004, k=2)
+            )
             x += t + 0.003
     return {"frame": join(boards), "books": join(books), "others": join(others)}
 
@@ -217,13 +237,21 @@ def lamp(_: Params) -> Parts:
 def pendant(p: Params) -> Parts:
     """A hanging globe; `drop` is the cord's length above it."""
     drop = p.get("drop", 2.0)
-    return {"globe": place(ball(p.get("r", 0.11), 40), (0, 0, 0)), "cord": stand_box(0.007, drop, 0.007, (0, 0.1, 0), bevel=0.002, k=2)}
+    return {
+        "globe": place(ball(p.get("r", 0.11), 40), (0, 0, 0)),
+        "cord": stand_box(0.007, drop, 0.007, (0, 0.1, 0), bevel=0.002, k=2),
+    }
 
 
 def plant(p: Params) -> Parts:
     """A potted plant with arching leaves."""
     rng = np.random.default_rng(p.get("seed", 3))
-    pot = lathe([(0, 0), (0.15, 0.0)], [(0.15, 0.0), (0.19, 0.37)], [(0.19, 0.37), (0.17, 0.37)], [(0.17, 0.37), (0.16, 0.33), (0, 0.33)])
+    pot = lathe(
+        [(0, 0), (0.15, 0.0)],
+        [(0.15, 0.0), (0.19, 0.37)],
+        [(0.19, 0.37), (0.17, 0.37)],
+        [(0.17, 0.37), (0.16, 0.33), (0, 0.33)],
+    )
     leaves = []
     for _ in range(int(p.get("leaves", 54))):
         length, bend, t = rng.uniform(0.55, 1.2), rng.uniform(0.25, 1.0), np.linspace(0, 1, 9)
@@ -234,7 +262,10 @@ def plant(p: Params) -> Parts:
 
 
 def book(_: Params) -> Parts:
-    return {"body": stand_box(0.16, 0.03, 0.22, bevel=0.004), "pages": place(box(0.15, 0.024, 0.212, bevel=0.003), (0.007, 0.015, 0))}
+    return {
+        "body": stand_box(0.16, 0.03, 0.22, bevel=0.004),
+        "pages": place(box(0.15, 0.024, 0.212, bevel=0.003), (0.007, 0.015, 0)),
+    }
 
 
 def plinth(p: Params) -> Parts:
@@ -278,7 +309,12 @@ def card(p: Params) -> Parts:
     """A flat shape for illustrations: `form` is disc, ring, pill, square; lies in the picture plane, centred."""
     w, h, form = p.get("w", 1.0), p.get("h", 1.0), p.get("form", "square")
     r = {"square": 0.16 * min(w, h), "pill": 0.5 * min(w, h), "disc": 0.5 * min(w, h)}.get(form, 0.5 * min(w, h))
-    corners = [(w / 2 - r, h / 2 - r, 0), (-w / 2 + r, h / 2 - r, 90), (-w / 2 + r, -h / 2 + r, 180), (w / 2 - r, -h / 2 + r, 270)]
+    corners = [
+        (w / 2 - r, h / 2 - r, 0),
+        (-w / 2 + r, h / 2 - r, 90),
+        (-w / 2 + r, -h / 2 + r, 180),
+        (w / 2 - r, -h / 2 + r, 270),
+    ]
     edge = np.vstack([arc(x, y, r, a, a + 90, 14) for x, y, a in corners])
     m = len(edge)
     if form == "ring":
@@ -290,7 +326,14 @@ def card(p: Params) -> Parts:
         v = np.vstack([edge, [[0, 0]]])
         f = np.array([(i, (i + 1) % m, m) for i in range(m)])
     n = np.tile([0, 0, 1], (len(v), 1))
-    return {"body": Mesh(np.c_[v, np.zeros(len(v))].astype(np.float32), f.astype(np.uint32), n.astype(np.float32), v.astype(np.float32))}
+    return {
+        "body": Mesh(
+            np.c_[v, np.zeros(len(v))].astype(np.float32),
+            f.astype(np.uint32),
+            n.astype(np.float32),
+            v.astype(np.float32),
+        )
+    }
 
 
 def coffee_table(p: Params) -> Parts:
