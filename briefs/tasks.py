@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from briefs.actions.reference import nudge
 from briefs.models import Reference
-from studio.lib import blobs, events, intake
+from studio.lib import blobs, events
 from studio.lib.models import Blob
 
 FORGOTTEN = timedelta(minutes=5)  # a reference that waits for longer lost its message
@@ -19,6 +19,8 @@ FORGOTTEN = timedelta(minutes=5)  # a reference that waits for longer lost its m
 @shared_task(name="briefs.read_reference")
 def read_reference(reference_pk: int) -> None:
     """Decode what was uploaded and keep a clean picture of it, or the sentence that says why not."""
+    from studio.lib import intake  # Pillow stays out of the web processes, which import this module to send messages
+
     reference = Reference.objects.select_related("brief__brand").filter(pk=reference_pk, state="waiting").first()
     if reference is None:
         return

@@ -1,12 +1,18 @@
 """Addresses of this room."""
 
-from django.urls import path
+from django.urls import include, path
+from rest_framework.routers import SimpleRouter
 
+from briefs.api import BriefViewSet
 from briefs.views import brief, catalogue, reference
 
 app_name = "briefs"
 
+api = SimpleRouter()
+api.register("briefs", BriefViewSet, basename="api-brief")
+
 urlpatterns = [
+    path("api/", include(api.urls)),
     path("briefs/", brief.briefs, name="list"),
     path("briefs/new/", brief.new, name="new"),
     path("briefs/<int:pk>/", brief.edit, name="edit"),

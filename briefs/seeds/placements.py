@@ -1,4 +1,3 @@
-
 """The seeded placements, as data: sizes as channels are known to take them.
 
 A document is {slug, name, channel, width, height, unit, dpi, safe, bleed_mm, colour_space, formats, max_bytes,

@@ -1,6 +1,7 @@
 """References: kept unseen as they came, made safe in a worker, pinned by digest."""
 
 import io
+import time
 from types import ModuleType
 from typing import Any
 
@@ -141,3 +142,14 @@ def test_a_broker_that_is_away_loses_no_upload_and_the_sweep_sends_it_again(
     with django_capture_on_commit_callbacks(execute=True):
         assert nudge_forgotten() == 1
     assert sent == [reference.pk] * 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_real_worker_reads_what_ben_uploads(cast: Cast, worker: Any) -> None:
+    brief = create_brief(cast.campaign, by=cast.ben, title="Decisions together", document=SAMPLE_BRIEFS["01"])
+    reference = add_reference(brief, photo(), by=cast.ben)
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and reference.state == "waiting":
+        time.sleep(0.1)
+        reference.refresh_from_db()
+    assert reference.state == "ready", worker.log()
