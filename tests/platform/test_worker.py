@@ -16,6 +16,8 @@ from tests.parts import Worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+STORE_AWAY = "The store does not answer. Check STORAGE_URL; the log has its words."
+
 
 def test_a_worker_reports_answers_for_its_health_and_stops_within_seconds(worker: Worker, capsys: Any) -> None:
     worker.wait_until(WorkerRow.objects.exists, 30, "the worker reports")
@@ -69,9 +71,7 @@ def test_a_store_that_is_away_is_named_without_its_address(client: Any, settings
     settings.STORAGE_URL = (tmp_path / "file").as_uri()
     answer = client.get("/readyz")
     assert answer.status_code == 503
-    assert (
-        answer.json()["storage"]["sentence"] == "The store does not answer. Check STORAGE_URL; the log has its words."
-    )
+    assert answer.json()["storage"]["sentence"] == STORE_AWAY
     assert str(tmp_path) not in answer.content.decode()
     assert client.get("/healthz").status_code == 200
     assert client.post("/healthz").status_code == 405
