@@ -40,6 +40,17 @@ window.addEventListener("beforeunload", (event) => {
   if (unsaved) event.preventDefault();
 });
 
+// --- A term is complete when Enter is pressed or the field is left; half of one is never saved ---
+const adding = (node) => (node?.matches?.(".chip.add input") ? node : null);
+document.addEventListener("input", (event) => adding(event.target) && event.stopPropagation(), true); // before htmx hears of it
+document.addEventListener("htmx:configRequest", (event) => {
+  const half = adding(document.activeElement);
+  if (!half || !half.value || half.form !== form || event.detail.triggeringEvent?.type === "submit") return;
+  const kept = event.detail.formData.getAll(half.name).filter((entry) => entry !== half.value);
+  event.detail.formData.delete(half.name);
+  for (const entry of kept) event.detail.formData.append(half.name, entry);
+});
+
 // --- Pictures ---
 document.addEventListener("change", (event) => {
   if (event.target.type === "file" && event.target.form === uploads) uploads.requestSubmit();
