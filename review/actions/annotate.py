@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from briefs.spec import tidy
 from generation.models import Candidate
 from generation.states import DONE
 from review.models import Annotation, Comment, Rendition
@@ -117,7 +118,7 @@ def _target(candidate: Candidate, rendition: Rendition | None) -> str:
 def _shape(kind: str, points: Sequence[Sequence[float]]) -> list[list[float]]:
     """The points as they are kept: five decimals, a 20,000th of the picture's side."""
     if kind not in POINTS:
-        raise BadInput(f"“{kind[:40]}” is not a kind of mark. Use {', '.join(POINTS)}.", field="kind")
+        raise BadInput(f"“{tidy(kind[:40])}” is not a kind of mark. Use {', '.join(POINTS)}.", field="kind")
     least, most = POINTS[kind]
     shape = [_point(point) for point in points] if isinstance(points, list | tuple) else []
     if not least <= len(shape) <= most:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from briefs.spec import tidy
 from generation.models import Candidate
 from review.actions.select import VERBS, clear, hold, pick, rate, reject, undo, was_told
 from review.standing import NOTHING, standings
@@ -45,7 +46,7 @@ class Decision:
             _id(item["of"], f"{place}.of") if item.get("of") else None,
         )
         if made.verb not in VERBS:
-            raise BadInput(f"“{made.verb[:40]}” is not a verdict. Use {', '.join(VERBS)}.", field=f"{place}.verb")
+            raise BadInput(f"“{tidy(made.verb[:40])}” is not a verdict. Use {', '.join(VERBS)}.", field=f"{place}.verb")
         return made
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from briefs.spec import tidy
 from generation.models import Candidate
 from generation.states import DONE
 from review.models import Rating, Reason, Selection
@@ -87,10 +88,13 @@ def undo(candidate: Candidate, *, by: User, of: str | None = None, once: str | N
 def verdict(kind: str, reasons: Iterable[str], note: str) -> dict[str, Any]:
     """A verdict as events carry it, checked: known reasons, each of the right kind, in the vocabulary's order."""
     wanted = set(reasons)
-    known = list(Reason.objects.filter(slug__in=wanted, verdict=kind).values_list("slug", flat=True)) if wanted else []
+    # Compared here and not in the query: words from outside may hold what the database refuses to be asked.
+    known = [slug for slug in Reason.objects.filter(verdict=kind).values_list("slug", flat=True) if slug in wanted]
     if strange := sorted(wanted - set(known)):
         word = {PICKED: "picking", REJECTED: "rejecting"}.get(kind, "clearing")
-        raise BadInput(f"“{strange[0][:60]}” is not a reason for {word}. Choose one from the list.", field="reasons")
+        raise BadInput(
+            f"“{tidy(strange[0])[:60]}” is not a reason for {word}. Choose one from the list.", field="reasons"
+        )
     if len(known) > MOST_REASONS:
         raise BadInput(f"Give at most {MOST_REASONS} reasons.", field="reasons")
     return {"verdict": kind, "reasons": known, "note": plain_words(note, "note", most=NOTE) if note else ""}

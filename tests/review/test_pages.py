@@ -161,6 +161,17 @@ def test_the_fragment_of_a_mark_holds_its_place_and_thread(cast: Cast, one: Cand
     assert "left: 25.000%; top: 50.000%" in page and page.count('<li class="thread') == 1 and "<html" not in page
 
 
+def test_the_loupe_shows_how_a_picture_came_about_and_what_differs_from_another(cast: Cast, batch: Batch) -> None:
+    first, second, _ = batch.candidates.order_by("position")
+    page = (
+        signed_in(cast.bea).get(reverse("review:loupe", args=[second.pk]) + f"?up=2&with={first.pk}").content.decode()
+    )
+    assert reverse("generation:recipe", args=[second.recipe_id]) in page
+    assert str(first.seed) in page and str(second.seed) in page and 'class="differs"' in page
+    assert "A bottle." in page  # what the engine says
+    assert page.count('<option value="web-hero"') == 1 and 'data-placement="web-hero" hidden' in page
+
+
 def test_filters_and_order_are_in_the_address(cast: Cast, batch: Batch) -> None:
     first, second, third = batch.candidates.order_by("position")
     pick(second, by=cast.dana)

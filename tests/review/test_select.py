@@ -175,6 +175,16 @@ def test_decisions_are_carried_out_in_order_and_one_refusal_stops_none(
     assert [r.id for r in results] == [t["id"] for t in told]
 
 
+def test_words_that_no_database_takes_are_refused_or_cleaned(cast: Cast, one: Candidate) -> None:
+    odd = ["\x00", "\ud800", "a" * 100_000]
+    told = [decision(one, "pick", reasons=[word]) for word in odd]
+    told.append(decision(one, "pick", note="Quiet\x00 top \ud800"))
+    assert [result.status for result in decide(read(told), by=cast.dana)] == [422, 422, 422, 200]
+    assert Selection.objects.get().note == "Quiet  top ?"
+    with pytest.raises(BadInput):
+        read([decision(one, "\ud800\x00")])
+
+
 UNREADABLE: list[Any] = [
     {},
     [1],
