@@ -71,8 +71,12 @@ def page(request: Request, pk: int) -> HttpResponse:
         "focal_json": json.dumps(focal(one)),
         "newest": Finish.objects.filter(candidate=one.candidate).order_by("-number").first(),
     }
-    fragment = request.headers.get("HX-Target") == "renditions"
-    return render(request, "review/finish_rows.html" if fragment else "review/finish.html", context)
+    if request.headers.get("HX-Target") != "renditions":
+        return render(request, "review/finish.html", context)
+    response = render(request, "review/finish_rows.html", context)
+    if one.state not in (QUEUED, RUNNING):
+        response["HX-Refresh"] = "true"  # it ended while somebody looked: the next step beside it changes too
+    return response
 
 
 def focal(one: Finish) -> dict[str, float]:

@@ -21,7 +21,7 @@ from tests.parts import Worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PATIENCE = 90_000  # milliseconds: two cores share a browser, a worker and a database
+PATIENCE = 60_000  # milliseconds: two cores share a browser, a worker and a database
 
 
 class Studio:
@@ -65,8 +65,10 @@ def everybody(transactional_db: None) -> Cast:
 
 @pytest.fixture
 def studio(browser: Browser, live_server: Any, everybody: Cast) -> Iterator[Studio]:
+    expect.set_options(timeout=PATIENCE)
     made = Studio(browser, str(live_server))
     yield made
+    expect.set_options(timeout=5_000)
     assert made.complaints == []
     assert made.objections == []
 
@@ -80,7 +82,7 @@ def test_five_people_take_a_brief_to_the_library(studio: Studio, worker: Worker)
     expect(ben.locator("#prompt")).to_contain_text("large transparent display")
     studio.judge(ben)
     ben.get_by_role("button", name="Submit revision 1").first.click()
-    ben.get_by_label("How many").fill("2")
+    ben.get_by_label("Options", exact=True).fill("2")
     ben.get_by_role("button", name="Make options").first.click()
     ben.wait_for_url("**/sheet/**")
 
@@ -90,7 +92,7 @@ def test_five_people_take_a_brief_to_the_library(studio: Studio, worker: Worker)
     studio.judge(dana)
     dana.keyboard.press("ArrowRight")
     dana.keyboard.press("p")
-    expect(dana.locator(".tile.picked")).to_have_count(1)
+    expect(dana.locator('[data-verdict="picked"]')).to_have_count(1)
     dana.wait_for_timeout(300)
     dana.goto(f"{studio.url}/finishing/")
     studio.judge(dana)
