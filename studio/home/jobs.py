@@ -1,4 +1,4 @@
-"""The rows of the home page: what waits for the person, station by station, oldest first. One query a section."""
+"""The rows of the home page: what waits for the person, station by station, oldest first. A query or two a section."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generation import states as generation_states
 from generation.models import Batch, Candidate
 from review import states as review_states
 from review.models import Annotation, Check, Comment, Finish, Gate, Selection
-from studio.home.waiting import Waiting
+from studio.home.waiting import MOST, Waiting
 
 SHOWN: Final = 6  # rows a section; the station itself has them all
 
@@ -66,8 +66,12 @@ def thumb(candidate: Candidate | None) -> str:
         return ""
 
 
+def at_most(number: int) -> str:
+    return str(number) if number < MOST else f"{MOST - 1}+"
+
+
 def words(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    return f"{at_most(number)} {one if number == 1 else many}"
 
 
 # --- One function a kind of work: rows in, jobs out -----------------------------------------------------------------
@@ -78,18 +82,21 @@ def of_drafts(rows: QuerySet[Brief]) -> Iterable[Job]:
 
 
 def of_undecided(rows: QuerySet[Batch]) -> Iterable[Job]:
+    # Chosen first, looked into second: otherwise every batch is counted for the sake of the six that show.
+    shown = list(rows.order_by("made_at").values_list("pk", flat=True)[:SHOWN])
     state = {"candidates__state": generation_states.DONE}
     picks = Selection.objects.filter(candidate__batch=OuterRef("pk")).order_by().values("candidate__batch")
     judged, picked = picks.annotate(n=Count("pk")), picks.filter(verdict="picked").annotate(n=Count("pk"))
     first = Candidate.objects.filter(batch=OuterRef("pk"), preview__isnull=False).order_by("position")
-    rows = rows.select_related("revision__brief__campaign", "brand").annotate(
+    rows = Batch.objects.filter(pk__in=shown).select_related("revision__brief", "brand")
+    rows = rows.annotate(
         here=Count("candidates", filter=Q(**state)),
         judged=Subquery(judged.values("n")),
         picked=Subquery(picked.values("n")),
         face=Subquery(first.values("pk")[:1]),
         face_preview=Subquery(first.values("preview")[:1]),
     )
-    for batch in rows.order_by("made_at")[:SHOWN]:
+    for batch in rows.order_by("made_at"):
         left, chosen = batch.here - (batch.judged or 0), batch.picked or 0
         ask = f"{left} of {batch.count} undecided, {f'{chosen} picked' if chosen else 'none picked yet'}"
         face = Candidate(pk=batch.face, preview_id=batch.face_preview) if batch.face else None
@@ -207,7 +214,7 @@ SECTIONS: Final[tuple[tuple[str, str, str, tuple[str, str], Callable[[Any], Iter
 
 
 def sections(waits: Waiting) -> list[Section]:
-    """Those that hold anything. A query each, however many rows there are."""
+    """Those that hold anything. The same few queries, however many rows there are."""
     found = []
     for kind, title, view, (one, many), rows_of in SECTIONS:
         if total := waits.numbers.get(kind, 0):

@@ -8,6 +8,7 @@ from studio.home import finding, records, running
 from studio.home.context import Shell
 from studio.home.gallery import gallery_themes
 from studio.home.jobs import sections
+from studio.home.waiting import MOST
 from studio.lib.problems import NotAllowed
 from studio.people.chosen import choose
 from studio.people.models import Brand
@@ -22,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page = {
         "sections": sections(shell.waits),
         "total": sum(shell.waits.numbers.values()),
+        "many": MOST in shell.waits.numbers.values(),
         "running": running.running(person, brand),
         "machines": running.machines(),
         "finished": running.finished(person, brand),

@@ -19,6 +19,7 @@ from generation.models import ModelEntry
 from studio.home import seeds
 from studio.home.line import Line, Row, Stalled, delivered_to
 from studio.home.showcase import everybody
+from studio.home.upkeep import bring_up_to_date
 from studio.lib.problems import Problem
 from studio.people.models import Brand
 
@@ -36,6 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         document = self.document(options["brief"])
+        bring_up_to_date(self.stdout.write)
         seeds.seed()
         brand = Brand.objects.get(slug=document.get("style_pack") or "northlight")
         campaign, _ = Campaign.objects.get_or_create(brand=brand, slug="demo", defaults={"name": "Demo"})

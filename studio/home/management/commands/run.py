@@ -15,22 +15,16 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
-from pathlib import Path
 from types import FrameType
 from typing import Any, Final
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from studio.home import seeds
+from studio.home.upkeep import bring_up_to_date, collect_static
 from studio.lib import embedded, parent
 from studio.lib.env import env_int, env_str
-from studio.people.models import Brand
 
 GRACE_S: Final = 20  # a worker stores the candidate in hand and puts its row back
 QUIET: Final = env_str("LOG_LEVEL", "WARNING")  # the terminal is for what needs a person
@@ -83,7 +77,9 @@ class Command(BaseCommand):
             signal.signal(number, self.stop)
         self.refuse_taken(host, port)
         with self.database() as keep_open:
-            self.bring_up_to_date()
+            bring_up_to_date(self.stdout.write)
+            if not settings.DEBUG:
+                collect_static()
             children = [web(host, port), worker("engine", ENGINE_QUEUES), worker("pixels", PIXEL_QUEUES)]
             try:
                 self.serve(children, keep_open, f"http://{'localhost' if host == '127.0.0.1' else host}:{port}")
@@ -113,18 +109,6 @@ class Command(BaseCommand):
             return
         with embedded.postgres(settings.EMBEDDED_DATABASE) as lock:
             yield (lock,)
-
-    def bring_up_to_date(self) -> None:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.stdout.write("Bringing the database up to date …")
-            call_command("migrate", verbosity=0, interactive=False)
-        if settings.LAPTOP and not Brand.objects.exists():
-            self.stdout.write("Making the demo brands and their people …")
-            seeds.seed()
-        if not settings.DEBUG:
-            collect_static()
-        connection.close()
 
     def serve(self, children: list[Child], keep_open: tuple[int, ...], address: str) -> None:
         first, *others = children
@@ -197,18 +181,3 @@ def answers(address: str) -> bool:
             return bool(answer.status == 200)
     except OSError:
         return False
-
-
-def collect_static() -> None:
-    """Gather and compress the static files, unless none has changed since last time."""
-    told = sha256()
-    for finder in get_finders():
-        for name, storage in finder.list([]):
-            path = Path(storage.path(name))
-            stat = path.stat()
-            told.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    stamp = Path(settings.STATIC_ROOT).with_name("static.stamp")
-    if stamp.exists() and stamp.read_text() == told.hexdigest():
-        return
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    stamp.write_text(told.hexdigest())

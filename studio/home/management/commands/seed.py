@@ -8,6 +8,7 @@ from studio.home import seeds
 from studio.home.line import Stalled
 from studio.home.management.commands.demo import table_row, workers
 from studio.home.showcase import show
+from studio.home.upkeep import bring_up_to_date
 from studio.lib.problems import Problem
 
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
+            bring_up_to_date(self.stdout.write)
             seeds.seed()
             if options["states"]:
                 with workers():

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from dam.models import Asset
+from generation.models import Batch
+from review.models import Finish, Gate
+from studio.home import seeds
+from studio.home.management.commands.demo import table_row, workers
+from studio.home.showcase import show
+from studio.home.upkeep import bring_up_to_date, collect_static
+
+SIZES = {"wide": (1440, 900), "phone": (390, 844)}
+THEMES = ("light", "dark")
+IN_DOCS = {  # what README and docs show
+    "sheet-dark", "brief-light", "loupe-dark", "sign-off-light", "asset-light", "home-light", "finish-light",
+}  # fmt: skip
+
+
+class Command(BaseCommand):
+    help = (
+        "Photographs every page in Chromium, light and dark, wide and on a phone; the README's go to docs/screenshots."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--only", default="", help="names that contain this")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        chromium = next(
+            (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+        )
+        if chromium is None:
+            raise CommandError("There is no Chromium here to look with. Install the package `chromium`.")
+        bring_up_to_date(self.stdout.write)
+        seeds.seed()
+        with workers():
+            show(seeds.PASSWORD, lambda row: self.stdout.write(table_row(row)))
+        folder = settings.VAR_DIR / "shots"
+        folder.mkdir(parents=True, exist_ok=True)
+        collect_static()
+        with site() as address:
+            for name in photographs(address, chromium, folder, options["only"]):
+                self.stdout.write(name)
+        docs = settings.BASE_DIR / "docs" / "screenshots"
+        docs.mkdir(parents=True, exist_ok=True)
+        for name in IN_DOCS:
+            if (shot := folder / f"{name}.jpg").exists():
+                shutil.copy(shot, docs / shot.name)
+
+
+def pages() -> dict[str, tuple[str, str]]:
+    """name -> (who looks, path), from what the showcase has made."""
+    batch = Batch.objects.filter(revision__brief__campaign__slug="showcase").order_by("pk")[0]
+    asset = Asset.objects.filter(campaign__slug="showcase").order_by("pk")[0]
+    waiting = Gate.objects.filter(kind="legal", state="waiting", finish__candidate__batch=batch)[0]
+    back = Finish.objects.filter(state="sent back", candidate__batch=batch).first() or waiting.finish
+    candidates = list(batch.candidates.order_by("position"))
+    brief = batch.revision.brief_id
+    return {
+        "sign-in": ("", "/sign-in/"),
+        "home": ("dana", "/"),
+        "briefs": ("ben", "/briefs/"),
+        "brief": ("ben", f"/briefs/{brief}/"),
+        "revision": ("ben", f"/revisions/{batch.revision_id}/"),
+        "prompts": ("ben", "/prompts/"),
+        "batches": ("ben", "/batches/"),
+        "selection": ("dana", "/selection/"),
+        "sheet": ("dana", f"/batches/{batch.pk}/sheet/"),
+        "loupe": ("dana", f"/candidates/{candidates[3].pk}/"),
+        "loupe-two": ("dana", f"/candidates/{candidates[0].pk}/?up=2"),
+        "finishing": ("dana", "/finishing/"),
+        "finish": ("dana", f"/finishes/{back.pk}/"),
+        "checks": ("dana", "/checks/"),
+        "sign-offs": ("leo", "/sign-off/"),
+        "sign-off": ("leo", f"/finishes/{waiting.finish_id}/sign-off/"),
+        "library": ("ben", "/library/"),
+        "asset": ("ben", f"/library/{asset.pk}/"),
+        "models": ("ada", "/admin/models/"),
+        "model": ("ada", "/admin/models/previz/"),
+        "placements": ("ada", "/admin/placements/"),
+        "style-packs": ("ada", "/admin/style-packs/"),
+        "people": ("ada", "/admin/people/"),
+        "machines": ("ada", "/admin/machines/"),
+        "nowhere": ("ben", "/nowhere/"),
+    }
+
+
+def photographs(address: str, chromium: str, folder: Path, only: str) -> Iterator[str]:
+    from playwright.sync_api import sync_playwright
+
+    todo = {name: page for name, page in pages().items() if only in name}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium)
+        for theme in THEMES:
+            for size, (width, height) in SIZES.items():
+                contexts: dict[str, Any] = {}
+                for name, (who, path) in todo.items():
+                    if who not in contexts:
+                        contexts[who] = signed_in(browser, address, who, theme, width, height)
+                    page = contexts[who].new_page()
+                    page.goto(f"{address}{path}")
+                    page.wait_for_timeout(700)  # fragments that load by themselves
+                    shot = f"{name}-{theme}" + ("" if size == "wide" else f"-{size}")
+                    page.screenshot(path=folder / f"{shot}.jpg", type="jpeg", quality=82)
+                    page.close()
+                    yield shot
+                for context in contexts.values():
+                    context.close()
+        browser.close()
+
+
+def signed_in(browser: Any, address: str, who: str, theme: str, width: int, height: int) -> Any:
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
+    context.add_cookies([{"name": "theme", "value": theme, "url": address}])
+    if who:
+        page = context.new_page()
+        page.goto(f"{address}/sign-in/")
+        page.get_by_label("User name or email").fill(who)
+        page.get_by_label("Password").fill(seeds.PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_load_state()
+        page.close()
+    return context
+
+
+@contextmanager
+def site() -> Iterator[str]:
+    """The web process on a free port of this machine."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "studio.asgi:application",
+        "--port",
+        str(port),
+        "--log-level",
+        "warning",
+    ]
+    process = subprocess.Popen([*command, "--lifespan", "off"], cwd=settings.BASE_DIR)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"{address}/healthz", timeout=1)  # noqa: S310 - our own address
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(15)
