@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from review.models import Annotation, Comment
+from studio.home import waiting
 from studio.home.stations import LINE, station_of
 from studio.home.waiting import Waiting
 from studio.people.actions import add_member, remove_member
@@ -239,3 +241,11 @@ def test_a_refusal_stays_a_toast_where_debug_is_on(cast: Cast, settings: Any) ->
     page = signed_in(cast.dana).get("/").content.decode()
     assert "htmx-2.min.js" in page
     assert "django-htmx.js" not in page
+
+
+def test_nobody_counts_beyond_what_anybody_reads(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows.work(cast, 3)
+    monkeypatch.setattr(waiting, "MOST", 2)
+    assert Waiting(cast.dana, None).numbers["undecided"] == 2
+    assert "99+" in render_to_string("shell/waits.html", {"number": waiting.MOST + 98})
+    assert "<b>99<" in render_to_string("shell/waits.html", {"number": 99})
