@@ -6,7 +6,10 @@ class ReviewConfig(AppConfig):
     verbose_name = "Review"
 
     def ready(self) -> None:
+        from generation.replay import find_made
+        from review.made import made
         from review.tasks import sweep
         from studio.lib.signals import sweeping
 
         sweeping.connect(sweep, dispatch_uid="review.sweep")
+        find_made.connect(made, dispatch_uid="review.made")

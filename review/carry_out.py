@@ -22,6 +22,7 @@ from generation.engine.recipe import Node
 from generation.engine.recipe import Recipe as RecipeDocument
 from generation.engine.render import render
 from generation.inputs import StoredInputs
+from generation.previews import png
 from generation.work import keep, put
 from review import evidence
 from review.kit import copy_of, kit_of, metadata_of
@@ -80,16 +81,10 @@ def master(finish: Finish) -> None:
         changes = {"master_recipe": candidate.recipe, "master": candidate.picture, "boxes": candidate.boxes}
     else:
         picture = render(larger, Job(StoredInputs()))
-        blob = put(png(picture.pixels), "image/png", picture.width, picture.height)
+        blob = put(png(picture), "image/png", picture.width, picture.height)
         saved(blob)
         changes = {"master_recipe": keep(larger), "master": blob, "boxes": [box.document() for box in picture.boxes]}
     Finish.objects.filter(pk=finish.pk).update(**changes)
-
-
-def png(pixels: Pixels) -> bytes:
-    out = io.BytesIO()
-    Image.fromarray(pixels).save(out, "PNG", compress_level=3)
-    return out.getvalue()
 
 
 def saved(*made: Blob) -> None:
