@@ -8,6 +8,7 @@ from django.utils import timezone
 from briefs.models import Placement, PlacementVersion, PromptTemplate, PromptTemplateVersion
 from briefs.seeds.placements import PLACEMENTS
 from briefs.seeds.template import SCENE
+from studio.lib.canonical import digest
 
 NOTE = "As seeded"
 
@@ -16,13 +17,16 @@ NOTE = "As seeded"
 def seed_catalogue() -> None:
     """Add what is missing. The seed acts for nobody, so `published_by` stays empty."""
     have = set(Placement.objects.filter(brand=None).values_list("slug", flat=True))
-    for document in PLACEMENTS:
-        if document["slug"] in have:
-            continue
-        placement = Placement.objects.create(slug=document["slug"], name=document["name"], channel=document["channel"])
-        PlacementVersion.objects.create(
-            placement=placement, number=1, document=document, note=NOTE, published_at=timezone.now()
+    wanted = [document for document in PLACEMENTS if document["slug"] not in have]
+    rows = Placement.objects.bulk_create(
+        Placement(slug=document["slug"], name=document["name"], channel=document["channel"]) for document in wanted
+    )
+    PlacementVersion.objects.bulk_create(
+        PlacementVersion(
+            placement=row, number=1, document=document, digest=digest(document), note=NOTE, published_at=timezone.now()
         )
+        for row, document in zip(rows, wanted, strict=True)
+    )
     template, made = PromptTemplate.objects.get_or_create(brand=None, slug="scene", defaults={"name": "Scene"})
     if made:
         PromptTemplateVersion.objects.create(
