@@ -99,8 +99,10 @@ export class View {
     const [w, h, r, caption] = [this.canvas.clientWidth - 32, this.canvas.clientHeight - 16, this.width / this.height, 36];
     const beside = Math.min((w - 16) / 2, (h - caption) * r);
     const over = Math.min(w, ((h - 12) / 2 - caption) * r);
-    // Four up: the columns are as wide as the pictures, so that these stand together and not in the corners.
-    this.canvas.style.setProperty("--column", `${Math.max(80, Math.min((w - 16) / 2, ((h - 12) / 2 - caption) * r))}px`);
+    // The columns are as wide as the pictures, so that these stand together and not in the corners.
+    const high = this.canvas.dataset.up === "4" ? (h - 12) / 2 : h;
+    const zoomed = this.zoom !== "fit"; // a zoomed picture takes all there is
+    this.canvas.style.setProperty("--column", `${Math.max(80, zoomed ? (w - 16) / 2 : Math.min((w - 16) / 2, (high - caption) * r))}px`);
     this.canvas.dataset.flow = over > beside * 1.06 ? "rows" : "columns";
   }
 }
