@@ -20,17 +20,33 @@ from generation.engine.render import op
 
 BRIEFS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "office": (
-        {"subject": "three people around a large transparent display", "environment": "modern office, city skyline at dusk",
-         "shot": "mid", "copy_space": "top third"}, ("#14213D", "#FCA311", "#F5F3EE", "#5C677D")),
+        {
+            "subject": "three people around a large transparent display",
+            "environment": "modern office, city skyline at dusk",
+            "shot": "mid",
+            "copy_space": "top third",
+        },
+        ("#14213D", "#FCA311", "#F5F3EE", "#5C677D"),
+    ),
     "shore": (
-        {"subject": "water bottle on a wet basalt pedestal", "environment": "lake shore, mist", "light": "low morning sun from the left",
-         "copy_space": "left half"}, ("#2F5D50", "#D9B382", "#C8452D", "#C9CED1")),
+        {
+            "subject": "water bottle on a wet basalt pedestal",
+            "environment": "lake shore, mist",
+            "light": "low morning sun from the left",
+            "copy_space": "left half",
+        },
+        ("#2F5D50", "#D9B382", "#C8452D", "#C9CED1"),
+    ),
     "marsh": (
         {"subject": "drowned chapel, reed boats, a masked ferryman", "environment": "salt marsh", "light": "overcast"},
-        ("#5f8f7e", "#3d3226", "#e6dcc6", "#a4502e")),
+        ("#5f8f7e", "#3d3226", "#e6dcc6", "#a4502e"),
+    ),
     "studio": ({"subject": "three jars", "environment": "studio"}, ("#0B3D2E", "#EFE9DD", "#B08D57")),
-    "flat": ({"title": "empty state", "style": "flat illustration"}, ("#0F172A", "#334155", "#94A3B8", "#E2E8F0", "#38BDF8", "#F472B6")),
-}  # fmt: skip
+    "flat": (
+        {"title": "empty state", "style": "flat illustration"},
+        ("#0F172A", "#334155", "#94A3B8", "#E2E8F0", "#38BDF8", "#F472B6"),
+    ),
+}
 PHASES = ("build", "trace", "denoise", "develop", "passes")
 
 
@@ -73,7 +89,8 @@ def main() -> None:
     began = time.perf_counter()
     engine.warm()
     print(
-        f"{width}x{height}, {asked.samples} samples, {trace.threads()} threads, warm in {time.perf_counter() - began:.1f} s. Seconds, medians of {asked.stills}:"
+        f"{width}x{height}, {asked.samples} samples, {trace.threads()} threads, "
+        f"warm in {time.perf_counter() - began:.1f} s. Seconds, medians of {asked.stills}:"
     )
     print(
         f"{'brief':8}{'plan':>8}" + "".join(f"{phase:>9}" for phase in PHASES) + f"{'wall':>8}{'cpu':>8}{'MB now':>9}"

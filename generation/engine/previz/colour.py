@@ -30,7 +30,7 @@ def light(text: str) -> NDArray[np.float64]:
 
 
 def text(rgb: NDArray[np.floating]) -> str:
-    r, g, b = (int(round(float(c) * 255)) for c in np.clip(rgb, 0, 1))
+    r, g, b = (round(float(c) * 255) for c in np.clip(rgb, 0, 1))
     return f"#{r:02x}{g:02x}{b:02x}"
 
 

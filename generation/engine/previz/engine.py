@@ -56,17 +56,21 @@ def plan(order: Order) -> Recipe:
     stage.materials |= group.materials
     sets.dress(stage, group)
     stage.notes.append(
-        f"Composition {order.position % 16 + 1} of the best of {choice.considered} considered: {choice.proposal.how}, {choice.proposal.azimuth:+.0f}° round the subject."
+        f"Composition {order.position % 16 + 1} of the best of {choice.considered} considered: "
+        f"{choice.proposal.how}, {choice.proposal.azimuth:+.0f}° round the subject."
     )
     params = {
-        "scene": stage.scene().document(), "width": width, "height": height,
-        "samples": _samples(order), "seed": order.seed % 2**32,
-    }  # fmt: skip
+        "scene": stage.scene().document(),
+        "width": width,
+        "height": height,
+        "samples": _samples(order),
+        "seed": order.seed % 2**32,
+    }
     return Recipe(nodes=(Node(OP, VERSION, params),), context=dict(order.context))
 
 
 def enlarge(recipe: Recipe, long_side: int) -> Recipe | None:
-    """The same scene through the same lens with more pixels; None when the recipe does not start with a previz still."""
+    """The same scene through the same lens with more pixels; None when a recipe does not start with a previz still."""
     first = recipe.nodes[0]
     if first.op != OP:
         return None

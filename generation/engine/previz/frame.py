@@ -86,9 +86,9 @@ def fit(
 ) -> Camera:
     """A level camera, `azimuth` degrees round the subject and `eye` metres high, that fits `points` into `target`.
 
-    target: left, top, right, bottom. anchor: "bottom" sets the subject on the target's lower edge, "centre" in its middle.
+    target: left, top, right, bottom. anchor: "bottom" stands it on the target's lower edge, "centre" in its middle.
     `horizon` fixes the horizon's row; the eye then moves up or down to keep the subject in place.
-    """  # fmt: skip
+    """
     middle = (points.min(0) + points.max(0)) / 2
     away = np.array([np.sin(np.radians(azimuth)), 0, np.cos(np.radians(azimuth))])
     camera = Camera(eye=(0.0, eye, 0.0), yaw=-azimuth, fov=fov)

@@ -202,7 +202,7 @@ def shade(
         else:
             tr, tg, tb = br, bg, bb
 
-        if kind == GLOW or kind == LIT_GLOW:
+        if kind in (GLOW, LIT_GLOW):
             s = materials[o, 5] * (ba if kind == LIT_GLOW else 1.0)
             if kind == GLOW and came[i] == DIFFUSE_BOUNCE:
                 s = min(s, 4.0)
@@ -269,7 +269,7 @@ def shade(
             aux_normal[p, 2] += nz
         a = rough * rough
         a2 = a * a
-        f0 = 0.0 if kind == MATTE or kind == LIT_GLOW else (0.02 if kind == WATER else 0.045)
+        f0 = 0.0 if kind in (MATTE, LIT_GLOW) else (0.02 if kind == WATER else 0.045)
         shiny = f0 > 0 or metal
         nv = max(-cos, 1e-3)
         fresnel = 0.0

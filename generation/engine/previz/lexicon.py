@@ -4,6 +4,8 @@ Plain tables: every entry can be read, argued about and tested. Words are lemmas
 words matches both in that order.
 """
 
+# ruff: noqa: E501  (tables read better as rows)
+
 from __future__ import annotations
 
 from collections.abc import Mapping

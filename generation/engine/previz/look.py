@@ -19,18 +19,18 @@ def develop(radiance: F32, depth: F32, height: F32, look: Look, seed: int) -> ND
     """(h, w, 3) linear radiance to sRGB 8 bit. `depth` (metres) and `height` (y of what is seen) carry the mist."""
     x = radiance
     if look.flat:
-        return np.uint8(np.clip(_gamma(x), 0, 1) * 255 + 0.5)  # the colours asked for, exactly
+        return (np.clip(_gamma(x), 0, 1) * 255 + 0.5).astype(np.uint8)  # the colours asked for, exactly
     if look.mist.density > 0:
         x = _veil(x, depth, height, look.mist)
     x = x * np.float32(look.exposure * (_auto(x) if look.auto else 1.0))
     x = x + look.bloom * 3 * _bloom(x)
-    x = x * _vignette(*x.shape[:2], look.vignette)
+    x = x * _vignette(x.shape[0], x.shape[1], look.vignette)
     y = _tone(x)
     grey = (y @ LUMA)[..., None]
     y = np.clip(grey + (y - grey) * look.saturation, 0, 1)
     y = y + (y * y * (3 - 2 * y) - y) * look.contrast
     noise = np.random.default_rng(seed).standard_normal((*y.shape[:2], 1), np.float32) * np.float32(look.grain)
-    return np.uint8(np.clip(y + noise, 0, 1) * 255 + 0.5)
+    return (np.clip(y + noise, 0, 1) * 255 + 0.5).astype(np.uint8)
 
 
 def _auto(x: F32) -> float:
@@ -46,14 +46,15 @@ def _veil(x: F32, depth: F32, height: F32, mist: Mist) -> F32:
     mean = mist.height * (1 - np.exp(-rise / mist.height)) / rise  # average density along a ray that climbs to `top`
     share = np.minimum(1 - np.exp(-mist.density * mean * depth), mist.most)[..., None].astype(np.float32)
     veil = colour.light(mist.colour).astype(np.float32)
-    return x * (1 - share) + veil * share
+    veiled: F32 = x * (1 - share) + veil * share
+    return veiled
 
 
 def _bloom(x: F32) -> F32:
     h, w = x.shape[:2]
     bright = np.minimum(np.maximum(x - 1, 0), 4)[::4, ::4]
     scale = min(h, w) / 768
-    soft = sum(gaussian_filter(bright, (s * scale, s * scale, 0)) for s in (3, 10, 28)) / 3
+    soft = np.mean([gaussian_filter(bright, (s * scale, s * scale, 0)) for s in (3, 10, 28)], axis=0)
     planes = [
         np.asarray(Image.fromarray(soft[..., c].astype(np.float32)).resize((w, h), Image.Resampling.BILINEAR))
         for c in range(3)
@@ -64,7 +65,8 @@ def _bloom(x: F32) -> F32:
 def _vignette(h: int, w: int, amount: float) -> F32:
     yy, xx = np.mgrid[-1 : 1 : h * 1j, -1 : 1 : w * 1j]
     fall = 1 - amount * np.clip((xx**2 + yy**2) * 0.6, 0, 1) ** 1.3
-    return fall[..., None].astype(np.float32)
+    shaded: F32 = fall[..., None].astype(np.float32)
+    return shaded
 
 
 def _tone(x: F32) -> F32:

@@ -94,18 +94,31 @@ def base(p: Palette, wood: str = "#8a6a4e") -> dict[str, Material]:
         "lamp": Material("glow", "#ffd2a0", glow=3.2),
         "pane lit": Material("glow", "#e79a55", glow=1.7),
         "pane dark": Material("satin", "#27303a", 0.1),
-        "label": Material("satin", "#ffffff", 0.5, texture={"kind": "label", "paper": colour.mix(p.light, "#ffffff", 0.2), "ink": "#5a5d63", "accent": p.mid}),
-        "product label": Material("satin", "#ffffff", 0.5, texture={"kind": "label", "paper": p.light, "ink": p.ink, "accent": p.accent}),
+        "label": Material(
+            "satin",
+            "#ffffff",
+            0.5,
+            texture={"kind": "label", "paper": colour.mix(p.light, "#ffffff", 0.2), "ink": "#5a5d63", "accent": p.mid},
+        ),
+        "product label": Material(
+            "satin", "#ffffff", 0.5, texture={"kind": "label", "paper": p.light, "ink": p.ink, "accent": p.accent}
+        ),
         "keys": Material("satin", "#ffffff", 0.6, texture={"kind": "keys"}),
-    }  # fmt: skip
+    }
 
 
 def screen(p: Palette, form: str, seed: int, *, clear: bool, portrait: bool = False) -> Material:
     """An interface in the brand's colours: the accent lives here."""
     texture: dict[str, Json] = {
-        "kind": "screen", "form": form, "seed": seed, "ground": colour.mix(p.ink, "#0d1526", 0.3), "accent": p.accent,
-        "cool": colour.mix(colour.mix(p.mid, p.light, 0.45), "#9fb6d8", 0.45), "clear": clear, "aspect": 0.5 if portrait else 2.0,
-    }  # fmt: skip
+        "kind": "screen",
+        "form": form,
+        "seed": seed,
+        "ground": colour.mix(p.ink, "#0d1526", 0.3),
+        "accent": p.accent,
+        "cool": colour.mix(colour.mix(p.mid, p.light, 0.45), "#9fb6d8", 0.45),
+        "clear": clear,
+        "aspect": 0.5 if portrait else 2.0,
+    }
     return Material("screen" if clear else "glow", "#ffffff", 0.2, glow=0.8 if clear else 0.85, texture=texture)
 
 
@@ -158,7 +171,7 @@ WEARS: Mapping[str, Mapping[str, str]] = {
     "window_wall": {"frame": "dark metal", "soffit": "plaster"},
     "slats": {"slats": "wood", "back": "dark"},
     "facade": {"walls": "plaster", "windows": "pane dark", "trims": "stone"},
-}  # fmt: skip
+}
 
 
 def pick(options: Sequence[str], index: int) -> str:

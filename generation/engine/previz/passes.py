@@ -93,7 +93,7 @@ def files(scene: Scene, found: Layers) -> tuple[dict[str, bytes], dict[str, Json
     far = float(np.ceil(min(solid.max(), 200.0))) if solid.size else 1.0
     scaled = (found.depth - near) / max(far - near, 1e-3) * 65534 + 0.5
     depth = np.where(found.depth > far, 65535, np.clip(scaled, 0, 65534)).astype(np.uint16)
-    normals = np.uint8(np.clip(found.normal * 0.5 + 0.5, 0, 1) * 255 + 0.5)
+    normals = (np.clip(found.normal * 0.5 + 0.5, 0, 1) * 255 + 0.5).astype(np.uint8)
     named = [i for i, t in enumerate(scene.things) if t.kind != "set"][:255]
     table = np.zeros(len(scene.things) + 1, np.uint8)
     for mark, index in enumerate(named, 1):

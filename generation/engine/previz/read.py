@@ -66,10 +66,26 @@ class Reading:
 
 def read(brief: Mapping[str, Any], style: Mapping[str, Any]) -> Reading:
     """The reading of a brief's document and a style pack's. Pure; never raises on their content."""
-    field = {name: plain(brief.get(name)) for name in (
-        "title", "job", "message", "subject", "people", "shot", "environment", "composition", "light", "mood", "style",
-        "copy_space", "subject_position", "horizon", "must_not_show",
-    )}  # fmt: skip
+    field = {
+        name: plain(brief.get(name))
+        for name in (
+            "title",
+            "job",
+            "message",
+            "subject",
+            "people",
+            "shot",
+            "environment",
+            "composition",
+            "light",
+            "mood",
+            "style",
+            "copy_space",
+            "subject_position",
+            "horizon",
+            "must_not_show",
+        )
+    }
     field["style"] = (
         f"{field['style']} {plain(style.get('light'))} {plain(style.get('look'))} {plain(style.get('notes'))}"
     )
@@ -92,19 +108,35 @@ def read(brief: Mapping[str, Any], style: Mapping[str, Any]) -> Reading:
     copy = _area(field["copy_space"]) or _area(_about_copy(field["composition"])) or Area()
     where = field["subject_position"] or field["composition"]
     reading = Reading(
-        people=people, subject=tuple(things[:MOST_THINGS]), props=tuple(props[:MOST_THINGS]), place=place,
-        time=_time(field), weather=frozenset(_found(lexicon.WEATHER, scene_words)), moods=frozenset(_found(lexicon.MOODS, f"{field['mood']} {field['style']} {field['light']}")),
-        shot=_shot(field, people if place in ("office", "room", "studio", "street") else 0), lens=lens, copy=copy,
-        margin_x=_share(brief.get("safe_margins"), 0.06), margin_y=_share(brief.get("safe_margins"), 0.05),
-        subject_x=_subject_x(where), horizon=_horizon(f"{field['horizon']} {field['composition']}"), fill=_fill(where),
-        light_from=_light_from(f"{field['light']} {field['environment']}"), forbidden=forbidden,
+        people=people,
+        subject=tuple(things[:MOST_THINGS]),
+        props=tuple(props[:MOST_THINGS]),
+        place=place,
+        time=_time(field),
+        weather=frozenset(_found(lexicon.WEATHER, scene_words)),
+        moods=frozenset(_found(lexicon.MOODS, f"{field['mood']} {field['style']} {field['light']}")),
+        shot=_shot(field, people if place in ("office", "room", "studio", "street") else 0),
+        lens=lens,
+        copy=copy,
+        margin_x=_share(brief.get("safe_margins"), 0.06),
+        margin_y=_share(brief.get("safe_margins"), 0.05),
+        subject_x=_subject_x(where),
+        horizon=_horizon(f"{field['horizon']} {field['composition']}"),
+        fill=_fill(where),
+        light_from=_light_from(f"{field['light']} {field['environment']}"),
+        forbidden=forbidden,
         white="white background" in scene_words or "pure white" in scene_words or "on white" in scene_words,
         words=frozenset(lemma(w) for w in WORD.findall(scene_words)),
-        colours=tuple(dict.fromkeys(f"#{h.lower()}" if len(h) == 6 else "#" + "".join(2 * c for c in h.lower()) for h in HEX.findall(scene_words)))[:8],
+        colours=tuple(
+            dict.fromkeys(
+                f"#{h.lower()}" if len(h) == 6 else "#" + "".join(2 * c for c in h.lower())
+                for h in HEX.findall(scene_words)
+            )
+        )[:8],
         desaturate="desaturat" in field["style"] or bool(style.get("desaturate")),
         contrast="contrast" in field["style"] or "cinematic" in field["style"] or bool(style.get("contrast")),
         notes=(),
-    )  # fmt: skip
+    )
     notes[:0] = _understood(reading)
     notes += [f"Not in the lexicon: “{m.text}”. It stands in as a plain block." for m in things if m.noun is None]
     notes += [f"Not understood and left out: “{word}”." for word in (unknown + around_unknown)[:6]]
@@ -188,9 +220,13 @@ def _mentions(
         for start, end, noun in hits:
             before = words[max(0, start - 4) : start]
             mention = Mention(
-                noun, " ".join(words[start:end]), _count(before, words[end - 1], noun), _size(before), _colour_word(before),
+                noun,
+                " ".join(words[start:end]),
+                _count(before, words[end - 1], noun),
+                _size(before),
+                _colour_word(before),
                 bool({"transparent", "glass", "see-through"} & set(before + words[start:end])),
-            )  # fmt: skip
+            )
             if (noun is PERSON or noun.name not in forbidden) and not any(noun is m.noun for m in found):
                 found.append(mention)
         if not hits and words:
@@ -205,7 +241,8 @@ def _mentions(
 
 def _hits(words: list[str]) -> list[tuple[int, int, Noun]]:
     lemmas = [lemma(w) for w in words]
-    out, i = [], 0
+    out: list[tuple[int, int, Noun]] = []
+    i = 0
     while i < len(lemmas):
         for span in (3, 2, 1):
             noun = _BY_WORDS.get(tuple(lemmas[i : i + span])) if i + span <= len(lemmas) else None
@@ -362,9 +399,13 @@ def _area(text: str) -> Area | None:
         return None
     share = min(max(share, 0.08), 0.7)
     return {
-        "top": Area(0, 0, 1, share), "upper": Area(0, 0, 1, share), "bottom": Area(0, 1 - share, 1, share), "lower": Area(0, 1 - share, 1, share),
-        "left": Area(0, 0, share, 1), "right": Area(1 - share, 0, share, 1),
-    }[side]  # fmt: skip
+        "top": Area(0, 0, 1, share),
+        "upper": Area(0, 0, 1, share),
+        "bottom": Area(0, 1 - share, 1, share),
+        "lower": Area(0, 1 - share, 1, share),
+        "left": Area(0, 0, share, 1),
+        "right": Area(1 - share, 0, share, 1),
+    }[side]
 
 
 def _about_copy(text: str) -> str:

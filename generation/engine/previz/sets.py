@@ -1,4 +1,4 @@
-"""Dressing: the place, its light and its weather around a subject that already stands and a camera that already looks."""
+"""Dressing: the place, its light and its weather, round a subject that stands and a camera that looks."""
 
 from __future__ import annotations
 
@@ -14,9 +14,16 @@ from generation.engine.previz.stage.outdoors import field, forest, marsh, shore,
 from generation.engine.previz.stage.subjects import Group
 
 PLACES: dict[str, Callable[[Stage, Group], None]] = {
-    "office": office, "room": room, "studio": studio, "shore": shore, "marsh": marsh, "forest": forest, "street": street,
-    "field": field, "flat": flat,
-}  # fmt: skip
+    "office": office,
+    "room": room,
+    "studio": studio,
+    "shore": shore,
+    "marsh": marsh,
+    "forest": forest,
+    "street": street,
+    "field": field,
+    "flat": flat,
+}
 
 
 def dress(stage: Stage, group: Group) -> None:

@@ -1,5 +1,7 @@
 """Times of day: what the sky looks like, where the sun is, how warm the key is. Several of each, for a seed to choose."""
 
+# ruff: noqa: E501  (tables read better as rows)
+
 from __future__ import annotations
 
 from dataclasses import dataclass

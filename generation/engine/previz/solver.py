@@ -24,7 +24,7 @@ POOL_SEED = 20270111
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A way to make the picture: arrangement, camera angle (degrees round the subject), eye height (m), lens (degrees)."""
+    """A way to make the picture: arrangement, camera angle (degrees round it), eye height (m), lens (degrees)."""
 
     how: str
     azimuth: float
@@ -46,8 +46,15 @@ def rules_for(reading: Reading) -> Rules:
     x = reading.subject_x
     if not x and not copy.empty and copy.w < 1:
         x = (copy.w + 1) / 2 if copy.x <= 0 else copy.x / 2  # the middle of what the copy leaves
-    return Rules(copy=copy, margin_x=reading.margin_x, margin_y=reading.margin_y, subject_x=x or 0.5, subject_fill=reading.fill or 0.0,
-                 horizon=reading.horizon, forbidden=tuple(sorted(reading.forbidden)[:20]))  # fmt: skip
+    return Rules(
+        copy=copy,
+        margin_x=reading.margin_x,
+        margin_y=reading.margin_y,
+        subject_x=x or 0.5,
+        subject_fill=reading.fill or 0.0,
+        horizon=reading.horizon,
+        forbidden=tuple(sorted(reading.forbidden)[:20]),
+    )
 
 
 def free_area(rules: Rules, *, to_edge: bool) -> tuple[float, float, float, float]:
@@ -87,13 +94,26 @@ def camera_for(group: Group, proposal: Proposal, rules: Rules, aspect: float) ->
     else:
         target = (centre - width / 2, bottom - height * fill, centre + width / 2, bottom)
     anchor = "centre" if rules.subject_fill else "bottom"
-    return fit(group.crop, target, aspect=aspect, fov=proposal.fov, azimuth=proposal.azimuth, eye=proposal.eye, anchor=anchor,
-               horizon=0.0 if rules.subject_fill else rules.horizon, centre_x=centre)  # fmt: skip
+    return fit(
+        group.crop,
+        target,
+        aspect=aspect,
+        fov=proposal.fov,
+        azimuth=proposal.azimuth,
+        eye=proposal.eye,
+        anchor=anchor,
+        horizon=0.0 if rules.subject_fill else rules.horizon,
+        centre_x=centre,
+    )
 
 
 def proposals(kind: str, reading: Reading, group_height: float) -> list[Proposal]:
     lens = float(2 * np.degrees(np.arctan(12.0 / reading.lens))) if reading.lens else 0.0
     hows = arrangements(kind, reading)
+    angles: tuple[float, ...]
+    eyes: tuple[float, ...]
+    fovs: tuple[float, ...]
+    fills: tuple[float, ...]
     if kind == "people":
         angles, eyes, fovs, fills = (-24, -12, 0, 12, 24), (1.3, 1.55, 1.85), (30, 38), (1.0, 0.94)
     elif kind == "product":
@@ -198,7 +218,7 @@ def _pool(
 
 def _unlike(a: Proposal, b: Proposal) -> float:
     """How different two proposals look, about 0 to 2."""
-    return (
+    return float(
         0.7 * (a.how != b.how)
         + abs(a.azimuth - b.azimuth) / 40
         + 0.5 * abs(np.log(a.eye / b.eye))

@@ -6,6 +6,7 @@ import ctypes
 import platform
 import time
 from importlib.metadata import version
+from pathlib import Path
 
 import numpy as np
 
@@ -28,7 +29,8 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
     seed = int(node.params["seed"])
     if not (1 <= samples <= 1024 and 16 <= width <= LARGEST and 16 <= height <= LARGEST):
         raise EngineError(
-            f"Previz renders 16 to {LARGEST} pixels a side and 1 to 1024 samples; asked for {width} x {height}, {samples}."
+            f"Previz renders 16 to {LARGEST} pixels a side and 1 to 1024 samples; "
+            f"asked for {width} x {height}, {samples}."
         )
     seconds: dict[str, Json] = {}
     began = time.perf_counter()
@@ -65,10 +67,20 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
     boxes = passes.boxes(scene, found)
     lap("passes")
     job.progress(steps, steps)
-    return Picture(pixels=np.ascontiguousarray(pixels), passes=files, boxes=boxes, notes=scene.notes, facts={
-        "engine": {"name": "previz", "version": node.version, **_software()},
-        "machine": machine(), "threads": trace.threads(), "samples": samples, "phases": seconds, "passes": reading,
-    })  # fmt: skip
+    return Picture(
+        pixels=np.ascontiguousarray(pixels),
+        passes=files,
+        boxes=boxes,
+        notes=scene.notes,
+        facts={
+            "engine": {"name": "previz", "version": node.version, **_software()},
+            "machine": machine(),
+            "threads": trace.threads(),
+            "samples": samples,
+            "phases": seconds,
+            "passes": reading,
+        },
+    )
 
 
 def _give_back_memory() -> None:
@@ -85,8 +97,8 @@ def _software() -> dict[str, Json]:
 def machine() -> str:
     """The class of machine within which the same recipe gives the same bytes: architecture and CPU model."""
     try:
-        with open("/proc/cpuinfo", encoding="utf-8") as file:
-            models = [line.split(":", 1)[1].strip() for line in file if line.startswith("model name")]
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        models = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
     except OSError:
         models = []
     return f"{platform.machine()} {models[0] if models else platform.processor() or 'unknown CPU'}"

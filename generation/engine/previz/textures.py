@@ -36,7 +36,7 @@ def _drawn(document: str) -> Pixels:
 
 
 def _ink(colour_text: str, alpha: int = 255) -> Ink:
-    r, g, b = (int(round(float(c) * 255)) for c in colour.srgb(colour_text))
+    r, g, b = (round(float(c) * 255) for c in colour.srgb(colour_text))
     return r, g, b, alpha
 
 
@@ -69,7 +69,7 @@ def windows(p: Params) -> Pixels:
     out[..., 3] = np.maximum(out[..., 3], p.get("air", 0.35))
     out[-2:, :, :3] = base
     out[-2:, :, 3] = p.get("air", 0.35)
-    return out
+    return out.astype(np.float32)
 
 
 def label(p: Params) -> Pixels:
@@ -111,7 +111,7 @@ def screen(p: Params) -> Pixels:
         ImageDraw.Draw(layer), w * 2, h * 2, accent, cool, np.random.default_rng(p.get("seed", 1))
     )
     image = Image.alpha_composite(image, layer).resize((w, h), Image.Resampling.BOX)
-    return np.asarray(image, np.float32) / 255
+    return np.asarray(image, np.float32) / np.float32(255)
 
 
 def _decision(pen: ImageDraw.ImageDraw, w: int, h: int, accent: str, cool: str, rng: np.random.Generator) -> None:
@@ -129,12 +129,12 @@ def _decision(pen: ImageDraw.ImageDraw, w: int, h: int, accent: str, cool: str, 
         pen.line([spots[a], spots[b]], fill=_ink(cool, 175), width=int(6 * k))
     end = (goal[0] * w, goal[1] * h)
     pen.line([spots[5], end], fill=_ink(accent), width=int(11 * k))
-    for i, (x, y) in enumerate(spots):
-        r = (40 if i == 5 else 22) * k
-        pen.ellipse([x - r, y - r, x + r, y + r], fill=_ink(accent) if i == 5 else _ink(cool, 225))
-    r = 62 * k
-    pen.ellipse([end[0] - r, end[1] - r, end[0] + r, end[1] + r], outline=_ink(accent), width=int(13 * k))
-    pen.ellipse([end[0] - r / 3, end[1] - r / 3, end[0] + r / 3, end[1] + r / 3], fill=_ink(accent))
+    for i, (sx, sy) in enumerate(spots):
+        dot = (40 if i == 5 else 22) * k
+        pen.ellipse([sx - dot, sy - dot, sx + dot, sy + dot], fill=_ink(accent) if i == 5 else _ink(cool, 225))
+    ring = 62 * k
+    pen.ellipse([end[0] - ring, end[1] - ring, end[0] + ring, end[1] + ring], outline=_ink(accent), width=int(13 * k))
+    pen.ellipse([end[0] - ring / 3, end[1] - ring / 3, end[0] + ring / 3, end[1] + ring / 3], fill=_ink(accent))
 
 
 def _chart(pen: ImageDraw.ImageDraw, w: int, h: int, accent: str, cool: str, rng: np.random.Generator) -> None:
@@ -175,9 +175,9 @@ def _cloud(pen: ImageDraw.ImageDraw, w: int, h: int, accent: str, cool: str, rng
     for i in range(30):
         t = rng.uniform(0.06, 0.94)
         x, y = t * w, (0.9 - 0.74 * t + rng.normal(0, 0.12)) * h
-        r = rng.uniform(8, 38) * k
+        radius = float(rng.uniform(8, 38)) * k
         pen.ellipse(
-            [x - r, y - r, x + r, y + r],
+            [x - radius, y - radius, x + radius, y + radius],
             fill=_ink(accent, 240) if i in (6, 13) else _ink(cool, int(rng.uniform(70, 190))),
         )
 
@@ -199,8 +199,8 @@ def _map(pen: ImageDraw.ImageDraw, w: int, h: int, accent: str, cool: str, rng: 
         width=int(10 * k),
         joint="curve",
     )
-    for x, y in ((0.12 * w, float(route[0])), (0.84 * w, float(route[-1]))):
-        pen.ellipse([x - 26 * k, y - 26 * k, x + 26 * k, y + 26 * k], fill=_ink(accent))
+    for cx, cy in ((0.12 * w, float(route[0])), (0.84 * w, float(route[-1]))):
+        pen.ellipse([cx - 26 * k, cy - 26 * k, cx + 26 * k, cy + 26 * k], fill=_ink(accent))
 
 
 def _app(pen: ImageDraw.ImageDraw, w: int, h: int, accent: str, cool: str, rng: np.random.Generator) -> None:

@@ -21,16 +21,21 @@ from generation.engine.previz.things import build
 from generation.engine.previz.things.mesh import F32, place
 
 KINDS = {
-    "matte": kernels.MATTE, "satin": kernels.SATIN, "metal": kernels.METAL, "glow": kernels.GLOW,
-    "lit_glow": kernels.LIT_GLOW, "screen": kernels.SCREEN, "water": kernels.WATER,
-}  # fmt: skip
+    "matte": kernels.MATTE,
+    "satin": kernels.SATIN,
+    "metal": kernels.METAL,
+    "glow": kernels.GLOW,
+    "lit_glow": kernels.LIT_GLOW,
+    "screen": kernels.SCREEN,
+    "water": kernels.WATER,
+}
 BAND = 32  # rows that travel together
 BOUNCES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A scene as arrays. `owner` gives each triangle its material row, `thing` its index in scene.things (-1: a lamp)."""
+    """A scene as arrays: `owner` is each triangle's material row, `thing` its place in scene.things (-1: a lamp)."""
 
     full: Any
     solid: Any  # what casts shadows
@@ -82,10 +87,15 @@ def view(camera: Camera, width: int, height: int) -> View:
     short = min(width, height)
     f32 = np.float32
     return View(
-        eye=np.array(camera.eye, f32), forward=forward.astype(f32), right=right.astype(f32), up=up.astype(f32),
-        tan_x=float(t * width / short), tan_y=float(t * height / short),
-        shift=np.array(camera.shift, f32), lens=np.array([camera.aperture, camera.focus], f32),
-    )  # fmt: skip
+        eye=np.array(camera.eye, f32),
+        forward=forward.astype(f32),
+        right=right.astype(f32),
+        up=up.astype(f32),
+        tan_x=float(t * width / short),
+        tan_y=float(t * height / short),
+        shift=np.array(camera.shift, f32),
+        lens=np.array([camera.aperture, camera.focus], f32),
+    )
 
 
 def pack(scene: Scene) -> Packed:
@@ -122,12 +132,20 @@ def pack(scene: Scene) -> Packed:
     casts = ~np.isin(kinds, (kernels.SCREEN, kernels.LAMP, kernels.GLOW))
     mesh_construction.TriangleMesh(solid, np.ascontiguousarray(every[casts]))
     return Packed(
-        full=full, solid=solid,
-        normals=np.ascontiguousarray(np.concatenate(normals), np.float32), uvs=np.ascontiguousarray(np.concatenate(uvs), np.float32),
-        owner=owners, thing=np.concatenate(thing), clear=kinds == kernels.SCREEN,
-        materials=materials, textures=texels, lights=np.array(lights, np.float32).reshape(-1, 16),
-        sky=_sky_table(scene.sky), air=_air(scene.sky), fill=scene.sky.fill,
-    )  # fmt: skip
+        full=full,
+        solid=solid,
+        normals=np.ascontiguousarray(np.concatenate(normals), np.float32),
+        uvs=np.ascontiguousarray(np.concatenate(uvs), np.float32),
+        owner=owners,
+        thing=np.concatenate(thing),
+        clear=kinds == kernels.SCREEN,
+        materials=materials,
+        textures=texels,
+        lights=np.array(lights, np.float32).reshape(-1, 16),
+        sky=_sky_table(scene.sky),
+        air=_air(scene.sky),
+        fill=scene.sky.fill,
+    )
 
 
 def _materials(materials: Any) -> tuple[list[list[float]], F32]:
@@ -165,14 +183,16 @@ def _sky_table(sky: Sky) -> F32:
     at = [s[0] for s in sky.stops]
     colours = np.array([colour.light(s[1]) for s in sky.stops])
     rows = np.stack([np.interp(elevation, at, colours[:, c]) for c in range(3)], -1)
-    return (rows * sky.strength).astype(np.float32)
+    table: F32 = (rows * sky.strength).astype(np.float32)
+    return table
 
 
 def _air(sky: Sky) -> F32:
     sun = np.array(sky.sun, float)
     sun /= np.linalg.norm(sun)
     glow = colour.light(sky.sun_colour) * sky.sun_glow * sky.strength
-    return np.r_[sun, glow, sky.clouds, colour.light(sky.cloud_colour) * sky.strength].astype(np.float32)
+    row = np.r_[sun, glow, sky.clouds, colour.light(sky.cloud_colour) * sky.strength]
+    return np.asarray(row, np.float32)
 
 
 def trace(
@@ -184,7 +204,7 @@ def trace(
     seed: int,
     after_band: Callable[[int, int], None],
 ) -> Traced:
-    """Average `samples` paths per pixel. `after_band(done, total)` is called from the pool; what it raises stops the work."""
+    """Average `samples` paths per pixel. `after_band(done, total)` runs in the pool; what it raises stops the work."""
     n = width * height
     radiance, albedo, normal = (np.zeros((n, 3), np.float32) for _ in range(3))
     eye = view(camera, width, height)
@@ -212,15 +232,40 @@ def trace(
 
 
 def _paths(
-    s: Packed, eye: View, width: int, height: int, y0: int, y1: int, sample: int, seed: int, last: int,
-    radiance: F32, albedo: F32, normal: F32,
-) -> None:  # fmt: skip
+    s: Packed,
+    eye: View,
+    width: int,
+    height: int,
+    y0: int,
+    y1: int,
+    sample: int,
+    seed: int,
+    last: int,
+    radiance: F32,
+    albedo: F32,
+    normal: F32,
+) -> None:
     rays = (y1 - y0) * width
     origin, direction = np.empty((rays, 3), np.float32), np.empty((rays, 3), np.float32)
     kernels.primary(
-        origin, direction, eye.eye, eye.forward, eye.right, eye.up, width, height, eye.tan_x, eye.tan_y,
-        eye.shift, eye.lens, sample, seed, True, y0, y1,
-    )  # fmt: skip
+        origin,
+        direction,
+        eye.eye,
+        eye.forward,
+        eye.right,
+        eye.up,
+        width,
+        height,
+        eye.tan_x,
+        eye.tan_y,
+        eye.shift,
+        eye.lens,
+        sample,
+        seed,
+        True,
+        y0,
+        y1,
+    )
     pixel = np.arange(y0 * width, y1 * width, dtype=np.int32)
     weight = np.ones((rays, 3), np.float32)
     came = np.full(rays, kernels.STRAIGHT, np.int8)
@@ -232,11 +277,41 @@ def _paths(
         )
         next_came, has_shadow, alive = (np.zeros(m, np.int8) for _ in range(3))
         kernels.shade(
-            pixel, origin, direction, hit["primID"], hit["u"], hit["v"], hit["tfar"], weight, came,
-            s.normals, s.uvs, s.owner, s.materials, s.textures, s.lights, s.sky, s.air, s.fill,
-            radiance, albedo, normal, sample, depth, last, seed,
-            shadow_from, shadow_to, shadow_light, has_shadow, next_from, next_dir, next_weight, next_came, alive,
-        )  # fmt: skip
+            pixel,
+            origin,
+            direction,
+            hit["primID"],
+            hit["u"],
+            hit["v"],
+            hit["tfar"],
+            weight,
+            came,
+            s.normals,
+            s.uvs,
+            s.owner,
+            s.materials,
+            s.textures,
+            s.lights,
+            s.sky,
+            s.air,
+            s.fill,
+            radiance,
+            albedo,
+            normal,
+            sample,
+            depth,
+            last,
+            seed,
+            shadow_from,
+            shadow_to,
+            shadow_light,
+            has_shadow,
+            next_from,
+            next_dir,
+            next_weight,
+            next_came,
+            alive,
+        )
         lit = np.flatnonzero(has_shadow)
         if len(lit):
             reach = np.full(len(lit), 0.999, np.float32)

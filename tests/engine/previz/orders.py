@@ -12,14 +12,23 @@ from generation.engine.recipe import Recipe
 from generation.engine.render import render
 
 OFFICE = {
-    "subject": "Three people around a large transparent display", "shot": "mid", "environment": "Modern office, city skyline at dusk",
-    "light": "soft practical lighting", "copy_space": "top third", "safe_margins": 0.06, "must_not_show": ["handshakes"],
-}  # fmt: skip
+    "subject": "Three people around a large transparent display",
+    "shot": "mid",
+    "environment": "Modern office, city skyline at dusk",
+    "light": "soft practical lighting",
+    "copy_space": "top third",
+    "safe_margins": 0.06,
+    "must_not_show": ["handshakes"],
+}
 SHORE = {
-    "subject": "Tern water bottle on a wet basalt pedestal", "environment": "lake shore, mist", "light": "low morning sun from the left",
+    "subject": "Tern water bottle on a wet basalt pedestal",
+    "environment": "lake shore, mist",
+    "light": "low morning sun from the left",
     "composition": "bottle in the right third, everything left of centre is empty for copy, same horizon height",
-    "copy_space": "left half", "subject_position": "right third", "must_not_show": ["people", "hands"],
-}  # fmt: skip
+    "copy_space": "left half",
+    "subject_position": "right third",
+    "must_not_show": ["people", "hands"],
+}
 MARSH = {
     "subject": "drowned chapel, reed boats, a heron-masked ferryman",
     "environment": "salt marsh",
@@ -43,8 +52,17 @@ class NoInputs:
         raise AssertionError("a still asked for a model")
 
 
-def order(brief: Mapping[str, Any], *, palette: tuple[str, ...] = NORTHLIGHT, width: int = 192, height: int = 128, seed: int = 7,
-          position: int = 0, samples: int = 1, **more: Any) -> Order:  # fmt: skip
+def order(
+    brief: Mapping[str, Any],
+    *,
+    palette: tuple[str, ...] = NORTHLIGHT,
+    width: int = 192,
+    height: int = 128,
+    seed: int = 7,
+    position: int = 0,
+    samples: int = 1,
+    **more: Any,
+) -> Order:
     model = Model("previz", "previz", settings={"samples": samples})
     return Order(brief, more.pop("style", {}), palette, {}, model, width, height, seed, position, 16, **more)
 

@@ -27,7 +27,7 @@ for brief in (OFFICE, MARSH):
 
 
 def _elsewhere(threads: int) -> str:
-    """The same two pictures from another process with another number of threads, for the tracer, numba and OpenMP alike."""
+    """The same two pictures from another process with another number of threads, whoever counts them."""
     environment = {
         **os.environ,
         "GATEFOLD_RENDER_THREADS": str(threads),
@@ -97,9 +97,18 @@ def _busy(pixels: np.ndarray, x: float, y: float, w: float, h: float) -> float:
 
 @pytest.mark.parametrize(
     ("brief", "palette", "size"),
-    [(OFFICE, NORTHLIGHT, (240, 160)), (OFFICE, NORTHLIGHT, (300, 125)), (SHORE, TERN, (160, 200)), ({**OFFICE, "copy_space": "left third"}, NORTHLIGHT, (240, 160)),
-     ({"subject": "a lone hiker", "environment": "field at golden hour", "copy_space": "top third"}, TERN, (240, 160))],
-)  # fmt: skip
+    [
+        (OFFICE, NORTHLIGHT, (240, 160)),
+        (OFFICE, NORTHLIGHT, (300, 125)),
+        (SHORE, TERN, (160, 200)),
+        ({**OFFICE, "copy_space": "left third"}, NORTHLIGHT, (240, 160)),
+        (
+            {"subject": "a lone hiker", "environment": "field at golden hour", "copy_space": "top third"},
+            TERN,
+            (240, 160),
+        ),
+    ],
+)
 def test_copy_space_is_calm(brief: dict[str, object], palette: tuple[str, ...], size: tuple[int, int]) -> None:
     for position in (1, 6):
         shown = picture(brief, palette=palette, width=size[0], height=size[1], position=position, seed=position)
@@ -183,7 +192,7 @@ def test_facts_say_what_made_the_picture() -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [({"scene": {}}, "schema"), ({"samples": 0}, "samples"), ({"width": 9}, "pixels a side")],
-)  # fmt: skip
+)
 def test_a_bad_node_is_refused_with_a_sentence(change: dict[str, object], words: str) -> None:
     node = plan(SHORE).nodes[0]
     with pytest.raises(EngineError, match=words):
@@ -199,7 +208,9 @@ def test_a_scene_that_asks_for_an_unknown_shape_is_refused_by_name() -> None:
 
 
 def test_the_web_side_of_previz_is_light() -> None:
-    code = "import sys; import generation.engine.previz.engine as e; from tests.engine.previz.orders import plan, OFFICE; plan(OFFICE); print([m for m in ('numba', 'embreex', 'pyoidn', 'torch', 'skimage', 'scipy') if m in sys.modules])"
+    heavy = ("numba", "embreex", "pyoidn", "torch", "skimage", "scipy")
+    code = "import sys; from tests.engine.previz.orders import plan, OFFICE; plan(OFFICE); "
+    code += f"print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -44,8 +44,20 @@ class Stage:
     def hour(self) -> Hour:
         return HOURS[self.reading.time or USUAL.get(self.reading.place, "midday")]
 
-    def add(self, name: str, shape: str, at: Vec3 = (0, 0, 0), *, kind: str = "set", wears: Mapping[str, str] | None = None,
-            turn: float = 0, tilt: float = 0, roll: float = 0, scale: float = 1, params: Mapping[str, Any] | None = None) -> Thing:  # fmt: skip
+    def add(
+        self,
+        name: str,
+        shape: str,
+        at: Vec3 = (0, 0, 0),
+        *,
+        kind: str = "set",
+        wears: Mapping[str, str] | None = None,
+        turn: float = 0,
+        tilt: float = 0,
+        roll: float = 0,
+        scale: float = 1,
+        params: Mapping[str, Any] | None = None,
+    ) -> Thing:
         """Put a piece of the set (or, with `kind`, a prop) on stage."""
         spot = (float(at[0]), float(at[1]), float(at[2]))
         dressed = dict(wears) if wears else dict(colours.WEARS.get(shape, {"*": "plaster"}))
@@ -113,13 +125,21 @@ class Stage:
             again = unique[thing.name]
             things.append(thing if again == 1 else replace(thing, name=f"{thing.name} {again}"))
         return Scene(
-            things=tuple(things), materials={name: known[name] for name in sorted(used)}, lights=tuple(self.lights), camera=self.camera,
-            sky=self.sky, rules=self.rules, look=self.look, set=self.reading.place, notes=(*self.reading.notes, *self.notes),
-        )  # fmt: skip
+            things=tuple(things),
+            materials={name: known[name] for name in sorted(used)},
+            lights=tuple(self.lights),
+            camera=self.camera,
+            sky=self.sky,
+            rules=self.rules,
+            look=self.look,
+            set=self.reading.place,
+            notes=(*self.reading.notes, *self.notes),
+        )
 
 
 def box_points(thing: Thing) -> np.ndarray[Any, np.dtype[np.float64]]:
     """The eight corners of a thing's box, in the world."""
     lo, hi = bounds(thing.shape, thing.params)
     r = rotation(thing.turn, thing.tilt, thing.roll)
-    return corners(np.array(lo) * thing.scale, np.array(hi) * thing.scale) @ r.T + np.array(thing.at)
+    at = np.array(thing.at, np.float64)
+    return np.asarray(corners(np.array(lo) * thing.scale, np.array(hi) * thing.scale) @ r.T + at)

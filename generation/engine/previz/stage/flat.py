@@ -1,5 +1,7 @@
 """Flat illustrations: at most five rounded shapes in the palette's exact colours, no light, no faces, no letters."""
 
+# ruff: noqa: E501  (tables read better as rows)
+
 from __future__ import annotations
 
 from dataclasses import replace

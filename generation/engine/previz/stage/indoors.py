@@ -20,7 +20,7 @@ def _sky(stage: Stage, *, brand: float = 0.0) -> tuple[tuple[float, str], ...]:
 
 
 def office(stage: Stage, group: Group) -> None:
-    """A glazed corner high over a city. Copy at the top gets clear sky or a plain soffit, copy at the side a plain pier."""
+    """A glazed corner high over a city. Copy at the top gets clear sky or a soffit, at the side a plain pier."""
     rng, frame, hour = stage.rng, stage.frame, stage.hour
     copy = stage.rules.copy
     stops = _sky(stage, brand=0.3)
@@ -40,9 +40,9 @@ def office(stage: Stage, group: Group) -> None:
     tall_glass = rng.random() < 0.84
     if tall_glass:
         height = float(np.clip(frame_top + 0.25, 3.4, 16.0))
-        transom = float(np.clip(clear_height, 2.5, height)) if top_copy else height
+        transom = float(np.clip(clear_height, 1.7, height)) if top_copy else height
     else:
-        transom = float(np.clip(clear_height, 2.35, 3.8))
+        transom = float(np.clip(clear_height, 1.9, 3.8))
         height = max(frame_top + 0.1, transom + 0.6, 3.4)
     half = 6.4
     stage.materials["office wall"] = Material("matte", colour.mix("#85878c", stage.palette.mid, 0.2), 0.9, grain=0.04)
@@ -80,8 +80,13 @@ def office(stage: Stage, group: Group) -> None:
             params={"w": 2 * half, "h": transom + 0.07, "transom": round(transom, 3), "bays": bays},
         )
     else:
-        stage.add("window frame", "window_wall", (0, 0, BACK), params={"w": 2 * half, "h": round(height, 3), "transom": round(transom, 3), "bays": bays},
-                  wears={"frame": "dark metal", "soffit": "office wall"})  # fmt: skip
+        stage.add(
+            "window frame",
+            "window_wall",
+            (0, 0, BACK),
+            params={"w": 2 * half, "h": round(height, 3), "transom": round(transom, 3), "bays": bays},
+            wears={"frame": "dark metal", "soffit": "office wall"},
+        )
     if not copy.empty and not top_copy and copy.w < 1:
         _pier(stage, height)
     _city(stage, line, stops)
@@ -119,12 +124,36 @@ def _city(stage: Stage, line: float, stops: tuple[tuple[float, str], ...]) -> No
         low = tall * (0.18 + 0.06 * k) if k < 4 else -4.0
         wall = colour.mix(colour.mix(deep, high, haze * 0.7), horizon, haze * 0.55)
         lit = stage.hour.lit * (0.45 + 0.16 * k)
-        stage.materials[f"city {k}"] = Material("lit_glow", colour.mix(wall, "#202848", 0.3), 0.9, glow=1.0,
-            texture={"kind": "windows", "seed": int(stage.rng.integers(1, 9999)), "wall": wall, "lit": round(lit, 3), "air": round(0.35 + haze * 0.5, 3)})  # fmt: skip
+        stage.materials[f"city {k}"] = Material(
+            "lit_glow",
+            colour.mix(wall, "#202848", 0.3),
+            0.9,
+            glow=1.0,
+            texture={
+                "kind": "windows",
+                "seed": int(stage.rng.integers(1, 9999)),
+                "wall": wall,
+                "lit": round(lit, 3),
+                "air": round(0.35 + haze * 0.5, 3),
+            },
+        )
         reach = distance * 1.15 * max(stage.frame.aspect, 0.8)
-        stage.add("city", "skyline", (eye[0], 0, z), wears={"*": f"city {k}"}, params={
-            "seed": int(stage.rng.integers(1, 9999)), "x0": round(-reach, 1), "x1": round(reach, 1), "low": round(low, 2), "tall": round(max(tall * (0.86 + 0.14 * (k % 2)), low + 1), 2),
-            "base": round(-30 - 0.25 * distance, 1), "gap": round(2 + 0.02 * distance, 2), "depth": 10.0})  # fmt: skip
+        stage.add(
+            "city",
+            "skyline",
+            (eye[0], 0, z),
+            wears={"*": f"city {k}"},
+            params={
+                "seed": int(stage.rng.integers(1, 9999)),
+                "x0": round(-reach, 1),
+                "x1": round(reach, 1),
+                "low": round(low, 2),
+                "tall": round(max(tall * (0.86 + 0.14 * (k % 2)), low + 1), 2),
+                "base": round(-30 - 0.25 * distance, 1),
+                "gap": round(2 + 0.02 * distance, 2),
+                "depth": 10.0,
+            },
+        )
 
 
 def _furnish(stage: Stage, group: Group) -> None:
@@ -248,8 +277,19 @@ def studio(stage: Stage, group: Group) -> None:
         "satin", colour.mix(ground, p.ink if colour.brightness(ground) > 0.3 else p.light, 0.22), 0.5, grain=0.03
     )
     scale = max(size / 1.2, 0.35)
-    stage.add("sweep", "cyclorama", (0, 0, 0), wears={"*": "sweep"}, params={
-        "w": round(wide * 2, 1), "front": round(8 * scale + 4, 2), "back": round(-3.4 * scale - 0.4, 2), "h": round(10 * scale + 2, 2), "r": round(2.2 * scale, 2)})  # fmt: skip
+    stage.add(
+        "sweep",
+        "cyclorama",
+        (0, 0, 0),
+        wears={"*": "sweep"},
+        params={
+            "w": round(wide * 2, 1),
+            "front": round(8 * scale + 4, 2),
+            "back": round(-3.4 * scale - 0.4, 2),
+            "h": round(10 * scale + 2, 2),
+            "r": round(2.2 * scale, 2),
+        },
+    )
     if group.family == "product" and "props" not in stage.reading.forbidden:
         x = side * size * 0.95
         stage.materials["set dressing"] = Material("satin", colour.mix(ground, p.accent, 0.45), 0.4)

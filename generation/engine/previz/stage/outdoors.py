@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from generation.engine.previz import colour
-from generation.engine.previz.scene import Look, Material, Mist, Sky
+from generation.engine.previz.scene import Look, Material, Mist, Sky, Thing
 from generation.engine.previz.stage import Stage, box_points
 from generation.engine.previz.stage.subjects import Group
 
@@ -21,9 +23,15 @@ def _sky(stage: Stage, *, low: bool = True) -> Stops:
     copy = stage.rules.copy
     covered = not copy.empty and copy.y <= 0 and copy.w >= 0.5
     stage.sky = Sky(
-        stops, strength=1.0, fill=hour.fill, sun=(round(across, 3), round(float(np.sin(elevation)), 3), -0.8), sun_colour=hour.sun_colour,
-        sun_glow=hour.glow * (0.5 if covered else 1.0), clouds=round(hour.clouds * (0.3 if covered else 0.8), 3), cloud_colour=colour.mix(stops[2][1], "#ffffff", 0.45),
-    )  # fmt: skip
+        stops,
+        strength=1.0,
+        fill=hour.fill,
+        sun=(round(across, 3), round(float(np.sin(elevation)), 3), -0.8),
+        sun_colour=hour.sun_colour,
+        sun_glow=hour.glow * (0.5 if covered else 1.0),
+        clouds=round(hour.clouds * (0.3 if covered else 0.8), 3),
+        cloud_colour=colour.mix(stops[2][1], "#ffffff", 0.45),
+    )
     return stops
 
 
@@ -285,10 +293,8 @@ def street(stage: Stage, group: Group) -> None:
     )
 
 
-def _facing_back(thing):  # type: ignore[no-untyped-def]
+def _facing_back(thing: Thing) -> Thing:
     """A row of fronts turned to the other side of the street still runs away from the lens."""
-    from dataclasses import replace
-
     return replace(thing, at=(thing.at[0], thing.at[1], -70.0))
 
 

@@ -1,5 +1,7 @@
 """Casting: who stands where around what, facing it, each in a pose that fits."""
 
+# ruff: noqa: E501  (tables read better as rows)
+
 from __future__ import annotations
 
 from collections.abc import Sequence

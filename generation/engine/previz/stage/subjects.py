@@ -172,11 +172,11 @@ def _people(
                 replace(
                     held,
                     name=main.noun.name,
-                    at=tuple(round(float(v), 3) for v in at),
+                    at=_spot(at),
                     turn=person.turn + 180,
                     params={"lean": 35},
                 )
-            )  # type: ignore[arg-type]
+            )
     elif main:
         group.things = _meeting(main, how, reading, palette, rng, position, seed, wardrobe, group.materials)
     elif n == 1:
@@ -207,8 +207,17 @@ def _people(
     return group
 
 
-def _meeting(main: Mention, how: str, reading: Reading, palette: Palette, rng: np.random.Generator, position: int, seed: int,
-             wardrobe: Wardrobe, materials: dict[str, Material]) -> list[Thing]:  # fmt: skip
+def _meeting(
+    main: Mention,
+    how: str,
+    reading: Reading,
+    palette: Palette,
+    rng: np.random.Generator,
+    position: int,
+    seed: int,
+    wardrobe: Wardrobe,
+    materials: dict[str, Material],
+) -> list[Thing]:
     """People around a table (what they look at stands on it) or around a thing on the floor."""
     things: list[Thing] = []
     n = reading.people
@@ -239,6 +248,11 @@ def _meeting(main: Mention, how: str, reading: Reading, palette: Palette, rng: n
         things.append(Thing("cup", "cup", at=(-0.5, 0.74, 0.15), turn=30, params={}, wears=dict(colours.WEARS["cup"])))
     k = width / 1.9
     return things + cast([(px * k, z) for px, z in AROUND_TABLE[how]], n, TABLE_POSES, (0.0, 0.1), rng, wardrobe)
+
+
+def _spot(at: Sequence[float]) -> Vec3:
+    x, y, z = (round(float(v), 3) for v in at)
+    return x, y, z
 
 
 def _product(
@@ -407,13 +421,13 @@ def _landscape(
                     "pole",
                     "pole",
                     "thing",
-                    tuple(round(float(v), 3) for v in hand),
+                    _spot(hand),
                     0.0,
                     roll=float(round(side * 4, 1)),
                     params={"h": 3.5},
                     wears={"body": "old wood"},
                 )
-            )  # type: ignore[arg-type]
+            )
     for m in reading.subject:
         if m.noun and m.noun.name == "bird" and wet:
             for k in range(m.count):

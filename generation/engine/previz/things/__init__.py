@@ -23,9 +23,8 @@ class UnknownShape(ValueError):
 def _collect(*modules: Any) -> dict[str, Builder]:
     found: dict[str, Builder] = {}
     for module in modules:
-        for name, value in vars(module).items():
-            if callable(value) and getattr(value, "__module__", "") == module.__name__ and not name.startswith("_"):
-                found[name] = value
+        own = {n: v for n, v in vars(module).items() if callable(v) and getattr(v, "__module__", "") == module.__name__}
+        found |= {name: value for name, value in own.items() if not name.startswith("_")}
     return found
 
 

@@ -49,7 +49,8 @@ def rotation(turn: float = 0.0, tilt: float = 0.0, roll: float = 0.0) -> NDArray
         m[i, j], m[j, i] = -s, s
         return m
 
-    return about(1, turn) @ about(0, tilt) @ about(2, roll)
+    r: NDArray[np.float64] = about(1, turn) @ about(0, tilt) @ about(2, roll)
+    return r
 
 
 def place(
@@ -66,17 +67,19 @@ def place(
 
 def _grid_faces(rows: int, cols: int) -> NDArray[np.int64]:
     i = (np.arange((rows - 1) * cols).reshape(rows - 1, cols)[:, :-1]).ravel()
-    return np.vstack([np.c_[i, i + cols, i + 1], np.c_[i + 1, i + cols, i + cols + 1]])
+    faces: NDArray[np.int64] = np.vstack([np.c_[i, i + cols, i + 1], np.c_[i + 1, i + cols, i + cols + 1]])
+    return faces
 
 
 def arc(cx: float, cy: float, r: float, start: float, end: float, n: int = 8) -> NDArray[np.float64]:
     """Points on a circle, for profiles: degrees, 0 is to the right, 90 up."""
     a = np.radians(np.linspace(start, end, n))
-    return np.c_[cx + r * np.cos(a), cy + r * np.sin(a)]
+    points: NDArray[np.float64] = np.c_[cx + r * np.cos(a), cy + r * np.sin(a)]
+    return points
 
 
 def lathe(*profiles: ArrayLike, n: int = 64) -> Mesh:
-    """Turn profiles (radius, height), bottom to top outside, about y. Each profile is smooth; edges lie between them."""
+    """Turn profiles (radius, height), bottom to top outside, about y. Each is smooth; edges lie between them."""
     parts = []
     a = np.linspace(0, 2 * np.pi, n + 1)
     c, s = np.cos(a), np.sin(a)
@@ -229,7 +232,7 @@ def tube(path: ArrayLike, radius: ArrayLike, n: int = 8) -> Mesh:
 def boulder(
     rng: np.random.Generator, size: Sequence[float], *, cuts: int = 14, soft: float = 18.0, n: int = 40
 ) -> Mesh:
-    """A worn rock: a ball cut by random planes, with edges rounded by a soft minimum. Stands a little into the ground."""
+    """A worn rock: a ball cut by random planes, its edges rounded by a soft minimum. Stands a little in the ground."""
     a = np.linspace(0, 2 * np.pi, n + 1)
     e = np.linspace(-np.pi / 2, np.pi / 2, n // 2 + 1)
     d = np.stack(

@@ -70,7 +70,7 @@ def reeds(p: Params) -> Parts:
         width = (0.011 if kind > 0.25 else 0.017) * (1 - 0.75 * t)
         stalks.append(ribbon(path, width, (np.cos(turn), 0, np.sin(turn))))
         if kind < 0.22:
-            heads.append(tube(path[2:] + [0, 0.02, 0], (0.016, 0.012), n=6))
+            heads.append(tube(path[2:] + np.array([0, 0.02, 0]), (0.016, 0.012), n=6))
     return {"stalks": join(stalks), "heads": join(heads) if heads else join([stalks[0]])}
 
 

@@ -31,10 +31,17 @@ def bottle(p: Params) -> Parts:
     """A vacuum flask: powder-coated body, steel ring, dark cap with a carrying loop. 0.28 m."""
     r = 0.036 * p.get("stout", 1.0)
     body = lathe(
-        np.vstack([[[0, 0]], arc(r - 0.006, 0.006, 0.006, -90, 0, 5), [[r, 0.06], [r, 0.13], [r, 0.185]],
-                   arc(r - 0.026, 0.185, 0.026, 0, 58, 10), [[0.0215, 0.2215], [0.0205, 0.227]]]),
+        np.vstack(
+            [
+                [[0, 0]],
+                arc(r - 0.006, 0.006, 0.006, -90, 0, 5),
+                [[r, 0.06], [r, 0.13], [r, 0.185]],
+                arc(r - 0.026, 0.185, 0.026, 0, 58, 10),
+                [[0.0215, 0.2215], [0.0205, 0.227]],
+            ]
+        ),
         n=96,
-    )  # fmt: skip
+    )
     ring = lathe([(0.0208, 0.226), (0.0232, 0.2275), (0.0232, 0.2325), (0.0208, 0.234)], n=72)
     cap = lathe(
         np.vstack([[[0.0245, 0.234]], [[0.0245, 0.262]], arc(0.0205, 0.266, 0.004, 0, 90, 5), [[0, 0.27]]]), n=72
@@ -47,10 +54,17 @@ def bottle(p: Params) -> Parts:
 
 def wine_bottle(_: Params) -> Parts:
     body = lathe(
-        np.vstack([[[0, 0]], arc(0.031, 0.006, 0.006, -90, 0, 4), [[0.037, 0.1], [0.037, 0.19]],
-                   arc(0.012, 0.19, 0.025, 0, 62, 8), [[0.0145, 0.235], [0.0135, 0.3], [0.015, 0.302], [0.015, 0.31]]]),
+        np.vstack(
+            [
+                [[0, 0]],
+                arc(0.031, 0.006, 0.006, -90, 0, 4),
+                [[0.037, 0.1], [0.037, 0.19]],
+                arc(0.012, 0.19, 0.025, 0, 62, 8),
+                [[0.0145, 0.235], [0.0135, 0.3], [0.015, 0.302], [0.015, 0.31]],
+            ]
+        ),
         n=72,
-    )  # fmt: skip
+    )
     return {"body": body, "label": lathe([(0.0375, 0.06), (0.0375, 0.14)], n=72)}
 
 
@@ -58,9 +72,11 @@ def cup(p: Params) -> Parts:
     """A mug with a handle; `tin` makes it straight and thin."""
     r, h = 0.042, 0.09
     wall = lathe(
-        np.vstack([[[0, 0]], arc(r - 0.008, 0.008, 0.008, -90, 0, 5), [[r, h]]]), [(r, h), (r - 0.003, h)],
-        [(r - 0.003, h), (r - 0.004, 0.006), (0, 0.006)], n=64,
-    )  # fmt: skip
+        np.vstack([[[0, 0]], arc(r - 0.008, 0.008, 0.008, -90, 0, 5), [[r, h]]]),
+        [(r, h), (r - 0.003, h)],
+        [(r - 0.003, h), (r - 0.004, 0.006), (0, 0.006)],
+        n=64,
+    )
     a = np.radians(np.linspace(-75, 75, 12))
     handle = tube(np.c_[r - 0.006 + 0.03 * np.cos(a), h * 0.5 + 0.03 * np.sin(a), 0 * a], 0.0055, n=10)
     drink = lathe([(r - 0.004, h * 0.86), (0, h * 0.86)], n=48)
@@ -119,8 +135,11 @@ def shoe(_: Params) -> Parts:
     half = 0.036 + 0.012 * np.sin((x + 0.14) / 0.28 * np.pi * 1.1)
     outline = np.c_[x, np.full(12, 0.02), 0 * x]
     sole = place(ribbon(outline, half, (0, 0, 1)), (0, 0, 0))
-    upper = [place(ball(1, 32), (0.06, 0.045, 0), scale=(0.085, 0.042, 0.044)), place(ball(1, 32), (-0.06, 0.06, 0), scale=(0.075, 0.06, 0.042)),
-             place(cylinder(0.034, 0.05, bevel=0.01), (-0.09, 0.07, 0))]  # fmt: skip
+    upper = [
+        place(ball(1, 32), (0.06, 0.045, 0), scale=(0.085, 0.042, 0.044)),
+        place(ball(1, 32), (-0.06, 0.06, 0), scale=(0.075, 0.06, 0.042)),
+        place(cylinder(0.034, 0.05, bevel=0.01), (-0.09, 0.07, 0)),
+    ]
     return {"sole": join([sole, place(box(0.28, 0.026, 0.09, bevel=0.012), (0, 0.013, 0))]), "upper": join(upper)}
 
 
@@ -212,7 +231,8 @@ def shelf(p: Params) -> Parts:
     rows = max(int(h / 0.38), 2)
     boards = [place(box(w, 0.03, d, bevel=0.006, k=2), (0, 0.05 + i * (h - 0.1) / rows, 0)) for i in range(rows + 1)]
     boards += [stand_box(0.03, h, d, (s * w / 2, 0, 0), bevel=0.006, k=2) for s in (-1, 1)]
-    books, others = [], []
+    books: list[Mesh] = []
+    others: list[Mesh] = []
     for i in range(rows):
         x, y, room = -w / 2 + 0.05, 0.065 + i * (h - 0.1) / rows, (h - 0.1) / rows
         while x < w / 2 - 0.1:
@@ -296,7 +316,14 @@ def arch(p: Params) -> Parts:
     faces = np.vstack([np.c_[k, k + m, k + 1], np.c_[k + 1, k + m, k + m + 1]])
     for z in (-d / 2, d / 2):
         v = np.vstack([np.c_[mid - half, np.full(m, z)], np.c_[mid + half, np.full(m, z)]])
-        parts.append(Mesh(v.astype(np.float32), faces.astype(np.uint32), np.tile([0, 0, np.sign(z)], (2 * m, 1)).astype(np.float32), np.zeros((2 * m, 2), np.float32)))  # fmt: skip
+        parts.append(
+            Mesh(
+                v.astype(np.float32),
+                faces.astype(np.uint32),
+                np.tile([0, 0, np.sign(z)], (2 * m, 1)).astype(np.float32),
+                np.zeros((2 * m, 2), np.float32),
+            )
+        )
     return {"body": join(parts)}
 
 
@@ -355,5 +382,11 @@ def basalt(p: Params) -> Parts:
             back = 1.0 + 0.35 * max(-np.sin(angle), 0)
             x, z = r * reach * np.cos(angle), r * reach * np.sin(angle)
             if keep and p.get("x_min", -99) <= x - r and x + r <= p.get("x_max", 99):
-                columns.append(place(prism(6, r * rng.uniform(0.94, 1.0), top * back, corner=0.2, bevel=0.008), (x, 0, z), tilt=float(rng.uniform(-1.5, 1.5))))  # fmt: skip
+                columns.append(
+                    place(
+                        prism(6, r * rng.uniform(0.94, 1.0), top * back, corner=0.2, bevel=0.008),
+                        (x, 0, z),
+                        tilt=float(rng.uniform(-1.5, 1.5)),
+                    )
+                )
     return {"body": join(columns)}

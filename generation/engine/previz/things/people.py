@@ -3,9 +3,11 @@
 A person stands on y = 0 facing +z and is 1.76 m tall. Parts: jacket, shirt, trousers, shoes, skin, hair.
 """
 
+# ruff: noqa: E501  (tables read better as rows)
+
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -100,7 +102,7 @@ def person(params: Mapping[str, Any]) -> dict[str, Mesh]:
     figure = Figure.from_params(params)
     parts = dict(_sculpt(figure))
     pose = POSES[figure.pose]
-    pivot = np.array([0.0, 1.5 - pose.drop, pose.lean])
+    pivot = (0.0, 1.5 - pose.drop, pose.lean)
     look = float(params.get("look", 0.0))
     head = {part: _turn_head(parts.pop(f"head {part}"), pivot, look, pose.nod) for part in ("skin", "hair")}
     parts["skin"] = join([parts["skin"], head["skin"]])
@@ -108,8 +110,8 @@ def person(params: Mapping[str, Any]) -> dict[str, Mesh]:
     return parts
 
 
-def _turn_head(m: Mesh, pivot: np.ndarray[Any, Any], look: float, nod: float) -> Mesh:
-    return place(place(m, -pivot), pivot, turn=look, tilt=nod)
+def _turn_head(m: Mesh, pivot: Sequence[float], look: float, nod: float) -> Mesh:
+    return place(place(m, tuple(-p for p in pivot)), pivot, turn=look, tilt=nod)
 
 
 @lru_cache(maxsize=24)

@@ -50,7 +50,7 @@ class Clay:
         axes = [np.arange(a - 2 * self.step, b + 3 * self.step, self.step) for a, b in zip(lo, hi, strict=True)]
         grid = np.stack(np.meshgrid(*axes, indexing="ij"), -1)
         d = distance(grid.reshape(-1, 3), pieces, cuts, self.soft).reshape(grid.shape[:3])
-        v, f, _, _ = marching_cubes(d, 0.0, spacing=(self.step,) * 3)
+        v, f, _, _ = marching_cubes(d, 0.0, spacing=(self.step,) * 3)  # type: ignore[no-untyped-call]
         v = v + np.array([a[0] for a in axes])
         eps = 0.35 * self.step
         n = np.stack(

@@ -37,7 +37,7 @@ class Tailor:
         }
 
     def parts(self) -> dict[str, Mesh]:
-        parts = {
+        return {
             "jacket": self.cloak() if self.figure.clothes == "cloak" else self.jacket(),
             "shirt": self.shirt(),
             "trousers": self.trousers(),
@@ -46,7 +46,6 @@ class Tailor:
             "head skin": self.head(),
             "head hair": self.hair(),
         }
-        return parts
 
     def _torso(self, clay: Clay, grow: float = 0.0) -> None:
         w = self.wide
