@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from generation.engine.previz import colour
 from generation.engine.previz import palette as colours
 from generation.engine.previz.palette import Palette
 from generation.engine.previz.read import Mention, Reading
-from generation.engine.previz.scene import Material, Thing
+from generation.engine.previz.scene import Material, Thing, Vec3
 from generation.engine.previz.stage import box_points
 from generation.engine.previz.stage.people import (
     ALONE_POSES,
