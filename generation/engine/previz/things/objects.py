@@ -384,7 +384,7 @@ def basalt(p: Params) -> Parts:
             if keep and p.get("x_min", -99) <= x - r and x + r <= p.get("x_max", 99):
                 columns.append(
                     place(
-                        prism(6, r * rng.uniform(0.94, 1.0), top * back, corner=0.2, bevel=0.008),
+                        prism(6, r * rng.uniform(0.94, 1.0), min(top * back, 0.94 * h), corner=0.2, bevel=0.008),
                         (x, 0, z),
                         tilt=float(rng.uniform(-1.5, 1.5)),
                     )
