@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -13,6 +13,7 @@ from generation import actions
 from generation.models import Batch, Candidate, Run
 from generation.queue import OPEN
 from generation.states import DONE, FAILED, RUNNING, WAITING
+from studio.people.requests import Request
 from studio.people.roles import may
 
 PAGE = 40
@@ -23,7 +24,7 @@ def sheet_url(batch: Batch) -> str:
     return reverse("review:sheet", args=[batch.pk])
 
 
-def listed(request: HttpRequest) -> QuerySet[Batch]:
+def listed(request: Request) -> QuerySet[Batch]:
     """Batches with their counts, what they cost so far, and a picture to know them by."""
     cost = Run.objects.filter(candidate__batch=OuterRef("pk")).order_by().values("candidate__batch")
     best = Candidate.objects.filter(batch=OuterRef("pk"), state=DONE).order_by("position")
@@ -42,8 +43,8 @@ def listed(request: HttpRequest) -> QuerySet[Batch]:
     )
 
 
-def row(request: HttpRequest, batch: Batch) -> dict[str, Any]:
-    user: Any = request.user
+def row(request: Request, batch: Batch) -> dict[str, Any]:
+    user = request.user
     is_open = batch.state in OPEN
     return {
         "batch": batch,
@@ -54,7 +55,7 @@ def row(request: HttpRequest, batch: Batch) -> dict[str, Any]:
     }
 
 
-def batches(request: HttpRequest) -> HttpResponse:
+def batches(request: Request) -> HttpResponse:
     """All batches, newest first. Pages by key, so that the last is as quick as the first."""
     before = request.GET.get("before", "")
     rows = listed(request).filter(pk__lt=int(before)) if before.isdecimal() and len(before) < 19 else listed(request)
@@ -69,28 +70,28 @@ def batches(request: HttpRequest) -> HttpResponse:
     return render(request, "generation/batches.html", context)
 
 
-def progress(request: HttpRequest, pk: int) -> HttpResponse:
+def progress(request: Request, pk: int) -> HttpResponse:
     """How far one batch is, as a fragment that asks again by itself until it is over."""
     batch = get_object_or_404(listed(request), pk=pk)
     return render(request, "generation/progress.html", row(request, batch))
 
 
 @require_POST
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel(request: Request, pk: int) -> HttpResponse:
     batch = get_object_or_404(Batch.objects.visible_to(request.user).select_related("brand"), pk=pk)
-    actions.cancel(batch, by=request.user)  # type: ignore[arg-type]
+    actions.cancel(batch, by=request.user)
     kept = batch.candidates.filter(state=DONE).count()
     messages.success(request, f"{batch} is cancelled. {kept} of {batch.count} pictures were made and stay.")
     return back(request, batch)
 
 
 @require_POST
-def retry(request: HttpRequest, pk: int) -> HttpResponse:
+def retry(request: Request, pk: int) -> HttpResponse:
     batch = get_object_or_404(Batch.objects.visible_to(request.user).select_related("brand"), pk=pk)
-    actions.retry(batch, by=request.user)  # type: ignore[arg-type]
+    actions.retry(batch, by=request.user)
     messages.success(request, f"The failed candidates of {batch} are in the line again.")
     return back(request, batch)
 
 
-def back(request: HttpRequest, batch: Batch) -> HttpResponse:
+def back(request: Request, batch: Batch) -> HttpResponse:
     return redirect("generation:batches" if request.POST.get("from") == "batches" else sheet_url(batch))

@@ -1,28 +1,29 @@
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from generation.models import Candidate
 from studio.lib.models import Blob
 from studio.lib.serving import blob_response
+from studio.people.requests import Request
 
 
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
+def preview(request: Request, pk: int) -> HttpResponse:
     """The small WebP of a candidate."""
     candidate = made(request, pk, "preview")
     assert candidate.preview is not None
     return blob_response(request, candidate.preview, filename=f"candidate-{pk}.webp")
 
 
-def picture(request: HttpRequest, pk: int) -> HttpResponse:
+def picture(request: Request, pk: int) -> HttpResponse:
     """The full-size PNG of a candidate."""
     candidate = made(request, pk, "picture")
     assert candidate.picture is not None
     return blob_response(request, candidate.picture, filename=f"candidate-{pk}.png")
 
 
-def passes(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def passes(request: Request, pk: int, name: str) -> HttpResponse:
     """One of the passes that came with the picture: depth, normals, masks."""
     candidate = made(request, pk, "picture")
     digest = candidate.passes.get(name)
@@ -32,6 +33,6 @@ def passes(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     return blob_response(request, blob, filename=f"candidate-{pk}-{name}.png")
 
 
-def made(request: HttpRequest, pk: int, file: str) -> Candidate:
+def made(request: Request, pk: int, file: str) -> Candidate:
     rows = Candidate.objects.visible_to(request.user).select_related(file)
     return get_object_or_404(rows, pk=pk, **{f"{file}__isnull": False})

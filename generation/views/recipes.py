@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -14,6 +14,7 @@ from generation.models import Candidate, Replay
 from generation.states import DONE
 from studio.lib import events
 from studio.lib.canonical import canonical
+from studio.people.requests import Request
 from studio.people.roles import may, require
 
 FOLD = 160  # characters a value may have before it is folded away
@@ -39,7 +40,7 @@ def lines(values: Mapping[str, Any]) -> list[Line]:
     return shown + [Line(name, json.dumps(value, indent=1, ensure_ascii=False)) for name, value in sorted(deep.items())]
 
 
-def found(request: HttpRequest, digest: str) -> Candidate:
+def found(request: Request, digest: str) -> Candidate:
     """A candidate of this recipe that the person may see: what makes the recipe theirs to read."""
     rows = Candidate.objects.visible_to(request.user).select_related(
         "recipe", "picture", "preview", "batch__brand", "batch__model", "batch__revision__brief"
@@ -48,7 +49,7 @@ def found(request: HttpRequest, digest: str) -> Candidate:
     return candidate or get_object_or_404(rows, pk=-1)
 
 
-def recipe(request: HttpRequest, digest: str) -> HttpResponse:
+def recipe(request: Request, digest: str) -> HttpResponse:
     """How a picture came to be, and every run of it. `?as=json` gives the canonical bytes that the digest is of."""
     candidate = found(request, digest)
     assert candidate.recipe is not None
@@ -63,18 +64,18 @@ def recipe(request: HttpRequest, digest: str) -> HttpResponse:
         "made_for": lines(candidate.recipe.document["context"]),
         "runs": candidate.runs.order_by("pk"),
         "replays": Replay.objects.filter(recipe=digest, brand=candidate.batch.brand).order_by("-pk")[:10],
-        "may_replay": candidate.state == DONE and may(request.user, "replay", candidate.batch.brand),  # type: ignore[arg-type]
+        "may_replay": candidate.state == DONE and may(request.user, "replay", candidate.batch.brand),
     }
     return render(request, "generation/recipe.html", context)
 
 
 @require_POST
-def replay(request: HttpRequest, digest: str) -> HttpResponse:
+def replay(request: Request, digest: str) -> HttpResponse:
     candidate = found(request, digest)
     brand = candidate.batch.brand
-    require(request.user, "replay", brand)  # type: ignore[arg-type]
+    require(request.user, "replay", brand)
     made = replays.made_of(candidate)
-    asked = replays.ask(made.recipe, brand=brand, file=made.file, pixels=made.pixels, by=request.user)  # type: ignore[arg-type]
+    asked = replays.ask(made.recipe, brand=brand, file=made.file, pixels=made.pixels, by=request.user)
     events.record("ask", asked, by=request.user, brand=brand)
     if not request.accepts("text/html"):
         return JsonResponse({"replay": asked.pk, "state": asked.state}, status=202)

@@ -14,8 +14,8 @@ from review.recipes import Row, side_by_side
 from review.standing import PICKED
 from review.tiles import SHOWS, SORTS, Tile, ratio, tiles, vocabulary
 from review.tiles import tile as tile_of
-from review.views import Request
 from studio.people.models import User
+from studio.people.requests import Request
 from studio.people.roles import may
 
 UPS = ("1", "2", "4")

@@ -11,9 +11,9 @@ from generation.models import Candidate
 from review.actions.annotate import annotate, reopen, reply, resolve
 from review.forms import MarkForm, ReplyForm
 from review.models import Annotation
-from review.views import Request
 from review.views.loupe import pane_response
 from studio.lib.problems import BadInput
+from studio.people.requests import Request
 
 
 @require_POST

@@ -19,9 +19,9 @@ from review.standing import tallies, waiting_for_choice
 from review.tiles import SHOWS, SORTS, count, preview_url, ratio, time_left, vocabulary, why_rejected
 from review.tiles import tile as tile_of
 from review.tiles import tiles as tiles_of
-from review.views import Request
 from studio.lib.problems import BadInput
 from studio.people.models import User
+from studio.people.requests import Request
 from studio.people.roles import may
 
 LISTED = 60

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -12,11 +12,12 @@ from studio.home.waiting import MOST
 from studio.lib.problems import NotAllowed
 from studio.people.chosen import choose
 from studio.people.models import Brand
+from studio.people.requests import Request
 from studio.people.views import safe_next
 
 
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """What waits for the person, what is running, what has just finished. Also answers as the fragment of either."""
     shell = Shell(request)
     person, brand = shell.signed_in, shell.brand
@@ -30,11 +31,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_begin": shell.may("write a brief"),
         "shell": shell,
     }
-    return render(request, "home/lists.html" if request.htmx else "home/home.html", page)  # type: ignore[attr-defined]
+    return render(request, "home/lists.html" if request.htmx else "home/home.html", page)
 
 
 @require_POST
-def brand(request: HttpRequest) -> HttpResponse:
+def brand(request: Request) -> HttpResponse:
     """Choose the brand that every page shows; empty is all of them."""
     asked = request.POST.get("brand", "")
     visible = Brand.objects.visible_to(request.user)
@@ -43,7 +44,7 @@ def brand(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Request) -> HttpResponse:
     """The palette's results, as a fragment."""
     person, words = Shell(request).signed_in, request.GET.get("q", "").strip()[:100]
     go = [*finding.places(person, words), *finding.stations(words)]
@@ -51,20 +52,20 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def prompts(request: HttpRequest) -> HttpResponse:
+def prompts(request: Request) -> HttpResponse:
     shell, before = Shell(request), request.GET.get("before", "")
     rows, more = records.prompts(shell.signed_in, shell.brand, before=int(before) if before.isdecimal() else None)
     return render(request, "home/prompts.html", {"prompts": rows, "more": more, "shell": shell})
 
 
 @require_GET
-def checks(request: HttpRequest) -> HttpResponse:
+def checks(request: Request) -> HttpResponse:
     shell = Shell(request)
     return render(request, "home/checks.html", {"judged": records.judged(shell.signed_in, shell.brand), "shell": shell})
 
 
 @require_GET
-def admin(request: HttpRequest) -> HttpResponse:
+def admin(request: Request) -> HttpResponse:
     """The first room of Admin that the person's roles open."""
     rooms = Shell(request).admin_rooms
     if not rooms:
@@ -73,7 +74,7 @@ def admin(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def machines(request: HttpRequest) -> HttpResponse:
+def machines(request: Request) -> HttpResponse:
     shell = Shell(request)
     if not shell.may("keep models", anywhere=True):
         raise NotAllowed("To look at the machines takes the role admin at a brand. Ask an admin for it.")
@@ -84,6 +85,6 @@ def machines(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def gallery(request: HttpRequest) -> HttpResponse:
+def gallery(request: Request) -> HttpResponse:
     """Every component in each state, both themes side by side. Only where DEBUG is on."""
     return render(request, "home/gallery.html", {"themes": gallery_themes()})

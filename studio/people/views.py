@@ -20,6 +20,7 @@ from studio.people import actions
 from studio.people.chosen import chosen_brand, visible_brands
 from studio.people.forms import AddPersonForm, PasswordForm, RolesForm, SignInForm, WelcomeForm
 from studio.people.models import Brand, User
+from studio.people.requests import Request
 from studio.people.roles import Role, may
 
 LOCKED_OUT = "Too many wrong passwords for this name from here. Wait 15 minutes and try again, or ask an admin."
@@ -55,14 +56,14 @@ def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
 
 
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Request) -> HttpResponse:
     logout(request)
     messages.info(request, "You are signed out.")
     return redirect("people:sign_in")
 
 
 @sensitive_post_parameters()
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: Request) -> HttpResponse:
     form = PasswordForm(request.user, data=request.POST or None)
     if form.is_valid():
         form.save()
@@ -116,35 +117,35 @@ def members_of(brand: Brand) -> list[Member]:
     return [Member(person, frozenset(roles)) for person, roles in people.items()]
 
 
-def kept_brand(request: HttpRequest, pk: int | None = None) -> Brand:
+def kept_brand(request: Request, pk: int | None = None) -> Brand:
     """The brand of this page: the one asked for, else the chosen one, else the first that the person administers."""
     if pk is not None:
         return get_object_or_404(Brand.objects.visible_to(request.user), pk=pk)
-    mine = [brand for brand in visible_brands(request) if may(request.user, "keep people", brand)]  # type: ignore[arg-type]
+    mine = [brand for brand in visible_brands(request) if may(request.user, "keep people", brand)]
     if not mine:
         raise NotAllowed("To keep people takes the role admin at a brand. Ask an admin for it.")
     chosen = chosen_brand(request)
     return chosen if chosen in mine and chosen is not None else mine[0]
 
 
-def show(request: HttpRequest, brand: Brand, *, form: AddPersonForm | None = None, status: int = 200) -> HttpResponse:
+def show(request: Request, brand: Brand, *, form: AddPersonForm | None = None, status: int = 200) -> HttpResponse:
     page = {"brand": brand, "members": members_of(brand), "form": form or AddPersonForm(), "roles": Role.choices}
     page["welcome"] = request.session.pop("welcome", None)  # the link of somebody new, shown this once
     return render(request, "people/people.html", page, status=status)
 
 
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     return show(request, kept_brand(request))
 
 
 @require_POST
-def add(request: HttpRequest, brand_pk: int) -> HttpResponse:
+def add(request: Request, brand_pk: int) -> HttpResponse:
     brand = kept_brand(request, brand_pk)
     form = AddPersonForm(request.POST)
     if not form.is_valid():
         return show(request, brand, form=form, status=422)
     try:
-        person, fresh = actions.invite(brand, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
+        person, fresh = actions.invite(brand, **form.cleaned_data, by=request.user)
     except BadInput as problem:
         form.add_error(problem.field or None, problem.sentence)
         return show(request, brand, form=form, status=422)
@@ -155,17 +156,17 @@ def add(request: HttpRequest, brand_pk: int) -> HttpResponse:
 
 
 @require_POST
-def change(request: HttpRequest, brand_pk: int, user_pk: int) -> HttpResponse:
+def change(request: Request, brand_pk: int, user_pk: int) -> HttpResponse:
     brand = kept_brand(request, brand_pk)
     person = get_object_or_404(User.objects.filter(memberships__brand=brand).distinct(), pk=user_pk)
     try:
         if "remove" in request.POST:
-            actions.remove_member(brand, person, by=request.user)  # type: ignore[arg-type]
+            actions.remove_member(brand, person, by=request.user)
             messages.success(request, f"{person.name} is no longer at {brand.name}.")
         else:
             form = RolesForm(request.POST)
             wanted = form.cleaned_data["roles"] if form.is_valid() else []
-            actions.set_roles(brand, person, wanted, by=request.user)  # type: ignore[arg-type]
+            actions.set_roles(brand, person, wanted, by=request.user)
             messages.success(request, f"{person.name}'s roles at {brand.name} are saved.")
     except (BadInput, WrongState) as problem:
         messages.error(request, problem.sentence)
