@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,11 +28,12 @@ from generation.models import Candidate, Recipe, Replay, Run
 from generation.states import DONE
 from studio.lib import blobs, events
 from studio.lib.canonical import sha256
+from studio.lib.locks import alone_with
 from studio.lib.problems import BadInput, Problem
 from studio.people.models import Brand, User
 
 IDENTICAL, SAME_PIXELS, DIFFERS = "identical", "same pixels", "differs"
-LOCK = 0x7265706C  # "repl": first key of the advisory lock that a worker holds while it replays
+LOCK = 0x7265706C  # "repl": first key of the lock (studio.lib.locks) that a worker holds while it replays
 
 find_made = Signal()
 """Asks the later stations which files a digest names: receivers get `prefix`, and return a list of Made."""
@@ -115,7 +115,7 @@ def _parent_of(document: Mapping[str, Any]) -> str:
 # --- in a worker ----------------------------------------------------------------------------------------------------
 def perform(replay_pk: int) -> None:
     """Render again and write the verdict, once: a second message, or a second worker, finds the work taken."""
-    with _alone_with(replay_pk) as alone:
+    with alone_with(LOCK, replay_pk) as alone:
         if not alone or not Replay.objects.filter(pk=replay_pk, state="waiting").update(state="running"):
             return
         asked = Replay.objects.select_related("recipe", "brand").get(pk=replay_pk)
@@ -134,20 +134,6 @@ def perform(replay_pk: int) -> None:
 def _record(asked: Replay, **changes: Any) -> None:
     if Replay.objects.filter(pk=asked.pk, state="running").update(done_at=timezone.now(), **changes):
         events.record("done", asked, brand=asked.brand, verdict=changes.get("verdict", ""))
-
-
-@contextmanager
-def _alone_with(replay_pk: int) -> Iterator[bool]:
-    """A lock that goes with the worker's connection, so that a dead worker is known by its absence."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK, replay_pk % 2**31])
-        alone = bool(cursor.fetchone()[0])
-    try:
-        yield alone
-    finally:
-        if alone:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK, replay_pk % 2**31])
 
 
 def abandoned(asked: Replay) -> bool:

@@ -17,7 +17,7 @@ def alone_with(space: int, pk: int) -> Iterator[bool]:
     key = [space, pk % 2**31]
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
-        alone = bool(cursor.fetchone()[0])  # type: ignore[index]  # a SELECT without FROM has one row
+        alone = bool(cursor.fetchone()[0])  # a SELECT without FROM has one row
     try:
         yield alone
     finally:
