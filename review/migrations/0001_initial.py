@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 (
                     "master",
                     models.ForeignKey(
-                        help_text="PNG the renditions are cut from",
+                        help_text="PNG the files are cut from",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
