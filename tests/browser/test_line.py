@@ -1,4 +1,4 @@
-"""The line in Chromium, as five people, with the real previz engine in a real worker: from a draft to a replayed asset."""
+"""The line in Chromium, as five people, with the real previz engine in a real worker: draft to replayed asset."""
 
 from __future__ import annotations
 
@@ -114,7 +114,8 @@ def test_five_people_take_a_brief_to_the_library(studio: Studio, worker: Worker)
         expect(reviewer.locator(".gate").first).to_contain_text("signed by")
 
     ada = studio.sign_in("ada")
-    worker.wait_until(lambda: Asset.objects.filter(renditions__delivered_at__isnull=False).exists(), 30, "it is delivered")
+    delivered = Asset.objects.filter(renditions__delivered_at__isnull=False)
+    worker.wait_until(delivered.exists, 30, "it is delivered")
     ada.goto(f"{studio.url}/library/?q=display")
     studio.judge(ada)
     ada.get_by_role("link", name="Decisions together").first.click()

@@ -4,7 +4,7 @@ from django.db import migrations
 FUNCTION = """
 CREATE FUNCTION gatefold_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION '% is append-only: rows are never changed or removed', TG_TABLE_NAME 
+    RAISE EXCEPTION '% is append-only: rows are never changed or removed', TG_TABLE_NAME
         USING ERRCODE = 'restrict_violation';
 END $$
 """

@@ -42,7 +42,8 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """`{% icon "flag" %}`: decoration. With a label it is an image with that name."""
     shapes = mark_safe(icon_shapes(name))  # noqa: S308 - from the package, never from a user
     named = format_html('role="img" aria-label="{}"', label) if label else HIDDEN
-    return format_html('<svg class="icon {}" width="16" height="16" viewBox="0 0 24 24" {}>{}</svg>', css, named, shapes)
+    svg = '<svg class="icon {}" width="16" height="16" viewBox="0 0 24 24" {}>{}</svg>'
+    return format_html(svg, css, named, shapes)
 
 
 # kind -> (word, its solid shape, the stroke cut out of it), drawn on 14 x 14.
@@ -61,7 +62,8 @@ def verdict(kind: str, label: str | None = None) -> SafeString:
     word, shape, cut = VERDICTS[kind]
     named = format_html('role="img" aria-label="{}"', word if label is None else label) if label != "" else HIDDEN
     inside = mark_safe(shape + (f'<path class="cut" d="{cut}"/>' if cut else ""))  # noqa: S308 - ours, from above
-    return format_html('<svg class="verdict {}" width="14" height="14" viewBox="0 0 14 14" {}>{}</svg>', kind, named, inside)
+    svg = '<svg class="verdict {}" width="14" height="14" viewBox="0 0 14 14" {}>{}</svg>'
+    return format_html(svg, kind, named, inside)
 
 
 # --- Time -----------------------------------------------------------------------------------------------------------
