@@ -1,6 +1,4 @@
-"""Times of day: what the sky looks like, where the sun is, how warm the key is. Several of each, for a seed to choose."""
-
-# ruff: noqa: E501  (tables read better as rows)
+"""Times of day: what the sky looks like, where the sun is, how warm the key is. A seed picks from several of each."""
 
 from __future__ import annotations
 
@@ -63,4 +61,5 @@ HOURS: dict[str, Hour] = {
         52, "#fff6e0", 0.5, "#fff3df", 22, 0.8, 0.02, 0.5),
 }  # fmt: skip
 
-USUAL = {"office": "dusk", "marsh": "overcast", "shore": "morning", "forest": "morning", "street": "golden", "room": "midday", "field": "golden", "studio": "midday"}  # fmt: skip
+USUAL = {"office": "dusk", "marsh": "overcast", "shore": "morning", "forest": "morning", "street": "golden",
+         "room": "midday", "field": "golden", "studio": "midday"}  # fmt: skip
