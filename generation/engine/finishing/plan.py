@@ -211,7 +211,10 @@ def _logo(
         if corner not in corners:
             continue
         x, y = (x1 if "right" in corner else x0), (y1 if "bottom" in corner else y0)
-        if not any(x - clear < r and x + w + clear > l and y - clear < b and y + h + clear > t for l, t, r, b in taken):  # noqa: E741
+        if not any(
+            x - clear < right and x + w + clear > left and y - clear < bottom and y + h + clear > top
+            for left, top, right, bottom in taken
+        ):
             under = legible.beneath((x, y, x + w, y + h), preview, placement)
             free.append((float(np.median(ratio(shade, under))), {"x": x, "y": y, "w": w, "h": h, "corner": corner}))
     if not free:
