@@ -1,4 +1,4 @@
-"""A finish through the workers: the master where its engine is, then every rendition, each with its checks.
+"""Every rendition of a finish, each with its checks, once its pictures are there (review/masters.py).
 
 Whatever was stored stays stored: a killed worker costs the rendition in hand. A second worker on the same finish finds
 the lock taken and leaves.
@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import io
 import logging
+from typing import Any
 
 import numpy as np
 import pyvips
 from django.db import transaction
 from PIL import Image
 
-from generation.engine.engines import engine
 from generation.engine.finishing.placement import BadSpec, Shot, Spec
 from generation.engine.finishing.plan import Plan, plan
 from generation.engine.picture import Box, EngineError, Job, Pixels
@@ -22,10 +22,10 @@ from generation.engine.recipe import Node
 from generation.engine.recipe import Recipe as RecipeDocument
 from generation.engine.render import render
 from generation.inputs import StoredInputs
-from generation.previews import png
 from generation.work import keep, put
 from review import evidence
 from review.kit import copy_of, kit_of, metadata_of
+from review.masters import LOCK, load, saved
 from review.models import Check, Finish, Rendition
 from review.states import DONE, FAILED, FINISH, QUEUED, RUNNING
 from studio.lib import blobs, events, stream
@@ -36,69 +36,7 @@ from studio.lib.states import move
 
 log = logging.getLogger(__name__)
 
-LOCK = 0x66696E69  # "fini"
-MASTER_SIDE = 2400  # pixels, the longer side, where the model's settings name no `master_side`
 PREVIEW_SIDE = 1440  # pixels
-
-
-def make_master(pk: int) -> bool:
-    """Render the master of this finish, if it has none. True when the renditions can begin."""
-    with alone_with(LOCK, pk) as alone:
-        finish = load(pk)
-        if not alone or finish.state not in (QUEUED, RUNNING):
-            return False
-        if finish.state == QUEUED:
-            with transaction.atomic():
-                move(finish, "begin", FINISH)
-        if finish.master_id:
-            return True
-        try:
-            master(finish)
-        except NotNow:
-            raise  # the store is away: the row waits, the sweep nudges again
-        except Exception as error:  # whatever a model's code may raise; the row keeps a sentence, the log the rest
-            fail(finish, error)
-            return False
-    return True
-
-
-def load(pk: int) -> Finish:
-    rows = Finish.objects.select_related(
-        "brand", "by", "candidate__batch__model", "candidate__batch__by", "candidate__recipe", "candidate__picture",
-        "revision__brief", "revision__by", "revision__style_pack", "master",
-    )  # fmt: skip
-    return rows.get(pk=pk)
-
-
-def master(finish: Finish) -> None:
-    """The same picture with more pixels where its engine can (same scene, same composition); else the pick itself."""
-    candidate = finish.candidate
-    assert candidate.recipe is not None and candidate.picture is not None  # only a done candidate is picked
-    model = candidate.batch.model
-    recipe = RecipeDocument.from_document(candidate.recipe.document)
-    larger = engine(model.engine).enlarge(recipe, int(model.settings.get("master_side", MASTER_SIDE)))
-    if larger is None:
-        changes = {"master_recipe": candidate.recipe, "master": candidate.picture, "boxes": candidate.boxes}
-    else:
-        picture = render(larger, Job(StoredInputs()))
-        blob = put(png(picture), "image/png", picture.width, picture.height)
-        saved(blob)
-        changes = {"master_recipe": keep(larger), "master": blob, "boxes": [box.document() for box in picture.boxes]}
-    Finish.objects.filter(pk=finish.pk).update(**changes)
-
-
-def saved(*made: Blob) -> None:
-    """Write the rows of stored bytes; the same bytes twice are one row."""
-    Blob.objects.bulk_create(made, ignore_conflicts=True)
-
-
-def fail(finish: Finish, error: Exception) -> None:
-    log.exception("Finish %s failed", finish.pk)
-    known = isinstance(error, EngineError | BadSpec)
-    sentence = str(error) if known else f"The engine broke down ({type(error).__name__}). The worker's log tells more."
-    with transaction.atomic():
-        move(finish, "fail", FINISH, error=sentence[:500])
-        events.record("fail", finish, brand=finish.brand)
 
 
 def make_renditions(pk: int) -> None:
@@ -107,10 +45,9 @@ def make_renditions(pk: int) -> None:
         finish = load(pk)
         if not alone or finish.state != RUNNING or finish.master is None:
             return
-        shot_pixels = decode(blobs.read(finish.master.digest))
         waiting = finish.renditions.filter(state__in=(QUEUED, RUNNING)).select_related("placement__placement")
         for rendition in waiting:
-            one(finish, rendition, shot_pixels)
+            one(finish, rendition)
             if not Finish.objects.filter(pk=pk, state=RUNNING).exists():
                 return  # superseded meanwhile: nobody waits for the rest
         with transaction.atomic():
@@ -123,16 +60,22 @@ def decode(data: bytes) -> Pixels:
         return np.asarray(image.convert("RGBA" if image.mode == "RGBA" else "RGB"))
 
 
-def one(finish: Finish, rendition: Rendition, pixels: Pixels) -> None:
+def one(finish: Finish, rendition: Rendition) -> None:
     """Plan, render, check and record one rendition. What cannot be made becomes a sentence on its row."""
     try:
-        planned, recipe = plan_one(finish, rendition, pixels)
+        planned, recipe = plan_one(finish, rendition)
         picture = render(recipe, Job(StoredInputs()))
         if picture.file is None or picture.media_type is None:
             raise EngineError("The recipe ends without a file; its last step must encode.")
         results = evidence.judge(finish, rendition, recipe, planned, picture)
     except (EngineError, BadSpec) as error:
         refuse(rendition, str(error))
+        return
+    except NotNow:
+        raise  # the store is away: the row waits, the sweep nudges again
+    except Exception as error:  # a row that breaks its worker must not come back for ever
+        log.exception("Rendition %s broke down", rendition.pk)
+        refuse(rendition, f"Finishing broke down ({type(error).__name__}). The worker's log tells more.")
         return
     file = put(picture.file, picture.media_type, picture.width, picture.height)
     preview = preview_of(picture.file)
@@ -155,25 +98,23 @@ def one(finish: Finish, rendition: Rendition, pixels: Pixels) -> None:
         stream.notify(finish.brand_id, "rendition.done", rendition.pk)
 
 
-def plan_one(finish: Finish, rendition: Rendition, pixels: Pixels) -> tuple[Plan, RecipeDocument]:
-    """The chain of nodes for one rendition, behind the node that fetches the master."""
+def plan_one(finish: Finish, rendition: Rendition) -> tuple[Plan, RecipeDocument]:
+    """The chain of nodes for one rendition, behind the node that fetches its picture."""
     focal = rendition.focal or finish.focal
-    boxes = tuple(Box.from_document(box) for box in finish.boxes)
+    picture, made, found = source_of(finish, rendition)
     planned = plan(
-        Shot(pixels, boxes, tuple(focal[key] for key in "xywh") if focal else None),
+        Shot(
+            decode(blobs.read(picture)),
+            tuple(Box.from_document(box) for box in found),
+            (focal["x"], focal["y"], focal["w"], focal["h"]) if focal else None,
+        ),
         Spec.from_document(rendition.placement.document),
         copy_of(finish.revision.document, rendition.locale),
         kit_of(finish),
         StoredInputs(),
         metadata=metadata_of(finish, rendition.locale),
     )
-    assert finish.master is not None
-    source = Node(
-        "stored",
-        "1",
-        {"boxes": finish.boxes},
-        {"picture": f"sha256:{finish.master.digest}", "recipe": f"recipe:{finish.master_recipe_id}"},
-    )
+    source = Node("stored", "1", {"boxes": found}, {"picture": f"sha256:{picture}", "recipe": f"recipe:{made}"})
     context = {
         "revision": finish.revision.digest,
         "style_pack": finish.revision.style_pack.digest,
@@ -181,6 +122,14 @@ def plan_one(finish: Finish, rendition: Rendition, pixels: Pixels) -> tuple[Plan
         "locale": rendition.locale,
     }
     return planned, RecipeDocument((source, *planned.nodes), context)
+
+
+def source_of(finish: Finish, rendition: Rendition) -> tuple[str, str, list[dict[str, Any]]]:
+    """(picture, recipe, boxes): the picture framed for this placement where there is one, else the master."""
+    if rendition.source_id and rendition.source_recipe_id:
+        return rendition.source_id, rendition.source_recipe_id, rendition.source_boxes
+    assert finish.master_id and finish.master_recipe_id  # renditions begin when the master is there
+    return finish.master_id, finish.master_recipe_id, finish.boxes
 
 
 def layout(planned: Plan) -> dict[str, object]:

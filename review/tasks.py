@@ -12,7 +12,7 @@ from review.states import QUEUED, RUNNING
 @shared_task(name="review.master")
 def master(finish: int) -> None:
     """The master, where its engine is; then the renditions, wherever pixels are made."""
-    from review.carry_out import make_master  # the engine's libraries stay out of the web
+    from review.masters import make_master  # the engine's libraries stay out of the web
 
     if make_master(finish):
         renditions.apply_async((finish,), queue="pixels")
@@ -27,7 +27,7 @@ def renditions(finish: int) -> None:
 
 def send(finish: Finish) -> None:
     """Wake the worker for the next step of this finish."""
-    if finish.master_id:
+    if finish.framed:
         renditions.apply_async((finish.pk,), queue="pixels")
     else:
         master.apply_async((finish.pk,), queue=queue_of(finish.candidate.batch.model.engine))

@@ -12,7 +12,7 @@ from briefs.placement import clean
 from dam import actions as library
 from dam.models import Asset
 from generation.models import Batch, Candidate, ModelEntry
-from review import carry_out
+from review import carry_out, masters
 from review.actions.finish import finish as order_finish
 from review.actions.gates import ask, sign, warnings
 from review.actions.select import pick
@@ -65,7 +65,7 @@ class Stations:
 
 def carry(finish: Finish) -> None:
     """What the workers do with a finish."""
-    if carry_out.make_master(finish.pk):
+    if masters.make_master(finish.pk):
         carry_out.make_renditions(finish.pk)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Protocol
 
+from generation.engine.picture import Box
 from generation.engine.recipe import Recipe
 from studio.lib.canonical import Json
 
@@ -59,6 +60,13 @@ class Engine(Protocol):
         """The same picture with more pixels (same scene, same composition), or None where this engine cannot."""
         ...
 
+    def reframe(self, recipe: Recipe, width: int, height: int, boxes: Sequence[Box]) -> Recipe | None:
+        """The same picture in another shape: more of it is seen, nothing is cut. None where this engine cannot.
+
+        `boxes` are the named regions of the recipe's own picture.
+        """
+        ...
+
     def warm(self) -> None:
         """Load and compile whatever makes the first picture slow. Called once at worker start."""
         ...
@@ -68,4 +76,4 @@ ENGINES = {"previz": "generation.engine.previz.engine", "diffusers": "generation
 
 
 def engine(name: str) -> Engine:
-    return import_module(ENGINES[name])  # type: ignore[return-value]  # a module satisfies the protocol by its names
+    return import_module(ENGINES[name])

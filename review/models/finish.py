@@ -23,6 +23,7 @@ class Finish(models.Model):
         Blob, models.PROTECT, null=True, related_name="+", help_text="PNG the files are cut from"
     )
     boxes = models.JSONField(default=list, help_text="named regions of the master, 0-1")
+    framed = models.BooleanField(default=False, help_text="whatever its engine can frame for the placements is there")
     focal = models.JSONField(null=True, help_text="focal frame set by hand, {x, y, w, h} 0-1; null: the engine's own")
     error = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -47,6 +48,11 @@ class Rendition(models.Model):
     locale = models.CharField(max_length=20, blank=True, help_text="BCP 47; empty: no copy")
     focal = models.JSONField(null=True, help_text="focal frame for this placement alone, {x, y, w, h} 0-1")
     state = models.CharField(max_length=20, default="queued", help_text="queued, running, done, failed")
+    source = models.ForeignKey(
+        Blob, models.PROTECT, null=True, related_name="+", help_text="PNG framed for this placement; null: the master"
+    )
+    source_recipe = models.ForeignKey(Recipe, models.PROTECT, null=True, related_name="+")
+    source_boxes = models.JSONField(default=list, help_text="named regions of the source, 0-1")
     recipe = models.ForeignKey(Recipe, models.PROTECT, null=True, related_name="+")
     file = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
     preview = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+", help_text="sRGB WebP for pages")

@@ -129,11 +129,11 @@ def test_a_worker_that_died_in_the_middle_costs_only_the_file_in_hand(
     real = carry_out.one
     calls: list[int] = []
 
-    def dies_at_the_second(finish_: Finish, row: Rendition, pixels: object) -> None:
+    def dies_at_the_second(finish_: Finish, row: Rendition) -> None:
         calls.append(row.pk)
         if len(calls) == 2:
             raise KeyboardInterrupt
-        real(finish_, row, pixels)  # type: ignore[arg-type]
+        real(finish_, row)
 
     monkeypatch.setattr(carry_out, "one", dies_at_the_second)
     with pytest.raises(KeyboardInterrupt):

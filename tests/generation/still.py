@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -34,6 +35,10 @@ def plan(order: Order) -> Recipe:
 
 
 def enlarge(recipe: Recipe, long_side: int) -> Recipe | None:
+    return None
+
+
+def reframe(recipe: Recipe, width: int, height: int, boxes: Sequence[Box]) -> Recipe | None:
     return None
 
 

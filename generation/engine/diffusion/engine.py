@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generation.engine.diffusion.families import FAMILIES, SCHEDULERS, STEPS, Family, settle
 from generation.engine.diffusion.params import TextToImage
 from generation.engine.engines import Model, Order
-from generation.engine.picture import EngineError
+from generation.engine.picture import Box, EngineError
 from generation.engine.recipe import Node, Recipe
 from studio.lib.canonical import Json
 
@@ -48,6 +48,11 @@ def plan(order: Order) -> Recipe:
 
 def enlarge(recipe: Recipe, long_side: int) -> Recipe | None:
     """A diffusion model asked for more pixels makes another picture, so there is no larger one of this."""
+    return None
+
+
+def reframe(recipe: Recipe, width: int, height: int, boxes: Sequence[Box]) -> Recipe | None:
+    """Seeing more of a picture means inventing it, which is another step (outpainting), so there is no reframing."""
     return None
 
 

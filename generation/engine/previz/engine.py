@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from generation.engine.engines import Order
+from generation.engine.picture import Box
 from generation.engine.previz import sets
 from generation.engine.previz.frame import Frame
+from generation.engine.previz.frame import reframe as reframed
 from generation.engine.previz.palette import read_palette
 from generation.engine.previz.read import read
+from generation.engine.previz.scene import Rules, Scene
 from generation.engine.previz.solver import camera_for, choose, room_for, rules_for, stage_group
 from generation.engine.previz.stage import Stage
 from generation.engine.recipe import Node, Recipe
@@ -78,6 +81,42 @@ def enlarge(recipe: Recipe, long_side: int) -> Recipe | None:
     factor = min(long_side, LARGEST) / max(width, height)
     size = {"width": max(round(width * factor), SMALLEST), "height": max(round(height * factor), SMALLEST)}
     return replace(recipe, nodes=(replace(first, params={**first.params, **size}), *recipe.nodes[1:]))
+
+
+def reframe(recipe: Recipe, width: int, height: int, boxes: Sequence[Box]) -> Recipe | None:
+    """The same scene from the same place, framed for another shape, with its copy space kept free; None for others.
+
+    `boxes` are what the recipe's picture reported: the box named "focal" by its kind is what must be in the frame.
+    """
+    first = recipe.nodes[0]
+    focal = next((box for box in boxes if box.kind == "focal"), None)
+    if first.op != OP or focal is None:
+        return None
+    scene = Scene.from_document(first.params["scene"])
+    if scene.look.flat:
+        return None  # a flat page has no more to show beside it
+    before = int(first.params["width"]) / int(first.params["height"])
+    subject = (max(focal.x, 0.0), max(focal.y, 0.0), min(focal.x + focal.w, 1.0), min(focal.y + focal.h, 1.0))
+    camera = reframed(scene.camera, before, width / height, subject, free_of_copy(scene.rules))
+    params = {**first.params, "scene": replace(scene, camera=camera).document(), "width": width, "height": height}
+    return replace(recipe, nodes=(replace(first, params=params), *recipe.nodes[1:]))
+
+
+def free_of_copy(rules: Rules) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of what the copy and the margins leave for the subject. At least a third each way."""
+    left, top, right, bottom = rules.margin_x, rules.margin_y, 1 - rules.margin_x, 1 - min(rules.margin_y, 0.04)
+    area = rules.copy
+    if area.w >= 0.7 and area.h > 0:
+        if area.y < 0.5:
+            top = max(top, area.y + area.h + 0.02)
+        else:
+            bottom = min(bottom, area.y - 0.02)
+    elif area.h >= 0.7 and area.w > 0:
+        if area.x < 0.5:
+            left = max(left, area.x + area.w + 0.02)
+        else:
+            right = min(right, area.x - 0.02)
+    return min(left, 0.6), min(top, 0.6), max(right, 0.4), max(bottom, 0.4)
 
 
 def warm() -> None:

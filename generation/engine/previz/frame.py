@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from generation.engine.previz.scene import Camera
 
+Rect = tuple[float, float, float, float]  # left, top, right, bottom, 0-1 of a frame
 STEEPEST = 0.85  # half-frames a lens may be shifted before perspective looks wrong
 
 
@@ -65,6 +66,33 @@ class Frame:
         """World x at which the frame's column x meets the plane of this z."""
         d = self.ray(x, 0.5)
         return float(self.camera.eye[0] + (z - self.camera.eye[2]) / d[2] * d[0])
+
+
+def reframe(camera: Camera, aspect: float, to: float, subject: Rect, free: Rect) -> Camera:
+    """The same camera, standing where it stands, with a frame of another shape round the same subject.
+
+    `subject` is (left, top, right, bottom) in the old frame of `aspect`; `free` is the part of the new frame, of aspect
+    `to`, that it may take. The lens widens or narrows and shifts, so perspective and arrangement stay as they are and
+    more of the set comes into view where the new shape is larger. The frame never shows less height than the old one,
+    and the subject's foot stays as high in it as it was.
+    """
+    tx, ty = Frame(camera, aspect).tan
+    left, right = ((2 * x - 1 + camera.shift[0]) * tx for x in (subject[0], subject[2]))
+    top, bottom = ((1 - 2 * y + camera.shift[1]) * ty for y in (subject[1], subject[3]))
+    foot = 1.0 if subject[3] > 0.985 else max(subject[3], 0.5)
+    # Half the height of the new window on the image plane: at least the old one, and enough for the subject to fit its
+    # free part both ways; it grows from there while the lens would have to shift further than it may.
+    least = ((right - left) / (free[2] - free[0]) / to, (top - bottom) / max(foot - free[1], 0.2))
+    half = max(ty, max(least) / 2)
+    for _ in range(60):
+        wide, high = half * to, half
+        across = ((left + right) / 2 - ((free[0] + free[2]) - 1) * wide) / wide
+        rise = (bottom - (1 - 2 * foot) * high) / high
+        if abs(across) <= STEEPEST and abs(rise) <= STEEPEST:
+            break
+        half *= 1.05
+    shift = (float(np.clip(across, -STEEPEST, STEEPEST)), float(np.clip(rise, -STEEPEST, STEEPEST)))
+    return replace(camera, fov=float(np.degrees(2 * np.arctan(min(wide, high)))), shift=shift)
 
 
 def corners(lo: ArrayLike, hi: ArrayLike) -> NDArray[np.float64]:

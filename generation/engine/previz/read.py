@@ -307,6 +307,8 @@ def _forbidden(listed: str, text: str) -> frozenset[str]:
         if not words:
             continue
         banned.add(" ".join(words)[:40])
+        if words[0] in ("other", "another", "more", "extra", "competitor", "competing"):
+            continue  # "no other bottles" asks for the one bottle alone, not for none
         banned.update(noun.name for _, _, noun in _hits(words))
     if banned & {"hand", "hands", "person", "people"}:
         banned.add("person")
