@@ -1,0 +1,21 @@
+"""One site for a whole module: two brands, each with its objects at every station, in a transaction that is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+
+from generation.engine import engines, render
+from tests.access.site import Site, build
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Site]:
+    """Built once: what a cell does to it is rolled back to a savepoint, the whole at the end."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        patch.setitem(engines.ENGINES, "still", "tests.generation.still")
+        patch.setitem(render.OPS, "still.paint", "tests.generation.still:paint")
+        yield build()
+        transaction.set_rollback(True)

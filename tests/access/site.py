@@ -1,0 +1,205 @@
+"""Everything an address can name, once at Northlight and once at Tern, brought about by the real actions."""
+
+from __future__ import annotations
+
+import copy
+import io
+from dataclasses import dataclass, replace
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from PIL import Image
+
+from briefs.actions import (
+    add_reference,
+    close,
+    copy_placement,
+    create_brief,
+    draft_style_pack,
+    publish,
+    retire,
+)  # fmt: skip
+from briefs.forms import StylePackForm
+from briefs.models import Placement, Reference, StylePack
+from briefs.seeds import SAMPLE_BRIEFS
+from briefs.tasks import read_reference
+from generation.models import Batch, ModelEntry
+from review.actions.annotate import annotate, resolve
+from review.actions.gates import warnings
+from review.models import Finish
+from studio.people.models import Brand, User
+from studio.people.roles import Role
+from studio.people.views import welcome_path
+from tests.cast import Cast, make_cast, person
+from tests.generation.conftest import LICENCE
+from tests.generation.orders import order, revision_of, work_it_off
+from tests.stations import Stations, seen, stamp
+
+Objects = dict[str, Any]  # name -> what stands for it in an address or a form
+
+
+@dataclass(frozen=True)
+class Site:
+    """`people` are those of the matrix by first name; `objects` what stands at Northlight and at Tern."""
+
+    cast: Cast
+    people: dict[str, User]
+    objects: dict[str, Objects]
+    client: Client
+    cookies: dict[str, SimpleCookie]
+
+    def own(self, who: str) -> Objects:
+        return self.objects["tern" if who == "zoe" else "northlight"]
+
+    def other(self, who: str) -> Objects:
+        return self.objects["northlight" if who == "zoe" else "tern"]
+
+    def browser(self, who: str) -> Client:
+        """The one client, signed in as this person (or as nobody), with a cookie jar of its own."""
+        self.client.cookies = copy.deepcopy(self.cookies[who]) if who in self.cookies else SimpleCookie()
+        return self.client
+
+
+def build() -> Site:
+    cast = make_cast()
+    people = {name: getattr(cast, name) for name in ("ben", "dana", "bea", "leo", "ada", "zoe")}
+    casts = {"northlight": cast, "tern": at_tern(cast)}
+    objects = {name: objects_of(one) for name, one in casts.items()}
+    for name, one in casts.items():
+        objects[name] |= waiting_of(one)
+    client, cookies = Client(raise_request_exception=False), {}
+    for name, user in people.items():
+        client.cookies = SimpleCookie()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        cookies[name] = client.cookies
+    return Site(cast, people, objects, client, cookies)
+
+
+def waiting_of(cast: Cast) -> Objects:
+    """Last of all, or the work done for another object would finish it."""
+    model = ModelEntry.objects.get(slug=f"still-{cast.northlight.slug}")
+    return {"batch_waiting": order(cast, model, count=1, revision=revision_of(cast, placements=[stamp().slug])).pk}
+
+
+def at_tern(cast: Cast) -> Cast:
+    """The same parts, played by people of Tern: Zoe has a hand in none of it, so she may sign there."""
+    tern = cast.tern
+    maker = person("Tess Aro", *((tern, role) for role in (Role.MARKETER, Role.DESIGNER, Role.ADMIN)))
+    brand, legal = person("Tim Bay", (tern, Role.BRAND)), person("Tom Coe", (tern, Role.LEGAL))
+    return replace(
+        cast, northlight=tern, campaign=cast.tern_campaign, ben=maker, dana=maker, ada=maker, bea=brand, leo=legal
+    )
+
+
+def objects_of(cast: Cast) -> Objects:
+    brand, made = cast.northlight, {}
+    made |= {"brand": brand.pk, "brand_slug": brand.slug, "campaign": cast.campaign.pk}
+    made |= people_of(brand) | briefs_of(cast) | catalogue_of(cast)
+    return made | models_of(cast) | line_of(cast)
+
+
+def people_of(brand: Brand) -> Objects:
+    spare = person(f"Spare{brand.pk} Hand", (brand, Role.MARKETER))
+    _, _, key, token, _ = welcome_path(spare).split("/")
+    return {"member": spare.pk, "key": key, "token": token}
+
+
+def briefs_of(cast: Cast) -> Objects:
+    pack = StylePack.objects.get(brand=cast.northlight).slug
+    document = {**SAMPLE_BRIEFS["01"], "style_pack": pack}
+    brief, closed = (create_brief(cast.campaign, by=cast.ben, title=t, document=document) for t in ("Open", "Closed"))
+    close(closed, by=cast.ben)
+    reference = add_reference(brief, photo(cast.northlight), by=cast.ben)
+    read_reference(reference.pk)
+    assert Reference.objects.get(pk=reference.pk).state == "ready"
+    return {"brief": brief.pk, "closed": closed.pk, "reference": reference.pk}
+
+
+def photo(brand: Brand) -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), (20, 33, brand.pk % 256)).save(out, "JPEG")
+    return SimpleUploadedFile("office.jpg", out.getvalue(), content_type="image/jpeg")
+
+
+def catalogue_of(cast: Cast) -> Objects:
+    brand, ada = cast.northlight, cast.ada
+    seeded = Placement.objects.filter(brand=None).order_by("pk")
+    draft, live, retired = (copy_placement(row, brand, by=ada) for row in seeded[:3])
+    publish(live, by=ada)
+    publish(retired, by=ada)
+    retire(retired.placement, by=ada, retired=True)
+    pack = StylePack.objects.get(brand=brand)
+    newest = pack.versions.order_by("-number")[0]
+    form = StylePackForm(StylePackForm.initial_from(newest.document) | {"medium": "gouache painting"})
+    assert form.is_valid(), form.errors
+    pack_draft = draft_style_pack(pack, form.document(pack.slug), by=ada)
+    return {
+        "placement": live.placement_id,
+        "placement_row": live.document,
+        "placement_draft": draft.pk,
+        "retired": retired.placement_id,
+        "shared_placement": seeded[4].pk,
+        "pack": pack.pk,
+        "pack_row": newest.document,
+        "pack_draft": pack_draft.pk,
+    }
+
+
+def models_of(cast: Cast) -> Objects:
+    brand = cast.northlight
+    common = {"brand": brand, "dialect": "clip", "licence": LICENCE}
+    ready = ModelEntry.objects.create(
+        slug=f"still-{brand.slug}", name="Still", engine="still", state="ready", **common
+    )
+    refused = ModelEntry.objects.create(
+        slug=f"bad-{brand.slug}", name="Bad", engine="diffusers", state="refused", refusal="Pickle.", **common
+    )
+    return {"model": ready.slug, "model_pk": ready.pk, "model_refused": refused.slug}
+
+
+def line_of(cast: Cast) -> Objects:
+    model = ModelEntry.objects.get(slug=f"still-{cast.northlight.slug}")
+    line, plain = Stations(cast, model), {"placements": [stamp().slug], "copy": {}, "safe_margins": 0.05}
+    done = line.batch()
+    first, second = done.candidates.order_by("position")
+    mark, settled = (annotate(first, "pin", [[0.5, 0.5]], text, by=cast.dana) for text in ("Here.", "There."))
+    resolve(settled, by=cast.dana)
+    failed = order(cast, model, count=1, revision=revision_of(cast, **plain | {"subject": "A bottle!fail"}))
+    work_it_off()
+    assert Batch.objects.get(pk=failed.pk).state == "failed" or failed.candidates.filter(state="failed").exists()
+    finished, asked, asset = line.finished(), line.asked(), line.asset()
+    rendition = finished.renditions.order_by("pk")[0]
+    return {
+        "ordered_brief": done.revision.brief_id,
+        "revision": done.revision_id,
+        "batch": done.pk,
+        "batch_failed": failed.pk,
+        "candidate": first.pk,
+        "recipe": first.recipe_id,
+        "picked": finished.candidate_id,
+        "mark": mark.pk,
+        "mark_settled": settled.pk,
+        "finish": finished.pk,
+        "rendition": rendition.pk,
+        "finish_asked": asked.pk,
+        "seen": seen(asked),
+        "accepted": warnings(asked),
+        "asset": asset.pk,
+        "asset_file": asset.renditions.order_by("pk")[0].pk,
+        "second": second.pk,
+        "blobs": {first.picture_id, first.preview_id, Finish.objects.get(pk=finished.pk).master_id, rendition.file_id},
+    }
+
+
+def written() -> dict[str, int]:
+    """Rows inserted, changed and deleted in this transaction, by table; what was undone counts too. Without sessions,
+    where a message or the chosen brand may be put down."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
+            " WHERE n_tup_ins + n_tup_upd + n_tup_del > 0 AND relname <> 'django_session'"
+        )
+        return dict(cursor.fetchall())

@@ -1,0 +1,231 @@
+"""ACCESS: every address of Gatefold, what it takes, and who may. An address that is not in it fails the tests.
+
+`who` are the people of tests/cast.py whose roles at Northlight allow it; Zoe has every role at Tern, and so may do at
+Tern what anybody may do at Northlight. `ok` is the status for those who may. `objects` name what the address is about
+(tests/access/site.py); a name that begins with `=` is said as it stands.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from briefs.forms import PlacementForm, StylePackForm
+from tests.access.site import Objects
+from tests.cast import PASSWORD
+
+EVERYBODY = frozenset({"ben", "dana", "bea", "leo", "ada", "zoe"})
+MAKERS = frozenset({"ben", "dana", "ada", "zoe"})
+DESIGN = frozenset({"dana", "ada", "zoe"})
+STYLE = frozenset({"ada", "bea", "zoe"})
+ADMIN = frozenset({"ada", "zoe"})
+BRAND = frozenset({"bea", "zoe"})
+LEGAL = frozenset({"leo", "zoe"})
+FILES = frozenset({"dana", "ada", "bea", "leo", "zoe"})
+STRANGER = frozenset({"anonymous"})
+PUBLIC = frozenset({"anonymous", *EVERYBODY})
+
+Body = Callable[[Objects], dict[str, Any]]
+
+
+def nothing(_: Objects) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Row:
+    method: str
+    who: frozenset[str]
+    ok: int
+    objects: tuple[str, ...] = ()
+    body: Body = nothing
+    json: bool = False
+    refused: int = 403  # for those who may not
+
+
+def get(who: frozenset[str], *objects: str, ok: int = 200) -> Row:
+    return Row("GET", who, ok, objects)
+
+
+def post(who: frozenset[str], *objects: str, ok: int = 302, body: Body = nothing) -> Row:
+    return Row("POST", who, ok, objects, body)
+
+
+def api(method: str, who: frozenset[str], *objects: str, ok: int, body: Body = nothing) -> Row:
+    return Row(method, who, ok, objects, body, json=True)
+
+
+def placement_form(o: Objects) -> dict[str, Any]:
+    fields = PlacementForm.initial_from(o["placement_row"])
+    return {name: "" if value is None else value for name, value in fields.items()} | {"height": "777"}
+
+
+def pack_form(o: Objects) -> dict[str, Any]:
+    fields = StylePackForm.initial_from(o["pack_row"])
+    return {name: "" if value is None else value for name, value in fields.items()} | {"medium": "etching"}
+
+
+def png(_: Objects) -> dict[str, Any]:
+    return {"file": SimpleUploadedFile("a.png", b"\x89PNG not read before a worker does", content_type="image/png")}
+
+
+def model_form(o: Objects) -> dict[str, Any]:
+    licence = {"licence_id": "Apache-2.0", "read_on": "2026-10-01", "use_classes": ["internal"]}
+    return {"brand": o["brand"], "name": "A new one", "source": "/srv/models/new"} | licence
+
+
+def decided(o: Objects) -> dict[str, Any]:
+    return {"password": PASSWORD, "seen": o["seen"], "accepted": o["accepted"]}
+
+
+def decisions(o: Objects) -> Any:
+    once = "7c0f0b55-3a1c-4c8c-9c5c-000000000001"
+    return [{"id": once, "candidate": o["candidate"], "verb": "pick"}]
+
+
+ACCESS: dict[str, list[Row]] = {
+    # --- The house ------------------------------------------------------------------------------------------------
+    "live": [get(PUBLIC)],
+    "ready": [get(PUBLIC)],
+    "events": [get(EVERYBODY)],
+    "home:home": [get(EVERYBODY)],
+    "home:brand": [post(EVERYBODY, body=lambda o: {"brand": o["brand"]})],
+    "home:search": [get(EVERYBODY)],
+    "home:prompts": [get(EVERYBODY)],
+    "home:checks": [get(EVERYBODY)],
+    "home:admin": [get(STYLE, ok=302)],
+    "home:machines": [get(ADMIN)],
+    # --- People ---------------------------------------------------------------------------------------------------
+    "people:sign_in": [Row("GET", STRANGER, 200, refused=302), post(PUBLIC, body=lambda o: {"username": "ben", "password": PASSWORD})],
+    "people:sign_out": [post(EVERYBODY)],
+    "people:password": [
+        get(EVERYBODY),
+        post(EVERYBODY, body=lambda o: {
+            "old_password": PASSWORD, "new_password1": "salt-and-marsh-9", "new_password2": "salt-and-marsh-9",
+        }),
+    ],
+    "people:welcome": [
+        get(PUBLIC, "key", "token"),
+        post(PUBLIC, "key", "token", body=lambda o: {
+            "new_password1": "salt-and-marsh-9", "new_password2": "salt-and-marsh-9",
+        }),
+    ],
+    "people:people": [get(ADMIN)],
+    "people:add": [post(ADMIN, "brand", body=lambda o: {
+        "email": "new@example.test", "name": "New Person", "roles": ["designer"],
+    })],
+    "people:change": [
+        post(ADMIN, "brand", "member", body=lambda o: {"roles": ["designer"]}),
+        post(ADMIN, "brand", "member", body=lambda o: {"remove": ""}),
+    ],
+    # --- Briefs ---------------------------------------------------------------------------------------------------
+    "briefs:api-brief-list": [
+        api("GET", EVERYBODY, ok=200),
+        api("POST", MAKERS, ok=201, body=lambda o: {"campaign": o["campaign"], "title": "By a program"}),
+    ],
+    "briefs:api-brief-detail": [
+        api("GET", EVERYBODY, "brief", ok=200),
+        api("PATCH", MAKERS, "brief", ok=200, body=lambda o: {"saves": 0, "draft": {"subject": "Two people"}}),
+    ],
+    "briefs:api-brief-submit": [api("POST", MAKERS, "brief", ok=201)],
+    "briefs:list": [get(EVERYBODY)],
+    "briefs:new": [
+        get(MAKERS),
+        post(MAKERS, body=lambda o: {"title": "Spring", "campaign": o["campaign"]}),
+    ],
+    "briefs:edit": [get(EVERYBODY, "brief")],
+    "briefs:save": [post(MAKERS, "brief", body=lambda o: {"saves": 0, "subject": "Two people"})],
+    "briefs:submit": [post(MAKERS, "brief")],
+    "briefs:close": [post(MAKERS, "brief")],
+    "briefs:reopen": [post(MAKERS, "closed")],
+    "briefs:changes": [get(EVERYBODY, "brief")],
+    "briefs:references": [get(EVERYBODY, "brief", ok=302)],
+    "briefs:add_reference": [post(MAKERS, "brief", body=png)],
+    "briefs:describe_reference": [post(MAKERS, "reference")],
+    "briefs:remove_reference": [post(MAKERS, "reference")],
+    "briefs:reference_picture": [get(EVERYBODY, "reference")],
+    "briefs:revision": [get(EVERYBODY, "revision")],
+    # --- The catalogue: everybody may read what their briefs are held to -------------------------------------------
+    "briefs:placements": [get(EVERYBODY)],
+    "briefs:placement": [get(EVERYBODY, "placement"), post(ADMIN, "placement", body=placement_form)],
+    "briefs:new_placement": [
+        get(ADMIN, "brand"),
+        post(ADMIN, "brand", body=lambda o: placement_form(o) | {"slug": "quite-new"}),
+    ],
+    "briefs:copy_placement": [post(ADMIN, "shared_placement", body=lambda o: {"brand": o["brand"]})],
+    "briefs:retire_placement": [post(ADMIN, "placement")],
+    "briefs:restore_placement": [post(ADMIN, "retired")],
+    "briefs:publish_placement": [post(ADMIN, "placement_draft")],
+    "briefs:style_packs": [get(EVERYBODY)],
+    "briefs:new_style_pack": [
+        get(STYLE),
+        post(STYLE, body=lambda o: {"brand": o["brand"], "name": "Winter", "slug": "winter"}),
+    ],
+    "briefs:style_pack": [get(EVERYBODY, "pack"), post(STYLE, "pack", body=pack_form)],
+    "briefs:publish_style_pack": [post(STYLE, "pack_draft")],
+    # --- Generation -----------------------------------------------------------------------------------------------
+    "generation:batches": [get(EVERYBODY)],
+    "generation:progress": [get(EVERYBODY, "batch")],
+    "generation:cancel": [post(MAKERS, "batch_waiting")],
+    "generation:retry": [post(MAKERS, "batch_failed")],
+    "generation:order": [
+        get(EVERYBODY, "ordered_brief"),
+        post(MAKERS, "ordered_brief", body=lambda o: {"model": o["model_pk"], "count": 2}),
+    ],
+    "generation:preview": [get(EVERYBODY, "candidate")],
+    "generation:picture": [get(EVERYBODY, "candidate")],
+    "generation:pass": [get(EVERYBODY, "candidate", "=depth")],
+    "generation:recipe": [get(EVERYBODY, "recipe")],
+    "generation:replay": [post(EVERYBODY, "recipe")],
+    "generation:models": [get(EVERYBODY)],
+    "generation:add_model": [get(ADMIN), post(ADMIN, body=model_form)],
+    "generation:model": [get(EVERYBODY, "model")],
+    "generation:scan_model": [post(ADMIN, "model_refused")],
+    "generation:deprecate_model": [post(ADMIN, "model")],
+    # --- Review ---------------------------------------------------------------------------------------------------
+    "review:selection": [get(EVERYBODY)],
+    "review:sheet": [get(EVERYBODY, "batch")],
+    "review:decisions": [Row("POST", EVERYBODY, 200, (), decisions, json=True)],  # each decision has a status of its own
+    "review:loupe": [get(EVERYBODY, "candidate")],
+    "review:tile": [get(EVERYBODY, "candidate")],
+    "review:judge": [post(DESIGN, "candidate", body=lambda o: {"verb": "pick"})],
+    "review:mark": [post(EVERYBODY, "candidate", body=lambda o: {"text": "Warmer here."})],
+    "review:reply": [post(EVERYBODY, "mark", body=lambda o: {"text": "Done."})],
+    "review:resolve": [post(EVERYBODY, "mark")],
+    "review:reopen": [post(EVERYBODY, "mark_settled")],
+    "review:finishing": [get(EVERYBODY)],
+    "review:finish_order": [post(DESIGN, "picked")],
+    "review:finish": [get(EVERYBODY, "finish")],
+    "review:master": [get(EVERYBODY, "finish")],
+    "review:ask": [post(DESIGN, "finish")],
+    "review:rendition_preview": [get(EVERYBODY, "rendition")],
+    "review:rendition_file": [get(FILES, "rendition")],
+    "review:sign_off_list": [get(EVERYBODY)],
+    "review:sign_off": [get(EVERYBODY, "finish_asked")],
+    "review:decide": [
+        post(BRAND, "finish_asked", "=brand", body=decided),
+        post(LEGAL, "finish_asked", "=legal", body=decided),
+        post(BRAND, "finish_asked", "=brand", body=lambda o: {"do": "send-back", "note": "Warmer."}),
+    ],
+    # --- The library ----------------------------------------------------------------------------------------------
+    "dam:library": [get(EVERYBODY)],
+    "dam:asset": [get(EVERYBODY, "asset")],
+    "dam:replay": [post(EVERYBODY, "asset")],
+    "dam:replays": [get(EVERYBODY, "asset")],
+    "dam:preview": [get(EVERYBODY, "asset")],
+    "dam:master": [get(EVERYBODY, "asset")],
+    "dam:download": [get(EVERYBODY, "asset", "asset_file")],
+    "dam:archive": [get(EVERYBODY, "asset")],
+}  # fmt: skip
+
+
+def sent(row: Row, o: Objects) -> dict[str, Any]:
+    """What the test client is given for this row."""
+    body = row.body(o)
+    if row.method == "GET":
+        return {}
+    return {"data": json.dumps(body), "content_type": "application/json"} if row.json else {"data": body}
