@@ -18,7 +18,7 @@ from briefs.models import Brief, BriefRevision
 from briefs.page import page_for
 from briefs.spec import BriefSpec
 from briefs.style import DIALECTS
-from studio.lib.problems import BadInput, WrongState
+from studio.lib.problems import BadInput, NotAllowed, WrongState
 from studio.people.requests import Request
 
 SAVED = "gatefold:brief.saved"
@@ -37,6 +37,8 @@ def briefs(request: Request) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     first = {"campaign": request.GET.get("campaign")}
     form = NewBriefForm(request.POST or None, user=request.user, initial=first)
+    if not form.fields["brand"].queryset.exists():  # type: ignore[attr-defined]
+        raise NotAllowed("To write a brief takes the role marketer, designer or admin at a brand. Ask an admin for it.")
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         campaign = data["campaign"] or create_campaign(data["brand"], by=request.user, name=data["name"])

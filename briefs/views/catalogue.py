@@ -24,10 +24,10 @@ from briefs.forms import NewPlacementForm, NewStylePackForm, PlacementForm, Styl
 from briefs.models import Placement, PlacementVersion, StylePack, StylePackVersion
 from briefs.placement import budget_words, ratio, size_words
 from briefs.vocabulary import CHANNELS
-from studio.lib.problems import BadInput
+from studio.lib.problems import BadInput, NotAllowed
 from studio.people.models import Brand
 from studio.people.requests import Request
-from studio.people.roles import MAY, may
+from studio.people.roles import MAY, may, require
 
 
 def _keeping(request: Request, verb: str) -> list[Brand]:
@@ -99,6 +99,7 @@ def placement(request: Request, pk: int) -> HttpResponse:
 
 def new_placement(request: Request, brand_pk: int) -> HttpResponse:
     brand = get_object_or_404(Brand.objects.visible_to(request.user), pk=brand_pk)
+    require(request.user, "keep placements", brand)  # before the form: nobody fills in what they may not send
     form = NewPlacementForm(request.POST or None, initial={"colour_space": "srgb", "preferred": "jpeg"})
     if request.method == "POST" and form.is_valid():
         try:
@@ -173,6 +174,8 @@ def style_pack(request: Request, pk: int) -> HttpResponse:
 
 
 def new_style_pack(request: Request) -> HttpResponse:
+    if not _keeping(request, "keep style packs"):
+        raise NotAllowed("To make a style pack takes the role admin or brand reviewer at a brand. Ask an admin for it.")
     form = NewStylePackForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

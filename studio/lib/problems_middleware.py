@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -27,6 +29,16 @@ from django.utils.text import capfirst
 from studio.lib.logging import REQUEST_ID
 from studio.lib.problems import NotAllowed, NotNow, Problem, TooMuch
 from studio.lib.templatetags.gatefold import bytes_
+
+
+API_SENTENCES = {
+    400: "The body is not JSON that can be read. Send one JSON object with the fields of this address.",
+    401: "Sign in first: this address answers people who are signed in.",
+    403: "Sign in first, and send the CSRF token with what changes something.",
+    405: "This address does not take that method. The header Allow names those it takes.",
+    406: "This address answers in JSON alone. Ask for application/json.",
+    415: "Send the body as JSON, with Content-Type: application/json.",
+}
 
 
 class Missing(Problem):
@@ -99,6 +111,18 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
         response["HX-Trigger"] = json.dumps({"toast": {"text": problem.sentence, "level": level}})
         return response
     return render(request, "shell/problem.html", {"problem": problem, "status": problem.status}, status=problem.status)
+
+
+def api_problem(exception: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """REST framework's own refusals (not signed in, not JSON, no such method) as the same problem documents."""
+    if (status := getattr(exception, "status_code", None)) is None:
+        return None  # ours and Django's go on to the middleware
+    problem = Problem(API_SENTENCES.get(status) or str(getattr(exception, "detail", "")) or "That did not work.")
+    problem.status, problem.title = status, HTTPStatus(status).phrase.capitalize()
+    response = answer(context["request"]._request, problem)
+    if allowed := context["view"].allowed_methods if status == 405 else None:
+        response["Allow"] = ", ".join(allowed)
+    return response
 
 
 # --- What Django calls where no view was reached (handler400 and its kin in studio/urls.py) -------------------------
