@@ -30,8 +30,10 @@ def batch(cast: Cast, model: ModelEntry) -> Batch:
 
 
 def addresses(batch: Batch) -> list[tuple[str, str]]:
+    def at(name: str, *args: object) -> str:
+        return reverse(f"generation:{name}", args=args)
+
     candidate = batch.candidates.all()[0]
-    at = lambda name, *args: reverse(f"generation:{name}", args=args)  # noqa: E731
     return [
         ("get", at("progress", batch.pk)),
         ("post", at("cancel", batch.pk)),
