@@ -11,6 +11,7 @@ from generation.engine.picture import Box, Pixels
 from studio.lib.canonical import Json
 
 MM_PER_INCH = 25.4
+AIR = 0.05  # of the shorter side: a channel that demands no margin still gets one, or letters touch the edge
 FORMATS = ("webp", "jpeg", "png", "avif", "tiff")
 MEDIA_TYPES = {f: f"image/{f}" for f in FORMATS}
 NO_ALPHA = ("jpeg",)
@@ -109,6 +110,16 @@ class Spec:
         right = 1 - (bleed + self.safe.get("right", 0.0) * trim_w) / width
         bottom = 1 - (bleed + self.safe.get("bottom", 0.0) * trim_h) / height
         return Box("safe area", left, top, right - left, bottom - top, "safe")
+
+    @property
+    def live_box(self) -> Box:
+        """Where type and logo are put: the safe area, and never nearer to the trim than AIR of the shorter side."""
+        width, height = self.pixel_size
+        air = AIR * min(width, height) + self.bleed_px
+        safe = self.safe_box
+        left, top = max(safe.x, air / width), max(safe.y, air / height)
+        right, bottom = min(safe.x + safe.w, 1 - air / width), min(safe.y + safe.h, 1 - air / height)
+        return Box("live area", left, top, right - left, bottom - top, "safe")
 
     @property
     def default_format(self) -> str:

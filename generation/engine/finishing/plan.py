@@ -147,7 +147,7 @@ def _set(
     if findings or not texts:
         return None, findings
     rtl = texts[0].voice.direction == "rtl"
-    for region in regions(preview, placement.safe_box, boxes, rtl=rtl):
+    for region in regions(preview, placement.live_box, boxes, rtl=rtl):
         block = compose(tuple(texts), region, placement, align=kit.align, blob=blob)
         if block is not None and _clear(block, boxes, placement):
             return block, findings
@@ -190,7 +190,7 @@ def _logo(
     assert kit.logo is not None
     mark = read_logo(blob(kit.logo))
     width, height = placement.pixel_size
-    safe = placement.safe_box
+    safe = placement.live_box
     tall = max(16.0, 0.055 * (width * height) ** 0.5)
     wide = tall * mark.shape[1] / mark.shape[0]
     if wide > (most := 0.32 * safe.w * width):
