@@ -10,6 +10,7 @@ from django.db.models import Case, IntegerField, Value, When
 
 from generation.models import Batch
 from review import states as review_states
+from review.finishing import Finding, gathered
 from review.models import Check
 from studio.home.jobs import place, thumb
 from studio.home.running import scoped
@@ -66,6 +67,10 @@ class Judged:
     thumb: str
     at: datetime
     checks: list[Check] = field(default_factory=list)
+
+    @property
+    def findings(self) -> list[Finding]:
+        return gathered(self.checks)
 
 
 def judged(person: User, brand: Brand | None) -> list[Judged]:

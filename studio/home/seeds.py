@@ -52,10 +52,7 @@ def seed() -> None:
     """Brands, people, placements, style packs, models, reasons, and one draft brief for each brand."""
     if not settings.LAPTOP:
         raise WrongState("The demo studio has known passwords, so it is made on a laptop only: unset DATABASE_URL.")
-    catalogue.seed_catalogue()
-    seed_models()
-    seed_rates()
-    seed_reasons()
+    seed_shared()
     brands = {slug: brand(slug, name) for slug, name in BRANDS.items()}
     for person in PEOPLE:
         add(person, brands)
@@ -64,6 +61,15 @@ def seed() -> None:
         catalogue.seed_brand_kit(one, ada)
     for number, (slug, campaign) in BRIEFS.items():
         draft(number, brands[slug], campaign, by=writer(brands[slug]))
+
+
+@transaction.atomic
+def seed_shared() -> None:
+    """What every installation needs and no brand owns: placements, prompt template, the built-in model, rates, reasons."""
+    catalogue.seed_catalogue()
+    seed_models()
+    seed_rates()
+    seed_reasons()
 
 
 def brand(slug: str, name: str) -> Brand:

@@ -39,7 +39,8 @@ def brand(request: Request) -> HttpResponse:
     """Choose the brand that every page shows; empty is all of them."""
     asked = request.POST.get("brand", "")
     visible = Brand.objects.visible_to(request.user)
-    choose(request, get_object_or_404(visible, pk=int(asked) if asked.isdecimal() else 0) if asked else None)
+    number = int(asked) if asked.isdecimal() and len(asked) < 19 else 0
+    choose(request, get_object_or_404(visible, pk=number) if asked else None)
     return redirect(safe_next(request))
 
 
@@ -54,7 +55,8 @@ def search(request: Request) -> HttpResponse:
 @require_GET
 def prompts(request: Request) -> HttpResponse:
     shell, before = Shell(request), request.GET.get("before", "")
-    rows, more = records.prompts(shell.signed_in, shell.brand, before=int(before) if before.isdecimal() else None)
+    last = int(before) if before.isdecimal() and len(before) < 19 else None
+    rows, more = records.prompts(shell.signed_in, shell.brand, before=last)
     return render(request, "home/prompts.html", {"prompts": rows, "more": more, "shell": shell})
 
 

@@ -17,9 +17,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--states", action="store_true", help="also carry a brief so that every state can be seen")
+        parser.add_argument("--catalogue", action="store_true", help="only what no brand owns; for production")
         parser.add_argument("--count", type=int, default=16, help="candidates of that brief (16)")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["catalogue"]:
+            seeds.seed_shared()
+            self.stdout.write("Placements, prompt template, built-in model, rates and reasons are there.")
+            return
         try:
             bring_up_to_date(self.stdout.write)
             seeds.seed()
