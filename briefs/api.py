@@ -88,7 +88,7 @@ class BriefViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Ge
     def _read(self, kind: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
         form = kind(data=request.data)
         if not form.is_valid():
-            raise BadInput(fields={name: [str(line) for line in lines] for name, lines in form.errors.items()})
+            raise BadInput(fields={name: [f"{name}: {line}" for line in lines] for name, lines in form.errors.items()})
         return dict(form.validated_data)
 
     def _shown(self, pk: int) -> dict[str, Any]:

@@ -242,7 +242,8 @@ def _margin(name: str, value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise BadInput(f"{_label(name)}: “{_shown(value)}” is not a number. {remedy}", field=name)
     if not 0 <= value <= MARGIN_LIMIT:  # also false for NaN
-        raise BadInput(f"{_label(name)}: {value * 100:.4g} % does not fit. {remedy}", field=name)
+        shown = f"{value * 100:.4g} %" if abs(value) < 1e6 else "that"
+        raise BadInput(f"{_label(name)}: {shown} does not fit. {remedy}", field=name)
     return round(float(value), 4)
 
 

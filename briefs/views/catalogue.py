@@ -118,7 +118,8 @@ def placement_act(request: Request, pk: int, verb: str) -> HttpResponse:
     row = get_object_or_404(Placement.objects.visible_to(request.user).select_related("brand"), pk=pk)
     if verb == "copy":
         choice = request.POST.get("brand", "")
-        brand = get_object_or_404(Brand.objects.visible_to(request.user), pk=choice if choice.isdigit() else 0)
+        number = int(choice) if choice.isdecimal() and len(choice) < 19 else 0
+        brand = get_object_or_404(Brand.objects.visible_to(request.user), pk=number)
         row = copy_placement(row, brand, by=request.user).placement
         messages.success(request, f"{row.name} is copied to {brand.name}. Change the copy, then publish it.")
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -26,10 +27,10 @@ def add(request: Request, pk: int) -> HttpResponse:
     files = request.FILES.getlist("file")
     if not files:
         raise BadInput("No file was sent. Choose a picture: JPEG, PNG, WebP, TIFF or AVIF.", field="references")
-    for file in files:
-        add_reference(
-            brief, file, by=request.user, role=request.POST.get("role", "style"), note=request.POST.get("note", "")
-        )
+    role, note = request.POST.get("role", "style"), request.POST.get("note", "")
+    with transaction.atomic():  # all of them or, where one cannot be taken, none
+        for file in files:
+            add_reference(brief, file, by=request.user, role=role, note=note)
     return _list(request, brief)
 
 

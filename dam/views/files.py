@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from zipfile import ZIP_STORED, ZipFile
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from dam.models import Asset, AssetRendition
@@ -34,7 +34,7 @@ def download(request: Request, pk: int, file: int) -> HttpResponse:
     return blob_response(request, row.file, filename=name, attachment="inline" not in request.GET)
 
 
-def archive(request: Request, pk: int) -> FileResponse:
+def archive(request: Request, pk: int) -> HttpResponse:
     """Every delivered file in one ZIP, stored rather than squeezed: pictures are compressed already."""
     asset = get_object_or_404(Asset.objects.visible_to(request.user), pk=pk)
     rows = list(asset.renditions.select_related("file"))
@@ -46,5 +46,6 @@ def archive(request: Request, pk: int) -> FileResponse:
     with ZipFile(packed, "w", ZIP_STORED) as out:
         for row in rows:
             out.writestr(row.name.rpartition("/")[2], blobs.read(row.file.digest))
-    packed.seek(0)
-    return FileResponse(packed, as_attachment=True, filename=f"gf-{asset.pk:06d}.zip", content_type="application/zip")
+    response = HttpResponse(packed.getbuffer(), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="gf-{asset.pk:06d}.zip"'
+    return response

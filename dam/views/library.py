@@ -28,9 +28,10 @@ class Facet(NamedTuple):
 def library(request: Request) -> HttpResponse:
     """The page and, for htmx, its results: one address for both, so that a search is a link."""
     words = request.GET.get("q", "").strip()[:200]
-    chosen = {facet: request.GET.getlist(facet) for facet in FACETS if request.GET.getlist(facet)}
+    chosen = {facet: values for facet in FACETS if (values := [v[:200] for v in request.GET.getlist(facet)[:20]])}
     before = request.GET.get("before", "")
-    found = search(request.user, words=words, facets=chosen, before=int(before) if before.isdecimal() else None)
+    last = int(before) if before.isdecimal() and len(before) < 19 else None
+    found = search(request.user, words=words, facets=chosen, before=last)
     context = {
         "found": found,
         "words": words,

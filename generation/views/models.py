@@ -73,7 +73,7 @@ def scan_model(request: Request, slug: str) -> HttpResponse:
 @require_POST
 def deprecate_model(request: Request, slug: str) -> HttpResponse:
     entry = found(request, slug)
-    named = request.POST.get("successor", "")
+    named = request.POST.get("successor", "").replace("\0", "")
     registry.deprecate(entry, by=request.user, successor=found(request, named) if named else None)
     messages.success(request, f"{entry.name} is offered no more. Its pictures stay, and can still be replayed.")
     return redirect("generation:model", slug)

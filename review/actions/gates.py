@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from briefs.spec import tidy
 from review.manifest import checks_digest, manifest
 from review.models import Check, Finish, Gate, Selection, SignOff
 from review.policy import POLICY
@@ -77,7 +78,7 @@ def sign(
             digest=seen,
             checks=checks_digest(finish),
             policy=POLICY,
-            accepted=sorted(set(accepted)),
+            accepted=warnings(finish),  # each was accepted by name; what else was sent is no part of it
         )
         events.record("sign", gate, by=by, brand=finish.brand, digest=seen, policy=POLICY)
         if not finish.gates.exclude(state=SIGNED).exists():
@@ -112,14 +113,15 @@ def send_back(gate: Gate, *, by: User, note: str) -> Gate:
     """Refuse, and say why. The other gate's verdict is void: the next finish asks both again."""
     finish = Finish.objects.select_for_update(of=("self",)).get(pk=gate.finish_id)
     require(by, VERB[Gate.Kind(gate.kind)], finish.brand)
-    if not note.strip():
+    note = tidy(note)
+    if not note:
         raise BadInput("Say what has to change, so that it can be mended.", field="note")
     if len(note) > 500:
         raise BadInput(f"Keep the note under 500 characters; this one has {len(note)}.", field="note")
-    move(gate, "send back", GATE, note=note.strip(), decided_at=timezone.now(), decided_by=by)
+    move(gate, "send back", GATE, note=note, decided_at=timezone.now(), decided_by=by)
     for other in finish.gates.exclude(pk=gate.pk):
         if other.state in (WAITING, SIGNED):
             move(other, "void", GATE)
     move(finish, "send back", FINISH)
-    events.record("send-back", gate, by=by, brand=finish.brand, note=note.strip())
+    events.record("send-back", gate, by=by, brand=finish.brand, note=note)
     return gate

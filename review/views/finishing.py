@@ -105,7 +105,7 @@ def frames(request: Request) -> dict[str, Any]:
             continue
         try:
             asked[field] = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise BadInput("The focal frame did not arrive whole. Drag it again.", field=field) from None
         if not isinstance(asked[field], dict):
             raise BadInput("A focal frame is x, y, w and h, each a number from 0 to 1.", field=field)

@@ -25,16 +25,18 @@ from django.core.exceptions import (
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render, resolve_url
 from django.utils.text import capfirst
+from rest_framework.exceptions import ParseError
 
 from studio.lib.logging import REQUEST_ID
 from studio.lib.problems import NotAllowed, NotNow, Problem, TooMuch
 from studio.lib.templatetags.gatefold import bytes_
 
-
+API_MOST = 2_500_000  # bytes; REST framework reads bodies past Django's own limit
 API_SENTENCES = {
     400: "The body is not JSON that can be read. Send one JSON object with the fields of this address.",
     401: "Sign in first: this address answers people who are signed in.",
     403: "Sign in first, and send the CSRF token with what changes something.",
+    404: "That part of the list is not there any more. Ask for the list from its beginning.",
     405: "This address does not take that method. The header Allow names those it takes.",
     406: "This address answers in JSON alone. Ask for application/json.",
     415: "Send the body as JSON, with Content-Type: application/json.",
@@ -53,6 +55,11 @@ class ProblemsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "%00" in request.META.get("QUERY_STRING", ""):  # the database refuses it, and no text has it
+            return answer(request, Problem("The address holds a character that is no text (NUL). Take it out."))
+        length = request.META.get("CONTENT_LENGTH") or ""
+        if request.path.startswith("/api/") and length.isdecimal() and int(length) > API_MOST:
+            return answer(request, TooMuch(f"The body is larger than {bytes_(API_MOST)}. Send less at once."))
         response = self.get_response(request)
         if getattr(request, "htmx", False) and _goes_to_sign_in(response):
             # htmx would follow the redirect and put the sign-in page into a corner of this one.
@@ -115,6 +122,8 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 def api_problem(exception: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """REST framework's own refusals (not signed in, not JSON, no such method) as the same problem documents."""
+    if isinstance(exception, RecursionError):
+        exception = ParseError()  # JSON nested deeper than any brief
     if (status := getattr(exception, "status_code", None)) is None:
         return None  # ours and Django's go on to the middleware
     problem = Problem(API_SENTENCES.get(status) or str(getattr(exception, "detail", "")) or "That did not work.")

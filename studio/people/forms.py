@@ -24,6 +24,8 @@ class SignInForm(AuthenticationForm):
 
     def clean_username(self) -> str:
         name = cast(str, self.cleaned_data["username"]).strip()
+        if len(name) > 254:  # no account has such a name, and the lock-out could not write it down
+            raise self.get_invalid_login_error()
         if "@" in name:
             found = User.objects.filter(email__iexact=name).values_list("username", flat=True).first()
             return found or name

@@ -151,9 +151,7 @@ def catalogue_of(cast: Cast) -> Objects:
 def models_of(cast: Cast) -> Objects:
     brand = cast.northlight
     common = {"brand": brand, "dialect": "clip", "licence": LICENCE}
-    ready = ModelEntry.objects.create(
-        slug=f"still-{brand.slug}", name="Still", engine="still", state="ready", **common
-    )
+    ready = ModelEntry.objects.create(slug=f"still-{brand.slug}", name="Still", engine="still", state="ready", **common)
     refused = ModelEntry.objects.create(
         slug=f"bad-{brand.slug}", name="Bad", engine="diffusers", state="refused", refusal="Pickle.", **common
     )

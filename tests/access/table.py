@@ -100,7 +100,10 @@ ACCESS: dict[str, list[Row]] = {
     "home:admin": [get(STYLE, ok=302)],
     "home:machines": [get(ADMIN)],
     # --- People ---------------------------------------------------------------------------------------------------
-    "people:sign_in": [Row("GET", STRANGER, 200, refused=302), post(PUBLIC, body=lambda o: {"username": "ben", "password": PASSWORD})],
+    "people:sign_in": [
+        Row("GET", STRANGER, 200, refused=302),
+        post(PUBLIC, body=lambda o: {"username": "ben", "password": PASSWORD}),
+    ],
     "people:sign_out": [post(EVERYBODY)],
     "people:password": [
         get(EVERYBODY),
@@ -189,7 +192,7 @@ ACCESS: dict[str, list[Row]] = {
     # --- Review ---------------------------------------------------------------------------------------------------
     "review:selection": [get(EVERYBODY)],
     "review:sheet": [get(EVERYBODY, "batch")],
-    "review:decisions": [Row("POST", EVERYBODY, 200, (), decisions, json=True)],  # each decision has a status of its own
+    "review:decisions": [Row("POST", EVERYBODY, 200, (), decisions, json=True)],  # each has a status of its own
     "review:loupe": [get(EVERYBODY, "candidate")],
     "review:tile": [get(EVERYBODY, "candidate")],
     "review:judge": [post(DESIGN, "candidate", body=lambda o: {"verb": "pick"})],

@@ -37,7 +37,9 @@ def test_every_answer_says_what_it_may_load_and_where_it_may_be_shown(site: Site
     policy = answer["Content-Security-Policy"]
     if name in PICTURES:
         assert policy == "sandbox; default-src 'none'"
-        assert re.fullmatch(r"image/(png|webp|jpeg)", answer["Content-Type"]) and "public" not in answer["Cache-Control"]
+        assert (
+            re.fullmatch(r"image/(png|webp|jpeg)", answer["Content-Type"]) and "public" not in answer["Cache-Control"]
+        )
     else:
         assert "default-src 'none'" in policy and "script-src 'self';" in policy and "frame-ancestors 'none'" in policy
 

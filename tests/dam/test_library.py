@@ -231,7 +231,7 @@ def test_the_asset_page_shows_files_signatures_and_the_line_it_came_down(line: S
 def test_all_files_come_in_one_archive(line: Stations, client: Client) -> None:
     asset = line.asset()
     client.force_login(line.cast.ben)
-    data = b"".join(client.get(f"/library/{asset.pk}/files.zip").streaming_content)  # type: ignore[arg-type, attr-defined]
+    data = client.get(f"/library/{asset.pk}/files.zip").content
     with ZipFile(io.BytesIO(data)) as packed:
         assert {sha256(packed.read(name)) for name in packed.namelist()} == set(
             asset.renditions.values_list("file", flat=True)
