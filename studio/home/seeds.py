@@ -65,7 +65,7 @@ def seed() -> None:
 
 @transaction.atomic
 def seed_shared() -> None:
-    """What every installation needs and no brand owns: placements, prompt template, the built-in model, rates, reasons."""
+    """What every installation needs and no brand owns: placements, prompt template, built-in model, rates, reasons."""
     catalogue.seed_catalogue()
     seed_models()
     seed_rates()
