@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from review.models import Check, Rendition
 
+FIGURE = re.compile(r"#[0-9A-Fa-f]{6}\b|\d+(?:[.,]\d+)*")  # a colour or a number
 WORST = {"fail": 0, "warn": 1, "pass": 2}
 NODES = {
     "stored": "Picture",
@@ -21,6 +24,21 @@ NODES = {
     "logo.place": "Logo",
     "colour.convert": "Colour",
     "encode": "Encode",
+}
+LABELS = {
+    "alive": "A real picture",
+    "spec": "Size and format",
+    "byte_budget": "File size",
+    "metadata": "Disclosure and metadata",
+    "palette": "Brand colour",
+    "glyphs": "Letters in the font",
+    "copy_fit": "Copy fit",
+    "copy_space": "Calm under the copy",
+    "safe_area": "Safe area",
+    "focal_inside": "Subject in the crop",
+    "upscale": "Enlargement",
+    "licence": "Model licence",
+    "rights_window": "Rights window",
 }
 CONTEXTS = {"web": "web", "display": "web", "social": "feed", "email": "mail", "ooh": "poster", "dooh": "poster"}
 
@@ -43,6 +61,10 @@ class Placed:
     @property
     def verdict(self) -> str:
         return worst(check for row in self.renditions for check in row.checks.all())
+
+    @property
+    def findings(self) -> list[Finding]:
+        return findings(self.renditions)
 
 
 def worst(checks: Iterable[Check]) -> str:
@@ -92,33 +114,109 @@ def wall(rows: Iterable[Rendition]) -> list[OnWall]:
     return sorted(hung, key=lambda one: ("banner", "tall", "wide", "square").index(one.shape))
 
 
-@dataclass(frozen=True)
+class Shown(NamedTuple):
+    """One file that a finding can be shown on."""
+
+    rendition: int
+    locale: str
+    marks: str  # JSON list of boxes, 0-1
+
+
+@dataclass
 class Finding:
-    """What did not pass on one rendition, ready for "Show me"."""
+    """What did not pass: one check at one placement, with every language and every part it concerns."""
 
     verdict: str
-    what: str
-    sentence: str
-    remedy: str
-    rendition: int
-    marks: str  # JSON list of boxes, 0-1; empty when there is nothing to mark
+    name: str
+    placement: str = ""
+    locales: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    remedy: str = ""
+    boxes: dict[tuple[int, str], list[Any]] = field(default_factory=dict)  # by rendition and locale
+
+    @property
+    def what(self) -> str:
+        return label(self.name)
+
+    @property
+    def files(self) -> str:
+        return f"{self.placement} {', '.join(self.locales)}".strip()
+
+    @property
+    def sentence(self) -> str:
+        return " ".join(spanned(self.said))
+
+    @property
+    def shown(self) -> list[Shown]:
+        """Where "Show me" has something to mark."""
+        return [Shown(pk, locale, json.dumps(boxes)) for (pk, locale), boxes in self.boxes.items()]
+
+    def add(self, check: Check) -> None:
+        locale = check.rendition.locale if check.rendition else ""
+        if locale and locale not in self.locales:
+            self.locales.append(locale)
+        said = told(check, self.placement, locale)
+        if said not in self.said:
+            self.said.append(said)
+        self.remedy = self.remedy or check.remedy
+        if check.marks and check.rendition:
+            self.boxes.setdefault((check.rendition.pk, locale), []).extend(check.marks)
 
 
 def findings(rows: Iterable[Rendition]) -> list[Finding]:
-    found = [
-        Finding(
-            verdict=check.verdict,
-            what=f"{label(check.name)}, {row.placement.placement.name} {row.locale}".strip(),
-            sentence=check.sentence,
-            remedy=check.remedy,
-            rendition=row.pk,
-            marks=json.dumps(check.marks) if check.marks else "",
-        )
-        for row in rows
-        for check in row.checks.all()
-        if check.verdict != "pass"
-    ]
-    return sorted(found, key=lambda one: WORST[one.verdict])
+    return gathered(check for row in rows for check in row.checks.all())
+
+
+def gathered(checks: Iterable[Check]) -> list[Finding]:
+    """What did not pass, failures first. One check at one placement is one finding, in however many languages."""
+    found: dict[tuple[str, str, str], Finding] = {}
+    for check in checks:
+        if check.verdict == "pass":
+            continue
+        placement = check.rendition.placement.placement.name if check.rendition else ""
+        key = (check.name, check.verdict, placement)
+        found.setdefault(key, Finding(check.verdict, check.name, placement)).add(check)
+    return sorted(found.values(), key=lambda one: WORST[one.verdict])
+
+
+def told(check: Check, placement: str, locale: str) -> str:
+    """A check's sentence without its remedy and its file's name: those stand beside it once, for all its files."""
+    said = check.sentence.removesuffix(check.remedy).strip()
+    for start in (f"{placement}, {locale}: ", f"{placement}: "):
+        if said.startswith(start):
+            said = said.removeprefix(start)
+            return said[:1].upper() + said[1:]
+    return said
+
+
+def spanned(sentences: Iterable[str]) -> list[str]:
+    """Sentences that differ in their figures alone, as one: "23 characters" and "10 characters" are "10 to 23"."""
+    alike: dict[tuple[str, ...], list[list[str]]] = {}
+    for sentence in sentences:
+        alike.setdefault(tuple(FIGURE.split(sentence)), []).append(FIGURE.findall(sentence))
+    return [woven(words, [span(column) for column in zip(*figures, strict=True)]) for words, figures in alike.items()]
+
+
+def woven(words: tuple[str, ...], figures: list[str]) -> str:
+    """The words of a sentence with its figures back between them."""
+    return "".join(word + figure for word, figure in zip_longest(words, figures, fillvalue=""))
+
+
+def span(figures: Iterable[str]) -> str:
+    """ "10 to 23" of several numbers, every one of several colours."""
+    apart = sorted(set(figures), key=lambda figure: (len(figure.split(".")[0]), figure))
+    if apart[0].startswith("#"):
+        return ", ".join(apart)
+    return " to ".join(dict.fromkeys((apart[0], apart[-1])))
+
+
+def held_back(rows: Iterable[Rendition]) -> str:
+    """ "Email header (de, en, ja); 6-sheet, outdoor (de)": the files that do not ship, each placement once."""
+    names: dict[str, list[str]] = {}
+    for row in rows:
+        names.setdefault(row.placement.placement.name, []).append(row.locale)
+    each = [f"{name} ({', '.join(codes)})" if any(codes) else name for name, codes in names.items()]
+    return "; ".join(each)
 
 
 class Passed(NamedTuple):
@@ -137,8 +235,8 @@ def passed(rows: Iterable[Rendition]) -> list[Passed]:
 
 
 def label(name: str) -> str:
-    """ "byte_budget" as people read it."""
-    return name.replace("_", " ").capitalize()
+    """ "byte_budget" as people read it; a check that has no words here yet shows its own name."""
+    return LABELS.get(name) or name.replace("_", " ").capitalize()
 
 
 def steps(row: Rendition) -> list[Step]:

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from review.actions.gates import VERB, hands, send_back, sign, warnings
-from review.finishing import findings, passed, tally, wall
+from review.finishing import findings, held_back, label, passed, tally, wall
 from review.manifest import manifest
 from review.models import Finish, Gate, Rendition
 from review.states import IN_REVIEW, WAITING
@@ -47,11 +47,10 @@ def sign_off(request: Request, pk: int, refused: BadInput | None = None) -> Http
     locale = request.GET.get("locale", "") if request.GET.get("locale", "") in locales else next(iter(locales), "")
     gates = list(one.gates.select_related("decided_by", "sign_off"))
     gate = next((g for g in gates if g.state == WAITING and may(user, VERB[Gate.Kind(g.kind)], one.brand)), None)
-    found_ = findings(rows)
     context = {
         "finish": one,
         "total": len(rows),
-        "held": [row for row in rows if row.pk not in ships],
+        "held": held_back(row for row in rows if row.pk not in ships),
         "locales": locales,
         "locale": locale,
         "wall": wall(row for row in rows if row.locale == locale),
@@ -59,9 +58,9 @@ def sign_off(request: Request, pk: int, refused: BadInput | None = None) -> Http
         "manifest": lines,
         "seen": digest(lines),
         "tally": tally(rows),
-        "findings": found_,
+        "findings": findings(rows),
         "passed": passed(rows),
-        "warnings": warnings(one),
+        "warnings": accepts(one, rows, ships),
         "gates": gates,
         "gate": gate,
         "own_work": gate is not None and user.pk in hands(one),
@@ -70,6 +69,13 @@ def sign_off(request: Request, pk: int, refused: BadInput | None = None) -> Http
         "accepted": request.POST.getlist("accepted"),
     }
     return render(request, "review/sign_off.html", context, status=refused.status if refused else 200)
+
+
+def accepts(one: Finish, rows: list[Rendition], ships: set[int]) -> list[tuple[str, str]]:
+    """(name, words) of each warning to accept: the check, and the files of this sign-off it warns about."""
+    warned = [found_ for found_ in findings(row for row in rows if row.pk in ships) if found_.verdict == "warn"]
+    files = {name: "; ".join(each.files for each in warned if each.name == name) for name in warnings(one)}
+    return [(name, f"{label(name)}: {where}") for name, where in files.items()]
 
 
 @require_POST

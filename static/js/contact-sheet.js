@@ -1,4 +1,5 @@
 // The contact sheet: keys and filters over tiles that the server drew, tiles that arrive, the tray beside them.
+import { fitRows } from "./fit-rows.js";
 import { Judging, pageKey } from "./judging.js";
 
 const SHOWS = {
@@ -142,6 +143,7 @@ class ContactSheet extends HTMLElement {
     key("n", "Four up", () => this.open("4"));
     this.addEventListener("click", (event) => this.clicked(event));
     this.addEventListener("input", (event) => event.target.closest(".density") && this.density(event.target.value));
+    addEventListener("resize", () => this.density());
     this.addEventListener("focusin", (event) => {
       const cell = event.target.closest("a.tile")?.closest(".cell");
       if (cell && cell !== this.at) this.select(cell, { focus: false });
@@ -202,12 +204,18 @@ class ContactSheet extends HTMLElement {
     return this.querySelector("[data-show][aria-current]")?.dataset.show || "all";
   }
 
+  /** The height somebody chose with the slider; until then few tiles fill the room (a phone keeps its own two columns). */
   density(value = localStorage.getItem(ROW_KEY)) {
     const slider = this.querySelector(".density input");
-    if (value) slider.value = value;
-    // The page's own height for a row counts until somebody moves the slider: a phone has another.
-    if (value) this.querySelector(".rows").style.setProperty("--row", `${slider.value}px`);
-    if (value) localStorage.setItem(ROW_KEY, slider.value);
+    const list = this.querySelector(".rows");
+    if (!value) {
+      if (matchMedia("(min-width: 721px)").matches) slider.value = fitRows(list, this.querySelector(".sheet-scroll"), Number(slider.max));
+      return;
+    }
+    slider.value = value;
+    list.style.removeProperty("max-width");
+    list.style.setProperty("--row", `${slider.value}px`);
+    localStorage.setItem(ROW_KEY, slider.value);
   }
 
   // --- What follows from the cells: filter, counts, tray ---

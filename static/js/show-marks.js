@@ -1,4 +1,5 @@
 // "Show me": draws a check's boxes over the file they are about, and brings it into view. A second press takes them away.
+// A file in another language is a link to its wall, whose address names the button to press on arrival.
 function boxes(ship, marks) {
   const layer = document.createElement("div");
   layer.className = "marks";
@@ -24,3 +25,6 @@ document.addEventListener("click", (event) => {
   boxes(ship, JSON.parse(button.dataset.marks));
   ship.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 });
+
+const asked = location.hash.startsWith("#show-") && document.getElementById(location.hash.slice(1));
+if (asked) asked.click();

@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import get_template
+from django.utils import timezone
 
 from studio.lib.templatetags import gatefold as tags
 
@@ -40,6 +41,13 @@ def test_a_time_carries_the_absolute() -> None:
     moment = datetime(2026, 11, 3, 9, 12, tzinfo=UTC)
     assert 'title="3 November 2026, 09:12"' in drawn("{% ago moment %}", moment=moment)
     assert drawn("{% ago moment %}", moment=None) == ""
+
+
+def test_a_time_says_ago_in_running_text_and_not_in_a_column() -> None:
+    moment = timezone.now() - timedelta(minutes=2, seconds=5)
+    assert ">2 min ago<" in drawn("{% ago moment %}", moment=moment)
+    assert ">2 min<" in drawn("{% age moment %}", moment=moment)
+    assert ">just now<" in drawn("{% ago moment %}", moment=timezone.now())
 
 
 @pytest.mark.parametrize(

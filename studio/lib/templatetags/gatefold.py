@@ -1,6 +1,6 @@
 """Components and units for every template: `{% load gatefold %}`.
 
-Tags: icon, verdict, ago, url_or_none, field, attrs. Filters: bytes, duration, money, digest, plural_s, share.
+Tags: icon, verdict, ago, age, url_or_none, field, attrs. Filters: bytes, duration, money, digest, plural_s, share.
 """
 
 from __future__ import annotations
@@ -67,26 +67,38 @@ def verdict(kind: str, label: str | None = None) -> SafeString:
 
 
 # --- Time -----------------------------------------------------------------------------------------------------------
+NOW: Final = "just now"
+
+
 def age_words(age: timedelta) -> str:
     """`just now`, `35 min`, `4 h`, `3 d`, `5 w`, `2 y`: one unit, rounded down, as a list of jobs wants it."""
     seconds = int(age.total_seconds())
     for size, unit in ((31_536_000, "y"), (1_209_600, "w"), (86_400, "d"), (3_600, "h"), (60, "min")):
         if seconds >= size:
             return f"{seconds // (604_800 if unit == 'w' else size)} {unit}"
-    return "just now"
+    return NOW
 
 
 @register.simple_tag
 def ago(moment: datetime | None, css: str = "") -> SafeString:
-    """A <time> that says how long ago, the absolute on hover; ago.js keeps it true."""
+    """`2 min ago`, for running text: a <time> with the absolute on hover; ago.js keeps it true."""
+    return _time(moment, f"ago {css}".strip(), " ago")
+
+
+@register.simple_tag
+def age(moment: datetime | None, css: str = "") -> SafeString:
+    """`2 min`, for a column of ages and beside a name, where "ago" on every line is noise."""
+    return _time(moment, f"ago bare {css}".strip(), "")
+
+
+def _time(moment: datetime | None, css: str, after: str) -> SafeString:
     if moment is None:
         return mark_safe("")
     local = timezone.localtime(moment)
     absolute = date_format(local, "j F Y, H:i")
     words = age_words(timezone.now() - moment)
-    return format_html(
-        '<time class="ago {}" datetime="{}" title="{}">{}</time>', css, local.isoformat(), absolute, words
-    )
+    words += after if words != NOW else ""
+    return format_html('<time class="{}" datetime="{}" title="{}">{}</time>', css, local.isoformat(), absolute, words)
 
 
 @register.filter
