@@ -214,6 +214,27 @@ def test_tiles_arrive_while_somebody_looks_and_nothing_jumps(
     assert Candidate.objects.filter(batch=batch, state="done").count() == 3
 
 
+def test_few_candidates_fill_the_sheet_until_somebody_moves_the_slider(
+    make_batch: Callable[..., Batch], dana_at: Callable[..., Page]
+) -> None:
+    batch = make_batch(6)
+    page = dana_at(f"/batches/{batch.pk}/sheet/")
+    room, tile = page.locator(".sheet-scroll"), page.locator(".cell .tile").first
+
+    def height() -> float:
+        box = tile.bounding_box()
+        assert box
+        return box["height"]
+
+    fitted = height()
+    assert fitted > 200, "Six pictures on a big screen are shown big."
+    assert room.evaluate("room => room.scrollHeight <= room.clientHeight"), "They all fit without scrolling."
+    page.get_by_label("Tile height").fill("120")
+    assert height() < fitted
+    page.reload()
+    assert height() < fitted, "The height somebody chose is kept."
+
+
 def test_a_phone_judges_too(
     cast: Cast, make_batch: Callable[..., Batch], dana_at: Callable[..., Page], page: Page
 ) -> None:
