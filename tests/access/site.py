@@ -95,8 +95,8 @@ def at_tern(cast: Cast) -> Cast:
 
 
 def objects_of(cast: Cast) -> Objects:
-    brand, made = cast.northlight, {}
-    made |= {"brand": brand.pk, "brand_slug": brand.slug, "campaign": cast.campaign.pk}
+    brand = cast.northlight
+    made: Objects = {"brand": brand.pk, "brand_slug": brand.slug, "campaign": cast.campaign.pk}
     made |= people_of(brand) | briefs_of(cast) | catalogue_of(cast)
     return made | models_of(cast) | line_of(cast)
 
@@ -160,12 +160,12 @@ def models_of(cast: Cast) -> Objects:
 
 def line_of(cast: Cast) -> Objects:
     model = ModelEntry.objects.get(slug=f"still-{cast.northlight.slug}")
-    line, plain = Stations(cast, model), {"placements": [stamp().slug], "copy": {}, "safe_margins": 0.05}
+    line = Stations(cast, model)
     done = line.batch()
     first, second = done.candidates.order_by("position")
     mark, settled = (annotate(first, "pin", [[0.5, 0.5]], text, by=cast.dana) for text in ("Here.", "There."))
     resolve(settled, by=cast.dana)
-    failed = order(cast, model, count=1, revision=revision_of(cast, **plain | {"subject": "A bottle!fail"}))
+    failed = order(cast, model, count=1, revision=revision_of(cast, subject="A bottle!fail", placements=[stamp().slug]))
     work_it_off()
     assert Batch.objects.get(pk=failed.pk).state == "failed" or failed.candidates.filter(state="failed").exists()
     finished, asked, asset = line.finished(), line.asked(), line.asset()

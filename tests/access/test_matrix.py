@@ -69,7 +69,7 @@ def faults_of(answer: Any, row: Row, who: str, status: int) -> Iterator[str]:
     if status == 302 and who == "anonymous" and who not in row.who:
         if not answer.headers.get("Location", "").startswith("/sign-in/?next=/"):
             yield "does not lead to sign-in"
-    elif status >= 400 and not A_SENTENCE.search(answer.content.decode()):
+    elif status >= 400 and not A_SENTENCE.search(answer.content.decode(errors="replace")):
         yield "says nothing"
 
 
