@@ -231,7 +231,17 @@ def passed(rows: Iterable[Rendition]) -> list[Passed]:
     for row in rows:
         for check in row.checks.all():
             names.setdefault(check.name, []).append(check)
-    return [Passed(label(name), len(all_), all_[0].measured) for name, all_ in names.items() if worst(all_) == "pass"]
+    return [
+        Passed(label(name), len({check.rendition_id for check in all_}), measured(all_))
+        for name, all_ in names.items()
+        if worst(all_) == "pass"
+    ]
+
+
+def measured(checks: Iterable[Check]) -> str:
+    """What was measured over all files, "3.4 to 7.8:1"; nothing where that takes more than one form of words."""
+    values = spanned(check.measured for check in checks)
+    return values[0] if len(values) == 1 else ""
 
 
 def label(name: str) -> str:

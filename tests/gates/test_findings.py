@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from review.finishing import findings, held_back, spanned
+from review.finishing import findings, held_back, passed, spanned
 from review.models import Check, Finish, Rendition
 from review.views.sign_off import accepts
 from tests.stations import Stations
@@ -65,6 +65,14 @@ def test_a_warning_to_accept_names_the_files_that_ship_with_it(made: Finish) -> 
     Check.objects.create(finish=made, rendition=ja, name="spec", verdict="fail", sentence="Wrong size.")
     name = de.placement.placement.name
     assert accepts(made, rows(made), {de.pk}) == [("copy_fit", f"Copy fit: {name} de")]
+
+
+@pytest.mark.django_db
+def test_what_passed_counts_files_and_gives_the_span_of_what_was_measured(made: Finish) -> None:
+    de, ja = rows(made)
+    for row, measured in ((de, "7.8:1"), (de, "3.4:1"), (ja, "12.0:1")):
+        Check.objects.create(finish=made, rendition=row, name="contrast", verdict="pass", measured=measured)
+    assert passed(rows(made)) == [("Contrast", 2, "3.4 to 12.0:1")]
 
 
 @pytest.mark.parametrize(
