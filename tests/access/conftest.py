@@ -6,16 +6,22 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
 from generation.engine import engines, render
 from tests.access.site import Site, build
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Site]:
+def site(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
     """Built once: what a cell does to it is rolled back to a savepoint, the whole at the end."""
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setitem(engines.ENGINES, "still", "tests.generation.still")
         patch.setitem(render.OPS, "still.paint", "tests.generation.still:paint")
-        yield build()
+        with override_settings(DELIVERY_URL=tmp_path_factory.mktemp("library").as_uri()):
+            made = build()
+        yield made
         transaction.set_rollback(True)
