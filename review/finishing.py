@@ -240,7 +240,7 @@ def passed(rows: Iterable[Rendition]) -> list[Passed]:
 
 def measured(checks: Iterable[Check]) -> str:
     """What was measured over all files, "3.4 to 7.8:1"; nothing where that takes more than one form of words."""
-    values = spanned(check.measured for check in checks)
+    values = spanned(check.measured for check in checks if check.measured)
     return values[0] if len(values) == 1 else ""
 
 
