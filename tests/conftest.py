@@ -29,6 +29,11 @@ def missing_part(sentence: str) -> None:
     pytest.skip(sentence)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: Playwright leaves an event loop on the main thread, where asyncio.run then fails."""
+    items.sort(key=lambda item: bool({"page", "browser"} & set(getattr(item, "fixturenames", ()))))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     skipped = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])}

@@ -34,6 +34,16 @@ ENVIRONMENT = {
     "AWS_EC2_METADATA_DISABLED": "true",
 }
 os.environ["GATEFOLD_VAR"] = str(ROOT)
+
+# The first process of a run exports these, and its xdist workers inherit them: each worker then takes its own. What a
+# worker starts (a Celery worker, a server) keeps what that test gave it.
+FIRST = os.environ.get("GATEFOLD_TESTS_BY") not in (None, MINE.name)
+os.environ["GATEFOLD_TESTS_BY"] = MINE.name
+OF_EACH_WORKER = ("BROKER_DIR", "STORAGE_URL", "DELIVERY_URL")
+if FIRST:
+    for name in OF_EACH_WORKER:
+        if str(ROOT) in os.environ.get(name, ""):
+            del os.environ[name]
 for name, value in ENVIRONMENT.items():
     os.environ.setdefault(name, value)
 
