@@ -184,7 +184,7 @@ def test_an_s3_that_never_answers_costs_one_budget(refusing: Any, blobs: ModuleT
     began = time.monotonic()
     with pytest.raises(blobs.StorageRefused, match="did not answer within 1 s"):
         blobs.put(b"x")
-    assert time.monotonic() - began < 2.5
+    assert time.monotonic() - began < refusing.delay  # it gave up by itself, before the answer came
 
 
 def test_an_s3_that_is_not_there_says_where_it_was_looked_for(blobs: ModuleType, settings: Any) -> None:
