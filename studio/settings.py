@@ -206,7 +206,7 @@ STORAGE_BUDGET_S = env_int("STORAGE_BUDGET_S", default=30, least=1)  # one call 
 
 # --- Work -----------------------------------------------------------------------------------------------------------
 QUEUES = ["gpu.previz", "gpu.diffusers", "pixels", "io"]
-CELERY_BROKER_URL = env_str("CELERY_BROKER_URL", "filesystem://" if LAPTOP else None)
+CELERY_BROKER_URL = env_str("CELERY_BROKER_URL", "filesystem://localhost" if LAPTOP else None)
 BROKER_DIR = env_path("BROKER_DIR", default=VAR_DIR / "broker")
 LEASE_SECONDS = env_int("GATEFOLD_LEASE_SECONDS", default=30, least=1)  # silent for longer: its picture is lost
 MODELS_DIR = env_path("MODELS_DIR", default=VAR_DIR / "models")  # where models copied from the hub are kept

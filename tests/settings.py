@@ -18,7 +18,7 @@ ENVIRONMENT = {
     "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
     "HTTPS": "0",
     "STATEMENT_TIMEOUT_MS": "60000",
-    "CELERY_BROKER_URL": "filesystem://",
+    "CELERY_BROKER_URL": "filesystem://localhost",
     "BROKER_DIR": str(MINE / "broker"),
     "STORAGE_URL": (MINE / "blobs").as_uri(),
     "DELIVERY_URL": (MINE / "library").as_uri(),
