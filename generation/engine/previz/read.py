@@ -56,6 +56,7 @@ class Reading:
     white: bool  # pure white ground asked for
     words: frozenset[str]
     colours: tuple[str, ...]  # "#rrggbb" in free text
+    named: tuple[str, ...]  # "#rrggbb" of the style pack's colours that the subject names: "Kelp", "signal orange"
     desaturate: bool
     contrast: bool
     notes: tuple[str, ...]
@@ -127,6 +128,7 @@ def read(brief: Mapping[str, Any], style: Mapping[str, Any]) -> Reading:
         forbidden=forbidden,
         white="white background" in scene_words or "pure white" in scene_words or "on white" in scene_words,
         words=frozenset(lemma(w) for w in WORD.findall(scene_words)),
+        named=_named(style.get("palette"), field["subject"]),
         colours=tuple(
             dict.fromkeys(
                 f"#{h.lower()}" if len(h) == 6 else "#" + "".join(2 * c for c in h.lower())
@@ -313,6 +315,18 @@ def _forbidden(listed: str, text: str) -> frozenset[str]:
     if banned & {"hand", "hands", "person", "people"}:
         banned.add("person")
     return frozenset(banned)
+
+
+def _named(palette: Any, subject: str) -> tuple[str, ...]:
+    """The brand's own colours that the subject names, each by its whole name. Its "kelp" is no other green."""
+    words = set(WORD.findall(subject.lower()))
+    found = []
+    for entry in palette if isinstance(palette, list | tuple) else ():
+        if isinstance(entry, Mapping) and isinstance(entry.get("name"), str) and isinstance(entry.get("hex"), str):
+            name = WORD.findall(entry["name"].lower()[:60])
+            if name and set(name) <= words and re.fullmatch(r"#[0-9a-fA-F]{6}", entry["hex"]):
+                found.append(entry["hex"].lower())
+    return tuple(found[:4])
 
 
 def _people(field: str, mentions: list[Mention], forbidden: frozenset[str], notes: list[str]) -> int:

@@ -83,3 +83,11 @@ def test_what_is_not_a_previz_scene_or_has_no_subject_is_left_to_the_crop() -> N
 
 def test_no_other_bottles_does_not_mean_no_bottle() -> None:
     assert "bottle" in {box.name for box in seen(planned(BOTTLE)).boxes}
+
+
+def test_a_colour_of_the_brand_by_name_is_that_colour_and_no_other_green() -> None:
+    style = {"palette": [{"name": "kelp", "hex": "#2F5D50"}, {"name": "dune", "hex": "#D9B382"}]}
+    brief = {**BOTTLE, "subject": "Kelp green water bottle on a wet basalt pedestal"}
+    model = Model("previz", "previz", settings={"samples": 1})
+    scene = engine.plan(Order(brief, style, (), {}, model, 96, 96, 7, 3, 16)).nodes[0].params["scene"]
+    assert scene["materials"]["product"]["colour"].lower() == "#2f5d50"

@@ -133,8 +133,8 @@ def item(
 
 
 def product_colour(mention: Mention, reading: Reading, palette: Palette, position: int) -> str:
-    """Named colours first; else the colours of the brand in turn, so that a batch shows every colourway."""
-    named = [mention.colour] if mention.colour else list(reading.colours)
+    """The brand's colours by name, then colours in words; else the brand's in turn: a batch shows every colourway."""
+    named = list(reading.named) or ([mention.colour] if mention.colour else list(reading.colours))
     options = named or [c for c in palette.colours if 0.015 < colour.brightness(c) < 0.75] or [palette.accent]
     return options[position % len(options)]
 
