@@ -36,10 +36,11 @@ def _hash(a, b, c):
 
 @njit(inline="always")
 def _random(pixel, sample, dimension, seed):
-    """A golden-ratio sequence over samples, shifted per pixel and dimension: even coverage at 4 samples."""
+    """A golden-ratio sequence over samples, shifted per pixel and dimension: even at 4 samples. Always below 1."""
     start = _hash(pixel, dimension, seed) * 2.3283064e-10
     x = start + sample * (0.6180339887 if dimension % 2 == 0 else 0.7548776662)
-    return np.float32(x - np.floor(x))
+    # Once in some tens of millions the float32 rounds up to 1, and "r < 1" then takes the branch that cannot be taken.
+    return min(np.float32(x - np.floor(x)), np.float32(0.99999994))
 
 
 @njit(inline="always")
@@ -372,7 +373,7 @@ def shade(
             ox = x1 * mx + y1_ * my + nx * ch
             oy = x2 * mx + y2_ * my + ny * ch
             oz = x3 * mx + y3_ * my + nz * ch
-            k = body / (1 - chance)
+            k = body / max(1 - chance, 1e-3)
             next_weight[i, 0], next_weight[i, 1], next_weight[i, 2] = w0 * br * k, w1 * bg * k, w2 * bb * k
             next_came[i] = DIFFUSE_BOUNCE
         next_dir[i, 0], next_dir[i, 1], next_dir[i, 2] = ox, oy, oz
