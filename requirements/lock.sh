@@ -5,7 +5,7 @@
 # torch and the GPU packages under it are left out on purpose; requirements/torch.sh installs the build that fits.
 set -eu
 cd "$(dirname "$0")/.."
-common="--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet"
+common="--universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet"
 gpu='^(torch|triton|nvidia-.*|cuda-.*|pytorch-triton.*)=='
 
 # A marker that is true on each platform we lock for says nothing.
@@ -25,7 +25,7 @@ lock() { # lock FILE [uv options]: resolve, then drop the blocks of the packages
 upgrade=${1:-}
 all=$(mktemp)
 # shellcheck disable=SC2086
-uv pip compile pyproject.toml --universal --python-version 3.11 --no-emit-index-url --no-annotate --no-header --quiet \
+uv pip compile pyproject.toml --universal --python-version 3.11 --no-annotate --no-header --quiet \
     --all-extras $upgrade --output-file "$all" >/dev/null
 lock requirements/run.txt --constraint "$all"
 lock requirements/test.txt --constraint "$all" --extra test --extra lint
