@@ -10,7 +10,7 @@ import numpy as np
 
 from generation.engine.engines import Order
 from generation.engine.picture import Box
-from generation.engine.previz import sets
+from generation.engine.previz import dressing
 from generation.engine.previz.frame import Frame
 from generation.engine.previz.frame import reframe as reframed
 from generation.engine.previz.palette import read_palette
@@ -57,7 +57,7 @@ def plan(order: Order) -> Recipe:
     )
     stage.things += group.things
     stage.materials |= group.materials
-    sets.dress(stage, group)
+    dressing.dress(stage, group)
     stage.notes.append(
         f"Composition {order.position % 16 + 1} of the best of {choice.considered} considered: "
         f"{choice.proposal.how}, {choice.proposal.azimuth:+.0f}° round the subject."

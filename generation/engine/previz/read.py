@@ -32,6 +32,7 @@ class Mention:
     size: float = 1.0
     colour: str = ""
     clear: bool = False
+    material: str = ""  # a name of materials.MATERIALS: "chrome bottle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Reading:
     horizon: float  # 0: free
     fill: float  # 0: free
     light_from: int  # -1 left, 1 right, 0 free
+    light: str  # the words of the light and style fields, lower case, for lighting.read_light
     forbidden: frozenset[str]
     white: bool  # pure white ground asked for
     words: frozenset[str]
@@ -125,6 +127,7 @@ def read(brief: Mapping[str, Any], style: Mapping[str, Any]) -> Reading:
         horizon=_horizon(f"{field['horizon']} {field['composition']}"),
         fill=_fill(where),
         light_from=_light_from(f"{field['light']} {field['environment']}"),
+        light=f"{field['light']}. {field['style']}",
         forbidden=forbidden,
         white="white background" in scene_words or "pure white" in scene_words or "on white" in scene_words,
         words=frozenset(lemma(w) for w in WORD.findall(scene_words)),
@@ -273,7 +276,7 @@ def _head(words: list[str]) -> str:
         return ""
     known = {
         w
-        for table in (lexicon.MOODS, lexicon.TIMES, lexicon.WEATHER, lexicon.SHOTS, lexicon.PLACES)
+        for table in (lexicon.MOODS, lexicon.TIMES, lexicon.WEATHER, lexicon.SHOTS, lexicon.PLACE_WORDS)
         for ws in table.values()
         for w in ws
     }
@@ -363,10 +366,10 @@ def _found(table: Mapping[str, tuple[str, ...]], text: str) -> list[str]:
 
 
 def _place(field: Mapping[str, str], things: list[Mention], people: int) -> str:
-    style = _found({"flat": lexicon.PLACES["flat"]}, f"{field['style']} {field['title']} {field['job']}")
+    style = _found({"flat": lexicon.PLACE_WORDS["flat"]}, f"{field['style']} {field['title']} {field['job']}")
     if style and not people and not field["environment"].strip():
         return "flat"
-    solid = {k: v for k, v in lexicon.PLACES.items() if k != "flat"}
+    solid = {k: v for k, v in lexicon.PLACE_WORDS.items() if k != "flat"}
     for text in (field["environment"], field["subject"], field["composition"], field["title"]):
         found = _found(solid, text)
         if found:

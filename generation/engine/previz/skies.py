@@ -60,6 +60,3 @@ HOURS: dict[str, Hour] = {
          _s("#e9ecea", "#dbe4e8", "#c2d4e0", "#a3c0d6", "#7ea6c8", "#5c8ab6")),
         52, "#fff6e0", 0.5, "#fff3df", 22, 0.8, 0.02, 0.5),
 }  # fmt: skip
-
-USUAL = {"office": "dusk", "marsh": "overcast", "shore": "morning", "forest": "morning", "street": "golden",
-         "room": "midday", "field": "golden", "studio": "midday"}  # fmt: skip

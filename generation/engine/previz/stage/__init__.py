@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from generation.engine.previz import palette as colours
+from generation.engine.previz import materials as table
 from generation.engine.previz.frame import Frame, corners
+from generation.engine.previz.lexicon import PLACES
 from generation.engine.previz.palette import Palette
 from generation.engine.previz.read import Reading
 from generation.engine.previz.scene import Camera, Light, Look, Material, Rules, Scene, Sky, Thing, Vec3
-from generation.engine.previz.skies import HOURS, USUAL, Hour
-from generation.engine.previz.things import bounds
+from generation.engine.previz.skies import HOURS, Hour
+from generation.engine.previz.things import WEARS, bounds
 from generation.engine.previz.things.mesh import rotation
 
 
@@ -42,7 +43,7 @@ class Stage:
 
     @property
     def hour(self) -> Hour:
-        return HOURS[self.reading.time or USUAL.get(self.reading.place, "midday")]
+        return HOURS[self.reading.time or PLACES[self.reading.place].hour]
 
     def add(
         self,
@@ -60,7 +61,7 @@ class Stage:
     ) -> Thing:
         """Put a piece of the set (or, with `kind`, a prop) on stage."""
         spot = (float(at[0]), float(at[1]), float(at[2]))
-        dressed = dict(wears) if wears else dict(colours.WEARS.get(shape, {"*": "plaster"}))
+        dressed = dict(wears) if wears else dict(WEARS.get(shape, {"*": "plaster"}))
         thing = Thing(
             name,
             shape,
@@ -115,8 +116,29 @@ class Stage:
     ) -> None:
         self.lights.append(Light(name, at, towards, size, colour, float(power), visible))
 
+    def rig(
+        self,
+        at: Vec3,
+        height: float,
+        *,
+        power: float = 13.0,
+        key: str = "#fff0e0",
+        fill: str = "#e8edf5",
+        rim: str = "#eef2ff",
+    ) -> None:
+        """Key, fill and rim round what stands at `at`, `height` metres tall: as the light words ask, else soft, from
+        `side`. `power` is the key's radiance; the fill follows from the ratio."""
+        x, y, z = at
+        s, side = height, self.side
+        dark = "dark" in self.reading.moods
+        half = (x, y + 0.6 * s, z)
+        self.light("key", (x - 3.0 * side * s, y + 3.4 * s, z + 2.8 * s), half, (2.4 * s, 2.4 * s), key, power)
+        self.light("rim", (x + 2.9 * side * s, y + 2.0 * s, z - 1.6 * s), half, (0.8 * s, 2.0 * s), rim, power * 0.7)
+        weak = power * (0.09 if dark else 0.215)
+        self.light("fill", (x + 3.0 * side * s, y + 2.2 * s, z + 3.6 * s), half, (2.6 * s, 2.6 * s), fill, weak)
+
     def scene(self) -> Scene:
-        known = {**colours.base(self.palette), **self.materials}
+        known = {**table.base(self.palette), **self.materials}
         used = {name for thing in self.things for name in thing.wears.values()}
         unique: dict[str, int] = {}
         things = []

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from generation.engine.previz import colour
-from generation.engine.previz.palette import HAIR, SKIN, TROUSERS, Palette
+from generation.engine.previz.materials import HAIR, SKIN, TROUSERS
+from generation.engine.previz.palette import Palette
 from generation.engine.previz.read import Reading
 from generation.engine.previz.scene import Material, Thing
 from generation.engine.previz.things.people import HAIR as CUTS

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation.engine.previz import colour
-from generation.engine.previz import palette as colours
+from generation.engine.previz.lexicon import PLACES
+from generation.engine.previz.materials import screen
 from generation.engine.previz.palette import Palette
 from generation.engine.previz.read import Mention, Reading
 from generation.engine.previz.scene import Material, Thing, Vec3
@@ -27,7 +28,7 @@ from generation.engine.previz.stage.people import (
     cast,
     facing,
 )
-from generation.engine.previz.things import bounds
+from generation.engine.previz.things import WEARS, bounds
 
 DEVICES = ("display", "phone", "tablet", "laptop", "monitor")
 FORMS = ("decision", "chart", "cloud", "map")
@@ -50,7 +51,7 @@ def family(reading: Reading) -> str:
     if reading.place == "flat":
         return "flat"
     far = [m for m in reading.subject if m.noun and m.noun.stands in ("far", "water")]
-    if reading.place == "marsh" or (far and reading.place in ("marsh", "shore", "field", "forest")):
+    if PLACES[reading.place].landscape or (far and reading.place in ("shore", "field", "forest")):
         return "landscape"
     if reading.people:
         return "people"
@@ -107,10 +108,10 @@ def item(
             "thing",
             focal=True,
             params={"w": size, "h": size, "d": size},
-            wears=dict(colours.WEARS["block"]),
+            wears=dict(WEARS["block"]),
         )
     noun = mention.noun
-    wears = dict(colours.WEARS.get(noun.shape, {"*": "mid"}))
+    wears = dict(WEARS.get(noun.shape, {"*": "mid"}))
     params: dict[str, Any] = dict(noun.params)
     scale = mention.size
     if "product" in wears.values():
@@ -119,11 +120,11 @@ def item(
         )
     for part, name in wears.items():
         if name == "glass screen":
-            materials[name] = colours.screen(palette, FORMS[seed % len(FORMS)], seed, clear=True)
+            materials[name] = screen(palette, FORMS[seed % len(FORMS)], seed, clear=True)
         elif name == "device screen":
-            materials[name] = colours.screen(palette, FORMS[1 + seed % 3], seed, clear=False)
+            materials[name] = screen(palette, FORMS[1 + seed % 3], seed, clear=False)
         elif name == "phone screen":
-            materials[name] = colours.screen(palette, "app", seed, clear=False, portrait=True)
+            materials[name] = screen(palette, "app", seed, clear=False, portrait=True)
         elif part == "body" and mention.colour and name not in ("product", "block"):
             materials[f"{noun.name} colour"] = Material("satin", mention.colour, 0.4)
             wears[part] = f"{noun.name} colour"
@@ -185,7 +186,7 @@ def _people(
         if reading.said("seated", "sitting"):
             pose = "seated"
             group.things.append(
-                Thing("chair", "chair", at=(0.0, 0.0, -0.02), turn=20, params={}, wears=dict(colours.WEARS["chair"]))
+                Thing("chair", "chair", at=(0.0, 0.0, -0.02), turn=20, params={}, wears=dict(WEARS["chair"]))
             )
         elif reading.said("walking", "walk", "running"):
             pose = "walk"
@@ -232,7 +233,7 @@ def _meeting(
         return things + cast(slots, n, ALONE_POSES, (0.0, 0.5), rng, wardrobe)
     width = 1.9 * (1.25 if main.size > 1 else 1.0)
     things.append(
-        Thing("table", "table", "thing", focal=True, params={"w": width, "d": 0.85}, wears=dict(colours.WEARS["table"]))
+        Thing("table", "table", "thing", focal=True, params={"w": width, "d": 0.85}, wears=dict(WEARS["table"]))
     )
     on_top = [m for m in reading.subject if m.noun is None or m.noun.stands == "top"] or []
     x = -0.22 * (len(on_top) - 1)
@@ -242,11 +243,11 @@ def _meeting(
         things.append(replace(thing, at=(round(x, 2), 0.74, 0.05), turn=round(turn, 1)))
         x += 0.45
     if not on_top:
-        materials["device screen"] = colours.screen(palette, FORMS[1 + seed % 3], seed, clear=False)
+        materials["device screen"] = screen(palette, FORMS[1 + seed % 3], seed, clear=False)
         things.append(
-            Thing("laptop", "laptop", at=(0.15, 0.74, 0.05), turn=158, params={}, wears=dict(colours.WEARS["laptop"]))
+            Thing("laptop", "laptop", at=(0.15, 0.74, 0.05), turn=158, params={}, wears=dict(WEARS["laptop"]))
         )
-        things.append(Thing("cup", "cup", at=(-0.5, 0.74, 0.15), turn=30, params={}, wears=dict(colours.WEARS["cup"])))
+        things.append(Thing("cup", "cup", at=(-0.5, 0.74, 0.15), turn=30, params={}, wears=dict(WEARS["cup"])))
     k = width / 1.9
     return things + cast([(px * k, z) for px, z in AROUND_TABLE[how]], n, TABLE_POSES, (0.0, 0.1), rng, wardrobe)
 
@@ -294,19 +295,8 @@ def _product(
 
 def _support(reading: Reading, total: float, tallest: float, seed: int, group: Group) -> list[Thing]:
     asked = _named(reading, "basalt", "rock", "plinth", "table", "coffee table")
-    name = (
-        asked.noun.name
-        if asked and asked.noun
-        else {
-            "shore": "basalt",
-            "marsh": "rock",
-            "forest": "rock",
-            "field": "rock",
-            "office": "table",
-            "room": "table",
-        }.get(reading.place, "plinth")
-    )
-    if reading.white or name in reading.forbidden or "props" in reading.forbidden:
+    name = asked.noun.name if asked and asked.noun else PLACES[reading.place].support
+    if reading.white or not name or name in reading.forbidden or "props" in reading.forbidden:
         return []
     params: dict[str, Any]
     if name in ("basalt", "rock"):
@@ -316,7 +306,7 @@ def _support(reading: Reading, total: float, tallest: float, seed: int, group: G
         )
         wears = {"body": "snowy stone" if "snow" in reading.weather else "wet stone"}
     elif name in ("table", "coffee table"):
-        shape, params, wears = "table", {"w": round(max(1.5, total * 2.4), 2), "d": 0.8}, dict(colours.WEARS["table"])
+        shape, params, wears = "table", {"w": round(max(1.5, total * 2.4), 2), "d": 0.8}, dict(WEARS["table"])
     else:
         shape, params = "plinth", {"r": round(max(total * 0.72, tallest * 0.42), 3), "h": round(tallest * 0.75, 3)}
         wears = {"body": "stage tint"}
@@ -383,7 +373,7 @@ def _landscape(
                 turn,
                 focal=True,
                 params=params,
-                wears=dict(colours.WEARS[mark.noun.shape]),
+                wears=dict(WEARS[mark.noun.shape]),
             )
         )
     boat = _named(reading, "boat")
@@ -391,7 +381,7 @@ def _landscape(
     x, z = -side * 1.35 * spread, -3.6 + float(rng.uniform(-0.8, 0.6))
     if boat and wet:
         turn = round(float(rng.uniform(25, 60)) * side, 1)
-        wears = dict(colours.WEARS["boat"])
+        wears = dict(WEARS["boat"])
         group.things.append(
             Thing(
                 "boat",
@@ -440,7 +430,7 @@ def _landscape(
                         (round(side * (0.6 + k), 2), -0.12, -4.5 - k),
                         70.0 * side,
                         params={},
-                        wears=dict(colours.WEARS["bird"]),
+                        wears=dict(WEARS["bird"]),
                     )
                 )
         elif m.noun is None:

@@ -1,34 +1,44 @@
-"""Everything that can stand in a set, by name. A builder takes params and gives part name -> mesh."""
+"""Everything that can stand in a set, by name: one module a department, each with its builders and what they wear.
+
+A builder takes params and gives part name -> mesh: metres, foot at y = 0, front to +z, centred in x and z.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things import buildings, nature, objects, people
+from generation.engine.previz.things import people
 from generation.engine.previz.things.mesh import Mesh
 
 Builder = Callable[[Mapping[str, Any]], dict[str, Mesh]]
 Corner = tuple[float, float, float]
+DEPARTMENTS = (
+    "products", "tableware", "devices", "furniture", "studio", "nature", "vehicles", "buildings",
+)  # fmt: skip
 
 
 class UnknownShape(ValueError):
     """A scene asks for a shape that this version cannot make."""
 
 
-def _collect(*modules: Any) -> dict[str, Builder]:
-    found: dict[str, Builder] = {}
-    for module in modules:
-        own = {n: v for n, v in vars(module).items() if callable(v) and getattr(v, "__module__", "") == module.__name__}
-        found |= {name: value for name, value in own.items() if not name.startswith("_")}
-    return found
+def _builders(module: Any) -> dict[str, Builder]:
+    """The public functions that a department defines itself."""
+    own = {n: v for n, v in vars(module).items() if callable(v) and getattr(v, "__module__", "") == module.__name__}
+    return {name: value for name, value in own.items() if not name.startswith("_")}
 
 
-SHAPES: dict[str, Builder] = {**_collect(objects, nature, buildings), "person": people.person}
+_MODULES = tuple(import_module(f"{__name__}.{name}") for name in DEPARTMENTS)
+SHAPES: dict[str, Builder] = {"person": people.person}
+WEARS: dict[str, Mapping[str, str]] = {}  # shape -> part -> material, unless the scene says otherwise
+for _module in _MODULES:
+    SHAPES |= _builders(_module)
+    WEARS |= _module.WEARS
 
 
 def build(shape: str, params: Mapping[str, Any]) -> dict[str, Mesh]:
@@ -47,7 +57,7 @@ def bounds(shape: str, params: Mapping[str, Any]) -> tuple[Corner, Corner]:
     return _measured(shape, json.dumps(params, sort_keys=True))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _measured(shape: str, params: str) -> tuple[Corner, Corner]:
     points = np.vstack([m.v for m in build(shape, json.loads(params)).values()])
     lo, hi = points.min(0), points.max(0)

@@ -1,43 +1,35 @@
-"""Rooms, facades, skylines: what a set is built from."""
+"""Houses, towers, chapels, streets."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, box, floor, join, lathe, mesh, place, quad, stand_box
-from generation.engine.previz.things.objects import Params, Parts
+from generation.engine.previz.things.mesh import (
+    Mesh,
+    box,
+    join,
+    lathe,
+    mesh,
+    place,
+    quad,
+    stand_box,
+)
 
+Params = Mapping[str, Any]
+Parts = dict[str, Mesh]
 
-def slab(p: Params) -> Parts:
-    """A plain box: w, h, d; stands on its base."""
-    return {"body": stand_box(p.get("w", 1.0), p.get("h", 1.0), p.get("d", 0.1), bevel=p.get("bevel", 0.005), k=2)}
-
-
-def panel(p: Params) -> Parts:
-    """A flat upright rectangle facing +z, standing on its base."""
-    h = p.get("h", 3.0)
-    return {"body": place(quad(p.get("w", 3.0), h), (0, h / 2, 0))}
-
-
-def deck(p: Params) -> Parts:
-    """A floor (or, with `under`, a ceiling seen from below)."""
-    return {"body": floor(p.get("w", 16.0), p.get("d", 14.0))}
-
-
-def cyclorama(p: Params) -> Parts:
-    """A studio sweep: floor that curves up into a wall. w wide, from z = front to z = back, r the curve, h high."""
-    w, front, back, h, r = p.get("w", 16.0), p.get("front", 6.0), p.get("back", -4.0), p.get("h", 9.0), p.get("r", 2.4)
-    a = np.linspace(0, np.pi / 2, 40)
-    curve = np.c_[back + r - r * np.sin(a), r - r * np.cos(a)]
-    path = np.vstack([[[front, 0], [(front + back + r) / 2, 0]], curve, [[back, h]]])
-    normal = np.vstack([[[0, 1], [0, 1]], np.c_[np.sin(a), np.cos(a)], [[1, 0]]])
-    along = np.r_[0, np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))]
-    m = len(path)
-    v = np.vstack([np.c_[np.full(m, x), path[:, 1], path[:, 0]] for x in (-w / 2, w / 2)])
-    n = np.vstack([np.c_[np.zeros(m), normal[:, 1], normal[:, 0]]] * 2)
-    uv = np.vstack([np.c_[np.full(m, u), along / along[-1]] for u in (0, 1)])
-    i = np.arange(m - 1)
-    return {"body": mesh(v, np.vstack([np.c_[i, i + m, i + 1], np.c_[i + 1, i + m, i + m + 1]]), n, uv)}
+# What its parts are made of unless the scene says otherwise.
+WEARS: Mapping[str, Mapping[str, str]] = {
+    "window_wall": {"frame": "dark metal", "soffit": "plaster"},
+    "chapel": {"walls": "stone", "roof": "roof", "windows": "pane lit"},
+    "house": {"walls": "plaster", "roof": "roof", "windows": "pane lit", "door": "old wood"},
+    "facade": {"walls": "plaster", "windows": "pane dark", "trims": "stone"},
+    "lamp_post": {"pole": "dark metal", "globe": "lamp"},
+    "lighthouse": {"walls": "paper", "roof": "roof", "windows": "pane lit"},
+}
 
 
 def window_wall(p: Params) -> Parts:
@@ -51,16 +43,6 @@ def window_wall(p: Params) -> Parts:
     if transom + 0.07 < h:
         parts["soffit"] = stand_box(w, h - transom - 0.07, 0.3, (0, transom + 0.07, -0.05), bevel=0.006, k=2)
     return parts
-
-
-def slats(p: Params) -> Parts:
-    """A wall of upright wooden slats, facing +z."""
-    w, h, pitch = p.get("w", 4.0), p.get("h", 3.6), p.get("pitch", 0.12)
-    n = max(int(w / pitch), 2)
-    strips = [
-        stand_box(pitch * 0.55, h, 0.05, (float(x), 0, 0.03), bevel=0.006, k=2) for x in np.linspace(-w / 2, w / 2, n)
-    ]
-    return {"slats": join(strips), "back": place(quad(w, h), (0, h / 2, 0))}
 
 
 def skyline(p: Params) -> Parts:
@@ -208,44 +190,3 @@ def lighthouse(_: Params) -> Parts:
         "roof": cap,
         "windows": place(lathe([(0.7, 0), (0.7, 1.4)], n=48), (0, 9.25, 0)),
     }
-
-
-def car(_: Params) -> Parts:
-    body = join(
-        [
-            place(box(1.78, 0.62, 4.3, bevel=0.24, k=6), (0, 0.62, 0)),
-            place(box(1.5, 0.62, 2.2, bevel=0.28, k=6), (0, 1.14, -0.2)),
-        ]
-    )
-    glass = place(box(1.53, 0.42, 2.0, bevel=0.2, k=6), (0, 1.16, -0.2))
-    wheels = [
-        place(
-            lathe([(0, -0.1), (0.3, -0.11), (0.33, -0.06), (0.33, 0.06), (0.3, 0.11), (0, 0.1)], n=40),
-            (sx * 0.84, 0.33, sz * 1.36),
-            roll=90,
-        )
-        for sx in (-1, 1)
-        for sz in (-1, 1)
-    ]
-    return {"body": body, "glass": glass, "wheels": join(wheels)}
-
-
-def bicycle(_: Params) -> Parts:
-    from generation.engine.previz.things.mesh import tube
-
-    a = np.linspace(0, 2 * np.pi, 40)
-    wheels = [tube(np.c_[x + 0.33 * np.cos(a), 0.35 + 0.33 * np.sin(a), 0 * a], 0.018, n=8) for x in (-0.5, 0.5)]
-    bars = [
-        ((-0.5, 0.35), (-0.05, 0.3)),
-        ((-0.05, 0.3), (-0.18, 0.85)),
-        ((-0.18, 0.78), (0.36, 0.8)),
-        ((-0.05, 0.3), (0.38, 0.74)),
-        ((0.5, 0.35), (0.34, 0.95)),
-        ((-0.5, 0.35), (-0.18, 0.78)),
-    ]
-    frame = [tube([(*p, 0), (*q, 0)], 0.016, n=8) for p, q in bars]
-    frame += [
-        tube([(0.33, 0.97, -0.25), (0.33, 0.97, 0.25)], 0.013, n=8),
-        place(box(0.24, 0.05, 0.13, bevel=0.02), (-0.19, 0.88, 0)),
-    ]
-    return {"wheels": join(wheels), "frame": join(frame)}

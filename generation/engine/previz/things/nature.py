@@ -1,11 +1,42 @@
-"""Things that grow, flow or lie around."""
+"""Stone, water, plants, sky."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
-from generation.engine.previz.things.mesh import ball, boulder, box, floor, join, lathe, mesh, place, quad, ribbon, tube
-from generation.engine.previz.things.objects import Params, Parts
+from generation.engine.previz.things.mesh import (
+    Mesh,
+    ball,
+    boulder,
+    floor,
+    join,
+    lathe,
+    mesh,
+    place,
+    prism,
+    quad,
+    ribbon,
+    tube,
+)
+
+Params = Mapping[str, Any]
+Parts = dict[str, Mesh]
+
+# What its parts are made of unless the scene says otherwise.
+WEARS: Mapping[str, Mapping[str, str]] = {
+    "rocks": {"body": "wet stone"},
+    "reeds": {"stalks": "reed", "heads": "reed head"},
+    "tree": {"bark": "bark", "leaves": "deep leaf"},
+    "fern": {"leaves": "leaf"},
+    "bird": {"body": "paper", "legs": "dark"},
+    "fire_bowl": {"bowl": "dark metal", "flames": "flame"},
+    "posts": {"body": "old wood"},
+    "pole": {"body": "old wood"},
+    "basalt": {"body": "wet stone"},
+}
 
 
 def rocks(p: Params) -> Parts:
@@ -113,46 +144,6 @@ def fern(p: Params) -> Parts:
     return {"leaves": join(fronds)}
 
 
-def boat(p: Params) -> Parts:
-    """A narrow punt with raised ends; `l` its length."""
-    length = p.get("l", 3.6)
-    s, u = np.meshgrid(np.linspace(-1, 1, 40), np.linspace(-1, 1, 18), indexing="ij")
-    beam = 0.42 * (1 - np.abs(s) ** 2.6)
-    sheer = 0.3 + 0.28 * np.abs(s) ** 2.4
-    keel = 0.26 * np.abs(s) ** 3
-    y = keel + (sheer - keel) * np.abs(u) ** 2.4
-    v = np.stack([u * beam, y, s * length / 2], -1)
-    du, dv = np.gradient(v, axis=0), np.gradient(v, axis=1)
-    n = np.cross(du, dv)
-    n /= np.linalg.norm(n, axis=-1, keepdims=True) + 1e-9
-    i = np.arange(39 * 18).reshape(39, 18)[:, :-1].ravel()
-    f = np.vstack([np.c_[i, i + 18, i + 1], np.c_[i + 1, i + 18, i + 19]])
-    hull = mesh(v.reshape(-1, 3), f, n.reshape(-1, 3))
-    rails = [tube(v[:, k] + [0, 0.01, 0], 0.02, n=8) for k in (0, -1)]
-    seats = [place(box(0.7, 0.03, 0.2, bevel=0.008), (0, 0.24, z * length)) for z in (-0.22, 0.2)]
-    return {"hull": hull, "trim": join(rails + seats)}
-
-
-def posts(p: Params) -> Parts:
-    """Old mooring posts from (0, 0) going away along -z."""
-    rng = np.random.default_rng(p.get("seed", 1))
-    parts = []
-    for i in range(int(p.get("count", 5))):
-        h = rng.uniform(0.8, 1.5)
-        parts.append(
-            place(
-                tube([(0, -0.4, 0), (0, h, 0)], (0.07, 0.06), n=10),
-                (0.55 * i + rng.uniform(-0.2, 0.2), 0, -1.5 * i),
-                roll=float(rng.uniform(-6, 6)),
-            )
-        )
-    return {"body": join(parts)}
-
-
-def pole(p: Params) -> Parts:
-    return {"body": tube([(0, 0, 0), (0, p.get("h", 3.4), 0)], 0.017, n=10)}
-
-
 def bird(_: Params) -> Parts:
     """A wading bird: a body, a curved neck, thin legs."""
     t = np.linspace(0, 1, 10)
@@ -176,3 +167,48 @@ def fire_bowl(_: Params) -> Parts:
         place(ball(1, 20), (x, 0.2, z), scale=(0.06, 0.16, 0.06)) for x, z in ((0, 0), (0.09, 0.04), (-0.08, 0.03))
     ]
     return {"bowl": bowl, "flames": join(flames)}
+
+
+def posts(p: Params) -> Parts:
+    """Old mooring posts from (0, 0) going away along -z."""
+    rng = np.random.default_rng(p.get("seed", 1))
+    parts = []
+    for i in range(int(p.get("count", 5))):
+        h = rng.uniform(0.8, 1.5)
+        parts.append(
+            place(
+                tube([(0, -0.4, 0), (0, h, 0)], (0.07, 0.06), n=10),
+                (0.55 * i + rng.uniform(-0.2, 0.2), 0, -1.5 * i),
+                roll=float(rng.uniform(-6, 6)),
+            )
+        )
+    return {"body": join(parts)}
+
+
+def pole(p: Params) -> Parts:
+    return {"body": tube([(0, 0, 0), (0, p.get("h", 3.4), 0)], 0.017, n=10)}
+
+
+def basalt(p: Params) -> Parts:
+    """A cluster of wet basalt columns; the tallest, in the middle, is a pedestal of height h (default 0.34 m).
+
+    Columns that would reach past x_min or x_max are left out: a side that has to stay empty."""
+    rng = np.random.default_rng(p.get("seed", 1))
+    h, r = p.get("h", 0.34), p.get("r", 0.1)
+    columns = [prism(6, r, h, corner=0.18, bevel=0.008)]
+    for ring, (count, reach, low) in enumerate(((6, 1.74, 0.8), (12, 3.42, 0.5), (18, 5.1, 0.22))):
+        for i in range(count):
+            angle = 2 * np.pi * (i + 0.5 * (ring % 2 == 0)) / count + np.pi / 6
+            keep = rng.random() < (1.0, 0.72, 0.4)[ring]
+            top = h * low * rng.uniform(0.55, 1.05)
+            back = 1.0 + 0.35 * max(-np.sin(angle), 0)
+            x, z = r * reach * np.cos(angle), r * reach * np.sin(angle)
+            if keep and p.get("x_min", -99) <= x - r and x + r <= p.get("x_max", 99):
+                columns.append(
+                    place(
+                        prism(6, r * rng.uniform(0.94, 1.0), min(top * back, 0.94 * h), corner=0.2, bevel=0.008),
+                        (x, 0, z),
+                        tilt=float(rng.uniform(-1.5, 1.5)),
+                    )
+                )
+    return {"body": join(columns)}

@@ -320,3 +320,6 @@ def field(stage: Stage, group: Group) -> None:
     stage.look = Look(
         exposure=1.2, bloom=0.1, vignette=0.15, saturation=0.97, contrast=0.24, mist=Mist(stops[2][1], 0.004, 12, 0.85)
     )
+
+
+SETS = {"shore": shore, "marsh": marsh, "forest": forest, "street": street, "field": field}

@@ -112,3 +112,6 @@ def flat(stage: Stage, group: Group) -> None:
         f"Flat drawing “{name}”: {len(DRAWINGS[name])} shapes, exact palette colours, on {page}; "
         "the masks give the cut-out."
     )
+
+
+SETS = {"flat": flat}

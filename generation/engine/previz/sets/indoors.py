@@ -337,3 +337,6 @@ def _white(stage: Stage, s: float) -> None:
     stage.light("key", (-2.6 * s, 2.6 * s, 2.4 * s), (0, 0.4 * s, 0), (1.8 * s, 2.4 * s), "#ffffff", 9)
     stage.light("fill", (2.8 * s, 2.0 * s, 2.0 * s), (0, 0.4 * s, 0), (1.2 * s, 2.4 * s), "#ffffff", 2.5)
     stage.look = Look(exposure=1.0, auto=False, bloom=0.0, vignette=0.0, grain=0.0, saturation=1.0, contrast=0.1)
+
+
+SETS = {"office": office, "room": room, "studio": studio}

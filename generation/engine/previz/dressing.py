@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from generation.engine.previz import colour
 from generation.engine.previz.scene import Camera, Look, Mist, Thing
+from generation.engine.previz.sets import SETS
 from generation.engine.previz.stage import Stage
-from generation.engine.previz.stage.flat import flat
-from generation.engine.previz.stage.indoors import office, room, studio
-from generation.engine.previz.stage.outdoors import field, forest, marsh, shore, street
 from generation.engine.previz.stage.subjects import Group
-
-PLACES: dict[str, Callable[[Stage, Group], None]] = {
-    "office": office,
-    "room": room,
-    "studio": studio,
-    "shore": shore,
-    "marsh": marsh,
-    "forest": forest,
-    "street": street,
-    "field": field,
-    "flat": flat,
-}
 
 
 def dress(stage: Stage, group: Group) -> None:
     stage.things[:] = [_trimmed(stage, thing) for thing in stage.things]
-    PLACES[stage.reading.place](stage, group)
+    SETS[stage.reading.place](stage, group)
     if stage.reading.place != "flat":
         stage.look = _look(stage)
     if group.family == "product":
