@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generation.engine.previz import colour
 from generation.engine.previz.palette import Palette
+from generation.engine.previz.pigments import PIGMENTS
 from generation.engine.previz.scene import Material
 from studio.lib.canonical import Json
 
@@ -64,6 +65,7 @@ def base(p: Palette, wood: str = "#8a6a4e") -> dict[str, Material]:
             "satin", "#ffffff", 0.5, texture={"kind": "label", "paper": p.light, "ink": p.ink, "accent": p.accent}
         ),
         "keys": Material("satin", "#ffffff", 0.6, texture={"kind": "keys"}),
+        **PIGMENTS,
     }
 
 

@@ -1,0 +1,322 @@
+"""Solids from outlines, rings and paths: what lathe and box cannot make. All are closed, and their normals point out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from generation.engine.previz.things.mesh import Mesh, arc, join, lathe, mesh, place
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+SHARP = np.cos(np.radians(40))  # outlines that turn more than this have an edge there
+
+
+def number(p: Mapping[str, Any], name: str, default: float, low: float, high: float) -> float:
+    """A parameter as a number within bounds: scenes come from documents that anybody may have written."""
+    value = p.get(name, default)
+    good = isinstance(value, int | float) and not isinstance(value, bool) and value == value
+    return float(min(max(value, low), high)) if good else default
+
+
+def count(p: Mapping[str, Any], default: int, high: int, name: str = "count") -> int:
+    return int(number(p, name, default, 1, high))
+
+
+def volume(m: Mesh) -> float:
+    """Signed volume, cubic metres: above zero when the triangles of a closed mesh face outwards."""
+    a, b, c = (m.v[m.f[:, k]].astype(float) for k in range(3))
+    return float(np.einsum("ij,ij->i", a, np.cross(b, c)).sum() / 6)
+
+
+def surface(points: ArrayLike, *, wrap: bool = False) -> Mesh:
+    """A smooth sheet through a grid of points (rows, columns, 3). It faces rows x columns; `wrap` joins the columns."""
+    p = np.asarray(points, float)
+    if wrap:
+        p = np.concatenate([p, p[:, :1]], 1)
+    du, dv = np.gradient(p, axis=1), np.gradient(p, axis=0)
+    if wrap:
+        du[:, 0] = du[:, -1] = (p[:, 1] - p[:, -2]) / 2
+    n = np.cross(dv, du)
+    length = np.linalg.norm(n, axis=-1, keepdims=True)
+    for end, inner in ((0, 1), (-1, -2)):  # a row that is one point borrows the direction of its neighbours
+        if length[end].max() < length[inner].max() * 1e-3:
+            n[end] = n[inner].mean(0)
+    n /= np.linalg.norm(n, axis=-1, keepdims=True) + 1e-15
+    rows, cols = p.shape[:2]
+    i = np.arange((rows - 1) * cols).reshape(rows - 1, cols)[:, :-1].ravel()
+    f = np.vstack([np.c_[i, i + cols, i + 1], np.c_[i + 1, i + cols, i + cols + 1]])
+    uv = np.stack(np.meshgrid(np.linspace(0, 1, cols), np.linspace(0, 1, rows)), -1)
+    return mesh(p.reshape(-1, 3), f, n.reshape(-1, 3), uv.reshape(-1, 2))
+
+
+def flipped(m: Mesh) -> Mesh:
+    return mesh(m.v, m.f[:, ::-1], -m.n, m.uv)
+
+
+def loft(rings: Sequence[ArrayLike], *, ends: bool = True) -> Mesh:
+    """A closed skin over rings of equal length (n, 3), in order; `ends` closes the first and the last with flat caps."""
+    grid = np.stack([np.asarray(r, float) for r in rings])
+    parts = [surface(grid, wrap=True)]
+    for ring, inner in ((grid[0], grid[1]), (grid[-1], grid[-2])) if ends else ():
+        if np.ptp(ring, axis=0).max() > 1e-6:
+            parts.append(_cap(ring, ring.mean(0) - inner.mean(0)))
+    whole = join(parts)
+    centred = mesh(whole.v - whole.v.mean(0), whole.f, whole.n, whole.uv)
+    if volume(centred) < 0:
+        parts[0] = flipped(parts[0])
+    return join(parts)
+
+
+def _cap(ring: Floats, out: Floats) -> Mesh:
+    """A fan over a ring, facing `out`."""
+    n = len(ring)
+    i = np.arange(n)
+    f = np.c_[np.full(n, n), i, (i + 1) % n]
+    v = np.vstack([ring, ring.mean(0)])
+    area = np.cross(v[f[:, 1]] - v[n], v[f[:, 2]] - v[n]).sum(0)
+    if area @ out < 0:
+        f, area = f[:, ::-1], -area
+    return mesh(v, f, np.broadcast_to(area / (np.linalg.norm(area) + 1e-15), (n + 1, 3)))
+
+
+def pipe(path: ArrayLike, radius: ArrayLike, n: int = 10, *, closed: bool = False, flat: float = 1.0) -> Mesh:
+    """A rod along a path (m, 3) with round ends; it does not twist. `closed` makes a hoop. `flat` squeezes its height."""
+    p = np.asarray(path, float)
+    r = np.broadcast_to(np.asarray(radius, float), (len(p),)).copy()
+    d = np.roll(p, -1, 0) - np.roll(p, 1, 0) if closed else np.gradient(p, axis=0)
+    d /= np.linalg.norm(d, axis=1, keepdims=True) + 1e-12
+    if not closed:  # round the ends: three rings that close like a dome
+        t = np.array([0.0, 0.55, 0.87])
+        p = np.vstack(
+            [
+                p[0] - d[0] * r[0] * np.sqrt(1 - t**2)[:, None],
+                p,
+                p[-1] + d[-1] * (r[-1] * np.sqrt(1 - t[::-1] ** 2))[:, None],
+            ]
+        )
+        d = np.vstack([np.repeat(d[:1], 3, 0), d, np.repeat(d[-1:], 3, 0)])
+        r = np.r_[r[0] * np.maximum(t, 1e-4), r, r[-1] * np.maximum(t[::-1], 1e-4)]
+    side = np.cross(d[0], (0, 1, 0) if abs(d[0, 1]) < 0.9 else (1, 0, 0))
+    sides = np.empty_like(p)
+    for i, along in enumerate(d):  # carry the side along the path instead of asking the sky for it
+        side = side - along * (side @ along)
+        side = side / (np.linalg.norm(side) + 1e-12)
+        sides[i] = side
+    ups = np.cross(sides, d)
+    a = np.linspace(0, 2 * np.pi, n, endpoint=False)
+    ring = sides[:, None] * np.cos(a)[:, None] + ups[:, None] * np.sin(a)[:, None] * flat
+    grid = p[:, None] + ring * r[:, None, None]
+    if closed:
+        grid = np.concatenate([grid, grid[:1]])
+    m = surface(grid, wrap=True)
+    out = (ring if not closed else np.concatenate([ring, ring[:1]]))[:, [*range(n), 0]].reshape(-1, 3)
+    return flipped(m) if float((m.n * out).sum()) < 0 else m
+
+
+def rounded(w: float, h: float, r: float, n: int = 6) -> Floats:
+    """Outline (4n, 2) of a rectangle with round corners, counter-clockwise, centred."""
+    r = min(r, w / 2 * 0.999, h / 2 * 0.999)
+    spots = ((1, 1, 0), (-1, 1, 90), (-1, -1, 180), (1, -1, 270))
+    return np.vstack([arc(sx * (w / 2 - r), sy * (h / 2 - r), r, a, a + 90, n) for sx, sy, a in spots])
+
+
+def oval(w: float, h: float, n: int = 40, power: float = 2.0) -> Floats:
+    """Outline (n, 2) of an oval; a higher `power` makes it squarer."""
+    a = np.linspace(0, 2 * np.pi, n, endpoint=False)
+    c, s = np.cos(a), np.sin(a)
+    e = 2 / power
+    return np.c_[np.sign(c) * np.abs(c) ** e * w / 2, np.sign(s) * np.abs(s) ** e * h / 2]
+
+
+def star(points: int, outer: float, inner: float) -> Floats:
+    a = np.pi / 2 + np.pi * np.arange(points * 2) / points
+    r = np.where(np.arange(points * 2) % 2 == 0, outer, inner)
+    return np.c_[r * np.cos(a), r * np.sin(a)]
+
+
+def extrude(outline: ArrayLike, depth: float, *, bevel: float = 0.0, k: int = 3) -> Mesh:
+    """A plate in the shape of an outline (n, 2) in x and y, `depth` thick about z = 0, its rims rounded."""
+    p = np.asarray(outline, float)
+    if np.sum(p[:, 0] * np.roll(p[:, 1], -1) - p[:, 1] * np.roll(p[:, 0], -1)) < 0:
+        p = p[::-1]
+    edge = np.roll(p, -1, 0) - p
+    p = p[np.linalg.norm(edge, axis=1) > 1e-7]
+    edge = np.roll(p, -1, 0) - p
+    after = np.c_[edge[:, 1], -edge[:, 0]] / np.linalg.norm(edge, axis=1, keepdims=True)
+    before = np.roll(after, 1, 0)
+    cosine = (before * after).sum(1)
+    mitre = (before + after) / np.maximum(1 + cosine, 0.3)[:, None]
+    smooth = (before + after) / (np.linalg.norm(before + after, axis=1, keepdims=True) + 1e-12)
+    index, normal = [], []
+    for i in range(len(p)):
+        pair = [smooth[i]] if cosine[i] > SHARP else [before[i], after[i]]
+        index += [i] * len(pair)
+        normal += pair
+    ix, nn = np.array([*index, index[0]]), np.array([*normal, normal[0]])
+    b = min(bevel, depth * 0.49)
+    t = np.radians(np.linspace(0, 90, k)) if b > 0 else np.radians([90.0])
+    inset, z, face = b * (1 - np.sin(t)), depth / 2 - b + b * np.cos(t), np.cos(t)
+    inset, z, face = np.r_[inset, inset[::-1]], np.r_[z, -z[::-1]], np.r_[face, -face[::-1]]
+    out = np.sqrt(1 - face**2)
+    flat = p[ix][None] - mitre[ix][None] * inset[:, None, None]
+    rows, cols = len(z), len(ix)
+    v = np.dstack([flat, np.broadcast_to(z[:, None], (rows, cols))])
+    n = np.dstack([nn[None] * out[:, None, None], np.broadcast_to(face[:, None], (rows, cols))])
+    i = np.arange((rows - 1) * cols).reshape(rows - 1, cols)[:, :-1][:, ix[:-1] != ix[1:]].ravel()
+    f = np.vstack([np.c_[i, i + cols, i + 1], np.c_[i + 1, i + cols, i + cols + 1]])
+    lid = p - mitre * inset[0]
+    tri = _triangles(tuple(map(tuple, lid.tolist())))
+    size = np.ptp(lid, axis=0)
+    uv = (lid - lid.min(0)) / np.maximum(size, 1e-9)
+    half = np.full((len(lid), 1), depth / 2)
+    up = np.tile([0.0, 0.0, 1.0], (len(lid), 1))
+    return join([
+        mesh(v.reshape(-1, 3), f, n.reshape(-1, 3)),
+        mesh(np.hstack([lid, half]), tri, up, uv),
+        mesh(np.hstack([lid, -half]), tri[:, ::-1], -up, uv),
+    ])  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _triangles(outline: tuple[tuple[float, float], ...]) -> Ints:
+    """Triangles over a counter-clockwise outline: a fan where it is convex, ears cut off one by one where it is not."""
+    p = np.array(outline)
+    n = len(p)
+
+    def turn(a: Floats, b: Floats, c: Floats) -> Any:
+        return (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0])
+
+    if (turn(np.roll(p, 1, 0), p, np.roll(p, -1, 0)) >= -1e-12).all():
+        i = np.arange(1, n - 1)
+        return np.c_[np.zeros_like(i), i, i + 1]
+    left = list(range(n))
+    out: list[tuple[int, int, int]] = []
+    at = 0
+    tries = 0
+    while len(left) > 3 and tries < len(left):
+        m = len(left)
+        a, b, c = left[(at - 1) % m], left[at % m], left[(at + 1) % m]
+        ok = turn(p[a], p[b], p[c]) > 1e-14
+        if ok:
+            rest = p[[j for j in left if j not in (a, b, c)]]
+            inside = (turn(p[a], p[b], rest) > 0) & (turn(p[b], p[c], rest) > 0) & (turn(p[c], p[a], rest) > 0)
+            ok = not inside.any()
+        if ok:
+            out.append((a, b, c))
+            left.pop(at % m)
+            tries = 0
+        else:
+            at += 1
+            tries += 1
+        at %= len(left)
+    out += [(left[0], left[i], left[i + 1]) for i in range(1, len(left) - 1)]
+    return np.array(out)
+
+
+def plate(w: float, h: float, d: float, corner: float, bevel: float = 0.001, n: int = 6) -> Mesh:
+    """An upright slab with round corners, centred; its rims are rounded by `bevel`."""
+    return extrude(rounded(w, h, corner, n), d, bevel=bevel)
+
+
+def tile(w: float, h: float, d: float, corner: float, bevel: float = 0.001, n: int = 6) -> Mesh:
+    """A plate that lies on y = 0: w across, d deep, h thick."""
+    return place(plate(w, d, h, corner, bevel, n), (0, h / 2, 0), tilt=-90)
+
+
+def blob(w: float, h: float, d: float, *, flat: float = 2.0, across: float = 2.0, n: int = 32) -> Mesh:
+    """A pillow: a ball made squarer, seen from the side by `flat` and from above by `across` (2: round). Centred."""
+    lat = np.linspace(-np.pi / 2, np.pi / 2, n // 2 + 1)
+    lon = np.linspace(0, 2 * np.pi, n + 1)
+
+    def bent(x: Floats, e: float) -> Floats:
+        return np.sign(x) * np.abs(x) ** e
+
+    e1, e2 = 2 / flat, 2 / across
+    cl, sl = np.cos(lat).clip(0)[:, None], np.sin(lat)[:, None]
+    co, si = np.cos(lon)[None], np.sin(lon)[None]
+    v = np.stack(
+        np.broadcast_arrays(
+            bent(cl, e1) * bent(co, e2) * w / 2, bent(sl, e1) * h / 2, bent(cl, e1) * bent(si, e2) * d / 2
+        ),
+        -1,
+    )
+    n_ = np.stack(
+        np.broadcast_arrays(
+            bent(cl, 2 - e1) * bent(co, 2 - e2) / w, bent(sl, 2 - e1) / h, bent(cl, 2 - e1) * bent(si, 2 - e2) / d
+        ),
+        -1,
+    )
+    m = surface(v)
+    n_ /= np.linalg.norm(n_, axis=-1, keepdims=True) + 1e-15
+    return mesh(m.v, m.f, n_.reshape(-1, 3), m.uv)
+
+
+def torus(big: float, small: float, n: int = 48, k: int = 16) -> Mesh:
+    """A ring lying about y = 0."""
+    return lathe(arc(big, 0, small, -180, 180, k + 1), n=n)
+
+
+def wrap(profile: ArrayLike, degrees: float, *, n: int = 24, u: tuple[float, float] = (0.0, 0.25)) -> Mesh:
+    """A label on a turned body: a sector of its profile (radius, height) centred on the front, u from left to right."""
+    p = np.asarray(profile, float)
+    a = np.radians(np.linspace(90 + degrees / 2, 90 - degrees / 2, n))
+    v = np.stack(np.broadcast_arrays(p[:, None, 0] * np.cos(a), p[:, None, 1], p[:, None, 0] * np.sin(a)), -1)
+    m = flipped(surface(v))
+    uv = np.stack(np.meshgrid(np.linspace(u[0], u[1], n), np.linspace(0, 1, len(p))), -1).reshape(-1, 2)
+    return mesh(m.v, m.f, m.n, uv)
+
+
+def vessel(outside: ArrayLike, wall: float, base: float, level: float, n: int = 64) -> tuple[Mesh, Mesh]:
+    """A glass and what is in it: `outside` is (radius, height) from the foot's edge to the rim; drink up to `level`."""
+    o = np.asarray(outside, float)
+    rim = o[-1, 1]
+    y = np.linspace(base + wall, rim, max(12, len(o)))
+    r = np.interp(y, o[:, 1], o[:, 0]) - wall
+    inner = np.vstack([[[0, base]], [[r[0] * 0.7, base + wall * 0.15]], np.c_[r, y]])
+    body = lathe([(0, o[0, 1]), tuple(o[0])], o, [tuple(o[-1]), (o[-1, 0] - wall, rim)], inner[::-1], n=n)
+    wet = np.linspace(base + wall, level, 12)
+    side = np.maximum(np.interp(wet, y, r) - 0.0003, 1e-4)
+    drink = lathe(
+        np.vstack([[[0, base + 0.0003]], [[side[0] * 0.7, base + wall * 0.3]], np.c_[side, wet]]),
+        [(side[-1], level), (0, level)],
+        n=n,
+    )
+    return body, drink
+
+
+def around(m: Mesh, many: int, radius: float, *, start: float = 0.0, face: bool = True) -> Mesh:
+    """Copies of a thing on a circle about the y axis; each turned outwards when `face`."""
+    angles = start + 360 * np.arange(many) / many
+    spots = [(radius * np.sin(np.radians(a)), 0.0, radius * np.cos(np.radians(a))) for a in angles]
+    return join([place(m, s, turn=float(a) if face else 0.0) for a, s in zip(angles, spots, strict=True)])
+
+
+def sheet(points: ArrayLike, thick: float) -> Mesh:
+    """Cloth or paper: a grid of points (rows, columns, 3) given `thick` metres, closed at the rims."""
+    top = surface(points)
+    low = mesh(top.v - top.n * thick, top.f[:, ::-1], -top.n, top.uv)
+    rows, cols = np.asarray(points).shape[:2]
+    i = np.arange(rows * cols).reshape(rows, cols)
+    rim = np.r_[i[0, :-1], i[:-1, -1], i[-1, :0:-1], i[:0:-1, 0]]
+    edge = surface(np.stack([top.v[rim], low.v[rim]]), wrap=True)
+    middle = top.v.mean(0)
+    return join([top, low, flipped(edge) if float(((edge.v - middle) * edge.n).sum()) < 0 else edge])
+
+
+def grounded(parts: dict[str, Mesh]) -> dict[str, Mesh]:
+    """The same, its lowest point at y = 0 and its middle over the origin."""
+    every = np.vstack([m.v for m in parts.values()])
+    lo, hi = every.min(0), every.max(0)
+    shift = (-(lo[0] + hi[0]) / 2, -lo[1], -(lo[2] + hi[2]) / 2)
+    return {name: place(m, shift) for name, m in parts.items()}
+
+
+def stood(m: Mesh, at: Sequence[float] = (0, 0, 0), **how: Any) -> Mesh:
+    """Turned as asked, then set down with its lowest point at `at`."""
+    turned = place(m, (0, 0, 0), **how)
+    return place(turned, (at[0], at[1] - float(turned.v[:, 1].min()), at[2]))
