@@ -63,7 +63,7 @@ class BriefSpec:
     must_not_show: tuple[str, ...] = ()
     style_pack: str = ""  # slug
     style: tuple[str, ...] = ()
-    references: tuple[Mapping[str, Any], ...] = ()  # {id, role, note, digest}; a revision has them, a draft has rows
+    references: tuple[Mapping[str, Any], ...] = ()  # {id, role, note, digest, outline}; only in a revision
     copy: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # locale -> headline, subline, cta
     markets: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
     flight_from: str = ""  # ISO 8601 date
@@ -288,7 +288,7 @@ def _copy(name: str, value: object) -> dict[str, dict[str, str]]:
 def _references(name: str, value: object) -> tuple[Mapping[str, Any], ...]:
     found = []
     for item in _items(name, value):
-        if not isinstance(item, Mapping) or not set(item) <= {"id", "role", "note", "digest"}:
+        if not isinstance(item, Mapping) or not set(item) <= {"id", "role", "note", "digest", "outline"}:
             raise BadInput(
                 "References: each has an id, a role, a note and a digest. Add them on the brief's page.", field=name
             )
@@ -298,9 +298,11 @@ def _references(name: str, value: object) -> tuple[Mapping[str, Any], ...]:
         if not isinstance(key, str) or (key and not re.fullmatch(r"[0-9a-f]{64}", key)):
             raise BadInput(f"References: “{_shown(key)}” is not a SHA-256 digest.", field=name)
         role = _choice(ROLES)(name, item.get("role")) or "style"
-        found.append(
-            {"id": number, "role": role, "note": _text(200, lines=False)(name, item.get("note")), "digest": key}
-        )
+        outline = item.get("outline")
+        if outline is not None and not isinstance(outline, Mapping):
+            raise BadInput("References: an outline is an object. Leave it out; the upload measures it.", field=name)
+        note = _text(200, lines=False)(name, item.get("note"))
+        found.append({"id": number, "role": role, "note": note, "digest": key, "outline": outline})
     return tuple(found)
 
 

@@ -102,7 +102,13 @@ def submit(brief: Brief, *, by: User) -> BriefRevision:
         "style_pack": pin(pack, spec.style_pack),
         "template": pin(template_for(brief.brand), "scene"),
         "references": [
-            {"id": reference.pk, "role": reference.role, "note": reference.note, "digest": reference.picture_id}
+            {
+                "id": reference.pk,
+                "role": reference.role,
+                "note": reference.note,
+                "digest": reference.picture_id,
+                "outline": reference.outline if reference.role == "product" else None,
+            }
             for reference in brief.references.filter(state="ready")
         ],
     }

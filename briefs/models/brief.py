@@ -92,6 +92,7 @@ class Reference(models.Model):
     name = models.CharField(max_length=120, help_text="the file's name as it was sent")
     state = models.CharField(max_length=20, default="waiting", help_text="waiting, ready, refused")
     refusal = models.CharField(max_length=300, blank=True, help_text="why it could not be used, in a sentence")
+    outline = models.JSONField(null=True, blank=True, help_text="studio.lib.outline; null where nothing is transparent")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -76,7 +76,9 @@ def test_a_revision_pins_the_pictures_that_are_ready(brief: Brief, cast: Cast, b
     read_reference(ready.pk)
     ready.refresh_from_db()
     document = submit(brief, by=cast.ben).document
-    assert document["references"] == [{"id": ready.pk, "role": "layout", "note": "Depth", "digest": ready.picture_id}]
+    assert document["references"] == [
+        {"id": ready.pk, "role": "layout", "note": "Depth", "digest": ready.picture_id, "outline": None}
+    ]
     remove_reference(waiting, by=cast.ben)
     remove_reference(ready, by=cast.ben)
     assert Blob.objects.filter(digest=document["references"][0]["digest"]).exists()

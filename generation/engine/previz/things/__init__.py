@@ -19,7 +19,7 @@ from generation.engine.previz.things.mesh import Mesh
 Builder = Callable[[Mapping[str, Any]], dict[str, Mesh]]
 Corner = tuple[float, float, float]
 DEPARTMENTS = (
-    "products", "tableware", "devices", "furniture", "studio", "nature", "vehicles", "buildings",
+    "cutout", "products", "tableware", "devices", "furniture", "studio", "nature", "vehicles", "buildings",
 )  # fmt: skip
 
 
