@@ -22,6 +22,19 @@ def read_reference(reference_pk: int) -> None:
     # Pillow stays out of the web processes, which import this module to send messages.
     from studio.lib import intake
     from studio.lib.outline import outline
+
+    reference = Reference.objects.select_related("brief__brand").filter(pk=reference_pk, state="waiting").first()
+    if reference is None:
+        return
+    try:
+        taken = intake.picture(blobs.read(reference.upload_id), name=reference.name)
+    except intake.Refused as refusal:
+        _settle(reference, state="refused", refusal=refusal.sentence[:300])
+        return
+    picture, _ = Blob.objects.get_or_create(
+        digest=blobs.put(taken.png),
+        defaults={"size": len(taken.png), "media_type": "image/png", "width": taken.width, "height": taken.height},
+    )
     _settle(reference, state="ready", picture=picture, outline=outline(taken.png))
 
 
