@@ -91,6 +91,19 @@ class Inputs(Protocol):
         ...
 
 
+class NoInputs:
+    """The inputs of a recipe that needs none: whatever is asked for is an error."""
+
+    def blob(self, sha256: str) -> bytes:
+        raise EngineError(f"This picture asks for the file {sha256[:12]}, and there is no store here.")
+
+    def recipe(self, digest: str) -> Mapping[str, Any]:
+        raise EngineError(f"This picture asks for the recipe {digest[:12]}, and there is no database here.")
+
+    def model_path(self, weights_digest: str) -> str:
+        raise EngineError(f"This picture asks for the model {weights_digest[:12]}, and there is no registry here.")
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What a node may use besides its own parameters. None of it changes pixels."""

@@ -121,7 +121,7 @@ def free_of_copy(rules: Rules) -> tuple[float, float, float, float]:
 
 def warm() -> None:
     """Compile the kernels, load the denoiser's weights and sculpt a person: once, at worker start."""
-    from generation.engine.picture import Job
+    from generation.engine.picture import Job, NoInputs
     from generation.engine.previz.still import still
 
     brief = {"subject": "one person at a display", "environment": "office at dusk"}
@@ -129,20 +129,7 @@ def warm() -> None:
 
     order = Order(brief, {}, (), {}, Model("previz", "previz"), 96, 64, 1)
     node = plan(order).nodes[0]
-    still(None, replace(node, params={**node.params, "samples": 1}), Job(inputs=_Nothing()))
-
-
-class _Nothing:
-    """The inputs of a picture that has none."""
-
-    def blob(self, sha256: str) -> bytes:
-        raise KeyError(sha256)
-
-    def recipe(self, digest: str) -> Mapping[str, Any]:
-        raise KeyError(digest)
-
-    def model_path(self, weights_digest: str) -> str:
-        raise KeyError(weights_digest)
+    still(None, replace(node, params={**node.params, "samples": 1}), Job(NoInputs()))
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -27,16 +27,17 @@ DEPARTMENTS = (
     "devices", "products", "tableware", "furniture", "studio", "nature", "vehicles", "buildings",
 )  # fmt: skip
 
-NOUNS: tuple[Noun, ...] = (
-    PERSON,
-    *(row for name in DEPARTMENTS for row in import_module(f"{__name__}.{name}").NOUNS),
-)
+BY_DEPARTMENT: Mapping[str, tuple[Noun, ...]] = {
+    "people": (PERSON,),
+    **{name: import_module(f"{__name__}.{name}").NOUNS for name in DEPARTMENTS},
+}
+NOUNS: tuple[Noun, ...] = tuple(row for rows in BY_DEPARTMENT.values() for row in rows)
 PLACES: Mapping[str, Place] = {
     row.name: row for name in ("indoors", "outdoors") for row in import_module(f"{__name__}.{name}").PLACES
 }
 PLACE_WORDS: Mapping[str, tuple[str, ...]] = {name: row.words for name, row in PLACES.items()}
 
 __all__ = [
-    "COLOURS", "MOODS", "NOUNS", "NUMBERS", "PERSON", "PLACES", "PLACE_WORDS", "SCENERY", "SHOTS", "SIZES", "STOP",
-    "TIMES", "WEATHER", "Noun", "Place",
+    "BY_DEPARTMENT", "COLOURS", "MOODS", "NOUNS", "NUMBERS", "PERSON", "PLACES", "PLACE_WORDS", "SCENERY", "SHOTS",
+    "SIZES", "STOP", "TIMES", "WEATHER", "Noun", "Place",
 ]  # fmt: skip
