@@ -1,76 +1,44 @@
-"""How long a previz still takes, phase by phase, and what it costs in memory. Prints one table.
+"""How long a previz still takes, phase by phase, what it costs in memory, and whether its bytes depend on anything.
 
-    python benchmarks/previz.py [--size 768x512] [--samples 4] [--stills 6]
+    python -m benchmarks.previz [--size 768x768] [--samples 4] [--quick]
 
-Wall seconds on an otherwise idle machine; `cpu` is the process's own time over all threads and bears a busy neighbour.
+Thirty briefs (benchmarks/previz_briefs.py), one still each, including denoise and passes. Wall seconds on an otherwise
+idle machine; `cpu` is the process's own time over all threads and bears a busy neighbour. Every part runs in a process
+of its own, so that memory is that of one worker and nothing is warm by accident.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import resource
 import statistics
+import subprocess
+import sys
 import time
 from pathlib import Path
+from typing import Any
 
+from benchmarks.previz_briefs import SAMPLES, Sample
 from generation.engine.engines import Model, Order
-from generation.engine.picture import Job, Picture
-from generation.engine.previz import engine, trace
+from generation.engine.picture import Job, NoInputs, Picture
+from generation.engine.previz import engine
+from generation.engine.recipe import Node
 from generation.engine.render import op
 
-BRIEFS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
-    "office": (
-        {
-            "subject": "three people around a large transparent display",
-            "environment": "modern office, city skyline at dusk",
-            "shot": "mid",
-            "copy_space": "top third",
-        },
-        ("#14213D", "#FCA311", "#F5F3EE", "#5C677D"),
-    ),
-    "shore": (
-        {
-            "subject": "water bottle on a wet basalt pedestal",
-            "environment": "lake shore, mist",
-            "light": "low morning sun from the left",
-            "copy_space": "left half",
-        },
-        ("#2F5D50", "#D9B382", "#C8452D", "#C9CED1"),
-    ),
-    "marsh": (
-        {"subject": "drowned chapel, reed boats, a masked ferryman", "environment": "salt marsh", "light": "overcast"},
-        ("#5f8f7e", "#3d3226", "#e6dcc6", "#a4502e"),
-    ),
-    "studio": ({"subject": "three jars", "environment": "studio"}, ("#0B3D2E", "#EFE9DD", "#B08D57")),
-    "flat": (
-        {"title": "empty state", "style": "flat illustration"},
-        ("#0F172A", "#334155", "#94A3B8", "#E2E8F0", "#38BDF8", "#F472B6"),
-    ),
-}
 PHASES = ("build", "trace", "denoise", "develop", "passes")
+EXACT = (0, 4, 8, 13, 19, 28)  # a few of each kind for the comparison of bytes
 
 
-class Nothing:
-    def blob(self, sha256: str) -> bytes:
-        raise KeyError(sha256)
-
-    def recipe(self, digest: str) -> dict[str, object]:
-        raise KeyError(digest)
-
-    def model_path(self, weights_digest: str) -> str:
-        raise KeyError(weights_digest)
-
-
-def still(name: str, position: int, width: int, height: int, samples: int) -> tuple[Picture, float, float, float]:
-    """The picture, seconds to plan, wall seconds and CPU seconds to render."""
-    brief, palette = BRIEFS[name]
+def plan(sample: Sample, width: int, height: int, samples: int, position: int = 0) -> Node:
     model = Model("previz", "previz", settings={"samples": samples})
-    began = time.perf_counter()
-    recipe = engine.plan(Order(brief, {}, palette, {}, model, width, height, 1000 + position, position, 16))
-    planned = time.perf_counter() - began
-    began, cpu = time.perf_counter(), time.process_time()
-    picture = op("previz.still")(None, recipe.nodes[0], Job(Nothing()))
-    return picture, planned, time.perf_counter() - began, time.process_time() - cpu
+    order = Order(sample.brief, sample.style, sample.palette, {}, model, width, height, 1000 + position, position, 16)
+    return engine.plan(order).nodes[0]
+
+
+def still(node: Node) -> Picture:
+    return op(node.op)(None, node, Job(NoInputs()))
 
 
 def now_mb() -> float:
@@ -79,32 +47,80 @@ def now_mb() -> float:
     return pages * resource.getpagesize() / 1e6
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", default="768x512")
-    parser.add_argument("--samples", type=int, default=4)
-    parser.add_argument("--stills", type=int, default=6, help="per brief; the median is shown")
-    asked = parser.parse_args()
-    width, height = (int(side) for side in asked.size.split("x"))
+# --- parts, each in a process of its own ----------------------------------------------------------------------------
+def part_stills(width: int, height: int, samples: int, every: int) -> dict[str, Any]:
     began = time.perf_counter()
     engine.warm()
+    rows, warm = [], time.perf_counter() - began
+    for sample in SAMPLES[::every]:
+        began = time.perf_counter()
+        node = plan(sample, width, height, samples)
+        planned = time.perf_counter() - began
+        began, cpu = time.perf_counter(), time.process_time()
+        picture = still(node)
+        row: dict[str, Any] = {"name": sample.name, "plan": planned, "wall": time.perf_counter() - began}
+        phases: Any = picture.facts["phases"]
+        rows.append({**row, "cpu": time.process_time() - cpu, "mb": now_mb(), **{p: phases[p] for p in PHASES}})
+    return {"warm": warm, "rows": rows, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3}
+
+
+def part_digests(width: int, height: int, samples: int, every: int) -> dict[str, Any]:
+    import hashlib
+
+    found = {}
+    for index in EXACT:
+        picture = still(plan(SAMPLES[index], width // 3, height // 3, samples))
+        passes = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(picture.passes.items())}
+        found[SAMPLES[index].name] = [picture.pixels_sha256, passes]
+    return {"digests": found}
+
+
+def part(name: str, threads: int, asked: argparse.Namespace, every: int = 1) -> dict[str, Any]:
+    """The part's result, from a fresh process with this many threads."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.previz", "--part", name, "--size", asked.size,
+         "--samples", str(asked.samples), "--every", str(every)],
+        env={**os.environ, "GATEFOLD_RENDER_THREADS": str(threads)}, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
+# --- the table ------------------------------------------------------------------------------------------------------
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", default="768x768")
+    parser.add_argument("--samples", type=int, default=4)
+    parser.add_argument("--quick", action="store_true", help="every fifth brief, no scaling")
+    parser.add_argument("--part", choices=("stills", "digests"), help=argparse.SUPPRESS)
+    parser.add_argument("--every", type=int, default=1, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.part:
+        width, height = (int(side) for side in asked.size.split("x"))
+        run = part_stills if asked.part == "stills" else part_digests
+        print(json.dumps(run(width, height, asked.samples, asked.every)))
+        return
+    cores = len(os.sched_getaffinity(0))
+    whole = part("stills", cores, asked, 5 if asked.quick else 1)
+    print(f"{asked.size}, {asked.samples} samples, {cores} threads, warm in {whole['warm']:.1f} s. Seconds:")
+    print(f"{'brief':20}{'plan':>7}" + "".join(f"{phase:>9}" for phase in PHASES) + f"{'wall':>8}{'cpu':>8}{'MB':>7}")
+    for row in whole["rows"]:
+        phases = "".join(f"{row[phase]:9.3f}" for phase in PHASES)
+        print(f"{row['name']:20}{row['plan']:7.3f}{phases}{row['wall']:8.2f}{row['cpu']:8.2f}{row['mb']:7.0f}")
+    middle = {key: statistics.median(row[key] for row in whole["rows"]) for key in ("plan", *PHASES, "wall", "cpu")}
+    phases = "".join(f"{middle[phase]:9.3f}" for phase in PHASES)
+    print(f"{'median':20}{middle['plan']:7.3f}{phases}{middle['wall']:8.2f}{middle['cpu']:8.2f}")
     print(
-        f"{width}x{height}, {asked.samples} samples, {trace.threads()} threads, "
-        f"warm in {time.perf_counter() - began:.1f} s. Seconds, medians of {asked.stills}:"
+        f"Slowest {max(row['wall'] for row in whole['rows']):.2f} s. Most memory ever resident: {whole['peak_mb']:.0f} MB"
     )
-    print(
-        f"{'brief':8}{'plan':>8}" + "".join(f"{phase:>9}" for phase in PHASES) + f"{'wall':>8}{'cpu':>8}{'MB now':>9}"
-    )
-    for name in BRIEFS:
-        rows = [still(name, position, width, height, asked.samples) for position in range(asked.stills)]
-        phases = [statistics.median(float(p.facts["phases"][phase]) for p, *_ in rows) for phase in PHASES]
-        plan, wall, cpu = (statistics.median(row[i] for row in rows) for i in (1, 2, 3))
-        print(
-            f"{name:8}{plan:8.3f}"
-            + "".join(f"{seconds:9.3f}" for seconds in phases)
-            + f"{wall:8.2f}{cpu:8.2f}{now_mb():9.0f}"
-        )
-    print(f"Most memory ever resident: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB")
+    if not asked.quick:
+        one, two = (
+            statistics.median(row["wall"] for row in part("stills", n, asked, 3)["rows"]) for n in (1, 2)
+        )  # fmt: skip
+        print(f"Every third brief, median wall: 1 thread {one:.2f} s, 2 threads {two:.2f} s: {one / two:.2f} times")
+    first, *others = (part("digests", n, asked)["digests"] for n in (1, 2, 3, 2))
+    same = sum(first[name] == other[name] for other in others for name in first)
+    print(f"Bytes of stills and passes over 4 processes with 1, 2, 3 and 2 threads: {same} of {3 * len(first)} equal")
 
 
 if __name__ == "__main__":

@@ -158,3 +158,16 @@ def page(files: Sequence[str]) -> str:
             lines += ["", "| place | also |", "|---|---|"]
             lines += [f"| {p.name} | {', '.join(p.words[1:])} |" for p in lexicon.PLACES.values()]
     return "\n".join(lines) + "\n"
+
+
+def mixed(tiles: Sequence[tuple[str, Pixels]], columns: int) -> Image.Image:
+    """A sheet of tiles of different shapes, each in the middle of a square."""
+    side = max(max(pixels.shape[:2]) for _, pixels in tiles)
+    squares = []
+    for name, pixels in tiles:
+        square = Image.new("RGB", (side, side), PAPER)
+        image = Image.fromarray(pixels)
+        corner = ((side - image.width) // 2, (side - image.height) // 2)
+        square.paste(image.convert("RGB"), corner, image if image.mode == "RGBA" else None)
+        squares.append((name, np.asarray(square)))
+    return sheet(squares, columns)
