@@ -19,7 +19,8 @@ from generation.engine.previz.things.mesh import Mesh
 Builder = Callable[[Mapping[str, Any]], dict[str, Mesh]]
 Corner = tuple[float, float, float]
 DEPARTMENTS = (
-    "cutout", "products", "tableware", "devices", "furniture", "studio", "nature", "vehicles", "buildings",
+    "cutout", "products", "cosmetics", "tableware", "devices", "furniture", "studio", "nature",
+    "landforms", "growth", "outworks", "vehicles", "buildings",
 )  # fmt: skip
 
 
