@@ -24,7 +24,9 @@ from generation.engine.previz.lexicon.words import (
 )
 
 DEPARTMENTS = (
-    "devices", "products", "tableware", "furniture", "studio", "nature", "vehicles", "buildings",
+    "devices",
+    "products", "jars", "cosmetics", "packaging", "shoes", "bags",
+    "tableware", "furniture", "studio", "nature", "vehicles", "buildings",
 )  # fmt: skip
 
 BY_DEPARTMENT: Mapping[str, tuple[Noun, ...]] = {

@@ -19,8 +19,10 @@ from generation.engine.previz.things.mesh import Mesh
 Builder = Callable[[Mapping[str, Any]], dict[str, Mesh]]
 Corner = tuple[float, float, float]
 DEPARTMENTS = (
-    "cutout", "products", "cosmetics", "tableware", "devices", "furniture", "studio", "nature",
-    "landforms", "growth", "outworks", "vehicles", "buildings",
+    "cutout",
+    "products", "jars", "cosmetics", "packaging", "shoes", "bags",
+    "tableware", "devices", "furniture", "studio", "nature", "landforms", "growth", "outworks", "vehicles",
+    "buildings",
 )  # fmt: skip
 
 
