@@ -14,23 +14,17 @@ from typing import Any
 import numpy as np
 from embreex import mesh_construction, rtcore_scene
 from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter
 
-from generation.engine.previz import colour, kernels, textures
-from generation.engine.previz.scene import Camera, Light, Material, Scene, Sky
+from generation.engine.previz import colour, kernels, styles, textures
+from generation.engine.previz.scene import Camera, Light, Material, Scene, Sky, Thing
 from generation.engine.previz.things import build
-from generation.engine.previz.things.mesh import F32, place
+from generation.engine.previz.things.mesh import F32, place, rotation
 
-KINDS = {
-    "matte": kernels.MATTE,
-    "satin": kernels.SATIN,
-    "metal": kernels.METAL,
-    "glow": kernels.GLOW,
-    "lit_glow": kernels.LIT_GLOW,
-    "screen": kernels.SCREEN,
-    "water": kernels.WATER,
-}
 BAND = 32  # rows that travel together
 BOUNCES = 4
+PANES = 2  # more surfaces a ray may meet when some are panes
+GLASS = 8  # and when some are glass: four faces each way
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +33,38 @@ class Packed:
 
     full: Any
     solid: Any  # what casts shadows
+    glass: Any  # what tints them, or None
+    which: NDArray[np.int32]  # the glass's triangles among all
     normals: F32
     uvs: F32
     owner: NDArray[np.int32]
     thing: NDArray[np.int32]
     clear: NDArray[np.bool_]  # triangles one can see through
+    ground: NDArray[np.bool_]  # triangles of things of kind "set"
+    piece: NDArray[np.int32]  # each triangle's row in `pieces`
+    pieces: F32
     materials: F32
     textures: F32
     lights: F32
     sky: F32
     air: F32
     fill: float
+    bare: bool  # the picture leaves its background out
 
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """What the tracer gives: (h, w, 3) float32 linear radiance, and the denoiser's hints."""
+    """What the tracer gives: (h, w, 3) float32 linear radiance, and the denoiser's hints.
+
+    Where the look leaves the background out, `cover` (h, w) is the share of a pixel that things of the picture take,
+    and `shade` (h, w) how much of the light on the set behind they keep from it; both are empty for other pictures.
+    """
 
     radiance: F32
     albedo: F32
     normal: F32
+    cover: F32
+    shade: F32
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +105,22 @@ def view(camera: Camera, width: int, height: int) -> View:
 
 
 def pack(scene: Scene) -> Packed:
+    scene = styles.dressed(scene)
     names = list(scene.materials)
     rows, texels = _materials(scene.materials)
-    corners, normals, uvs, owner, thing = [], [], [], [], []
+    corners, normals, uvs, owner, thing, piece, pieces = [], [], [], [], [], [], []
     for index, item in enumerate(scene.things):
+        place_ = {"turn": item.turn, "tilt": item.tilt, "roll": item.roll, "scale": item.scale}
         for part, shape in build(item.shape, item.params).items():
-            m = place(shape, item.at, turn=item.turn, tilt=item.tilt, roll=item.roll, scale=item.scale)
+            m = place(shape, item.at, **place_)
             name = item.wears.get(part) or item.wears.get("*") or names[0]
             corners.append(m.v[m.f])
             normals.append(m.n[m.f])
             uvs.append(m.uv[m.f])
             owner.append(np.full(len(m.f), names.index(name), np.int32))
             thing.append(np.full(len(m.f), index, np.int32))
+            piece.append(np.full(len(m.f), len(pieces), np.int32))
+            pieces.append(_piece(item, np.ptp(shape.v, axis=0) if len(shape.v) else np.zeros(3)))
     lights = []
     for light in scene.lights:
         row, quad = _light(light)
@@ -121,7 +131,8 @@ def pack(scene: Scene) -> Packed:
             uvs.append(np.zeros((2, 3, 2), np.float32))
             owner.append(np.full(2, len(rows), np.int32))
             thing.append(np.full(2, -1, np.int32))
-            rows.append([kernels.LAMP, *row[12:15], 0.5, 1, -1, 0, 0, 0, 0])
+            piece.append(np.zeros(2, np.int32))
+            rows.append([kernels.LAMP, *row[12:15], 0.5, 1, -1, *[0.0] * 10])
     materials = np.array(rows, np.float32)
     every = np.ascontiguousarray(np.concatenate(corners), np.float32)
     owners = np.concatenate(owner)
@@ -129,22 +140,35 @@ def pack(scene: Scene) -> Packed:
     full = rtcore_scene.EmbreeScene()
     mesh_construction.TriangleMesh(full, every)
     solid = rtcore_scene.EmbreeScene()
-    casts = ~np.isin(kinds, (kernels.SCREEN, kernels.LAMP, kernels.GLOW))
+    casts = ~np.isin(kinds, (kernels.SCREEN, kernels.LAMP, kernels.GLOW, kernels.GLASS))
     mesh_construction.TriangleMesh(solid, np.ascontiguousarray(every[casts]))
+    which = np.flatnonzero(kinds == kernels.GLASS).astype(np.int32)
+    glass = None
+    if len(which):
+        glass = rtcore_scene.EmbreeScene()
+        mesh_construction.TriangleMesh(glass, np.ascontiguousarray(every[which]))
+    things = np.concatenate(thing)
+    stands = np.array([item.kind == "set" for item in scene.things])
     return Packed(
         full=full,
         solid=solid,
+        glass=glass,
+        which=which,
         normals=np.ascontiguousarray(np.concatenate(normals), np.float32),
         uvs=np.ascontiguousarray(np.concatenate(uvs), np.float32),
         owner=owners,
-        thing=np.concatenate(thing),
+        thing=things,
         clear=kinds == kernels.SCREEN,
+        ground=stands[np.maximum(things, 0)] & (things >= 0),
+        piece=np.concatenate(piece),
+        pieces=np.array(pieces, np.float32),
         materials=materials,
         textures=texels,
-        lights=np.array(lights, np.float32).reshape(-1, 16),
+        lights=np.array(lights, np.float32).reshape(-1, 17),
         sky=_sky_table(scene.sky),
         air=_air(scene.sky),
         fill=scene.sky.fill,
+        bare=scene.look.background != "set",
     )
 
 
@@ -159,8 +183,18 @@ def _materials(materials: Any) -> tuple[list[list[float]], F32]:
             where, h, w = offset, picture.shape[0], picture.shape[1]
             texels.append(picture.ravel())
             offset += picture.size
-        rows.append([KINDS[m.kind], *colour.light(m.colour), m.rough, m.glow, where, w, h, m.ripple, m.grain])
+        second = colour.light(m.second or (m.colour if m.kind == "water" else colour.shade(m.colour, value=0.55)))
+        tail = (kernels.PATTERNS[m.pattern], *second, m.pitch or kernels.PITCH[m.pattern], m.wall)
+        row = (kernels.KINDS[m.kind], *colour.light(m.colour), m.rough, m.glow, where, w, h, m.ripple, m.grain, *tail)
+        rows.append([float(value) for value in row])
     return rows, np.concatenate(texels)
+
+
+def _piece(thing: Thing, extent: NDArray[np.floating]) -> list[float]:
+    """The row of a part of a thing: world to its own metres, its origin, its axes from the longest to the thinnest."""
+    away = rotation(thing.turn, thing.tilt, thing.roll).T / max(thing.scale, 1e-6)
+    order = sorted(range(3), key=lambda axis: -round(float(extent[axis]), 4))
+    return [*away.ravel(), *thing.at, *map(float, order)]
 
 
 def _light(light: Light) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -174,7 +208,7 @@ def _light(light: Light) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     a, b = a * light.size[0] / 2, b * light.size[1] / 2
     radiance = colour.light(light.colour) * light.power
     area = 4 * np.linalg.norm(a) * np.linalg.norm(b)
-    return np.r_[at, a, b, w, radiance, area], np.array([at - a - b, at + a - b, at + a + b, at - a + b])
+    return np.r_[at, a, b, w, radiance, area, light.visible], np.array([at - a - b, at + a - b, at + a + b, at - a + b])
 
 
 def _sky_table(sky: Sky) -> F32:
@@ -191,7 +225,7 @@ def _air(sky: Sky) -> F32:
     sun = np.array(sky.sun, float)
     sun /= np.linalg.norm(sun)
     glow = colour.light(sky.sun_colour) * sky.sun_glow * sky.strength
-    row = np.r_[sun, glow, sky.clouds, colour.light(sky.cloud_colour) * sky.strength]
+    row = np.r_[sun, glow, sky.clouds, colour.light(sky.cloud_colour) * sky.strength, sky.drift, sky.stars]
     return np.asarray(row, np.float32)
 
 
@@ -206,16 +240,27 @@ def trace(
 ) -> Traced:
     """Average `samples` paths per pixel. `after_band(done, total)` runs in the pool; what it raises stops the work."""
     n = width * height
-    radiance, albedo, normal = (np.zeros((n, 3), np.float32) for _ in range(3))
+    sheets = Sheets(
+        *(np.zeros((n, 3), np.float32) for _ in range(3)),
+        behind=np.zeros((n, 5), np.float32) if packed.bare else None,
+    )
     eye = view(camera, width, height)
-    last = BOUNCES + (2 if packed.clear.any() else 0)
+    angle = 2 * eye.tan_y / height
+    last = BOUNCES + (PANES if packed.clear.any() else 0) + (GLASS if packed.glass is not None else 0)
     bands = list(range(0, height, BAND))
     done: list[int] = []
 
     def band(y0: int) -> None:
         y1 = min(height, y0 + BAND)
         for sample in range(samples):
-            _paths(packed, eye, width, height, y0, y1, sample, seed, last, radiance, albedo, normal)
+            rays = (y1 - y0) * width
+            origin, direction = np.empty((rays, 3), np.float32), np.empty((rays, 3), np.float32)
+            kernels.primary(
+                origin, direction, eye.eye, eye.forward, eye.right, eye.up, width, height, eye.tan_x, eye.tan_y,
+                eye.shift, eye.lens, sample, seed, True, y0, y1,
+            )  # fmt: skip
+            pixel = np.arange(y0 * width, y1 * width, dtype=np.int32)
+            _paths(packed, sheets, pixel, origin, direction, angle, sample, seed, last)
         done.append(y0)
         after_band(len(done), len(bands))
 
@@ -228,47 +273,57 @@ def trace(
             for future in work:
                 future.cancel()
     shape = (height, width, 3)
-    return Traced(*((a / np.float32(samples)).reshape(shape) for a in (radiance, albedo, normal)))
+    mean = (a / np.float32(samples) for a in (sheets.radiance, sheets.albedo, sheets.normal))
+    cover, shade = _background(sheets.behind, samples, height, width)
+    return Traced(*(a.reshape(shape) for a in mean), cover, shade)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What paths add up on, a row a pixel. `behind`: paths that met a thing; light the set asked for; how much of it
+    was kept away; the set's own bounces; how many of them met a thing."""
+
+    radiance: F32
+    albedo: F32
+    normal: F32
+    behind: F32 | None
+
+
+def _background(behind: F32 | None, samples: int, height: int, width: int) -> tuple[F32, F32]:
+    if behind is None:
+        none = np.zeros((0, 0), np.float32)
+        return none, none
+    sums = behind.reshape(height, width, 5)
+    return sums[..., 0] / np.float32(samples), shadow_of(sums)
+
+
+def shadow_of(sums: F32) -> F32:
+    """(h, w) how much light things keep from the set behind: two parts direct light, one part from all round.
+
+    Few paths are noisy: averaged over a neighbourhood, of which only pixels of the set count."""
+    size = max(min(sums.shape[:2]) / 190, 0.8)
+    soft = [gaussian_filter(sums[..., c], size) for c in range(1, 5)]
+    direct = soft[1] / np.maximum(soft[0], 1e-6)
+    round_ = soft[3] / np.maximum(soft[2], 1e-6)
+    return np.asarray(direct * 0.62 + round_ * 0.38, np.float32)
 
 
 def _paths(
     s: Packed,
-    eye: View,
-    width: int,
-    height: int,
-    y0: int,
-    y1: int,
+    sheets: Sheets,
+    pixel: NDArray[np.int32],
+    origin: F32,
+    direction: F32,
+    angle: float,
     sample: int,
     seed: int,
     last: int,
-    radiance: F32,
-    albedo: F32,
-    normal: F32,
 ) -> None:
-    rays = (y1 - y0) * width
-    origin, direction = np.empty((rays, 3), np.float32), np.empty((rays, 3), np.float32)
-    kernels.primary(
-        origin,
-        direction,
-        eye.eye,
-        eye.forward,
-        eye.right,
-        eye.up,
-        width,
-        height,
-        eye.tan_x,
-        eye.tan_y,
-        eye.shift,
-        eye.lens,
-        sample,
-        seed,
-        True,
-        y0,
-        y1,
-    )
-    pixel = np.arange(y0 * width, y1 * width, dtype=np.int32)
-    weight = np.ones((rays, 3), np.float32)
-    came = np.full(rays, kernels.STRAIGHT, np.int8)
+    """One path for each of these pixels, to its end."""
+    weight = np.ones((len(pixel), 3), np.float32)
+    came = np.full(len(pixel), kernels.STRAIGHT, np.int8)
+    spent = np.zeros(len(pixel), np.int8)
+    of_set = None
     for depth in range(last):
         hit = s.full.run(origin, direction, query="INTERSECT", output=True)
         m = len(pixel)
@@ -277,47 +332,66 @@ def _paths(
         )
         next_came, has_shadow, alive = (np.zeros(m, np.int8) for _ in range(3))
         kernels.shade(
-            pixel,
-            origin,
-            direction,
-            hit["primID"],
-            hit["u"],
-            hit["v"],
-            hit["tfar"],
-            weight,
-            came,
-            s.normals,
-            s.uvs,
-            s.owner,
-            s.materials,
-            s.textures,
-            s.lights,
-            s.sky,
-            s.air,
-            s.fill,
-            radiance,
-            albedo,
-            normal,
-            sample,
-            depth,
-            last,
-            seed,
-            shadow_from,
-            shadow_to,
-            shadow_light,
-            has_shadow,
-            next_from,
-            next_dir,
-            next_weight,
-            next_came,
-            alive,
-        )
+            pixel, origin, direction, hit["primID"], hit["u"], hit["v"], hit["tfar"], weight, came, spent,
+            s.normals, s.uvs, s.owner, s.piece, s.pieces, s.materials, s.textures, s.lights, s.sky, s.air, s.fill, angle,
+            sheets.radiance, sheets.albedo, sheets.normal, sample, depth, last, BOUNCES, seed,
+            shadow_from, shadow_to, shadow_light, has_shadow, next_from, next_dir, next_weight, next_came, alive,
+        )  # fmt: skip
+        if sheets.behind is not None and depth < 2:
+            of_set = _note_set(s, sheets.behind, pixel, hit["primID"], came, depth, of_set)
         lit = np.flatnonzero(has_shadow)
         if len(lit):
             reach = np.full(len(lit), 0.999, np.float32)
             blocked = s.solid.run(shadow_from[lit], shadow_to[lit], query="OCCLUDED", dists=reach)
-            kernels.add_lit(radiance, pixel[lit], shadow_light[lit], blocked)
+            light = shadow_light[lit]
+            if s.glass is not None:
+                through = s.glass.run(shadow_from[lit], shadow_to[lit], query="INTERSECT", output=True)
+                prim = np.where(through["tfar"] < 0.999, through["primID"], -1).astype(np.int32)
+                kernels.tint_lit(
+                    light, blocked, shadow_to[lit], prim, through["u"], through["v"], s.normals, s.owner, s.materials,
+                    s.which,
+                )  # fmt: skip
+            if sheets.behind is not None and depth == 0 and of_set is not None:
+                _note_shadow(sheets.behind, pixel[lit], of_set[lit], shadow_light[lit], light, blocked)
+            kernels.add_lit(sheets.radiance, pixel[lit], light, blocked)
         on = np.flatnonzero(alive)
         if not len(on):
             return
         pixel, origin, direction, weight, came = pixel[on], next_from[on], next_dir[on], next_weight[on], next_came[on]
+        spent = spent[on]
+        of_set = None if of_set is None else of_set[on]
+
+
+def _note_set(
+    s: Packed,
+    behind: F32,
+    pixel: NDArray[np.int32],
+    primitive: NDArray[Any],
+    came: NDArray[np.int8],
+    depth: int,
+    of_set: NDArray[np.bool_] | None,
+) -> NDArray[np.bool_]:
+    """What a picture without its background must know: which pixels things take, and which paths of the set meet them."""
+    found = primitive >= 0
+    on_set = s.ground[np.maximum(primitive, 0)]
+    if depth == 0 or of_set is None:
+        behind[pixel, 0] += found & ~on_set
+        return found & on_set
+    away = of_set & (came == kernels.DIFFUSE_BOUNCE)
+    behind[pixel[away], 3] += 1
+    behind[pixel[away], 4] += (found & ~on_set)[away]
+    return of_set
+
+
+def _note_shadow(
+    behind: F32,
+    pixel: NDArray[np.int32],
+    of_set: NDArray[np.bool_],
+    asked: F32,
+    came: F32,
+    blocked: NDArray[Any],
+) -> None:
+    whole = asked.mean(1)
+    arrived = np.where(blocked < 0, came.mean(1), 0)
+    behind[pixel[of_set], 1] += whole[of_set]
+    behind[pixel[of_set], 2] += (whole - arrived)[of_set]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from generation.engine.previz.kernels import _random
+from generation.engine.previz.kernels.noise import random
 
 
 @njit
@@ -13,7 +13,7 @@ def _highest(count: int, seed: int) -> tuple[float, float]:  # type: ignore[no-u
     high, low = np.float32(0), np.float32(1)
     for pixel in range(count):
         for sample in range(4):
-            value = _random(pixel, sample, 5, seed)
+            value = random(pixel, sample, 5, seed)
             high, low = max(high, value), min(low, value)
     return high, low
 

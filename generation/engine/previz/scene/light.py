@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from generation.engine.previz.scene.vector import Vec3
 
@@ -32,6 +33,8 @@ class Sky:
     sun_glow: float = 0.0
     clouds: float = 0.0
     cloud_colour: str = "#ffffff"
+    stars: float = 0.0
+    drift: float = 0.0  # seconds that clouds, waves and falling weather have moved on
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,27 @@ class Mist:
 
 
 @dataclass(frozen=True, slots=True)
+class Fall:
+    """What falls between the lens and the set. `amount` 0-1: a drizzle, a downpour. `wind` -1 to 1: from the right,
+    from the left."""
+
+    kind: Literal["none", "rain", "snow"] = "none"
+    amount: float = 0.5
+    wind: float = 0.0
+
+
+Style = Literal["photo", "gouache", "clay", "line"]
+Background = Literal["set", "transparent", "white"]
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """From light to picture: exposure, grade, lens."""
+    """From light to picture: exposure, grade, lens, hand.
+
+    style: photo; gouache (painted over, stroke by stroke); clay (everything in one warm matte clay); line (ink round
+    flat tones). background: set (what stands there); transparent (things of kind set are left out); white (they are
+    pure white but for the shadow on them).
+    """
 
     exposure: float = 1.0
     auto: bool = True  # scale exposure by the log-average of the picture
@@ -55,3 +77,6 @@ class Look:
     contrast: float = 0.3
     flat: bool = False  # colours exactly as given: no exposure, no grade
     mist: Mist = Mist()
+    style: Style = "photo"
+    background: Background = "set"
+    fall: Fall = Fall()

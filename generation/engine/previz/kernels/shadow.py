@@ -1,0 +1,41 @@
+"""What reaches a surface from the light it asked for."""
+
+# mypy: disable-error-code="no-untyped-def"
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from generation.engine.previz.kernels.glass import cast
+
+
+@njit(nogil=True, cache=True)
+def add_lit(radiance, pixel, light, blocked):
+    """Add the chosen light's share where nothing stood in the way."""
+    for i in range(len(pixel)):
+        if blocked[i] < 0:
+            for c in range(3):
+                radiance[pixel[i], c] += light[i, c]
+
+
+@njit(nogil=True, fastmath=True, cache=True)
+def tint_lit(light, blocked, direction, primitive, bary_u, bary_v, normals, owner, materials, which):
+    """Light that crosses glass on its way arrives tinted: less at the rims, more in the middle. `which` leads from the
+    glass's own triangles to all of them."""
+    for i in range(len(primitive)):
+        if primitive[i] < 0 or blocked[i] >= 0:
+            continue
+        prim = which[primitive[i]]
+        u, v = bary_u[i], bary_v[i]
+        t = 1 - u - v
+        nx = normals[prim, 0, 0] * t + normals[prim, 1, 0] * u + normals[prim, 2, 0] * v
+        ny = normals[prim, 0, 1] * t + normals[prim, 1, 1] * u + normals[prim, 2, 1] * v
+        nz = normals[prim, 0, 2] * t + normals[prim, 1, 2] * u + normals[prim, 2, 2] * v
+        dx, dy, dz = direction[i, 0], direction[i, 1], direction[i, 2]
+        long = np.sqrt((nx * nx + ny * ny + nz * nz) * (dx * dx + dy * dy + dz * dz)) + 1e-20
+        cos = abs(nx * dx + ny * dy + nz * dz) / long
+        o = owner[prim]
+        share = cast(cos, materials[o, 16], materials[o, 4])
+        for c in range(3):
+            light[i, c] *= share * materials[o, 1 + c]
