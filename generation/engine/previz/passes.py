@@ -94,22 +94,28 @@ def files(scene: Scene, found: Layers) -> tuple[dict[str, bytes], dict[str, Json
     scaled = (found.depth - near) / max(far - near, 1e-3) * 65534 + 0.5
     depth = np.where(found.depth > far, 65535, np.clip(scaled, 0, 65534)).astype(np.uint16)
     normals = (np.clip(found.normal * 0.5 + 0.5, 0, 1) * 255 + 0.5).astype(np.uint8)
-    named = [i for i, t in enumerate(scene.things) if t.kind != "set"][:255]
-    table = np.zeros(len(scene.things) + 1, np.uint8)
-    for mark, index in enumerate(named, 1):
-        table[index] = mark
+    masks, names = masks_of(scene, found.thing)
     passes = {
         "depth": _png(Image.fromarray(depth)),
         "normals": _png(Image.fromarray(normals)),
-        "masks": _png(Image.fromarray(table[found.thing])),
-        "panes": _png(Image.fromarray(table[found.pane])),
+        "masks": masks,
+        "panes": masks_of(scene, found.pane)[0],
     }
     facts: dict[str, Json] = {
         "depth": {"unit": "m", "near": round(near, 3), "far": round(far, 3), "beyond": 65535, "bits": 16},
         "normals": {"space": "camera", "x": "right", "y": "up", "z": "towards the viewer", "bits": 8},
-        "masks": {"names": ["", *(scene.things[i].name for i in named)]},
+        "masks": {"names": names},
     }
     return passes, facts
+
+
+def masks_of(scene: Scene, thing: NDArray[np.int32]) -> tuple[bytes, list[Json]]:
+    """(h, w) indices in scene.things as a PNG of marks, and what the marks are called; 0 is set and sky."""
+    named = [i for i, t in enumerate(scene.things) if t.kind != "set"][:255]
+    table = np.zeros(len(scene.things) + 1, np.uint8)
+    for mark, index in enumerate(named, 1):
+        table[index] = mark
+    return _png(Image.fromarray(table[thing])), ["", *(scene.things[i].name for i in named)]
 
 
 def _png(image: Image.Image) -> bytes:
@@ -118,13 +124,13 @@ def _png(image: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def boxes(scene: Scene, found: Layers) -> tuple[Box, ...]:
+def boxes(scene: Scene, solid: NDArray[np.int32], panes: NDArray[np.int32]) -> tuple[Box, ...]:
     """Where each thing is seen, then the subject as a whole ("focal") and the copy space ("copy")."""
     out, focal = [], []
     for index, thing in enumerate(scene.things):
         if thing.kind == "set":
             continue
-        box = _box(thing, (found.thing == index) | (found.pane == index))
+        box = _box(thing, (solid == index) | (panes == index))
         if box is not None:
             out.append(box)
             if thing.focal:

@@ -12,6 +12,7 @@ import numpy as np
 
 from generation.engine.picture import EngineError, Job, Picture
 from generation.engine.previz import denoise, look, passes, trace
+from generation.engine.previz.flat import raster
 from generation.engine.previz.scene import BadScene, Scene
 from generation.engine.previz.things import UnknownShape
 from generation.engine.recipe import Node
@@ -50,6 +51,8 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
 
     try:
         scene = Scene.from_document(node.params["scene"])
+        if scene.look.flat:
+            return illustration(scene, width, height, node.version)
         packed = trace.pack(scene)
     except (BadScene, UnknownShape) as error:
         raise EngineError(str(error)) from error
@@ -57,14 +60,14 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
     traced = trace.trace(packed, scene.camera, width, height, samples, seed, after_band)
     lap("trace")
     _give_back_memory()
-    clean = traced.radiance if scene.look.flat else denoise.denoise(traced.radiance, traced.albedo, traced.normal)
+    clean = denoise.denoise(traced.radiance, traced.albedo, traced.normal)
     job.progress(steps - 1, steps)
     lap("denoise")
     found = passes.layers(packed, scene.camera, width, height)
     pixels = look.develop(clean, found.depth, found.height, scene.look, seed)
     lap("develop")
     files, reading = passes.files(scene, found)
-    boxes = passes.boxes(scene, found)
+    boxes = passes.boxes(scene, found.thing, found.pane)
     lap("passes")
     job.progress(steps, steps)
     return Picture(
@@ -79,6 +82,25 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
             "samples": samples,
             "phases": seconds,
             "passes": reading,
+        },
+    )
+
+
+def illustration(scene: Scene, width: int, height: int, engine_version: str) -> Picture:
+    """A flat scene: shapes in exact colours, with their masks. No light, so no depth and no normals."""
+    began = time.perf_counter()
+    drawn = raster.draw(scene, width, height)
+    masks, names = passes.masks_of(scene, drawn.thing)
+    return Picture(
+        pixels=drawn.pixels,
+        passes={"masks": masks},
+        boxes=passes.boxes(scene, drawn.thing, drawn.thing),
+        notes=scene.notes,
+        facts={
+            "engine": {"name": "previz", "version": engine_version, **_software()},
+            "machine": machine(),
+            "phases": {"draw": round(time.perf_counter() - began, 4)},
+            "passes": {"masks": {"names": names}},
         },
     )
 

@@ -1,117 +1,152 @@
-"""Flat illustrations: at most five rounded shapes in the palette's exact colours, no light, no faces, no letters."""
+"""Flat illustrations: at most five rounded shapes in the palette's exact colours, no light, no faces, no letters.
+
+Every shape must read: those that stand on the page against the page, those that lie on a shape against that shape, at
+3 to 1 (WCAG 2.2, 1.4.11). Both themes are drawn in turn unless the brief names one.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import atan, degrees
 
 from generation.engine.previz import colour
+from generation.engine.previz.flat.drawings import DRAWINGS, MOST, WORDS, Shape
 from generation.engine.previz.scene import Camera, Look, Material, Sky
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 
-# form, width, height, x, y, roll, role. The picture plane is 4.8 x 3.6; later shapes lie in front.
-Shape = tuple[str, float, float, float, float, float, str]
-DRAWINGS: dict[str, tuple[Shape, ...]] = {
-    "search": (("square", 2.2, 1.5, -0.35, 0.1, 0, "pale"), ("pill", 1.3, 0.16, -0.4, 0.42, 0, "mid"),
-               ("pill", 0.9, 0.16, -0.6, 0.1, 0, "mid"), ("ring", 1.15, 1.15, 0.75, -0.25, 0, "ink"),
-               ("pill", 0.7, 0.2, 1.28, -0.82, -45, "accent")),
-    "offline": (("disc", 1.3, 1.3, -0.35, 0.1, 0, "pale"), ("disc", 0.95, 0.95, -1.0, -0.1, 0, "pale"),
-                ("disc", 1.0, 1.0, 0.42, -0.08, 0, "pale"), ("pill", 2.5, 0.62, -0.28, -0.36, 0, "pale"),
-                ("pill", 2.7, 0.18, -0.2, 0.0, 40, "accent")),
-    "project": (("square", 2.3, 1.5, 0, -0.1, 0, "pale"), ("square", 0.95, 0.5, -0.66, 0.68, 0, "pale"),
-                ("disc", 0.9, 0.9, 0.9, -0.6, 0, "accent"), ("pill", 0.46, 0.12, 0.9, -0.6, 0, "page"),
-                ("pill", 0.12, 0.46, 0.9, -0.6, 0, "page")),
-    "upload": (("square", 2.0, 1.3, 0, -0.45, 0, "pale"), ("pill", 0.24, 1.3, 0, 0.35, 0, "accent"),
-               ("pill", 0.24, 0.75, -0.22, 0.78, -45, "accent"), ("pill", 0.24, 0.75, 0.22, 0.78, 45, "accent"),
-               ("pill", 1.2, 0.16, 0, -0.85, 0, "mid")),
-    "permission": (("ring", 1.1, 1.4, 0, 0.45, 0, "mid"), ("square", 1.7, 1.3, 0, -0.4, 0, "ink"),
-                   ("disc", 0.4, 0.4, 0, -0.28, 0, "accent"), ("pill", 0.16, 0.46, 0, -0.52, 0, "accent")),
-    "done": (("disc", 2.1, 2.1, 0, 0, 0, "pale"), ("pill", 0.72, 0.24, -0.42, -0.2, -45, "accent"),
-             ("pill", 1.35, 0.24, 0.26, 0.02, 48, "accent"), ("disc", 0.3, 0.3, 1.35, 0.8, 0, "second")),
-    "error": (("square", 2.0, 2.0, 0, 0, 45, "pale"), ("pill", 0.26, 0.95, 0, 0.22, 0, "ink"),
-              ("disc", 0.3, 0.3, 0, -0.6, 0, "second")),
-    "archive": (("square", 2.5, 0.62, 0, 0.62, 0, "ink"), ("square", 2.2, 1.35, 0, -0.35, 0, "pale"),
-                ("pill", 0.85, 0.2, 0, 0.0, 0, "accent")),
-    "inbox": (("square", 2.5, 1.6, 0, -0.05, 0, "pale"), ("pill", 1.5, 0.2, -0.58, 0.3, -32, "mid"),
-              ("pill", 1.5, 0.2, 0.58, 0.3, 32, "mid"), ("disc", 0.5, 0.5, 1.2, 0.75, 0, "accent")),
-    "members": (("disc", 0.85, 0.85, -0.75, 0.4, 0, "mid"), ("pill", 1.3, 0.7, -0.75, -0.5, 0, "mid"),
-                ("disc", 0.85, 0.85, 0.7, 0.4, 0, "pale"), ("pill", 1.3, 0.7, 0.7, -0.5, 0, "pale"),
-                ("disc", 0.5, 0.5, 1.35, -0.85, 0, "accent")),
-    "loading": (("ring", 1.9, 1.9, 0, 0, 0, "pale"), ("disc", 0.42, 0.42, 0.0, 0.8, 0, "accent"),
-                ("disc", 0.3, 0.3, 0.57, 0.56, 0, "second"), ("disc", 0.22, 0.22, 0.8, 0.0, 0, "mid")),
-    "maintenance": (("ring", 1.2, 1.2, -0.62, 0.5, 0, "ink"), ("pill", 2.2, 0.36, 0.3, -0.3, -42, "ink"),
-                    ("disc", 0.62, 0.62, 1.0, -0.95, 0, "accent"), ("square", 0.6, 0.6, 1.1, 0.7, 12, "second")),
-}  # fmt: skip
-WORDS = {
-    "search": ("result", "search", "found"), "offline": ("offline", "cloud", "connection"),
-    "project": ("project", "folder", "first"), "upload": ("upload", "arrow"),
-    "permission": ("permission", "lock", "access"), "done": ("done", "success", "check"),
-    "error": ("error", "warning", "failed"), "archive": ("archive", "archived"), "inbox": ("inbox", "mail", "message"),
-    "members": ("member", "people", "team"), "loading": ("loading", "wait"),
-    "maintenance": ("maintenance", "tool", "repair"),
-}  # fmt: skip
+READABLE = 3.0
+PAGE = (4.8, 3.6)  # what a drawing is composed for
+OPTICAL_LINE = PAGE[1] * 2 / 360  # 2 px of a picture 360 px high
+TREATMENTS = ("filled", "on a disc", "outlined", "with dots")
 
 
-READABLE = 3.0  # to 1: the contrast a graphic needs (WCAG 2.2, 1.4.11)
-
-
-def _contrast(a: str, b: str) -> float:
-    """WCAG contrast ratio of two colours."""
+def contrast(a: str, b: str) -> float:
+    """WCAG contrast ratio of two colours, 1 to 21."""
     x, y = sorted((colour.brightness(a), colour.brightness(b)))
     return (y + 0.05) / (x + 0.05)
 
 
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """Colours by role, and how many of the brand's did not read on this page."""
+
+    page: str
+    roles: dict[str, str]
+    quiet: int
+
+
+def inks(colours: tuple[str, ...], page: str, turn: int) -> Inks:
+    """Only the brand's own colours. What reads on the page stands on it; the vivid ones that do not lie on a body."""
+    reads = sorted((c for c in colours if contrast(c, page) >= READABLE), key=lambda c: -contrast(c, page))
+    vivid = [c for c in colours if colour.vividness(c) > 0.3]
+    greys = [c for c in reads if c not in vivid] or reads or ["#0f172a" if page == "#ffffff" else "#e2e8f0"]
+    body, soft = greys[0], greys[min(1, len(greys) - 1)]
+    bright = [c for c in vivid if contrast(c, page) >= READABLE]
+    accent = bright[turn % len(bright)] if bright else body
+
+    def on(ground: str) -> str:
+        options = [c for c in vivid if contrast(c, ground) >= READABLE] or [
+            c for c in (*colours, page) if contrast(c, ground) >= READABLE
+        ]
+        return options[turn % len(options)] if options else page
+
+    plain = [c for c in colours if c not in vivid and contrast(c, body) >= READABLE]
+    turned = max(plain, key=lambda c: contrast(c, body)) if plain else on(body)  # on a disc the theme is turned round
+    bold = on(body) if on(body) in vivid else turned
+    if bright and len(bright) > 1 and turn % 2:
+        soft = bright[(turn + 1) % len(bright)]
+    roles = {"body": body, "soft": soft, "accent": accent, "on": on(body), "on soft": on(soft), "on accent": on(accent)}
+    roles |= {"turned": turned, "bold": bold, "over on": body}
+    return Inks(page, roles, sum(contrast(c, page) < READABLE for c in colours))
+
+
 def flat(stage: Stage, group: Group) -> None:
     """One drawing, chosen by the brief's words, else by the candidate's position: a batch shows several."""
-    asked = [name for name, words in WORDS.items() if stage.reading.said(*words)] or list(DRAWINGS)
-    name = asked[stage.sky_index % len(asked)]
-    p = stage.palette
-    vivid = sorted((c for c in p.colours if colour.vividness(c) > 0.3), key=colour.vividness, reverse=True) or [
-        p.accent
-    ]
-    # Every shape must read against the page, so the page is the one on which the brand's vivid colours do.
-    page = (
-        "#ffffff" if min(_contrast(c, "#ffffff") for c in vivid) >= READABLE else min(p.colours, key=colour.brightness)
-    )
-    seen = sorted(
-        (c for c in p.colours if _contrast(c, page) >= READABLE), key=lambda c: _contrast(c, page), reverse=True
-    ) or list(p.colours)
-    greys = [c for c in seen if c not in vivid] or seen
-    start = (stage.sky_index // len(asked)) % len(vivid)
-    roles = {
-        "ink": greys[0],
-        "mid": greys[0],
-        "pale": greys[-1],
-        "page": page,
-        "accent": vivid[start],
-        "second": vivid[(start + 1) % len(vivid)],
-    }
-    for role, c in roles.items():
-        stage.materials[f"flat {role}"] = Material("glow", c, glow=1.0)
-    flip = -1.0 if stage.rng.random() < 0.5 and name not in ("done",) else 1.0
+    reading, position = stage.reading, stage.sky_index
+    asked = [name for name, words in WORDS.items() if reading.said(*words)] or list(DRAWINGS)
+    name, turn = asked[position % len(asked)], position // len(asked)
+    page = theme(stage, turn)
+    used = inks(stage.palette.colours, page, turn // 2)
+    treatment = TREATMENTS[(turn // 2) % len(TREATMENTS)]
+    shapes = treated(DRAWINGS[name], treatment)
     stage.things.clear()
-    for i, (form, w, h, x, y, roll, role) in enumerate(DRAWINGS[name]):
-        thing = stage.add(
-            f"{name} {form}",
-            "card",
-            (x * flip, y, 0.01 * i),
-            kind="thing",
-            roll=roll * flip,
-            wears={"*": f"flat {role}"},
-            params={"form": form, "w": w, "h": h},
-        )
-        stage.things[-1] = replace(thing, focal=True)
-    t = 2 * 2.0 / max(min(stage.frame.aspect, 1.33), 0.5) if stage.frame.aspect < 1.33 else 3.6
-    distance = 40.0
-    stage.frame = replace(
-        stage.frame, camera=Camera((0.0, 0.0, distance), fov=5.2 if stage.frame.aspect >= 1.33 else 5.2 * t / 3.6 * 0.9)
-    )
+    mirror = -1.0 if turn % 8 >= 6 else 1.0
+    for i, shape in enumerate(shapes):
+        _add(stage, name, i, shape, used, treatment, mirror)
+    stage.frame = replace(stage.frame, camera=_camera(stage.frame.aspect))
     stage.sky = Sky(((-90.0, page), (90.0, page)), strength=1.0, fill=1.0)
-    stage.look = Look(flat=True, bloom=0, vignette=0, grain=0, auto=False)
+    clear = reading.said("transparent", "cut-out", "cutout")
+    stage.look = Look(
+        flat=True, bloom=0, vignette=0, grain=0, auto=False, background="transparent" if clear else "set"
+    )  # fmt: skip
+    ground = f"transparent, made for a page of {page}" if clear else f"on {page}"
     stage.notes.append(
-        f"Flat drawing “{name}”: {len(DRAWINGS[name])} shapes, exact palette colours, on {page}; "
-        "the masks give the cut-out."
+        f"Flat drawing “{name}”, {treatment}: {len(shapes)} shapes in the brand's own colours, {ground}."
     )
+    if used.quiet:
+        stage.notes.append(
+            f"{used.quiet} of the brand's colours read at less than 3 to 1 on {page}; they lie on shapes, not on it."
+        )
+
+
+def theme(stage: Stage, turn: int) -> str:
+    """White or the brand's darkest, as asked; both in turn where the brief asks for both or for none."""
+    dark = min(stage.palette.colours, key=colour.brightness)
+    dark = dark if colour.brightness(dark) < 0.12 else "#0f172a"
+    asked = [page for word, page in (("light", "#ffffff"), ("dark", dark)) if stage.reading.said(word)]
+    pages = asked if len(asked) == 1 else ["#ffffff", dark]
+    return pages[turn % len(pages)]
+
+
+def treated(shapes: tuple[Shape, ...], treatment: str) -> tuple[Shape, ...]:
+    """The drawing with what the treatment adds, never more than five shapes in all (holes are no shapes)."""
+    solid = sum("gap" not in s[6] for s in shapes)
+    if treatment == "on a disc" and solid < MOST:
+        ground: Shape = ("disc", 3.1, 3.1, 0, 0, 0, "ground")
+        return (ground, *(_over(s) for s in shapes))
+    if treatment == "with dots" and solid + 2 <= MOST:
+        return (*shapes, ("disc", 0.2, 0.2, -1.75, 0.95, 0, "accent"), ("disc", 0.14, 0.14, 1.8, -0.9, 0, "soft"))
+    return shapes
+
+
+def _over(shape: Shape) -> Shape:
+    form, w, h, x, y, roll, role = shape
+    k = 0.78
+    return form, w * k, h * k, x * k, y * k, roll, "ground gap" if role.startswith("gap") else f"over {role}"
+
+
+def _add(stage: Stage, name: str, i: int, shape: Shape, used: Inks, treatment: str, mirror: float) -> None:
+    form, w, h, x, y, roll, role = shape
+    over, plain = role.startswith("over "), role.removeprefix("over ")
+    lined = treatment == "outlined" and plain in ("body", "soft") and min(w, h) > 0.3
+    if over and plain.startswith("on"):
+        ink = used.roles["over on"]
+    elif over:
+        ink = used.roles["bold" if plain == "body" else "turned"]
+    elif treatment == "outlined" and plain.startswith("on"):
+        ink = used.roles["accent"]  # what it lies on is only a line, so it stands on the page
+    else:
+        ink = used.roles.get(plain, used.roles["body"])
+    stage.materials[f"flat {ink}"] = Material("glow", ink, glow=1.0)
+    params: dict[str, object] = {"form": form, "w": round(w, 4), "h": round(h, 4)}
+    if plain.startswith("gap"):
+        params["gap"] = True
+    elif lined:
+        params["line"] = round(OPTICAL_LINE, 4)
+    thing = stage.add(
+        f"{name} {form}", "flat", (round(x * mirror, 4), round(y, 4), 0.0), kind="thing", roll=roll * mirror,
+        wears={"body": f"flat {ink}"}, params=params,
+    )  # fmt: skip
+    stage.things[-1] = replace(thing, focal=not params.get("gap"))
+
+
+def _camera(aspect: float) -> Camera:
+    """Far away and straight on: the whole page in the frame, whatever its shape."""
+    distance = 40.0
+    height = max(PAGE[1], PAGE[0] / aspect)
+    short = height * min(aspect, 1.0)
+    return Camera((0.0, 0.0, distance), fov=round(2 * degrees(atan(short / 2 / distance)), 4))
 
 
 SETS = {"flat": flat}

@@ -19,7 +19,7 @@ from generation.engine.previz.things.mesh import Mesh
 Builder = Callable[[Mapping[str, Any]], dict[str, Mesh]]
 Corner = tuple[float, float, float]
 DEPARTMENTS = (
-    "cutout",
+    "cutout", "flatwork",
     "products", "jars", "cosmetics", "packaging", "shoes", "bags",
     "tableware", "devices", "furniture", "studio", "nature", "landforms", "growth", "outworks", "vehicles",
     "buildings",
