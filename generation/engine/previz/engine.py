@@ -9,15 +9,16 @@ from typing import Any
 import numpy as np
 
 from generation.engine.engines import Order
-from generation.engine.picture import Box
+from generation.engine.picture import Box, EngineError
 from generation.engine.previz import dressing
 from generation.engine.previz.frame import Frame
 from generation.engine.previz.frame import reframe as reframed
 from generation.engine.previz.palette import read_palette
 from generation.engine.previz.read import read
-from generation.engine.previz.scene import Rules, Scene
+from generation.engine.previz.scene import BadScene, Rules, Scene
 from generation.engine.previz.solver import camera_for, choose, room_for, rules_for, stage_group
 from generation.engine.previz.stage import Stage
+from generation.engine.previz.things import UnknownShape, bounds
 from generation.engine.recipe import Node, Recipe
 
 NAME = "previz"
@@ -99,6 +100,30 @@ def reframe(recipe: Recipe, width: int, height: int, boxes: Sequence[Box]) -> Re
     subject = (max(focal.x, 0.0), max(focal.y, 0.0), min(focal.x + focal.w, 1.0), min(focal.y + focal.h, 1.0))
     camera = reframed(scene.camera, before, width / height, subject, free_of_copy(scene.rules))
     params = {**first.params, "scene": replace(scene, camera=camera).document(), "width": width, "height": height}
+    return replace(recipe, nodes=(replace(first, params=params), *recipe.nodes[1:]))
+
+
+def restage(recipe: Recipe, document: Mapping[str, Any]) -> Recipe:
+    """The same still of a scene that a person edited. Raises EngineError with a sentence that names the part."""
+    first = recipe.nodes[0]
+    if first.op != OP:
+        raise EngineError("Only a previz has a scene that can be edited.")
+    try:
+        scene = Scene.from_document(document)
+        for thing in scene.things:
+            bounds(thing.shape, thing.params)
+    except (BadScene, UnknownShape) as error:
+        raise EngineError(str(error)) from error
+    params = {**first.params, "scene": scene.document()}
+    return replace(recipe, nodes=(replace(first, params=params), *recipe.nodes[1:]))
+
+
+def moment(recipe: Recipe, seconds: float) -> Recipe | None:
+    """The still that a shot shows after `seconds`; None for what is no previz. A scene without motion never changes."""
+    first = recipe.nodes[0]
+    if first.op != OP:
+        return None
+    params = {**first.params, "seconds": round(max(float(seconds), 0.0), 4)}
     return replace(recipe, nodes=(replace(first, params=params), *recipe.nodes[1:]))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from generation.engine.picture import EngineError, Job, Picture
-from generation.engine.previz import denoise, look, passes, trace
+from generation.engine.previz import denoise, look, moving, passes, trace
 from generation.engine.previz.flat import raster
 from generation.engine.previz.scene import BadScene, Scene
 from generation.engine.previz.things import UnknownShape
@@ -50,7 +50,8 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
         job.progress(done, steps)
 
     try:
-        scene = Scene.from_document(node.params["scene"])
+        shot = Scene.from_document(node.params["scene"])
+        scene = moving.at(shot, float(node.params.get("seconds", 0.0)))
         if scene.look.flat:
             return illustration(scene, width, height, node.version)
         packed = trace.pack(scene)
