@@ -16,8 +16,18 @@ import numpy as np
 
 from generation.engine.previz.things.mesh import Mesh, join, mesh
 from generation.engine.previz.things.people.figure import (
-    AGES, BEARDS, BUILDS, CLOTHES, HAIR, HEADWEAR, HEIGHT, MASKS, Figure, number,
+    AGES,
+    BEARDS,
+    BUILDS,
+    CLOTHES,
+    HAIR,
+    HEADWEAR,
+    HEIGHT,
+    MASKS,
+    Figure,
+    number,
 )  # fmt: skip
+from generation.engine.previz.things.people.hulls import capsules, spheres
 from generation.engine.previz.things.people.joints import LOOK_LIMIT, NOD_LIMIT, Joints, figure_of, solve, turned
 from generation.engine.previz.things.people.poses import POSES
 
@@ -47,7 +57,16 @@ def person(params: Mapping[str, Any]) -> dict[str, Mesh]:
     for part, m in _head(figure_of(head_of)):
         placed = mesh((m.v * joints.size.head) @ frame.T + joints.head, m.f, m.n @ frame.T, m.uv)
         parts[part] = join([parts[part], placed]) if part in parts else placed
-    return parts
+    return {part: _pressed(m) for part, m in parts.items()}
+
+
+def _pressed(m: Mesh) -> Mesh:
+    """What would sink into the floor lies flat on it: hems, and whoever sits or lies there."""
+    if float(m.v[:, 1].min()) >= 0.001:
+        return m
+    v = m.v.copy()
+    v[:, 1] = np.maximum(v[:, 1], np.float32(0.001))
+    return m._replace(v=v)
 
 
 @lru_cache(maxsize=16)
@@ -66,8 +85,6 @@ def _head(figure: Figure) -> tuple[tuple[str, Mesh], ...]:
 
 def bounds(params: Mapping[str, Any]) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
     """The box around a person, without making the mesh."""
-    from generation.engine.previz.things.people.hulls import spheres
-
     points, radii = spheres(params)
     lo, hi = (points - radii[:, None]).min(0), (points + radii[:, None]).max(0)
     lo[1] = max(lo[1], 0.0)
@@ -76,6 +93,4 @@ def bounds(params: Mapping[str, Any]) -> tuple[tuple[float, float, float], tuple
 
 def hulls(params: Mapping[str, Any]) -> list[np.ndarray[Any, np.dtype[np.float64]]]:
     """Points (k, 3) whose convex hulls, taken together, cover the figure: for masks while planning."""
-    from generation.engine.previz.things.people.hulls import capsules
-
     return capsules(params)

@@ -46,11 +46,11 @@ class Body:
         up = j.chest_frame[:, 1]
         clay.ball(self.chest(0, 0.015, -0.006), (0.146 * m.chest_x + grow, 0.185 * m.torso, 0.104 * m.depth + grow),
                   j.chest_frame)  # fmt: skip
-        clay.cone(a + (b - a) * 0.09 + up * pads, b + (a - b) * 0.09 + up * pads, 0.053 * s + grow, 0.053 * s + grow,
+        clay.cone(a + (b - a) * 0.09 + up * pads, b + (a - b) * 0.09 + up * pads, 0.046 * s + grow * 0.72, 0.046 * s + grow * 0.72,
                   wide=up, x=0.98)  # fmt: skip
         for end in (a, b):  # the slope from neck to shoulder
             clay.cone(self.neck(0, 0.022, -0.006), j.neck + (end - j.neck) * 0.72 + up * (0.012 * s + pads),
-                      0.047 * s + grow * 0.8, 0.034 * s + grow)  # fmt: skip
+                      0.047 * s + grow * 0.8, 0.030 * s + grow * 0.8)  # fmt: skip
         for sign in (1, -1):  # breast and shoulder blades
             clay.ball(self.chest(sign * 0.066, 0.062, 0.062), (0.074 * m.chest_x + grow, 0.062 * m.torso,
                                                               0.036 * m.depth + grow), j.chest_frame)  # fmt: skip
@@ -94,7 +94,7 @@ class Body:
                       2 * np.pi / 0.05, 2.0)  # fmt: skip
             clay.mark(0, end - shin * 0.1, along(shin + 0.10 * np.cross(front, shin), front), 0.085 * s, 0.0042,
                       2 * np.pi / 0.048, 1.1 * side.sign)  # fmt: skip
-            flex = _bend(side.hip + self.j.pelvis_frame[:, 1], side.hip, side.knee)
+            flex = self.flex(side)
             clay.mark(0, side.hip + thigh * 0.12 + front * 0.07 * r, along(thigh + 0.25 * front, front), 0.09 * s,
                       0.0018 + 0.004 * flex, 2 * np.pi / 0.05, 0.4 * side.sign)  # fmt: skip
         clay.body()
@@ -113,10 +113,10 @@ class Body:
             start = side.shoulder
             if end < 0:
                 stop = side.elbow + upper * end
-                clay.cone(start, stop, 0.0515 * r + grow + cap, 0.0475 * r + grow * 1.25, flat=True)
+                clay.cone(start, stop, 0.0475 * r + grow + cap, 0.0475 * r + grow * 1.25, flat=True)
                 clay.crease(start + upper * 0.5, upper + 0.3 * fore, 0.08 * s, 0.002, 0.04, side.sign)
                 continue
-            clay.cone(start, side.elbow, 0.0515 * r + grow + cap, 0.040 * r + grow + bell * 0.3)
+            clay.cone(start, side.elbow, 0.0475 * r + grow + cap, 0.040 * r + grow + bell * 0.3)
             stop = side.elbow + fore * end
             clay.cone(side.elbow, stop, 0.040 * r + grow + bell * 0.3, cuff * s + bell, flat=True)
             clay.crease(side.elbow + inner * 0.02, upper + fore, 0.07 * s, 0.0022 + 0.0036 * bent, 0.031, 0.5)
@@ -125,20 +125,38 @@ class Body:
             clay.crease(side.elbow + fore * 0.72, fore, 0.06 * s, 0.0016, 0.033, side.sign)
         clay.body()
 
-    def skirt(self, clay: Clay, top: float, length: float, flare: float) -> None:
-        """Cloth over both legs: `length` in thighs (1 the knee, 2 the ankle), hanging between them."""
+    def skirt(self, clay: Clay, top: float, length: float, flare: float, *, cut: bool = True) -> None:
+        """Cloth over both legs: `length` in thighs (1 the knee, 2 the ankle); it hangs free when they are straight and
+        lies on the thighs of who sits. Without `cut` it ends round, for whoever cuts the hem."""
         m, s = self.m, self.m.scale
         a, b = self.j.sides
+        flex = (self.flex(a) + self.flex(b)) / 2
+        wide = 0.086 * m.limb + top
+        loose = wide + flare * 0.5 * min(length, 1.0)
+        tight = 0.064 * m.limb + top
+        knee_wide = loose + (min(tight, loose) - loose) * flex
+        flare *= 1 - 0.85 * flex
+        ends, ways = [], []
         for k in (0.0, 0.5, 1.0):
             hip, knee, ankle = (p + (q - p) * k for p, q in ((a.hip, b.hip), (a.knee, b.knee), (a.ankle, b.ankle)))
-            out = (0.5 - k) * self.j.pelvis_frame[:, 0]
-            wide = 0.086 * m.limb + top
-            first = hip + (knee - hip) * min(length, 1.0) + out * flare * min(length, 1.0)
-            more = flare * 0.5 * min(length, 1.0)
-            clay.cone(hip + out * 0.02, first, wide, wide + more, flat=length <= 1.0, soft=0.05 * s)
-            if length > 1.0:
-                last = knee + (ankle - knee) * (length - 1.0) + out * flare * length
-                clay.cone(first, last, wide + more, wide + flare * 0.5 * length, flat=True, soft=0.05 * s)
+            out = (0.5 - k) * self.j.pelvis_frame[:, 0] * flare
+            bottom = knee + out * min(length, 1.0)
+            if not cut:
+                clay.cone(hip, hip + (bottom - hip) * length, wide, wide, soft=0.045 * s)
+                continue
+            clay.cone(hip, bottom, wide, knee_wide, soft=0.045 * s)
+            low = ankle + out * length
+            if length > 0.9:
+                clay.cone(bottom, low, knee_wide, knee_wide + flare * 0.5, soft=0.045 * s)
+            way = (bottom - hip) if length <= 1 else (low - bottom)
+            ends.append(hip + (bottom - hip) * length if length <= 1 else bottom + way * (length - 1))
+            ways.append(way / np.linalg.norm(way))
+        if ends:
+            clay.keep_below(np.mean(ends, axis=0), np.mean(ways, axis=0))
+
+    def flex(self, side: Side) -> float:
+        """How far a hip is bent: 0 standing, 1 sitting."""
+        return _bend(side.hip + self.j.pelvis_frame[:, 1], side.hip, side.knee)
 
     def creases(self, clay: Clay) -> None:
         """Where a top pulls at waist and armpit."""
@@ -146,7 +164,7 @@ class Body:
         bend = abs(j.pose.lean) / 40 + (0.7 if j.pose.seat is not None else 0)
         for sign in (1, -1):
             clay.crease(self.waist(sign * 0.07, 0.0, 0.07), along_mix(j.waist_frame, sign * 0.5), 0.1 * s,
-                        0.002 + 0.003 * bend, 0.045, sign * 1.3)  # fmt: skip
+                        0.0016 + 0.0012 * bend, 0.055, sign * 1.3)  # fmt: skip
             clay.crease(self.chest(sign * 0.12, 0.03, 0.03), along_mix(j.chest_frame, sign * -1.4), 0.07 * s, 0.002,
                         0.04, sign)  # fmt: skip
             clay.crease(self.waist(sign * 0.06, 0.03, -0.07), along_mix(j.waist_frame, sign * -0.4), 0.11 * s, 0.0025,

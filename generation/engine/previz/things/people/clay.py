@@ -92,7 +92,7 @@ class Clay:
         self._piece(kernel.RING, at, frame, (big, small, x, z), soft, False)
 
     def keep_below(self, point: ArrayLike, normal: ArrayLike) -> None:
-        """Cut away what lies on the side the normal points to."""
+        """Cut away what of the body, not of its limbs, lies on the side the normal points to."""
         n = np.asarray(normal, float)
         n = n / np.linalg.norm(n)
         row = np.zeros(WIDTH)

@@ -128,27 +128,8 @@ def _mark(p, x, y, z):  # type: ignore[no-untyped-def]
 
 
 @njit(nogil=True, cache=True)
-def _at(x, y, z, pieces, limbs, cuts, marks, rim):  # type: ignore[no-untyped-def]
-    total = 1e3
-    limb = 0
-    current = 1e3
-    for j in range(len(pieces)):
-        p = pieces[j]
-        if int(p[21]) != limb:
-            total = _meet(total, current, limb, limbs, x, y, z)
-            current = 1e3
-            limb = int(p[21])
-        e = _piece(p, x, y, z)
-        if p[22] > 0.5:
-            current = _smooth_max(current, -e, p[20])
-        else:
-            current = _smooth_min(current, e, p[20])
-    d = _meet(total, current, limb, limbs, x, y, z)
-    if d < 0.05 and d > -0.05:
-        lift = 0.0
-        for j in range(len(marks)):
-            lift += _mark(marks[j], x, y, z)
-        d -= lift
+def _cut(d, x, y, z, cuts, rim):  # type: ignore[no-untyped-def]
+    """The body with its openings and hems; limbs are not cut: a raised arm passes a neckline."""
     for j in range(len(cuts)):
         c = cuts[j]
         if int(c[0]) == PLANE:
@@ -158,6 +139,35 @@ def _at(x, y, z, pieces, limbs, cuts, marks, rim):  # type: ignore[no-untyped-de
             wide = min(c[15] + max(ly, 0.0) * c[13], c[14])
             e = max(abs(lx) - wide, max(-lz, -ly))
             d = _smooth_max(d, -e, rim)
+    return d
+
+
+@njit(nogil=True, cache=True)
+def _at(x, y, z, pieces, limbs, cuts, marks, rim):  # type: ignore[no-untyped-def]
+    total = 1e3
+    limb = 0
+    current = 1e3
+    for j in range(len(pieces)):
+        p = pieces[j]
+        if int(p[21]) != limb:
+            total = _meet(total, current, limb, limbs, x, y, z)
+            if limb == 0:
+                total = _cut(total, x, y, z, cuts, rim)
+            current = 1e3
+            limb = int(p[21])
+        e = _piece(p, x, y, z)
+        if p[22] > 0.5:
+            current = _smooth_max(current, -e, p[20])
+        else:
+            current = _smooth_min(current, e, p[20])
+    d = _meet(total, current, limb, limbs, x, y, z)
+    if limb == 0:
+        d = _cut(d, x, y, z, cuts, rim)
+    if d < 0.05 and d > -0.05:
+        lift = 0.0
+        for j in range(len(marks)):
+            lift += _mark(marks[j], x, y, z)
+        d -= lift
     return d
 
 

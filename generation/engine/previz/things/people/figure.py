@@ -25,8 +25,8 @@ TALL: Mapping[str, float] = {"child": 1.18, "teen": 1.6, "adult": HEIGHT, "elder
 
 # age: head, leg (hip joint over floor), upper arm, forearm, gap from chin to shoulders; all shares of height
 SHARES: Mapping[str, tuple[float, float, float, float, float]] = {
-    "child": (0.17, 0.485, 0.160, 0.142, 0.052),
-    "teen": (0.142, 0.525, 0.168, 0.146, 0.066),
+    "child": (0.184, 0.475, 0.160, 0.142, 0.052),
+    "teen": (0.144, 0.525, 0.168, 0.146, 0.066),
     "adult": (0.131, 0.530, 0.170, 0.147, 0.069),
     "elder": (0.134, 0.528, 0.170, 0.147, 0.062),
 }
@@ -127,7 +127,7 @@ def measures(figure: Figure) -> Measures:
     young = {"child": 1.0, "teen": 0.35}.get(figure.age, 0.0)
     frame = 0.5 if figure.age == "child" else figure.frame
     round_ = 1 + 0.07 * young  # children are rounder for their height
-    slight = 1 - 0.04 * young
+    slight = 1 - 0.09 * young
     ankle = 0.072 * s
     hip = leg * h
     trunk = h - hip - head * h - gap * h

@@ -30,7 +30,7 @@ def _temples(clay: Clay, low: float = 0.055, nape: float = 0.012) -> None:
 def hair(figure: Figure) -> Mesh | None:
     """None when there is none to see."""
     style = figure.hair
-    if style == "bald" or figure.head == "hijab":
+    if style == "bald" or figure.head == "hijab" or figure.mask:  # a mask's hood covers it all
         return None
     clay = Clay(soft=0.03, step=0.0078 / figure.detail, rim=0.010)
     strands = (26.0, 0.0016, 22.0)
@@ -48,7 +48,7 @@ def hair(figure: Figure) -> Mesh | None:
     elif style == "bob":
         _bob(clay, -0.002)
     elif style == "long":
-        _bob(clay, -0.10)
+        _bob(clay, -0.085, back=0.022)
         for x in (-0.045, 0.0, 0.045):
             clay.cone((x * 1.2, 0.02, -0.065), (x * 1.5, -0.165, -0.068), 0.038, 0.026, z=0.8)
     elif style == "bun":
@@ -86,18 +86,16 @@ def hair(figure: Figure) -> Mesh | None:
         clay.mark(STRANDS, SKULL, along((0.0, 1.0, -0.35)), *strands, 0.0)
     if figure.head in UNDER:
         clay.keep_below((0, UNDER[figure.head], 0), (0, 1, 0.05))
-    if figure.mask:  # the mask's hood covers the front
-        clay.keep_below((0, 0.1, -0.06), (0, 0.5, 1))
     return clay.mesh()
 
 
-def _bob(clay: Clay, low: float) -> None:
+def _bob(clay: Clay, low: float, back: float = 0.0) -> None:
     """A parted fall of hair that turns in at the jaw."""
     _shell(clay, 0.012)
     clay.ball((0.02, 0.186, 0.012), (0.068, 0.034, 0.075))
     for side in BOTH:
-        clay.cone((side * 0.070, 0.14, -0.012), (side * 0.082, 0.055, -0.010), 0.030, 0.030, z=1.35, wide=(1, 0, 0))
-        clay.cone((side * 0.082, 0.055, -0.010), (side * 0.070, low + 0.014, 0.004), 0.030, 0.021, z=1.5, wide=(1, 0, 0))
+        clay.cone((side * 0.070, 0.14, -0.012), (side * 0.082, 0.055, -0.010 - back), 0.030, 0.030, z=1.35, wide=(1, 0, 0))
+        clay.cone((side * 0.082, 0.055, -0.010 - back), (side * 0.070, low + 0.014, 0.004 - 2 * back), 0.030, 0.021, z=1.5, wide=(1, 0, 0))
     clay.cone((0, 0.10, -0.065), (0, low + 0.01, -0.070), 0.070, 0.052, z=0.75)
     clay.ball((0, 0.075, 0.098), (0.0545, 0.094, 0.075), soft=0.018, cut=True)
     clay.ball((0, -0.02, 0.035), (0.050, 0.09, 0.080), soft=0.018, cut=True)
@@ -135,7 +133,7 @@ def headwear(figure: Figure) -> Mesh:
         if kind == "cap":
             clay.keep_below((0, 0.136, 0), (0, -1, 0.06))
             clay.limb((0, 0.14, 0.08), 0.02, near=0.012, apart=0.006)
-            clay.ball((0, 0.136, 0.105), (0.072, 0.0065, 0.078), along((0, 1, 0.14)), soft=0.006)
+            clay.ball((0, 0.132, 0.118), (0.070, 0.0065, 0.088), along((0, 1, 0.20)), soft=0.006)
         else:
             clay.cone((0, 0.128, -0.13), (0, 0.236, -0.03), 0.012, 0.012)
             clay.cone((0, 0.236, -0.03), (0, 0.218, 0.08), 0.012, 0.010)

@@ -38,6 +38,9 @@ def head(figure: Figure) -> dict[str, Mesh]:
 def _face(figure: Figure) -> Mesh:
     young = figure.age == "child"
     clay = Clay(soft=0.03, step=0.0058 / figure.detail)
+    if figure.mask:  # whoever wears one is never seen without
+        clay.cone((0, -0.06, -0.016), (0, 0.05, -0.016), 0.046, 0.046)
+        return clay.mesh()
     clay.ball((0, 0.124, -0.014), (0.0745, 0.084, 0.094))
     clay.ball((0, 0.118, 0.030), (0.062, 0.062, 0.056))
     low = 0.008 if young else 0.0  # children's faces sit lower on a larger skull, with a smaller jaw
@@ -48,22 +51,21 @@ def _face(figure: Figure) -> Mesh:
         clay.cone((side * 0.053 * slim, 0.056, 0.0), (side * 0.020 * slim, -0.002 + low, 0.064), 0.019, 0.013)
         clay.ball((side * 0.044, 0.072, 0.052), (0.020, 0.016, 0.020), soft=0.024)
     clay.ball((0, -0.004 + low, 0.069), (0.018 * slim, 0.014, 0.0145), soft=0.016)
-    if figure.mask:
-        clay.cone((0, -0.05, -0.014), (0, 0.06, -0.014), 0.052, 0.05)
-        return clay.mesh()
     eye = 0.094 - low
-    clay.cone((-0.034, eye + 0.0185, 0.071), (0.034, eye + 0.0185, 0.071), 0.0135, 0.0135, soft=0.02)
+    brow = 0.011 if young else 0.011 + 0.004 * figure.frame
+    fine = 0.9 + 0.12 * figure.frame  # of the nose
+    clay.cone((-0.034, eye + 0.0185, 0.071), (0.034, eye + 0.0185, 0.071), brow, brow, soft=0.02)
     for side in BOTH:
-        clay.ball((side * 0.031, eye + 0.001, 0.099), (0.020, 0.0125, 0.021), soft=0.014, cut=True)
+        clay.ball((side * 0.031, eye + 0.001, 0.099), (0.021, 0.0140, 0.0225), soft=0.012, cut=True)
     clay.limb((0, eye, 0.07), 0.2, near=0.010, apart=0.010)  # lids, nose and lips keep crisp edges of their own
     for side in BOTH:
         clay.ball((side * 0.0305, eye - 0.0005, 0.0665), (0.0158, 0.0122, 0.0158), soft=0.004)
     short = 0.72 if young else 1.0
     bridge = 0.080 + 0.004 * short
-    clay.cone((0, eye + 0.014, bridge - 0.003), (0, 0.064, 0.092 + 0.013 * short), 0.0075, 0.0105, soft=0.008)
-    clay.ball((0, 0.0615, 0.092 + 0.014 * short), (0.0105, 0.0095, 0.010), soft=0.01)
+    clay.cone((0, eye + 0.014, bridge - 0.003), (0, 0.064, 0.092 + 0.013 * short), 0.0068 * fine, 0.0098 * fine, soft=0.008)
+    clay.ball((0, 0.0615, 0.092 + 0.014 * short), (0.0098 * fine, 0.009, 0.0095), soft=0.01)
     for side in BOTH:
-        clay.ball((side * 0.0118, 0.0585, 0.0935 + 0.003 * short), (0.0072, 0.0075, 0.0105), soft=0.008)
+        clay.ball((side * 0.0108 * fine, 0.0595, 0.0930 + 0.003 * short), (0.0068, 0.0075, 0.0105), soft=0.008)
     wide = 0.021 if young else 0.0245
     clay.ball((0, 0.0368 + low * 0.4, 0.0825), (wide, 0.0052, 0.0105), soft=0.004)
     clay.ball((0, 0.0268 + low * 0.4, 0.0818), (wide * 0.84, 0.0062, 0.0105), soft=0.003)
@@ -77,13 +79,14 @@ def _face(figure: Figure) -> Mesh:
 
 
 def _beard(figure: Figure) -> Mesh:
-    grow = {"short": 0.0045, "full": 0.013}.get(figure.beard, 0.0045)
+    grow = {"short": 0.0065, "full": 0.014}.get(figure.beard, 0.0065)
     slim = 0.92 + 0.16 * figure.frame
     clay = Clay(soft=0.02, step=0.0068 / figure.detail, rim=0.01)
     for side in BOTH:
         clay.cone((side * 0.054 * slim, 0.062, 0.002), (side * 0.021 * slim, 0.0, 0.064), 0.0195 + grow, 0.015 + grow)
-        clay.cone((side * 0.056 * slim, 0.085, 0.0), (side * 0.054 * slim, 0.05, 0.002), 0.0165 + grow * 0.5,
+        clay.cone((side * 0.061 * slim, 0.085, 0.002), (side * 0.053 * slim, 0.045, 0.012), 0.0145 + grow * 0.5,
                   0.018 + grow)  # fmt: skip
+        clay.ball((side * 0.030 * slim, 0.030, 0.040), (0.026 + grow, 0.036, 0.036 + grow))
     clay.ball((0, -0.004 - grow * 0.7, 0.067), (0.022 * slim + grow, 0.016 + grow * 1.6, 0.017 + grow))
     clay.ball((0, 0.022, 0.046), (0.040 * slim + grow, 0.03, 0.040 + grow))
     clay.ball((0, 0.049, 0.076), (0.026, 0.0085 + grow * 0.3, 0.017 + grow * 0.4))
@@ -111,19 +114,19 @@ def _heron(figure: Figure) -> Mesh:
     """A heron's head worn as a mask: a long beak, deep eyes and a crest. It covers the whole face."""
     clay = Clay(soft=0.03, step=0.0068 / figure.detail, rim=0.004)
     clay.ball((0, 0.118, 0.0), (0.086, 0.092, 0.101))
-    clay.ball((0, 0.066, 0.040), (0.063, 0.084, 0.066))
+    clay.ball((0, 0.056, 0.030), (0.068, 0.098, 0.076))
+    clay.cone((0, 0.03, -0.012), (0, -0.085, -0.018), 0.060, 0.060)
     clay.cone((0, 0.092, 0.075), (0, 0.075, 0.155), 0.045, 0.021, z=0.95, soft=0.045)
     clay.cone((0, 0.0755, 0.145), (0, 0.040, 0.395), 0.0205, 0.0035, x=0.82, soft=0.02)
     clay.cone((-0.040, 0.118, 0.072), (-0.012, 0.108, 0.125), 0.014, 0.010, soft=0.02)
     clay.cone((0.040, 0.118, 0.072), (0.012, 0.108, 0.125), 0.014, 0.010, soft=0.02)
     for side in BOTH:
-        clay.ball((side * 0.052, 0.098, 0.086), (0.019, 0.0155, 0.022), soft=0.010, cut=True)
+        clay.ball((side * 0.052, 0.098, 0.086), (0.017, 0.0145, 0.0135), soft=0.008, cut=True)
         line = np.stack([np.array([0.0, 1.0, 0.0]), np.array([0.0, -0.12, 1.0]), np.array([side * 1.0, 0, 0])], -1)
         clay.mark(SEAM, (0, 0.056, 0.25), line, 0.0035, -0.0028, 0.16, 0.05)
     clay.limb((0, 0.19, -0.08), 0.1, near=0.03, apart=0.004)
-    for x, end in ((-0.012, 0.052), (0.012, 0.06), (0.0, 0.075)):  # the crest
-        clay.cone((x, 0.192, -0.04), (x * 1.5, 0.183 + end * 0.1, -0.135), 0.012, 0.008, soft=0.012)
-        clay.cone((x * 1.5, 0.183 + end * 0.1, -0.135), (x * 2.2, 0.10, -0.185 - end * 0.8), 0.008, 0.002, soft=0.008)
-    clay.keep_below((0, -0.012, 0.0), (0, -1, -0.28))
-    clay.keep_below((0, 0.09, -0.075), (0, -0.55, -1))
+    for x, end in ((-0.016, 0.05), (0.016, 0.06), (0.0, 0.085)):  # the crest
+        clay.cone((x, 0.195, -0.02), (x * 1.6, 0.192 + end * 0.12, -0.14), 0.018, 0.012, soft=0.014)
+        clay.cone((x * 1.6, 0.192 + end * 0.12, -0.14), (x * 2.6, 0.10, -0.20 - end), 0.012, 0.0025, soft=0.01)
+    clay.keep_below((0, -0.085, 0.0), (0, -1, 0.0))
     return clay.mesh()

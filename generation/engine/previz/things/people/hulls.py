@@ -74,6 +74,9 @@ def _groups(params: Mapping[str, Any]) -> list[list[Ball]]:
 def _skirt(j: Joints, length: float, flare: float, pad: float) -> list[Ball]:
     m, s = j.size, j.size.scale
     out = []
+    thighs = [(side.knee - side.hip) / m.thigh for side in j.sides]
+    flex = float(np.clip(1 + np.mean([j.pelvis_frame[:, 1] @ t for t in thighs]), 0, 1))
+    flare *= 1 - 0.85 * flex
     for side in j.sides:
         r = 0.086 * m.limb + pad + 0.006 + flare * s * 0.5 * length
         away = side.sign * 0.5 * flare * s * j.pelvis_frame[:, 0]
@@ -100,7 +103,7 @@ def _head(params: Mapping[str, Any], figure: Figure, j: Joints) -> list[Ball]:
             "beanie": [(0, 0.14, -0.02, 0.118)], "helmet": [(0, 0.15, -0.005, 0.15)], "toque": [(0, 0.26, -0.02, 0.13)],
         }[figure.head]  # fmt: skip
     if figure.mask:
-        rows += [(0, 0.04, 0.39, 0.02), (0, 0.09, -0.25, 0.02), (0.0, 0.12, 0.0, 0.115)]
+        rows += [(0, 0.04, 0.39, 0.045), (0, 0.09, -0.27, 0.04), (0.0, 0.12, 0.0, 0.115)]
     return [(j.head + frame @ (np.array([x, y, z]) * m.head), r * m.head) for x, y, z, r in rows]
 
 

@@ -157,7 +157,7 @@ def sole(heel: float) -> float:
 
 def _side(b: Joints, sign: int, arm: Arm, leg: Leg, root: Vec) -> Side:
     m = b.size
-    shoulder = b.chest + b.chest_frame @ np.array([sign * m.shoulder, 0.147 * m.torso, -0.012 * m.scale])
+    shoulder = b.chest + b.chest_frame @ np.array([sign * m.shoulder, 0.130 * m.torso, -0.012 * m.scale])
     hip = b.pelvis + b.pelvis_frame @ np.array([sign * m.hip_half, 0.0, 0.0])
     knee, ankle = _leg(b, sign, leg, hip, root)
     out = np.array([sign, 1, 1])

@@ -72,8 +72,7 @@ class Tailor:
         clay.cone(b.pelvis(0, 0.06, 0), b.pelvis(0, 0.17, 0), 0.105 * self.s, 0.1 * self.s,
                   wide=self.j.pelvis_frame[:, 0], x=1.25 * self.m.waist_x / self.s, z=0.9)  # fmt: skip
         b.legs(clay, grow, hem, cuff)
-        if not self._folded():
-            clay.keep_below(b.pelvis(0, waist, 0), self.j.pelvis_frame[:, 1])
+        clay.keep_below(b.pelvis(0, waist, 0), self.j.pelvis_frame[:, 1])
         return clay.mesh()
 
     def _folded(self) -> bool:
@@ -98,7 +97,7 @@ class Tailor:
     def _collar(self, stand: float = 0.034, big: float = 0.0) -> Mesh:
         """A shirt collar: a stand, folded over to two points."""
         b, s, f = self.body, self.s, self.j.neck_frame
-        clay = Clay(soft=0.008 * s, step=b.step(0.0075), rim=0.003)
+        clay = Clay(soft=0.014 * s, step=b.step(0.0062), rim=0.003)
         up = along(f @ np.array([0, 1.0, 0.34]), f[:, 2])
         clay.ring(b.neck(0, 0.020, -0.002), (0.0595 + big) * s, 0.009 * s, up, x=1.0, z=1.06)
         clay.ring(b.neck(0, 0.020 + stand * 0.42, -0.001), (0.0575 + big) * s, 0.0085 * s, up, x=1.0, z=1.05)
@@ -120,23 +119,23 @@ class Tailor:
             out.append(moved(cylinder(0.0085, 0.004, bevel=0.0015, n=14), at, along(frame[:, 2]), self.s))
         return join(out)
 
-    def _jacket(self, hem: float, *, vee: float = -0.115, grow: float = 0.019) -> tuple[Clay, Vec]:
+    def _jacket(self, hem: float, *, vee: float = -0.10, grow: float = 0.019) -> tuple[Clay, Vec]:
         """A tailored body with sleeves, lapels and an opening from `vee` over the chest's middle."""
         b, j, s = self.body, self.j, self.s
         clay = self._clay(0.036, 0.0105, rim=0.005)
-        b.trunk(clay, grow, pads=0.004 * s)
+        b.trunk(clay, grow, pads=0.003 * s)
         low = b.pelvis(0, hem, 0.004)
         if hem > -0.2:
-            clay.cone(b.waist(0, 0.02, 0.0), low, 0.118 * s + grow, 0.146 * s + grow, wide=j.pelvis_frame[:, 0],
-                      x=1.06 * self.m.hips_x / s, z=0.74 * self.m.depth / s, soft=0.05 * s)  # fmt: skip
-            if not self._folded():
-                clay.keep_below(low, -j.pelvis_frame[:, 1])
-        b.sleeves(clay, 0.0125, end=0.93, cuff=0.0375, cap=0.006)
+            clay.cone(b.waist(0, 0.02, 0.0), low, 0.118 * s + grow, 0.150 * s + grow, wide=j.pelvis_frame[:, 0],
+                      x=1.06 * self.m.hips_x / s, z=0.76 * self.m.depth / s, soft=0.05 * s)  # fmt: skip
+            b.skirt(clay, 0.022 * s, 0.42, 0.03 * s, cut=False)
+            clay.keep_below(low, -j.pelvis_frame[:, 1])
+        b.sleeves(clay, 0.0125, end=0.93, cuff=0.0375, cap=0.004)
         b.creases(clay)
         at = b.chest(0, vee, 0.02)
         height = 0.315 * self.m.torso
-        slope = 0.058 * s / height
-        clay.mark(LAPEL, at, j.chest_frame, slope, 0.050 * s, height * 0.93, 0.0062, 0.006)
+        slope = 0.050 * s / height
+        clay.mark(LAPEL, at, j.chest_frame, slope, 0.052 * s, height * 0.93, 0.0085, 0.005)
         front = np.stack([j.waist_frame[:, 0], j.waist_frame[:, 1], j.waist_frame[:, 2]], -1)
         clay.mark(SEAM, b.waist(0.014, -0.08, 0.0), front, 0.005, -0.0045, 0.17 * s, 0.3)
         clay.open_front(at, j.chest_frame, slope, 0.075 * s, 0.002)
@@ -165,22 +164,33 @@ class Tailor:
         clay.mark(PATCH, patch, self.j.chest_frame, 0.038 * self.s, 0.0075 * self.s, 0.0028, 0.005, 0.09)
         return {
             "jacket": join([clay.mesh(), self._roll()]), "shirt": self._under(), "trousers": self._trousers(),
-            "trim": self._buttons(clay, (-0.135, -0.235), 0.004),
+            "trim": self._buttons(clay, (-0.125, -0.23), 0.004),
         }  # fmt: skip
 
-    def _top(self, grow: float, end: float, *, hem: float = -0.02, cuff: float = 0.04, loose: float = 0.0) -> Clay:
+    def _top(self, grow: float, end: float, *, hem: float = -0.02, cuff: float = 0.04, loose: float = 0.0,
+             tucked: bool = False) -> Clay:
         """A shirt, tee, knit or hoodie: its body over the waistband and its sleeves."""
         b, j, s = self.body, self.j, self.s
         clay = self._clay(0.034, 0.0108)
         b.trunk(clay, grow)
-        low = b.pelvis(0, hem, 0.004)
-        clay.cone(b.waist(0, 0.05, 0.0), low, 0.112 * s + grow + loose, 0.124 * s + grow + loose,
-                  wide=j.pelvis_frame[:, 0], x=1.2 * self.m.hips_x / s, z=0.82 * self.m.depth / s, soft=0.05 * s)
-        if not self._folded():
-            clay.keep_below(low, -j.pelvis_frame[:, 1])
+        if tucked:
+            clay.keep_below(b.pelvis(0, 0.12, 0), -j.pelvis_frame[:, 1])
+        else:
+            self._tail(clay, grow + loose, hem)
         b.sleeves(clay, grow * 0.9, end=end, cuff=cuff)
         b.creases(clay)
         return clay
+
+    def _tail(self, clay: Clay, grow: float, hem: float, *, cut: bool = True) -> None:
+        """The lower part of a top, over the trousers' band."""
+        b, j, s = self.body, self.j, self.s
+        low = b.pelvis(0, hem, 0.004)
+        clay.cone(b.waist(0, 0.05, 0.0), low, 0.112 * s + grow, 0.124 * s + grow, wide=j.pelvis_frame[:, 0],
+                  x=1.2 * self.m.hips_x / s, z=0.82 * self.m.depth / s, soft=0.05 * s)  # fmt: skip
+        if hem < 0.03:
+            b.skirt(clay, grow * 0.6 + 0.010 * s, 0.3, 0.01, cut=False)
+        if cut:
+            clay.keep_below(low, -j.pelvis_frame[:, 1])
 
     def _round_neck(self, clay: Clay, up: float = 0.012) -> Clay:
         f = self.j.neck_frame
@@ -212,7 +222,7 @@ class Tailor:
     def _hang(self, clay: Clay, top: float, length: float, flare: float, folds: float, depth: float) -> None:
         """A skirt with folds that deepen downwards, when it hangs; when its wearer sits it lies smooth."""
         self.body.skirt(clay, top * self.s, length, flare * self.s)
-        if not self._folded():
+        if self.body.flex(self.j.left) < 0.6:
             clay.mark(DRAPE, self.j.pelvis, self.j.pelvis_frame, folds, depth, -0.02, -0.75 * length * self.m.thigh,
                       0.6)  # fmt: skip
 
@@ -220,7 +230,7 @@ class Tailor:
         b = self.body
         clay = self._clay(0.034, 0.0112)
         b.trunk(clay, 0.007)
-        self._hang(clay, 0.012, 1.12, 0.10, 9, 0.012)
+        self._hang(clay, 0.012, 1.12, 0.09, 9, 0.010)
         b.sleeves(clay, 0.009, end=-0.62)
         b.creases(clay)
         clay.ring(b.waist(0, -0.01, 0), 0.098 * self.m.waist_x, 0.011 * self.s, self.j.waist_frame, x=1.28, z=0.95)
@@ -233,14 +243,14 @@ class Tailor:
         b.hips(clay, 0.006)
         clay.cone(b.pelvis(0, 0.06, 0), b.pelvis(0, 0.17, 0), 0.105 * self.s, 0.1 * self.s,
                   wide=self.j.pelvis_frame[:, 0], x=1.28 * self.m.waist_x / self.s, z=0.94)  # fmt: skip
-        self._hang(clay, 0.012, 1.08, 0.05, 7, 0.006)
+        self._hang(clay, 0.008, 1.06, 0.0, 7, 0.003)
         if not self._folded():
             clay.keep_below(b.pelvis(0, 0.13, 0), self.j.pelvis_frame[:, 1])
         return {"jacket": top.mesh(), "trousers": clay.mesh()}
 
     def _long(self, length: float, flare: float, *, grow: float = 0.024, vee: float = -0.07) -> Clay:
         clay, _ = self._jacket(-0.5, grow=grow, vee=vee)
-        self._hang(clay, 0.030, length, flare, 7, 0.007)
+        self._hang(clay, 0.026, length, flare, 7, 0.006)
         self._pockets(clay, 0.02, 0.12, 0.012, 0.06)
         line = np.stack([self.j.pelvis_frame[:, 0], self.j.pelvis_frame[:, 1], self.j.pelvis_frame[:, 2]], -1)
         if not self._folded():
@@ -248,14 +258,14 @@ class Tailor:
         return clay
 
     def coat(self) -> Parts:
-        clay = self._long(1.05, 0.06)
+        clay = self._long(1.05, 0.03)
         return {
             "jacket": join([clay.mesh(), self._roll(0.078, 0.018)]), "shirt": self._under(0.006, collar=False),
             "trousers": self._trousers(), "trim": self._buttons(clay, (-0.1, -0.2), 0.005),
         }  # fmt: skip
 
     def lab(self) -> Parts:
-        clay = self._long(0.86, 0.05, grow=0.020, vee=-0.06)
+        clay = self._long(0.86, 0.02, grow=0.020, vee=-0.06)
         self._pockets(clay, -0.06, 0.115, 0.06, 0.07)
         patch = self.body.chest(0.085, 0.065, 0.05)
         clay.mark(PATCH, patch, self.j.chest_frame, 0.042 * self.s, 0.045 * self.s, 0.0035, 0.005, 0.09)
@@ -267,12 +277,20 @@ class Tailor:
     def hoodie(self) -> Parts:
         b, j, s = self.body, self.j, self.s
         clay = self._round_neck(self._top(0.020, 0.92, hem=-0.03, cuff=0.043, loose=0.008), 0.028)
-        clay.ball(b.neck(0, -0.012, -0.082), (0.088 * s, 0.062 * s, 0.048 * s), j.chest_frame, soft=0.03)
-        clay.ring(b.neck(0, 0.016, -0.010), 0.083 * s, 0.021 * s, along(j.neck_frame @ np.array([0, 1, 0.42]),
-                  j.neck_frame[:, 2]), x=1.0, z=1.0, soft=0.016)  # fmt: skip
-        clay.ball(b.neck(0, 0.045, 0.004), (0.066 * s, 0.05 * s, 0.062 * s), j.neck_frame, soft=0.012, cut=True)
-        clay.mark(PATCH, b.waist(0, -0.06, 0.06), j.waist_frame, 0.115 * s, 0.072 * s, 0.005, 0.012, 0.1)
-        return {"jacket": clay.mesh(), "trousers": self._trousers()}
+        clay.mark(PATCH, b.waist(0, -0.06, 0.06), j.waist_frame, 0.115 * s, 0.072 * s, 0.006, 0.012, 0.1)
+        return {"jacket": join([clay.mesh(), self._hood(1.0)]), "trousers": self._trousers()}
+
+    def _hood(self, k: float) -> Mesh:
+        """A hood that lies on the back and round the neck; `k` its size."""
+        b, j, s = self.body, self.j, self.s
+        clay = self._clay(0.03, 0.0105)
+        clay.ball(b.neck(0, -0.020, -0.088), (0.100 * k * s, 0.085 * k * s, 0.052 * k * s), j.chest_frame)
+        ring = along(j.neck_frame @ np.array([0, 1, 0.62]), j.neck_frame[:, 2])
+        clay.ring(b.neck(0, 0.014, -0.006), 0.084 * k * s, 0.027 * k * s, ring, x=1.0, z=1.18, soft=0.02)
+        clay.ball(b.neck(0, 0.050, -0.010), (0.066 * k * s, 0.060 * s, 0.064 * k * s), j.neck_frame, soft=0.015,
+                  cut=True)  # fmt: skip
+        clay.crease(b.neck(0, -0.03, -0.13), j.chest_frame[:, 1], 0.1 * s, 0.005, 0.06, 0.4)
+        return clay.mesh()
 
     def apron(self) -> Parts:
         parts = self.shirt()
@@ -282,7 +300,8 @@ class Tailor:
     def _bib(self, grow: float, length: float, flare: float) -> Mesh:
         b, j, s = self.body, self.j, self.s
         clay = self._clay(0.034, 0.0112, rim=0.004)
-        b.trunk(clay, grow * 0.72)
+        b.trunk(clay, grow * 0.62)
+        self._tail(clay, grow * 0.62, -0.1, cut=False)
         self._hang(clay, grow * 0.95, length, flare, 6, 0.005)
         clay.keep_below(b.chest(0, 0.085, 0), j.chest_frame[:, 1])
         for sign in (1, -1):
@@ -291,26 +310,30 @@ class Tailor:
         clay.mark(PATCH, b.pelvis(0, 0.0, 0.1), j.pelvis_frame, 0.085 * s, 0.07 * s, 0.004, 0.006, 0.14)
         straps = Clay(soft=0.004, step=b.step(0.009))
         for sign in (1, -1):
-            straps.cone(b.chest(sign * 0.066, 0.075, 0.116), b.neck(sign * 0.062, 0.016, 0.022), 0.011 * s, 0.011 * s,
-                        z=0.7)  # fmt: skip
+            straps.cone(b.chest(sign * 0.068, 0.070, 0.124), b.neck(sign * 0.066, 0.018, 0.040), 0.011 * s, 0.012 * s,
+                        z=0.8)  # fmt: skip
         return join([clay.mesh(), straps.mesh()])
 
     def overalls(self) -> Parts:
         b, j, s = self.body, self.j, self.s
-        parts = self.tee()
-        parts["trousers"] = self._trousers(0.020, 0.072, waist=0.19)
+        tee = self._round_neck(self._top(0.009, -0.42, tucked=True))
+        parts: Parts = {"jacket": tee.mesh()}
         clay = self._clay(0.034, 0.0112, rim=0.004)
-        b.trunk(clay, 0.021)
+        b.trunk(clay, 0.020)
+        clay.cone(b.waist(0, 0.03, 0), b.pelvis(0, 0.03, 0), 0.11 * s + 0.016, 0.13 * s + 0.012,
+                  wide=j.pelvis_frame[:, 0], x=1.2 * self.m.hips_x / s, z=0.82 * self.m.depth / s, soft=0.05 * s)
+        b.legs(clay, 0.018, 0.95, 0.072)
         clay.keep_below(b.chest(0, 0.07, 0), j.chest_frame[:, 1])
-        clay.keep_below(b.pelvis(0, 0.08, 0), -j.pelvis_frame[:, 1])
-        clay.keep_below(b.chest(0, 0.0, -0.01), j.chest_frame @ np.array([0, 1.0, -1.3]))
+        clay.keep_below(b.chest(0, 0.07, 0.10), j.chest_frame @ np.array([0, 1.0, -1.25]))
+        for sign in (1, -1):
+            clay.keep_below(b.chest(sign * 0.10, 0.07, 0), j.chest_frame @ np.array([sign * 1.0, 0.55, -0.4]))
         clay.mark(PATCH, b.chest(0, -0.01, 0.08), j.chest_frame, 0.06 * s, 0.045 * s, 0.004, 0.006, 0.1)
         straps = Clay(soft=0.006, step=b.step(0.009))
         for sign in (1, -1):
             over = b.chest(sign * 0.088, 0.195, -0.005)
             straps.cone(b.chest(sign * 0.082, 0.055, 0.108), over, 0.014 * s, 0.016 * s, z=0.75)
             straps.cone(over, b.chest(sign * 0.05, -0.02, -0.122), 0.016 * s, 0.014 * s, z=0.75)
-        parts["trousers"] = join([parts["trousers"], clay.mesh(), straps.mesh()])
+        parts["trousers"] = join([clay.mesh(), straps.mesh()])
         return parts
 
     def sport(self) -> Parts:
@@ -333,19 +356,16 @@ class Tailor:
         b.trunk(clay, 0.030)
         for side in j.sides:
             clay.cone(b.neck(0, 0.0, -0.01), side.shoulder + j.chest_frame[:, 0] * (side.sign * 0.02 * s), 0.07 * s,
-                      0.082 * s)  # fmt: skip
-        self._hang(clay, 0.055, 1.72, 0.24, 9, 0.022)
+                      0.072 * s)  # fmt: skip
+        self._hang(clay, 0.045, 1.74, 0.17, 9, 0.018)
         for side in j.sides:
-            clay.limb(side.shoulder, 0.16 * s, near=0.09 * s, apart=0.012)
+            clay.limb(side.shoulder, 0.16 * s, near=0.08 * s, apart=0.008)
             stop = side.elbow + (side.wrist - side.elbow) * 0.86
-            clay.cone(side.shoulder, side.elbow, 0.082 * s, 0.072 * s)
-            clay.cone(side.elbow, stop, 0.072 * s, 0.075 * s, flat=True)
+            clay.cone(side.shoulder, side.elbow, 0.070 * s, 0.060 * s)
+            clay.cone(side.elbow, stop, 0.060 * s, 0.068 * s, flat=True)
             clay.crease(side.elbow, side.wrist - side.shoulder, 0.12 * s, 0.006, 0.055, side.sign)
             clay.crease(side.shoulder, side.elbow - side.shoulder, 0.12 * s, 0.005, 0.07, 1.7)
         clay.body()
-        clay.ball(b.neck(0, -0.025, -0.105), (0.115 * s, 0.095 * s, 0.07 * s), j.chest_frame, soft=0.04)
-        clay.ring(b.neck(0, 0.010, -0.010), 0.098 * s, 0.030 * s,
-                  along(j.neck_frame @ np.array([0, 1, 0.30]), j.neck_frame[:, 2]), soft=0.02)
-        clay.ball(b.neck(0, 0.06, 0.0), (0.078 * s, 0.062 * s, 0.078 * s), j.neck_frame, soft=0.015, cut=True)
         clay.mark(SEAM, b.chest(0, -0.25, 0), j.chest_frame, 0.012, -0.008, 0.42, 0.5)
-        return {"jacket": clay.mesh(), "shirt": self._under(0.006, collar=False), "trousers": self._trousers()}
+        jacket = join([clay.mesh(), self._hood(1.25)])
+        return {"jacket": jacket, "shirt": self._under(0.006, collar=False), "trousers": self._trousers()}
