@@ -18,7 +18,7 @@ from generation.engine.previz.read import read
 from generation.engine.previz.scene import BadScene, Rules, Scene
 from generation.engine.previz.solver import camera_for, choose, room_for, rules_for, stage_group
 from generation.engine.previz.stage import Stage
-from generation.engine.previz.things import UnknownShape, bounds
+from generation.engine.previz.things import UnknownShape, known
 from generation.engine.recipe import Node, Recipe
 
 NAME = "previz"
@@ -110,8 +110,7 @@ def restage(recipe: Recipe, document: Mapping[str, Any]) -> Recipe:
         raise EngineError("Only a previz has a scene that can be edited.")
     try:
         scene = Scene.from_document(document)
-        for thing in scene.things:
-            bounds(thing.shape, thing.params)
+        known(thing.shape for thing in scene.things)
     except (BadScene, UnknownShape) as error:
         raise EngineError(str(error)) from error
     params = {**first.params, "scene": scene.document()}

@@ -15,12 +15,14 @@ from generation.engine.previz.scene.camera import Camera
 from generation.engine.previz.scene.document import BadScene, read, schema_of, write
 from generation.engine.previz.scene.light import Light, Look, Mist, Sky
 from generation.engine.previz.scene.motion import CameraKey, Motion, ThingKey
-from generation.engine.previz.scene.rules import Area, Rules
+from generation.engine.previz.scene.rules import Area, Ask, Rules
 from generation.engine.previz.scene.things import Material, Thing
 from generation.engine.previz.scene.vector import Vec3
 from studio.lib.canonical import Json
 
 SCHEMA = "gatefold.scene/2"
+MOST_THINGS = 2_000
+MOST_PARTS = 4_000  # what a count in a thing's parameters may be
 READABLE = (SCHEMA, "gatefold.scene/1")  # 1 lacks what has a default now
 
 
@@ -62,7 +64,12 @@ class Scene:
         """What the types cannot say. Raises BadScene."""
         if not self.things or not self.materials:
             raise BadScene("A scene needs at least one thing and one material.")
+        if len(self.things) > MOST_THINGS:
+            raise BadScene(f"A scene of {len(self.things):,} things is too large; up to {MOST_THINGS:,}.")
         for i, thing in enumerate(self.things):
+            for key, value in thing.params.items():
+                if isinstance(value, int) and abs(value) > MOST_PARTS and key != "seed":
+                    raise BadScene(f"things[{i}].params.{key[:40]}: {value} is too many. Up to {MOST_PARTS:,}.")
             for part, name in thing.wears.items():
                 if name not in self.materials:
                     raise BadScene(
@@ -91,6 +98,6 @@ def json_schema() -> dict[str, Json]:
 
 
 __all__ = [
-    "SCHEMA", "Area", "BadScene", "Camera", "CameraKey", "Light", "Look", "Material", "Mist", "Motion", "Rules",
+    "SCHEMA", "Area", "Ask", "BadScene", "Camera", "CameraKey", "Light", "Look", "Material", "Mist", "Motion", "Rules",
     "Scene", "Sky", "Thing", "ThingKey", "Vec3", "json_schema",
 ]  # fmt: skip

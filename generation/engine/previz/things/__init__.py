@@ -6,7 +6,8 @@ A builder takes params and gives part name -> mesh: metres, foot at y = 0, front
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -20,7 +21,7 @@ Builder = Callable[[Mapping[str, Any]], dict[str, Mesh]]
 Corner = tuple[float, float, float]
 DEPARTMENTS = (
     "cutout", "flatwork",
-    "products", "jars", "cosmetics", "packaging", "shoes", "bags",
+    "products", "jars", "cosmetics", "packaging", "shoes", "bags", "kitchen", "food", "fruit",
     "tableware", "devices", "furniture", "studio", "nature", "landforms", "growth", "outworks", "vehicles",
     "buildings",
 )  # fmt: skip
@@ -46,11 +47,22 @@ for _module in _MODULES:
 
 def build(shape: str, params: Mapping[str, Any]) -> dict[str, Mesh]:
     """The meshes of one thing, in its own frame. Raises UnknownShape naming it."""
-    try:
-        builder = SHAPES[shape]
-    except KeyError:
-        raise UnknownShape(f"This version has no shape {shape!r}. It has: {', '.join(sorted(SHAPES))}.") from None
-    return builder(params)
+    if shape not in SHAPES:
+        raise _unknown(shape)
+    return SHAPES[shape](params)
+
+
+def known(shapes: Iterable[str]) -> None:
+    """Raises UnknownShape for the first that cannot be made."""
+    for shape in shapes:
+        if shape not in SHAPES:
+            raise _unknown(shape)
+
+
+def _unknown(shape: str) -> UnknownShape:
+    close = get_close_matches(shape[:60], SHAPES, 3)
+    hint = f"Did you mean {' or '.join(close)}?" if close else "docs/gallery lists them."
+    return UnknownShape(f"This version has no shape {shape[:60]!r}. {hint}")
 
 
 def bounds(shape: str, params: Mapping[str, Any]) -> tuple[Corner, Corner]:
