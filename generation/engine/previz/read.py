@@ -36,6 +36,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """mentions[subject_index] is `kind` ("on", "beside", "left of" …) mentions[object_index]."""
+
+    subject_index: int
+    kind: str
+    object_index: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     people: int
     subject: tuple[Mention, ...]
@@ -62,6 +71,21 @@ class Reading:
     desaturate: bool
     contrast: bool
     notes: tuple[str, ...]
+    mentions: tuple[Mention, ...] = ()  # all, people too, in the order in which they are said
+    relations: tuple[Relation, ...] = ()  # between mentions
+    actions: tuple[str, ...] = ()
+    clear: tuple[Area, ...] = ()  # every part kept clear, `copy` among them
+    shot_size: str = ""  # "extreme close-up", "close-up", "mid", "full", "wide", "extreme wide"
+    angle: str = ""  # "top-down", "high", "low", "eye level", "bird's eye", "three-quarter", "side"
+    aperture: float = 0.0  # f-number, 0: free
+    layouts: tuple[str, ...] = ()  # "hero left", "symmetric", "grid", "diagonal" …
+    subject_y: float = 0.0  # height in the frame from the top, 0: free
+
+    def related(self, kind: str) -> tuple[tuple[Mention, Mention], ...]:
+        """Pairs of mentions in that relation: related("on") has (bottle, table)."""
+        return tuple(
+            (self.mentions[r.subject_index], self.mentions[r.object_index]) for r in self.relations if r.kind == kind
+        )
 
     def said(self, *words: str) -> bool:
         return any(w in self.words for w in words)
