@@ -108,7 +108,8 @@ def pack(scene: Scene) -> Packed:
     scene = styles.dressed(scene)
     names = list(scene.materials)
     rows, texels = _materials(scene.materials)
-    corners, normals, uvs, owner, thing, piece, pieces = [], [], [], [], [], [], []
+    corners, normals, uvs, owner, thing, piece = [], [], [], [], [], []
+    pieces: list[list[float]] = []
     for index, item in enumerate(scene.things):
         place_ = {"turn": item.turn, "tilt": item.tilt, "roll": item.roll, "scale": item.scale}
         for part, shape in build(item.shape, item.params).items():
@@ -240,10 +241,9 @@ def trace(
 ) -> Traced:
     """Average `samples` paths per pixel. `after_band(done, total)` runs in the pool; what it raises stops the work."""
     n = width * height
-    sheets = Sheets(
-        *(np.zeros((n, 3), np.float32) for _ in range(3)),
-        behind=np.zeros((n, 5), np.float32) if packed.bare else None,
-    )
+    radiance, albedo, normal = (np.zeros((n, 3), np.float32) for _ in range(3))
+    behind = np.zeros((n, 5), np.float32) if packed.bare else None
+    sheets = Sheets(radiance, albedo, normal, behind)
     eye = view(camera, width, height)
     angle = 2 * eye.tan_y / height
     last = BOUNCES + (PANES if packed.clear.any() else 0) + (GLASS if packed.glass is not None else 0)
@@ -273,9 +273,8 @@ def trace(
             for future in work:
                 future.cancel()
     shape = (height, width, 3)
-    mean = (a / np.float32(samples) for a in (sheets.radiance, sheets.albedo, sheets.normal))
-    cover, shade = _background(sheets.behind, samples, height, width)
-    return Traced(*(a.reshape(shape) for a in mean), cover, shade)
+    light, colours, facing = ((a / np.float32(samples)).reshape(shape) for a in (radiance, albedo, normal))
+    return Traced(light, colours, facing, *_background(behind, samples, height, width))
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,8 +332,8 @@ def _paths(
         next_came, has_shadow, alive = (np.zeros(m, np.int8) for _ in range(3))
         kernels.shade(
             pixel, origin, direction, hit["primID"], hit["u"], hit["v"], hit["tfar"], weight, came, spent,
-            s.normals, s.uvs, s.owner, s.piece, s.pieces, s.materials, s.textures, s.lights, s.sky, s.air, s.fill, angle,
-            sheets.radiance, sheets.albedo, sheets.normal, sample, depth, last, BOUNCES, seed,
+            s.normals, s.uvs, s.owner, s.piece, s.pieces, s.materials, s.textures, s.lights, s.sky, s.air, s.fill,
+            angle, sheets.radiance, sheets.albedo, sheets.normal, sample, depth, last, BOUNCES, seed,
             shadow_from, shadow_to, shadow_light, has_shadow, next_from, next_dir, next_weight, next_came, alive,
         )  # fmt: skip
         if sheets.behind is not None and depth < 2:
@@ -371,12 +370,13 @@ def _note_set(
     depth: int,
     of_set: NDArray[np.bool_] | None,
 ) -> NDArray[np.bool_]:
-    """What a picture without its background must know: which pixels things take, and which paths of the set meet them."""
+    """For a picture without its background: which pixels things take, and which paths of the set meet things."""
     found = primitive >= 0
-    on_set = s.ground[np.maximum(primitive, 0)]
+    on_set: NDArray[np.bool_] = s.ground[np.maximum(primitive, 0)]
     if depth == 0 or of_set is None:
         behind[pixel, 0] += found & ~on_set
-        return found & on_set
+        on_set &= found
+        return on_set
     away = of_set & (came == kernels.DIFFUSE_BOUNCE)
     behind[pixel[away], 3] += 1
     behind[pixel[away], 4] += (found & ~on_set)[away]

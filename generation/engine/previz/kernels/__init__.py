@@ -12,7 +12,6 @@ longest, middle and thinnest.
 
 from __future__ import annotations
 
-import os
 from hashlib import blake2b
 from pathlib import Path
 
@@ -26,8 +25,8 @@ def _own_cache() -> None:
     state = blake2b(digest_size=8)
     for file in sorted(here.glob("*.py")):
         state.update(file.read_bytes())
-    kept = config.CACHE_DIR or str(here / "__pycache__")
-    config.CACHE_DIR = os.path.join(kept, f"kernels-{state.hexdigest()}")
+    kept = Path(getattr(config, "CACHE_DIR", "") or here / "__pycache__")
+    config.__dict__["CACHE_DIR"] = str(kept / f"kernels-{state.hexdigest()}")
 
 
 _own_cache()

@@ -22,7 +22,7 @@ from generation.engine.previz.kernels.kinds import (
     STRAIGHT,
     WATER,
 )
-from generation.engine.previz.kernels.noise import noise, random
+from generation.engine.previz.kernels.noise import noise_here, random
 from generation.engine.previz.kernels.rays import basis
 from generation.engine.previz.kernels.sky import sky as sky_light
 from generation.engine.previz.kernels.surface import bump, pattern, texel
@@ -151,7 +151,8 @@ def shade(
             py = pieces[k, 3] * ax + pieces[k, 4] * ay + pieces[k, 5] * az
             pz = pieces[k, 6] * ax + pieces[k, 7] * ay + pieces[k, 8] * az
             if materials[o, 10] > 0:
-                q = 0.6 * noise(px * 1.9 + k, py * 1.9, pz * 1.9) + 0.4 * noise(px * 9.0, py * 9.0 + k, pz * 9.0)
+                q = 0.6 * noise_here(px * 1.9 + k, py * 1.9, pz * 1.9)
+                q += 0.4 * noise_here(px * 9.0, py * 9.0 + k, pz * 9.0)
                 q = 1 + materials[o, 10] * (q - 0.5) * 1.6
                 br, bg, bb = br * q, bg * q, bb * q
             if art > 0:

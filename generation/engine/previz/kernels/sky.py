@@ -7,14 +7,14 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from generation.engine.previz.kernels.noise import hashed, noise
+from generation.engine.previz.kernels.noise import hashed, noise_here
 
 SKY_ROWS = 256
 
 
 @njit
 def stars(dx, dy, dz):
-    """Points on a grid over the dome, few of them bright, some 3 pixels wide at 768: no smaller, or they would flicker."""
+    """Points on a grid over the dome, few of them bright, 3 pixels wide at 768: smaller ones would flicker."""
     u, v = np.arctan2(dx, -dz) * 55.0, np.arcsin(min(dy, 1.0)) * 55.0
     i, j = int(np.floor(u)), int(np.floor(v))
     h = hashed(i + 9000, j + 9000, 77)
@@ -41,9 +41,9 @@ def sky(dx, dy, dz, table, air):
     if air[6] > 0 and dy > 0.005:
         x, z = dx / (dy + 0.12) + 0.012 * air[10], dz / (dy + 0.12)
         n = (
-            0.55 * noise(x * 0.7 + 11, z * 1.6 + 5, 0.5)
-            + 0.3 * noise(x * 1.7, z * 3.9, 3.5)
-            + 0.15 * noise(x * 4.1, z * 8.3, 7.5)
+            0.55 * noise_here(x * 0.7 + 11, z * 1.6 + 5, 0.5)
+            + 0.3 * noise_here(x * 1.7, z * 3.9, 3.5)
+            + 0.15 * noise_here(x * 4.1, z * 8.3, 7.5)
         )
         cover = min(max((n - 0.44) * 3.2, 0.0), 1.0) * air[6] * min(dy * 9, 1.0)
         r, g, b = r * (1 - cover) + air[7] * cover, g * (1 - cover) + air[8] * cover, b * (1 - cover) + air[9] * cover

@@ -65,7 +65,9 @@ def step(edge, x, blur):
 
 @njit
 def wood(x, y, z, pitch, blur):
-    """Plain-sawn boards glued side by side: x along the grain, z through the board. Gives (board's tone, dark share)."""
+    """Plain-sawn boards glued side by side: x along the grain, z through the board.
+
+    Gives (board's tone, dark share)."""
     board = np.floor(y / 0.19)
     h = hashed(int(board) + 700, 11, 5) * UNIT
     h2 = hashed(int(board) + 700, 12, 5) * UNIT
@@ -140,7 +142,7 @@ def chips(u, v, size, blur):
                 turn = h3 * 20.0
                 c, n = np.cos(turn), np.sin(turn)
                 p, o = dx * c + dy * n, (dy * c - dx * n) * (1.2 + h1)
-                d = max(max(abs(p), abs(o)), (abs(p) * 0.8 + abs(o) * 0.75) * (0.9 + 0.5 * h2))
+                d = max(abs(p), abs(o), (abs(p) * 0.8 + abs(o) * 0.75) * (0.9 + 0.5 * h2))
                 k = (1 - step(0.2 + 0.24 * h3 * h1 + 0.1, d, max(blur / s, 0.03))) * keep
                 if k > 0:
                     pale = 0.55 + 0.9 * h2
@@ -153,7 +155,7 @@ def chips(u, v, size, blur):
 def pattern(kind, x, y, z, nx, ny, nz, first, second, pitch, blur):
     """(q, t, d) at a point in the piece's own metres, its normal there, and which axes are longest and second."""
     third = 3 - first - second
-    if kind == WOOD or kind == PLANKS or kind == BRUSHED:
+    if kind in (WOOD, PLANKS, BRUSHED):
         a = x if first == 0 else (y if first == 1 else z)
         b = x if second == 0 else (y if second == 1 else z)
         c = x if third == 0 else (y if third == 1 else z)
@@ -164,7 +166,8 @@ def pattern(kind, x, y, z, nx, ny, nz, first, second, pitch, blur):
             q, t = planks(a, b, c, pitch, blur)
             return q, t, 0.1 * t
         k, k2 = fades(blur, pitch * 2), fades(blur, pitch * 9)
-        s = (noise(a * 2.5, b / pitch, c / pitch) - 0.5) * k + (noise(a * 0.9, b / pitch * 0.2, c / pitch * 0.2) - 0.5) * k2
+        s = (noise(a * 2.5, b / pitch, c / pitch) - 0.5) * k
+        s += (noise(a * 0.9, b / pitch * 0.2, c / pitch * 0.2) - 0.5) * k2
         return 1 + 0.5 * s, 0.0, 0.22 * s
     if kind == MARBLE:
         f = 1 / pitch
@@ -172,7 +175,8 @@ def pattern(kind, x, y, z, nx, ny, nz, first, second, pitch, blur):
         v = abs(2 * noise(x * f * 1.1 + w, y * f * 0.8 - w * 0.7, z * f * 0.9 + 0.4 * w) - 1)
         v2 = abs(2 * noise(x * f * 2.7 - w, y * f * 2.1 + w, z * f * 2.4) - 1)
         k = fades(blur, pitch * 0.5)
-        t = 0.75 * max(1 - v * 9, 0.0) + 0.3 * max(1 - v2 * 8, 0.0) + 0.16 * noise(x * f * 0.8, y * f * 0.8, z * f * 0.8)
+        t = 0.75 * max(1 - v * 9, 0.0) + 0.3 * max(1 - v2 * 8, 0.0)
+        t += 0.16 * noise(x * f * 0.8, y * f * 0.8, z * f * 0.8)
         return 1.0, t * k + 0.12 * (1 - k), 0.0
     if kind == CONCRETE:
         f = 1 / pitch
@@ -205,7 +209,8 @@ def pattern(kind, x, y, z, nx, ny, nz, first, second, pitch, blur):
     if kind == LEATHER:
         k = fades(blur, pitch * 2)
         f = 1 / pitch
-        v = abs(2 * noise(x * f, y * f, z * f) - 1) + 0.5 * abs(2 * noise(x * f * 1.9 + 4, y * f * 1.9, z * f * 1.9) - 1)
+        v = abs(2 * noise(x * f, y * f, z * f) - 1)
+        v += 0.5 * abs(2 * noise(x * f * 1.9 + 4, y * f * 1.9, z * f * 1.9) - 1)
         crease = max(0.3 - v, 0.0) * 2.4 * k
         return 1 - crease + 0.1 * (noise(x * f * 0.1, y * f * 0.1, z * f * 0.1) - 0.5), 0.0, 0.4 * crease
     # The rest lie in the plane that the surface faces most.
@@ -254,8 +259,6 @@ def bump(kind, x, y, z, pitch, blur):
         depth, size = 0.05, pitch * 0.04
     elif kind == WEAVE:
         depth, size = 0.35, pitch * 0.6
-    elif kind == BRUSHED:
-        depth, size = 0.0, pitch
     depth *= fades(blur, size * 1.5)
     if depth <= 0:
         return 0.0, 0.0, 0.0

@@ -44,7 +44,7 @@ class Material:
     (transparent where its texture is), water, glass. `texture` is a document that textures.py knows how to draw.
 
     `pattern` is drawn in the thing's own metres: in `colour` and `second`, repeating every `pitch`. `colour` of solid
-    glass is what 4 cm of it leave of white light; with a `wall` it is a hollow vessel, and `colour` what each wall
+    glass is what 5 cm of it leave of white light; with a `wall` it is a hollow vessel, and `colour` what each wall
     leaves. Glass rougher than 0.1 is frosted. `second` of water is its colour in the shallows.
     """
 
