@@ -16,6 +16,15 @@ Rect = tuple[float, float, float, float]  # left, top, right, bottom, 0-1 of a f
 STEEPEST = 0.85  # half-frames a lens may be shifted before perspective looks wrong
 
 
+def axes(yaw: float, pitch: float) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """A camera's forward, right and up; degrees."""
+    y, p = np.radians(yaw), np.radians(pitch)
+    forward = np.array([np.sin(y) * np.cos(p), np.sin(p), -np.cos(y) * np.cos(p)])
+    right = np.array([np.cos(y), 0.0, np.sin(y)])
+    up = np.array([-np.sin(y) * np.sin(p), np.cos(p), np.cos(y) * np.sin(p)])
+    return forward, right, up
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     camera: Camera
@@ -29,10 +38,7 @@ class Frame:
     def project(self, points: ArrayLike) -> NDArray[np.float64]:
         """(n, 3) points to (n, 3): x, y in the frame and depth in metres. Behind the lens: depth <= 0."""
         p = np.asarray(points, float).reshape(-1, 3) - np.array(self.camera.eye)
-        yaw, pitch = np.radians(self.camera.yaw), np.radians(self.camera.pitch)
-        forward = np.array([np.sin(yaw) * np.cos(pitch), np.sin(pitch), -np.cos(yaw) * np.cos(pitch)])
-        right = np.array([np.cos(yaw), 0, np.sin(yaw)])
-        up = np.cross(right, forward)
+        forward, right, up = axes(self.camera.yaw, self.camera.pitch)
         depth = p @ forward
         safe = np.where(depth > 1e-6, depth, np.nan)
         tx, ty = self.tan
@@ -49,23 +55,31 @@ class Frame:
         return float(seen[:, 0].min()), float(seen[:, 1].min()), float(seen[:, 0].max()), float(seen[:, 1].max())
 
     def ray(self, x: float, y: float) -> NDArray[np.float64]:
-        """Direction through a point of the frame, of length 1 along the axis of a level camera."""
+        """Direction through a point of the frame, of length 1 along the camera's axis."""
         tx, ty = self.tan
         a = (2 * x - 1 + self.camera.shift[0]) * tx
         b = (1 - 2 * y + self.camera.shift[1]) * ty
-        yaw = np.radians(self.camera.yaw)
-        return np.array([np.sin(yaw) + a * np.cos(yaw), b, -np.cos(yaw) + a * np.sin(yaw)])
+        forward, right, up = axes(self.camera.yaw, self.camera.pitch)
+        direction: NDArray[np.float64] = forward + a * right + b * up
+        return direction
+
+    @property
+    def horizon(self) -> float:
+        """The row at which level ground ends, from the top; beyond 0-1 when a pitched camera does not see it."""
+        pitch = np.radians(float(np.clip(self.camera.pitch, -89, 89)))
+        return float((1 + np.tan(pitch) / self.tan[1] + self.camera.shift[1]) / 2)
 
     def height_at(self, y: float, z: float, x: float = 0.5) -> float:
-        """World height at which the frame's row y (at column x) meets the plane of this z."""
+        """World height at which the frame's row y (at column x) meets the plane of this z, within a kilometre."""
         d = self.ray(x, y)
-        t = (z - self.camera.eye[2]) / d[2]
-        return float(self.camera.eye[1] + t * d[1])
+        t = (z - self.camera.eye[2]) / (d[2] if abs(d[2]) > 1e-3 else -1e-3)
+        return float(np.clip(self.camera.eye[1] + t * d[1], -1e3, 1e3))
 
     def across_at(self, x: float, z: float) -> float:
         """World x at which the frame's column x meets the plane of this z."""
         d = self.ray(x, 0.5)
-        return float(self.camera.eye[0] + (z - self.camera.eye[2]) / d[2] * d[0])
+        t = (z - self.camera.eye[2]) / (d[2] if abs(d[2]) > 1e-3 else -1e-3)
+        return float(np.clip(self.camera.eye[0] + t * d[0], -1e3, 1e3))
 
 
 def reframe(camera: Camera, aspect: float, to: float, subject: Rect, free: Rect) -> Camera:
@@ -111,41 +125,56 @@ def fit(
     anchor: str = "bottom",
     horizon: float = 0.0,
     centre_x: float | None = None,
+    pitch: float = 0.0,
 ) -> Camera:
-    """A level camera, `azimuth` degrees round the subject and `eye` metres high, that fits `points` into `target`.
+    """A camera, `azimuth` degrees round the subject, that fits `points` into `target` (left, top, right, bottom).
 
-    target: left, top, right, bottom. anchor: "bottom" stands it on the target's lower edge, "centre" in its middle.
-    `horizon` fixes the horizon's row; the eye then moves up or down to keep the subject in place.
+    Without `pitch` it is level and `eye` metres high, and framing is done by shifting the lens. With it, the camera
+    looks up or down so many degrees at the points' middle, and `eye` is not used. anchor: "bottom" stands the points on
+    the target's lower edge, "top" hangs them from its upper one, "centre" puts them in its middle. `horizon` fixes the
+    horizon's row of a level camera; the eye then moves up or down to keep the subject in place.
     """
     middle = (points.min(0) + points.max(0)) / 2
-    away = np.array([np.sin(np.radians(azimuth)), 0, np.cos(np.radians(azimuth))])
-    camera = Camera(eye=(0.0, eye, 0.0), yaw=-azimuth, fov=fov)
+    forward, right, up = axes(-azimuth, pitch)
     width, height = target[2] - target[0], target[3] - target[1]
+    tx, ty = Frame(Camera((0, 0, 0), fov=fov), aspect).tan
+    if pitch:
+        horizon = 0.0
+    flat = points - middle
+    across, near, rise = flat @ right, flat @ forward, flat @ up
+    if not pitch:
+        rise = points[:, 1] - eye
 
-    def at(distance: float) -> Frame:
-        spot = middle + away * distance
-        return Frame(replace(camera, eye=(float(spot[0]), camera.eye[1], float(spot[2]))), aspect)
+    def edges(distance: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Left, top, right, bottom of the points, unshifted, for each distance: (4, n)."""
+        depth = np.maximum(distance[:, None] + near, 0.05)
+        x, y = across / depth / tx, rise / depth / ty
+        return np.stack([x.min(1), -y.max(1), x.max(1), -y.min(1)]) / 2 + 0.5
 
+    distance = 1.0
     for _ in range(3 if horizon else 1):
-        near = float(((points - middle) @ away).max()) + 0.3
-        low, high = near, 400.0
-        for _ in range(40):
-            mid = (low * high) ** 0.5
-            x0, y0, x1, y1 = at(mid).box(points)
-            if x1 - x0 > width or y1 - y0 > height:
-                low = mid
-            else:
-                high = mid
-        frame = at(high)
+        low, high = float(-near.min()) + 0.3, 400.0
+        for _ in range(4):
+            steps = np.geomspace(low, high, 24)
+            x0, y0, x1, y1 = edges(steps)
+            fits = (x1 - x0 <= width) & (y1 - y0 <= height)
+            first = int(np.argmax(fits)) if fits.any() else 23
+            low, high = float(steps[max(first - 1, 0)]), float(steps[first])
+        distance = high
         if horizon:
-            depth = frame.project([middle])[0, 2]
-            wanted = (target[3] - horizon) * 2 * frame.tan[1] * depth  # how far below eye level the foot must be
-            camera = replace(camera, eye=(0.0, float(np.clip(points[:, 1].min() + wanted, 0.12, 60)), 0.0))
-    x0, y0, x1, y1 = frame.box(points)
+            foot = int(np.argmin(rise / np.maximum(distance + near, 0.05)))
+            wanted = (target[3] - horizon) * 2 * ty * (distance + near[foot])  # how far below eye level the foot is
+            eye = float(np.clip(points[foot, 1] + wanted, 0.12, 60))
+            rise = points[:, 1] - eye
+    x0, y0, x1, y1 = (float(v[0]) for v in edges(np.array([distance])))
     want_x = (target[0] + target[2]) / 2 if centre_x is None else centre_x
     sx = ((x0 + x1) / 2 - want_x) * 2
-    sy = (target[3] - y1) * 2 if anchor == "bottom" else ((target[1] + target[3]) / 2 - (y0 + y1) / 2) * 2
+    sy = {
+        "bottom": (target[3] - y1) * 2,
+        "top": (target[1] - y0) * 2,
+    }.get(anchor, ((target[1] + target[3]) / 2 - (y0 + y1) / 2) * 2)
     if horizon:
         sy = 2 * horizon - 1
+    spot = middle - forward * distance
     shift = (float(np.clip(sx, -STEEPEST, STEEPEST)), float(np.clip(sy, -STEEPEST, STEEPEST)))
-    return replace(frame.camera, shift=shift)
+    return Camera((float(spot[0]), float(spot[1]) if pitch else eye, float(spot[2])), -azimuth, pitch, fov, shift)
