@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from generation.engine.previz import colour
 from generation.engine.previz.earths import EARTHS
@@ -206,7 +207,8 @@ ALSO: Mapping[str, str] = {
     "tiled": "tile", "bricks": "brick", "ceramics": "ceramic", "pottery": "stoneware", "china": "porcelain",
     "frosted": "frosted glass", "perspex": "acrylic", "plexiglass": "acrylic", "resin": "acrylic", "textile": "fabric",
     "cloth": "fabric", "woollen": "wool", "knit": "wool", "knitted": "wool", "rattan": "wicker", "woven": "wicker",
-    "sandstone": "travertine", "limestone": "travertine", "rock": "stone", "lava stone": "basalt", "wet basalt": "wet stone",
+    "sandstone": "travertine", "limestone": "travertine", "rock": "stone", "lava stone": "basalt",
+    "wet basalt": "wet stone",
     "wet rock": "wet stone", "candle wax": "wax", "earth": "soil", "golden": "gold", "chromed": "chrome",
     "gilded": "gold", "smoked": "smoked glass", "brown glass": "amber glass", "powder-coated": "powder coat",
     "matt plastic": "matte plastic", "lacquered": "lacquer", "marbled": "marble", "leaves": "leaf",
@@ -215,7 +217,7 @@ WORDS: Mapping[str, Material] = {**MATERIALS, **{word: MATERIALS[name] for word,
 _NAMED = re.compile(r"\b(" + "|".join(sorted(map(re.escape, WORDS), key=lambda w: (-len(w), w))) + r")\b")
 
 
-def material_for(word: str) -> Material | None:
+def material_for(word: Any) -> Material | None:
     """The material that a few words of a brief name, the longest name first; None when they name none."""
     if not isinstance(word, str):
         return None
@@ -223,7 +225,7 @@ def material_for(word: str) -> Material | None:
     return WORDS[found.group(1)] if found else None
 
 
-def recoloured(material: Material, colour_text: str) -> Material:
+def recoloured(material: Material, colour_text: Any) -> Material:
     """The same surface in another colour ("#rrggbb"; anything else changes nothing). What its pattern mixes in moves
     along: as much darker or lighter as it was. Glass takes the hue and stays clear enough to see through."""
     if not isinstance(colour_text, str) or not colour.HEX.fullmatch(colour_text.strip()[:9]):
