@@ -9,7 +9,7 @@ import numpy as np
 
 from generation.engine.previz.things.mesh import Mesh, join, place
 from generation.engine.previz.things.outlines import extrude
-from generation.engine.previz.things.solids import Floats, blob, grounded, loft, pipe, sheet
+from generation.engine.previz.things.solids import Floats, blob, eased, grounded, loft, pipe, sheet
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
@@ -31,23 +31,9 @@ WEARS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def _eased(table: Sequence[Sequence[float]], n: int = 36) -> Floats:
-    """Rows of numbers, the first of them a distance, as n rows of a smooth curve through them."""
-    t = np.asarray(table, float)
-    s = np.linspace(0, len(t) - 1, n)
-    i = np.clip(s.astype(int), 0, len(t) - 2)
-    u = (s - i)[:, None]
-    before, a, b, after = t[np.maximum(i - 1, 0)], t[i], t[i + 1], t[np.minimum(i + 2, len(t) - 1)]
-    da, db = (b - before) / 2, (after - a) / 2
-    curve: Floats = (
-        (2 * u**3 - 3 * u**2 + 1) * a + (u**3 - 2 * u**2 + u) * da + (3 * u**2 - 2 * u**3) * b + (u**3 - u**2) * db
-    )
-    return curve
-
-
 def _upper(table: Sequence[Sequence[float]], thick: float = 0.003, square: float = 2.6) -> tuple[Mesh, Floats]:
     """A shell from heel to toe, and its grid. Rows: x, floor, height, half width, how far round it closes (0-180)."""
-    rows = _eased(table)
+    rows = eased(table)
     t = np.linspace(-1, 1, 33)
     grid = []
     for x, low, high, half, closed in rows:
@@ -69,7 +55,7 @@ def _upper(table: Sequence[Sequence[float]], thick: float = 0.003, square: float
 
 def _footprint(table: Sequence[Sequence[float]], high: float, bevel: float) -> Mesh:
     """A sole that lies on y = 0. Rows: x, half width to the front, half width to the back."""
-    r = _eased(table, 40)
+    r = eased(table, 40)
     outline = np.vstack([np.c_[r[:, 0], r[:, 1]], np.c_[r[::-1, 0], -r[::-1, 2]]])
     return place(extrude(outline, high, bevel=bevel, k=4), (0, high / 2, 0), tilt=-90)
 
@@ -170,7 +156,7 @@ def high_heel(_: Params) -> Parts:
         (0.128, 0.006, 0.01, 0.003, 180),
     )  # fmt: skip
     upper, _ = _upper(table, 0.002)
-    r = _eased(table)
+    r = eased(table)
     under = []
     for x, low, _h, half, _c in r:
         z = np.array([-1, -0.8, 0, 0.8, 1, 0.8, 0, -0.8])
@@ -219,13 +205,13 @@ def _square(r: float) -> Floats:
 
 def sock(_: Params) -> Parts:
     """A sock laid out, leaning back: the toe points right."""
-    o = _eased(((-0.045, 0.2), (0.04, 0.205), (0.044, 0.11), (0.06, 0.072), (0.12, 0.056), (0.158, 0.03),
+    o = eased(((-0.045, 0.2), (0.04, 0.205), (0.044, 0.11), (0.06, 0.072), (0.12, 0.056), (0.158, 0.03),
         (0.14, 0.003), (0.05, -0.002), (-0.02, 0.004), (-0.046, 0.04), (-0.048, 0.12),
         (-0.045, 0.2)), 60)[:-1]  # fmt: skip
     body = extrude(o, 0.022, bevel=0.01, k=5)
     cuff = place(
         extrude(
-            _eased(((-0.05, 0.175), (0.046, 0.18), (0.044, 0.222), (-0.049, 0.217), (-0.05, 0.175)), 30)[:-1],
+            eased(((-0.05, 0.175), (0.046, 0.18), (0.044, 0.222), (-0.049, 0.217), (-0.05, 0.175)), 30)[:-1],
             0.027,
             bevel=0.011,
             k=5,

@@ -212,3 +212,16 @@ def stood(m: Mesh, at: Sequence[float] = (0, 0, 0), **how: Any) -> Mesh:
 def marked(m: Mesh) -> Mesh:
     """The same with one mark of the label texture on it instead of its row of four."""
     return mesh(m.v, m.f, m.n, m.uv * (0.25, 1.0))
+
+
+def eased(points: ArrayLike, n: int = 36) -> Floats:
+    """A smooth curve (n, k) through points (m, k): a cubic from each to the next, its slope that of the neighbours."""
+    p = np.asarray(points, float)
+    s = np.linspace(0, len(p) - 1, n)
+    i = np.clip(s.astype(int), 0, len(p) - 2)
+    u = (s - i)[:, None]
+    before, a, b, after = p[np.maximum(i - 1, 0)], p[i], p[i + 1], p[np.minimum(i + 2, len(p) - 1)]
+    da, db = (b - before) / 2, (after - a) / 2
+    bend = (2 * u**3 - 3 * u**2 + 1) * a + (u**3 - 2 * u**2 + u) * da
+    curve: Floats = bend + (3 * u**2 - 2 * u**3) * b + (u**3 - u**2) * db
+    return curve
