@@ -25,7 +25,7 @@ from generation.engine.previz.lexicon.words import (
 
 DEPARTMENTS = (
     "devices",
-    "products", "jars", "cosmetics", "packaging", "shoes", "bags",
+    "products", "jars", "cosmetics", "packaging", "shoes", "bags", "kitchen", "food", "fruit",
     "tableware", "furniture", "studio", "nature", "vehicles", "buildings",
 )  # fmt: skip
 

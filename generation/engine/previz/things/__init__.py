@@ -21,7 +21,8 @@ Builder = Callable[[Mapping[str, Any]], dict[str, Mesh]]
 Corner = tuple[float, float, float]
 DEPARTMENTS = (
     "cutout", "flatwork",
-    "products", "jars", "cosmetics", "packaging", "shoes", "bags", "kitchen", "food", "fruit",
+    "products", "jars", "cosmetics", "packaging", "shoes", "bags", "kitchen", "glassware", "food", "bakery", "meals",
+    "fruit",
     "tableware", "devices", "furniture", "studio", "nature", "landforms", "growth", "outworks", "vehicles",
     "buildings",
 )  # fmt: skip
