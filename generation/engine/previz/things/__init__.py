@@ -23,7 +23,8 @@ DEPARTMENTS = (
     "cutout", "flatwork",
     "products", "jars", "cosmetics", "packaging", "shoes", "bags", "kitchen", "glassware", "food", "bakery", "meals",
     "fruit",
-    "tableware", "devices", "furniture", "studio", "nature", "landforms", "growth", "outworks", "vehicles",
+    "tableware", "devices", "furniture",
+    "seats", "storage", "studio", "nature", "landforms", "growth", "outworks", "vehicles",
     "buildings",
 )  # fmt: skip
 

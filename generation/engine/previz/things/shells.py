@@ -55,6 +55,19 @@ def slabs(rows: Iterable[Sequence[float]], bevel: float = 0.01, k: int = 2) -> M
     return mesh(v.reshape(-1, 3), faces.reshape(-1, 3), np.tile(d, (len(r), 1)), uv.reshape(-1, 2))
 
 
+def crisp(rows: Iterable[Sequence[float]]) -> Mesh:
+    """As `slabs`, with sharp edges and a ninth of the triangles: books, windows, bricks."""
+    r = np.asarray([tuple(row) for row in rows], float).reshape(-1, 6)
+    unit = np.array([(x, y, z) for x in (-0.5, 0.5) for y in (0, 1) for z in (-0.5, 0.5)], float)
+    sides = ((0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3))
+    normals = np.array([(-1, 0, 0), (1, 0, 0), (0, -1, 0), (0, 1, 0), (0, 0, -1), (0, 0, 1)], float)
+    v = unit[np.array(sides).ravel()][None] * r[:, None, :3] + r[:, None, 3:]
+    f = np.array([(4 * s, 4 * s + a, 4 * s + a + 1) for s in range(6) for a in (1, 2)])
+    faces = f[None] + (np.arange(len(r)) * 24)[:, None, None]
+    uv = np.tile([[0, 0], [0, 1], [1, 1], [1, 0]], (6 * len(r), 1))
+    return mesh(v.reshape(-1, 3), faces.reshape(-1, 3), np.tile(np.repeat(normals, 4, 0), (len(r), 1)), uv)
+
+
 def slab_at(w: float, h: float, d: float, x: float = 0, y: float = 0, z: float = 0, bevel: float = 0.01) -> Mesh:
     """One box standing at (x, y, z)."""
     return slabs([(w, h, d, x, y, z)], bevel)
