@@ -1,13 +1,17 @@
-"""Sets: for every place of the lexicon, the builder that dresses a stage. A module gives SETS."""
+"""Sets: for every place of the lexicon, the builder that dresses a stage. Each module of MODULES gives its SETS."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
-from generation.engine.previz.sets.flat import SETS as FLAT
-from generation.engine.previz.sets.indoors import SETS as INDOORS
-from generation.engine.previz.sets.outdoors import SETS as OUTDOORS
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 
-SETS: dict[str, Callable[[Stage, Group], None]] = {**INDOORS, **OUTDOORS, **FLAT}
+MODULES = (
+    "office", "home", "public", "culture", "work", "studio", "water", "woods", "land", "city", "aloft", "flat",
+)  # fmt: skip
+
+SETS: dict[str, Callable[[Stage, Group], None]] = {}
+for _name in MODULES:
+    SETS |= import_module(f"{__name__}.{_name}").SETS

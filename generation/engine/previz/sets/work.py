@@ -1,0 +1,283 @@
+"""Where things are made, taught and kept running: warehouse, workshop, classroom, laboratory, server room."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from generation.engine.previz import colour
+from generation.engine.previz.scene import Material
+from generation.engine.previz.sets import finish, furnish, racking, windows
+from generation.engine.previz.sets.shell import Room
+from generation.engine.previz.stage import Stage
+from generation.engine.previz.stage.subjects import Group
+
+
+def warehouse(stage: Stage, group: Group) -> None:
+    """A high hall: steel portals one behind another, racks of crates, a strip of windows under the roof."""
+    r = Room(stage, group, depth=13.0, half=7.0, high=6.4)
+    back, p = r.back, stage.palette
+    r.sky(fill=0.45)
+    sheet = r.make("wall sheets", Material("satin", colour.mix("#a9adae", p.light, 0.2), 0.6, pattern="corrugated"))
+    floor = finish.concrete(r, "#8b8a86", rough=0.24)
+    high = min(r.height - 0.5, r.clear - 0.2)
+    views = windows.bays(r, 6, 1.8, 4.1, min(5.6, high)) if high > 4.8 else []
+    r.shell(sheet, floor, finish.paint(r, "#6e7377", name="ceiling paint"), openings=views)
+    windows.glaze(r, views, power=7.0)
+    steel = r.make("portal steel", Material("satin", colour.mix(p.ink, "#55626c", 0.6), 0.5))
+    mid, wide = (r.left + r.right) / 2, r.right - r.left
+    z = back + 0.8
+    while z < r.low[2] - 0.6:
+        for x in (r.left + 0.25, r.right - 0.25):
+            r.block("column", steel, (x, 0, z), (0.3, r.height, 0.3))
+        furnish.box(r, "girder", steel, (mid, r.height - 0.55, z), (wide, 0.4, 0.22), on=True)
+        lamp = finish.glow(r, "#f4f7ff", 3.2, name="hall lamp")
+        for x in (-2.6, 2.6):
+            furnish.box(r, "hall lamp", lamp, (x, r.height - 0.75, z + 1.5), (0.3, 0.08, 1.2), on=True)
+        r.lamp("hall lamps", (mid, r.height - 0.8, z + 1.5), (mid, 0, z + 1.5), (5.5, 1.0), "#f6f4ee", 9)
+        z += 3.6
+    line = finish.plain(r, colour.mix(p.accent, "#b8ab8a", 0.25), 0.6, name="floor line")
+    for s in (-1, 1):
+        r.block("floor line", line, (s * 2.3, 0, back + 6), (0.09, 0.004, 12.0), bevel=0.001)
+    tones = ("kraft", finish.plain(r, "#a8835a", 0.85, name="crate", kind="matte"),
+             finish.plain(r, colour.mix(p.mid, "#a7a49c", 0.5), 0.8, name="grey crate"))  # fmt: skip
+    beam = finish.plain(r, colour.mix(p.accent, "#b0642e", 0.35), 0.5, name="rack beam")
+    for s in (-1, 1):
+        for i in range(3):
+            z = back + 1.6 + 2.75 * i
+            x = s * max(3.4, abs(r.wing(s, z, 0.62)))
+            x = float(np.clip(x, r.left + 0.9, r.right - 0.9))
+            racking.boxes(r, (x, 0, z), w=2.6, h=min(3.9, r.under(z)), d=0.95, rows=3, turn=-90 * s, tones=tones, frame=beam)
+    for s, where in ((r.side, 0.75), (-r.side, 0.9)):
+        z = float(r.low[2]) - 1.3
+        x = r.wing(s, z, where)
+        if furnish.box(r, "pallet", "old wood", (x, 0, z), (1.2, 0.14, 0.9), kind="thing"):
+            for k in range(3):
+                furnish.box(r, "crate", tones[k % 3], (x - 0.35 + 0.36 * k, 0.14, z), (0.34, 0.34 + 0.2 * (k % 2), 0.6), on=True)
+    r.swap_support("slab", {"w": 1.2, "h": 0.74, "d": 0.8, "bevel": 0.012}, {"*": tones[1]}, "crate")
+    windows.ceiling_light(r, 3.4, "#f6f4ee")
+    r.rig(power=11, key="#fff4e2")
+    finish.grade(r, contrast=0.28)
+
+
+def workshop(stage: Stage, group: Group) -> None:
+    """A bench with a vice, tools in rows on a board, boards leaning, a lamp on an arm; low sun from the side."""
+    r = Room(stage, group, depth=3.3, half=3.9, high=3.0)
+    back, side, p = r.back, r.side, stage.palette
+    stops = r.sky(fill=0.45)
+    rough = finish.bricks(r, finish.pick(r, ("#8f6551", "#a49a8e"))) if stage.sky_index % 2 else finish.paint(r, "#b3a999")
+    views = windows.bays(r, 1, 1.6, 1.1, 2.3, part=0.42)
+    r.shell(finish.paint(r, "#aaa294", name="side paint"), finish.concrete(r, "#8a847b"), finish.paint(r, "#8e867a", name="ceiling paint"),
+            openings=views, back_wall=rough)  # fmt: skip
+    windows.glaze(r, views, lights=3, transom=0.5)
+    windows.garden(r, stops)
+    x = r.wing(-side, back + 0.4, 0.5)
+    _tools(r, x)
+    bench = finish.wood(r, finish.PINE, name="bench top")
+    if furnish.box(r, "workbench", bench, (x, 0.82, back + 0.4), (2.4, 0.08, 0.7), kind="thing"):
+        for k in (-1.05, 1.05):
+            furnish.box(r, "bench leg", bench, (x + k, 0, back + 0.4), (0.1, 0.82, 0.6), on=True)
+        furnish.box(r, "bench board", bench, (x, 0.25, back + 0.4), (2.1, 0.04, 0.55), on=True)
+        for k, (w, h, tone) in enumerate(((0.3, 0.2, "kraft"), (0.22, 0.3, "dark metal"), (0.36, 0.16, finish.accent(r, 0.3)))):
+            furnish.box(r, "tool box", tone, (x - 0.7 + 0.62 * k, 0.29, back + 0.4), (w, h, 0.3), on=True)
+        furnish.box(r, "vice", "dark metal", (x + side * 0.9, 0.9, back + 0.6), (0.16, 0.14, 0.24), on=True)
+        for k in range(3):
+            furnish.drum(r, "tin", ("steel", "ceramic", finish.accent(r, 0.3))[k], (x - 0.2 + 0.18 * k, 0.9, back + 0.25), 0.05, 0.13, on=True)
+    wood = finish.wood(r, finish.PINE, name="planks")
+    for k in range(4):
+        at = (r.wing(side, back + 0.2, 0.8) + 0.17 * k, 0, back + 0.36)
+        r.put("plank", "slab", at, kind="set", tilt=-7, gap=0.05, wears={"*": wood},
+              params={"w": 0.14, "h": round(min(2.2 - 0.2 * k, r.clear), 2), "d": 0.03})  # fmt: skip
+    lamp = finish.glow(r, "#ffd9a0", 3.0, name="shade glow")
+    for k in (-0.6, 0.6):
+        y = min(2.1, r.height - 0.4)
+        if furnish.drum(r, "lamp shade", "dark metal", (x + k, y, back + 0.6), 0.16, 0.12, on=True):
+            r.piece("lamp", "plinth", (x + k, y - 0.01, back + 0.6), wears={"*": lamp}, params={"r": 0.13, "h": 0.012})
+            r.piece("cord", "pole", (x + k, y + 0.12, back + 0.6), wears={"*": "rubber"}, params={"h": round(r.height - y - 0.12, 2)})
+    r.lamp("bench lamps", (x, 2.0, back + 0.7), (x, 0.9, back + 0.2), (1.5, 0.2), "#ffcf94", 14)
+    r.swap_support("slab", {"w": 2.2, "h": 0.74, "d": 0.75, "bevel": 0.012}, {"*": bench}, "workbench")
+    furnish.still_life(r)
+    windows.daylight(r, 10.0)
+    windows.ceiling_light(r, 2.0, "#ffe4c2")
+    r.rig(power=10, key="#ffe9c8")
+    finish.grade(r, contrast=0.3)
+
+
+def _tools(r: Room, x: float) -> None:
+    """A board with tools that read at a distance: hammers, saws, rules, spanners, discs."""
+    top = min(2.25, r.clear - 0.05)
+    if top < 1.55:
+        return
+    h = top - 1.08
+    tone = finish.plain(r, colour.mix(r.stage.palette.mid, "#c2b59d", 0.65), 0.9, name="tool board", kind="matte")
+    if not furnish.box(r, "tool board", tone, (x, 1.08, r.back + 0.02), (2.2, h, 0.03)):
+        return
+    z = r.back + 0.05
+    grip = finish.accent(r, 0.25)
+    for i in range(11):
+        cx, cy = x - 0.95 + 0.19 * i, 1.08 + h * 0.62
+        form = (i + r.stage.sky_index) % 4
+        if form == 0:
+            r.block("tool", "wood", (cx, cy - 0.26, z), (0.03, 0.3, 0.025))
+            r.block("tool", "steel", (cx, cy + 0.02, z), (0.12, 0.045, 0.035))
+        elif form == 1:
+            r.block("tool", grip, (cx, cy - 0.28, z), (0.035, 0.13, 0.03), bevel=0.012)
+            r.block("tool", "steel", (cx, cy - 0.16, z), (0.016, 0.22, 0.016))
+        elif form == 2:
+            r.block("tool", "steel", (cx, cy - 0.24, z), (0.05, 0.3, 0.012))
+            r.block("tool", "wood", (cx, cy - 0.33, z), (0.07, 0.11, 0.025), bevel=0.01)
+        else:
+            r.piece("tool", "card", (cx, cy - 0.1, z), wears={"*": "steel"}, params={"form": "ring", "w": 0.15, "h": 0.15, "thick": 0.3})
+
+
+def classroom(stage: Stage, group: Group) -> None:
+    """A wide board in a wooden frame, rows of small desks, windows at the side, a clock, a globe."""
+    r = Room(stage, group, depth=4.2, half=4.4, high=3.1)
+    back, side, p = r.back, r.side, stage.palette
+    r.sky(fill=0.55)
+    wall = finish.paint(r, finish.pick(r, ("#d8d2c2", "#c9d1cd", "#d9cbb6")))
+    r.shell(wall, finish.boards(r, finish.PINE), finish.paint(r, "#e8e6e0", name="ceiling paint"),
+            skirting=finish.plain(r, "#b7ab98", name="trim"))  # fmt: skip
+    board = r.make("board", Material("matte", finish.pick(r, ("#3c5247", "#33403f", colour.mix(p.ink, "#34424a", 0.6))), 0.85, grain=0.12))
+    frame = finish.wood(r, finish.OAK)
+    a, b = r.span(back + 0.05)
+    top = min(2.3, r.clear - 0.1)
+    w = min(4.2, (b - a) * 0.72)
+    x = float(np.clip(0.0, a + w / 2 + 0.1, b - w / 2 - 0.1)) if b - a > w else (a + b) / 2
+    if top > 1.5 and w > 0.8:
+        r.block("board frame", frame, (x, 0.86, back + 0.02), (w + 0.12, top - 0.82, 0.035))
+        r.block("board", board, (x, 0.92, back + 0.03), (w, top - 0.94, 0.035), bevel=0.004)
+        r.block("chalk ledge", frame, (x, 0.84, back + 0.08), (w + 0.12, 0.03, 0.12))
+        chalk = finish.plain(r, "#e9e6dd", 0.9, name="chalk", kind="matte")
+        r.piece("drawing", "card", (x - w * 0.28, (top + 0.92) / 2, back + 0.052), wears={"*": chalk},
+                params={"form": "ring", "w": 0.62, "h": 0.62, "thick": 0.05})  # fmt: skip
+        for k in range(4):
+            r.block("drawing", chalk, (x + w * 0.2, 1.15 + 0.2 * k, back + 0.05), (w * (0.3 - 0.05 * (k % 2)), 0.018, 0.004))
+    if r.clear > 2.75:
+        r.piece("clock", "card", (x + w / 2 + 0.45 * 0 - 0.3, 2.55, back + 0.03), wears={"*": "paper"}, params={"form": "disc", "w": 0.34, "h": 0.34})
+        r.piece("clock", "card", (x + w / 2 - 0.3, 2.55, back + 0.035), wears={"*": "dark"}, params={"form": "ring", "w": 0.36, "h": 0.36, "thick": 0.1})
+    top_wood, seat = finish.wood(r, finish.ASH, name="desk top"), finish.accent(r, 0.3, name="school seat")
+    for row in range(2):
+        z = back + 1.25 + 1.35 * row
+        for k in range(-2, 3):
+            at = (1.25 * k + 0.12 * row, 0, z)
+            if r.put("desk", "table", at, params={"w": 0.75, "d": 0.5, "h": 0.72}, wears={"top": top_wood, "legs": "steel"}):
+                r.put("chair", "chair", (at[0], 0, z + 0.46), turn=180, gap=0.2, wears={"seat": seat, "legs": "steel"})
+    x = r.wing(-side, back + 0.6, 0.85)
+    if r.put("shelf", "shelf", (x, 0, back + 0.25), params={"w": 1.2, "h": 1.1, "seed": furnish.seed(r)}):
+        globe = finish.plain(r, colour.mix("#4f7d93", p.mid, 0.3), 0.3, name="globe")
+        r.put("globe", "sphere", (x, 1.16, back + 0.25), params={"r": 0.16}, wears={"*": globe}, on=True, kind="set")
+    r.swap_support("table", {"w": 1.2, "d": 0.6, "h": 0.74}, {"top": top_wood, "legs": "steel"}, "desk")
+    furnish.still_life(r)
+    windows.daylight(r, 11.0, size=(3.2, 1.8))
+    windows.ceiling_light(r, 3.4, "#fff8ec")
+    r.rig(power=11, key="#fff4e0")
+    finish.grade(r, contrast=0.22)
+
+
+def laboratory(stage: Stage, group: Group) -> None:
+    """White benches, glassware with coloured liquids, a wall of light, everything clean; a clinic gets a couch."""
+    r = Room(stage, group, depth=3.3, half=4.0, high=2.8)
+    back, side, p = r.back, r.side, stage.palette
+    clinic = stage.reading.said("clinic", "hospital", "doctor", "surgery", "dentist", "practice")
+    r.sky(fill=0.65)
+    cool = colour.mix(finish.pick(r, ("#dfe8ea", "#e3e8e6", "#dce4ea")), p.light, 0.2)
+    r.shell(finish.paint(r, cool, share=0.0), finish.plain(r, colour.mix("#b9c4c6", p.mid, 0.15), 0.22, name="clean floor"),
+            finish.paint(r, "#f1f3f3", share=0.0, name="ceiling paint"))  # fmt: skip
+    white = finish.plain(r, "#eceeed", 0.3, name="white lacquer")
+    panel = finish.glow(r, "#f2f8fb", 1.15, name="light wall")
+    a, b = r.span(back + 0.02, bleed=0.1)
+    top = min(2.2, r.clear - 0.1)
+    if top > 1.5:
+        n = max(int((b - a) / 1.3), 1)
+        for i in range(n):
+            x = a + (b - a) * (i + 0.5) / n
+            if i % 2 == stage.sky_index % 2:
+                r.block("light wall", panel, (x, 1.2, back + 0.015), ((b - a) / n - 0.12, top - 1.2, 0.03))
+            elif top > 1.9:
+                r.block("wall cabinet", white, (x, 1.45, back + 0.17), ((b - a) / n - 0.04, top - 1.45, 0.34), bevel=0.012)
+    _bench(r, white)
+    if clinic:
+        x, z = r.wing(side, back + 1.3, 0.6), back + 1.35
+        if furnish.box(r, "couch", finish.plain(r, colour.mix(p.mid, "#7fa3ad", 0.5), 0.6, name="couch"), (x, 0.55, z), (1.8, 0.14, 0.65),
+                       bevel=0.06, kind="thing"):  # fmt: skip
+            furnish.box(r, "couch base", white, (x, 0, z), (1.0, 0.55, 0.45), on=True)
+            furnish.box(r, "pillow", "paper", (x + side * 0.66, 0.68, z), (0.4, 0.09, 0.5), bevel=0.04, on=True)
+    r.swap_support("slab", {"w": 2.2, "h": 0.74, "d": 0.7, "bevel": 0.012}, {"*": white}, "lab bench")
+    windows.ceiling_light(r, 5.0, "#f7fbff")
+    r.lamp("light wall", (0, 1.7, back + 0.2), (0, 1.0, back + 2.5), (min(b - a, 6.0), 0.9), "#eef6fa", 2.6)
+    r.rig(power=10.5, key="#fbfcff", fill="#eaf2f8")
+    finish.grade(r, contrast=0.18, bloom=0.1, vignette=0.1)
+
+
+def _bench(r: Room, white: str) -> None:
+    """A bench along the back wall with flasks, racks of tubes and a microscope."""
+    p, back = r.stage.palette, r.back
+    a, b = r.span(back + 0.6, bleed=0.1)
+    z, mid = back + 0.36, (a + b) / 2
+    if not racking.free(r, (mid, 0, z), b - a, 0.92, 0.68):
+        return
+    r.block("lab bench", white, (mid, 0.08, z), (b - a, 0.8, 0.62))
+    r.block("bench top", finish.plain(r, "#4c555b", 0.25, name="bench stone"), (mid, 0.88, z), (b - a, 0.035, 0.68))
+    tints = (colour.mix(p.accent, "#ffffff", 0.15), colour.mix("#6fb0b8", p.mid, 0.2), colour.mix(p.mid, "#d7e6ea", 0.4))
+    liquid = [finish.plain(r, c, 0.1, name=f"liquid {i}") for i, c in enumerate(tints)]
+    x = a + 0.25
+    while x < b - 0.2:
+        kind = int(r.rng.integers(4))
+        if kind == 0:
+            h = float(r.rng.uniform(0.12, 0.2))
+            r.piece("flask", "sphere", (x, 0.915, z), wears={"*": liquid[int(r.rng.integers(3))]}, params={"r": round(h * 0.45, 3)})
+            r.piece("flask", "plinth", (x, 0.915 + h * 0.8, z), wears={"*": "clear"}, params={"r": 0.018, "h": 0.1})
+        elif kind == 1:
+            for k in range(5):
+                r.piece("tube", "plinth", (x + 0.045 * k, 0.915, z), wears={"*": liquid[k % 3]}, params={"r": 0.014, "h": 0.15})
+            r.block("tube rack", "wood", (x + 0.09, 0.96, z), (0.26, 0.02, 0.07))
+            x += 0.2
+        elif kind == 2:
+            r.piece("beaker", "plinth", (x, 0.915, z), wears={"*": liquid[int(r.rng.integers(3))]}, params={"r": 0.05, "h": 0.09})
+            r.piece("beaker", "plinth", (x, 1.0, z), wears={"*": "clear"}, params={"r": 0.05, "h": 0.06})
+        else:
+            r.block("microscope", white, (x, 0.915, z), (0.16, 0.03, 0.2))
+            r.block("microscope", "dark", (x, 0.94, z - 0.07), (0.05, 0.3, 0.05))
+            r.block("microscope", white, (x, 1.12, z), (0.06, 0.18, 0.07), turn=0)
+        x += float(r.rng.uniform(0.3, 0.6))
+
+
+def server_room(stage: Stage, group: Group) -> None:
+    """Dark racks in an aisle, thousands of small lamps, cool light along the floor and overhead."""
+    r = Room(stage, group, depth=7.5, half=3.0, high=3.0)
+    back, p = r.back, stage.palette
+    r.sky(fill=0.2, strength=0.5)
+    tint = finish.pick(r, ("#7fc4ff", "#8fd0e8", colour.mix(p.accent, "#9fd0ff", 0.45)))
+    shade = finish.plain(r, colour.mix("#343a44", p.ink, 0.3), 0.6, name="dark wall")
+    r.shell(shade, finish.tiles(r, "#565c66", "#3b4048", pitch=0.6, rough=0.14, name="raised floor"),
+            finish.plain(r, "#3a3f48", 0.8, name="dark ceiling"))  # fmt: skip
+    high = min(2.3, r.height - 0.3)
+    for s in (-1, 1):
+        for i in range(8):
+            z = back + 0.9 + 0.82 * i
+            x = s * float(np.clip(abs(r.wing(s, z, 0.5)), 1.45, 2.4))
+            x = float(np.clip(x, r.left + 0.55, r.right - 0.55))
+            racking.machine(r, (x, 0, z), turn=-90 * s, tint=tint, h=min(high, r.under(z)), d=1.0)
+    a, b = r.span(back + 0.6, bleed=0.05)
+    top = min(high, r.under(back + 0.6))
+    n = max(int((b - a) / 0.85), 1)
+    for i in range(n):
+        if top > 0.8:
+            racking.machine(r, (a + (b - a) * (i + 0.5) / n, 0, back + 0.42), turn=0, tint=tint, w=0.82, h=top, d=0.8)
+    strip = finish.glow(r, tint, 2.6, name="cool light")
+    for s in (-1, 1):
+        furnish.box(r, "light strip", strip, (s * 0.95, r.height - 0.05, back + 3.4), (0.07, 0.03, 6.2), on=True)
+        r.lamp("aisle light", (s * 0.95, r.height - 0.1, back + 3.0), (s * 0.9, 0, back + 3.0), (0.3, 5.0), tint, 7)
+    r.lamp("end light", (0, 2.2, back + 1.4), (0, 0.8, back), (3.0, 0.4), tint, 5)
+    r.swap_support("slab", {"w": 1.4, "h": 0.74, "d": 0.7, "bevel": 0.015}, {"*": "dark"}, "console")
+    r.rig(power=9, key="#f2f4ff", fill="#cfe2f5", rim=tint)
+    finish.grade(r, bloom=0.16, contrast=0.32, vignette=0.22)
+
+
+SETS = {
+    "warehouse": warehouse,
+    "workshop": workshop,
+    "classroom": classroom,
+    "laboratory": laboratory,
+    "server room": server_room,
+}
