@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -57,6 +58,33 @@ def order_batch(
     return batch
 
 
+def order_edit(candidate: Candidate, scene: object, *, by: User, once: UUID | None = None) -> Batch:
+    """One more option from the scene of `candidate` as a person edited it: a batch of one that points back to it.
+
+    Raises BadInput (scene) naming the part and the remedy, NotAllowed, or WrongState where there is no scene.
+    """
+    old = candidate.batch
+    require(by, "make a batch", old.brand)
+    if candidate.recipe is None or old.model.engine != "previz":
+        raise WrongState(f"{candidate} has no scene to edit: only a finished previz has one.")
+    if not isinstance(scene, dict):
+        raise BadInput(
+            "Scene: a JSON object is needed. Download the scene, edit it, and send the whole of it.", field="scene"
+        )
+    _check_order(old.revision, old.model, 1, old.tier, candidate.seed)
+    with transaction.atomic():
+        Brief.objects.select_for_update().get(pk=old.revision.brief_id)
+        if once and (made := Batch.objects.filter(once=once).first()):
+            return _the_same(made, old.revision, by)
+        batch = _new_batch(
+            old.revision, old.model, count=1, tier=old.tier, by=by, seed=old.seed, once=once, edit=(candidate, scene)
+        )
+        Candidate.objects.create(batch=batch, position=0, seed=planning.seed_of(old.seed, 0))
+        events.record("order", batch, by=by, brand=old.brand, count=1, model=old.model.slug, edited_from=candidate.pk)
+        nudges.for_candidates(old.model.engine, 1)
+    return batch
+
+
 def _check_order(revision: BriefRevision, model: ModelEntry, count: int, tier: str, seed: int) -> None:
     if not 1 <= count <= MOST:
         raise BadInput(f"Options: {count} cannot be made in one batch. Ask for 1 to {MOST}.", field="count")
@@ -77,7 +105,15 @@ def _check_order(revision: BriefRevision, model: ModelEntry, count: int, tier: s
 
 
 def _new_batch(
-    revision: BriefRevision, model: ModelEntry, *, count: int, tier: str, by: User, seed: int, once: UUID | None
+    revision: BriefRevision,
+    model: ModelEntry,
+    *,
+    count: int,
+    tier: str,
+    by: User,
+    seed: int,
+    once: UUID | None,
+    edit: tuple[Candidate, dict[str, Any]] | None = None,
 ) -> Batch:
     width, height = planning.size_for(planning.ratios_of(revision.document), tier=tier, engine_name=model.engine)
     last = Batch.objects.filter(revision__brief=revision.brief_id).aggregate(last=Max("number"))["last"] or 0
@@ -94,11 +130,15 @@ def _new_batch(
         prompt=planning.prompt_for(revision, model),
         by=by,
         once=once,
+        edited_from=edit[0] if edit else None,
+        scene=edit[1] if edit else None,
     )
+    if edit:
+        batch.width, batch.height = edit[0].batch.width, edit[0].batch.height
     try:  # before it costs anything: what the engine cannot make of this brief, it says now
         planned = planning.plan(batch, 0).nodes[0].params
     except EngineError as error:
-        raise BadInput(f"Model: {error}", field="model") from error
+        raise BadInput(f"{'Scene' if edit else 'Model'}: {error}", field="scene" if edit else "model") from error
     batch.width, batch.height = planned.get("width", width), planned.get("height", height)
     batch.save()
     return batch

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,8 @@ from generation.models import ModelEntry
 from generation.registry import LEAVES_THE_MACHINE, WORLD, Licence
 from studio.people.models import Brand, User
 from studio.people.roles import may
+
+LARGEST_SCENE = 2_000_000  # bytes
 
 
 class OrderForm(forms.Form):
@@ -42,6 +45,32 @@ class OrderForm(forms.Form):
         self.fields["model"].queryset = offered  # type: ignore[attr-defined]
         self.initial.setdefault("model", offered.filter(engine="previz").first() or offered.first())
         self.initial.setdefault("once", uuid4())
+
+
+class SceneForm(forms.Form):
+    """A scene as text or as a file; the file wins, because choosing one is the later thought."""
+
+    scene = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}), required=False, strip=False
+    )
+    file = forms.FileField(label="Or a file", required=False)
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        file = given.get("file")
+        if file is not None and file.size > LARGEST_SCENE:
+            raise forms.ValidationError({"file": f"Scene: up to {LARGEST_SCENE // 1_000_000} MB of JSON."})
+        text = file.read().decode("utf-8", "replace") if file is not None else given.get("scene", "")
+        if len(text) > LARGEST_SCENE:
+            raise forms.ValidationError({"scene": f"Scene: up to {LARGEST_SCENE // 1_000_000} MB of JSON."})
+        try:
+            given["scene"] = json.loads(text)
+        except ValueError as error:
+            raise forms.ValidationError(
+                {"scene": f"Scene: this is not JSON ({str(error)[:80]}). Mend it there."}
+            ) from error
+        return given
 
 
 def offered_models(brand: Brand) -> Any:

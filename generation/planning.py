@@ -85,10 +85,13 @@ def order_of(batch: Batch, position: int) -> Order:
             "prompt": batch.prompt.get("digest", ""),
             "tier": batch.tier,
             "batch": {"seed": batch.seed, "count": batch.count, "position": position, "together": 1},
+            **({"edited_from": batch.edited_from.recipe_id} if batch.edited_from else {}),
         },
     )
 
 
 def plan(batch: Batch, position: int) -> Recipe:
     """One candidate's recipe. Raises EngineError with a sentence when this model cannot make this brief."""
-    return engine(batch.model.engine).plan(order_of(batch, position))
+    maker = engine(batch.model.engine)
+    recipe = maker.plan(order_of(batch, position))
+    return maker.restage(recipe, batch.scene) if batch.scene is not None else recipe

@@ -30,6 +30,7 @@ urlpatterns = [
     path("candidates/<int:pk>/preview.webp", views.preview, name="preview"),
     path("candidates/<int:pk>/picture.png", views.picture, name="picture"),
     path("candidates/<int:pk>/passes/<slug:name>.png", views.passes, name="pass"),
+    path("candidates/<int:pk>/scene/", views.scene, name="scene"),
     path("recipes/<sha256:digest>/", views.recipe, name="recipe"),
     path("recipes/<sha256:digest>/replay/", views.replay, name="replay"),
     path("admin/models/", views.models, name="models"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Protocol
+from typing import Any, Protocol
 
 from generation.engine.picture import Box
 from generation.engine.recipe import Recipe
@@ -65,6 +65,10 @@ class Engine(Protocol):
 
         `boxes` are the named regions of the recipe's own picture.
         """
+        ...
+
+    def restage(self, recipe: Recipe, document: Mapping[str, Any]) -> Recipe:
+        """The same recipe for a scene that a person edited. Raises EngineError where there is none, or a bad one."""
         ...
 
     def warm(self) -> None:

@@ -23,6 +23,10 @@ class Batch(models.Model):
     width = models.PositiveIntegerField(help_text="pixels")
     height = models.PositiveIntegerField(help_text="pixels")
     seed = SEED()
+    scene = models.JSONField(null=True, help_text="an edited scene; null: the engine plans one from the brief")
+    edited_from = models.ForeignKey(
+        "generation.Candidate", models.PROTECT, null=True, related_name="edits", help_text="whose scene was edited"
+    )
     prompt = models.JSONField(help_text="the compiled prompt: dialect, positive, negative, phrases, digest")
     state = models.CharField(max_length=20, default="queued", help_text="see generation/states.py")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -3,6 +3,7 @@ from generation.views.files import passes, picture, preview
 from generation.views.models import add_model, deprecate_model, model, models, scan_model
 from generation.views.order import order
 from generation.views.recipes import recipe, replay
+from generation.views.scenes import scene
 
 __all__ = [
     "add_model",
@@ -20,4 +21,5 @@ __all__ = [
     "replay",
     "retry",
     "scan_model",
+    "scene",
 ]

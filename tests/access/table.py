@@ -73,6 +73,10 @@ def png(_: Objects) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("a.png", b"\x89PNG not read before a worker does", content_type="image/png")}
 
 
+def a_scene(_: Objects) -> dict[str, Any]:
+    return {"scene": '{"schema": "gatefold.scene/2"}'}
+
+
 def model_form(o: Objects) -> dict[str, Any]:
     licence = {"licence_id": "Apache-2.0", "read_on": "2026-10-01", "use_classes": ["internal"]}
     return {"brand": o["brand"], "name": "A new one", "source": "/srv/models/new"} | licence
@@ -182,6 +186,7 @@ ACCESS: dict[str, list[Row]] = {
     "generation:preview": [get(EVERYBODY, "candidate")],
     "generation:picture": [get(EVERYBODY, "candidate")],
     "generation:pass": [get(EVERYBODY, "candidate", "=depth")],
+    "generation:scene": [get(EVERYBODY, "candidate"), post(MAKERS, "candidate", ok=409, body=a_scene)],
     "generation:recipe": [get(EVERYBODY, "recipe")],
     "generation:replay": [post(EVERYBODY, "recipe")],
     "generation:models": [get(EVERYBODY)],

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -40,6 +41,11 @@ def enlarge(recipe: Recipe, long_side: int) -> Recipe | None:
 
 def reframe(recipe: Recipe, width: int, height: int, boxes: Sequence[Box]) -> Recipe | None:
     return None
+
+
+def restage(recipe: Recipe, document: Mapping[str, Any]) -> Recipe:
+    """A diffusion model has no scene."""
+    raise EngineError("This model makes its pictures without a scene, so there is none to edit. Edit a previz.")
 
 
 def warm() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from generation.engine.diffusion.families import FAMILIES, SCHEDULERS, STEPS, Family, settle
 from generation.engine.diffusion.params import TextToImage
@@ -54,6 +55,11 @@ def enlarge(recipe: Recipe, long_side: int) -> Recipe | None:
 def reframe(recipe: Recipe, width: int, height: int, boxes: Sequence[Box]) -> Recipe | None:
     """Seeing more of a picture means inventing it, which is another step (outpainting), so there is no reframing."""
     return None
+
+
+def restage(recipe: Recipe, document: Mapping[str, Any]) -> Recipe:
+    """A diffusion model has no scene."""
+    raise EngineError("This model makes its pictures without a scene, so there is none to edit. Edit a previz.")
 
 
 def warm() -> None:
