@@ -29,18 +29,24 @@ SCENERY = frozenset(
 
 
 TIMES: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "dusk": ("dusk", "twilight", "blue hour", "nightfall", "after sunset"),
-    "golden": ("golden hour", "golden", "sunset", "evening", "late afternoon", "low sun", "warm light"),
-    "morning": ("morning", "sunrise", "dawn", "first light", "early light", "daybreak"),
-    "overcast": ("overcast", "cloudy", "grey sky", "gray sky", "diffuse", "rain", "storm", "drizzle", "cold fill"),
-    "night": ("night", "midnight", "neon", "moon", "moonlight", "starry", "dark"),
-    "midday": ("midday", "noon", "day", "daylight", "sunny", "bright", "clear sky", "sunshine", "summer", "spring"),
+    "dusk": ("dusk", "twilight", "blue hour", "nightfall", "after sunset", "early evening", "gloaming"),
+    "golden": ("golden hour", "golden", "golden light", "sunset", "evening", "late afternoon", "low sun", "warm light",
+               "low evening sun", "setting sun", "magic hour"),
+    "morning": ("morning", "sunrise", "dawn", "first light", "early light", "daybreak", "rising sun", "low morning sun"),
+    "overcast": ("overcast", "cloudy", "grey sky", "gray sky", "diffuse", "rain", "storm", "drizzle", "cold fill",
+                 "low cloud", "cloud cover", "grey day", "gray day"),
+    "night": ("night", "midnight", "neon", "moon", "moonlight", "moonlit", "starry", "dark", "after dark",
+              "in the dark", "night time", "late at night"),
+    "midday": ("midday", "noon", "day", "daylight", "sunny", "bright", "clear sky", "blue sky", "sunshine", "summer",
+               "spring", "high sun", "noon sun", "hard sun", "afternoon"),
 })  # fmt: skip
 
 WEATHER: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "mist": ("mist", "misty", "fog", "foggy", "haze", "hazy", "steam"),
-    "rain": ("rain", "rainy", "wet", "drizzle", "storm"),
-    "snow": ("snow", "snowy", "ice", "frost", "winter"),
+    "mist": ("mist", "misty", "fog", "foggy", "haze", "hazy", "smoky", "murky"),
+    "rain": ("rain", "rainy", "raining", "drizzle", "downpour", "raindrop", "rainstorm", "monsoon"),
+    "snow": ("snow", "snowy", "snowing", "snowfall", "frost", "frosty", "blizzard", "winter", "wintry", "icy"),
+    "storm": ("storm", "stormy", "thunder", "thunderstorm", "lightning", "gale", "tempest"),
+    "wind": ("windy", "breezy", "windswept", "gusty"),
 })  # fmt: skip
 
 SHOTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
