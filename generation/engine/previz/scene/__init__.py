@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from generation.engine.previz.scene.camera import Camera
 from generation.engine.previz.scene.document import BadScene, read, schema_of, write
-from generation.engine.previz.scene.light import Light, Look, Mist, Sky
+from generation.engine.previz.scene.light import Fall, Light, Look, Mist, Sky
 from generation.engine.previz.scene.motion import CameraKey, Motion, ThingKey
 from generation.engine.previz.scene.rules import Area, Ask, Rules
 from generation.engine.previz.scene.things import Material, Thing
@@ -98,6 +98,6 @@ def json_schema() -> dict[str, Json]:
 
 
 __all__ = [
-    "SCHEMA", "Area", "Ask", "BadScene", "Camera", "CameraKey", "Light", "Look", "Material", "Mist", "Motion", "Rules",
-    "Scene", "Sky", "Thing", "ThingKey", "Vec3", "json_schema",
+    "SCHEMA", "Area", "Ask", "BadScene", "Camera", "CameraKey", "Fall", "Light", "Look", "Material", "Mist", "Motion",
+    "Rules", "Scene", "Sky", "Thing", "ThingKey", "Vec3", "json_schema",
 ]  # fmt: skip
