@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generation.engine.previz.characters import Character
 from generation.engine.previz.lexicon import PERSON, Noun
 from generation.engine.previz.scene import Area
 
@@ -100,6 +101,7 @@ class Reading:
     same_horizon: bool = False  # the horizon is to be the same in every picture
     seconds: float = 0.0  # length of the shot, 0: a still
     motion: tuple[Move, ...] = ()
+    characters: tuple[Character, ...] = ()  # people who look the same in every picture
 
     def said(self, *words: str) -> bool:
         return any(w in self.words for w in words)

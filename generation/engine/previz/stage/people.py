@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from generation.engine.previz import colour
-from generation.engine.previz.materials import HAIR, SKIN, TROUSERS
-from generation.engine.previz.palette import Palette
-from generation.engine.previz.read import Reading
-from generation.engine.previz.scene import Material, Thing
-from generation.engine.previz.things.people import HAIR as CUTS
+from generation.engine.previz.scene import Thing
+from generation.engine.previz.stage.wardrobe import Wardrobe
+from generation.engine.previz.things import WEARS, bounds, people
+from generation.engine.previz.things.mesh import rotation
+from generation.engine.previz.things.people.holds import angles
 
 Slot = tuple[float, float]
 
@@ -44,10 +44,11 @@ TOGETHER: dict[str, tuple[Slot, ...]] = {
     "steps": ((-0.5, 0.25), (0.28, -0.35), (0.98, -0.95), (-1.2, -0.45), (1.6, -0.3), (-0.2, -1.2), (0.6, -1.6),
               (-1.5, -1.3)),
 }  # fmt: skip
-FRONT_POSES = ("point", "offer", "explain", "think", "stand", "hip")
-BEHIND_POSES = ("cross", "think", "hip", "tablet", "stand", "explain")
-TABLE_POSES = ("lean", "explain", "think", "tablet", "cross", "pocket")
-ALONE_POSES = ("pocket", "hip", "cross", "stand", "tablet", "explain")
+FRONT_POSES = ("point", "offer", "explain", "think", "stand", "hip", "present", "pocket")
+BEHIND_POSES = ("cross", "think", "hip", "tablet", "stand", "explain", "clasp", "akimbo")
+TABLE_POSES = ("lean", "explain", "think", "tablet", "cross", "pocket", "offer", "stand")
+ALONE_POSES = ("pocket", "hip", "cross", "stand", "clasp", "explain", "stroll", "akimbo")
+TURNS_HEAD = 42.0  # degrees that a person turns the head before the body follows
 
 
 def facing(at: Slot, towards: Slot) -> float:
@@ -65,76 +66,71 @@ def cast(
     *,
     behind: Sequence[str] = (),
 ) -> list[Thing]:
-    """`count` people on the first slots, all facing `target`, no pose twice before all were used."""
-    things = []
-    front = list(rng.permutation(list(poses)))
-    back = list(rng.permutation(list(behind or poses)))
+    """`count` people on the first slots, all facing `target`, no pose twice before all were used.
+
+    What they are said to do comes before the usual poses; who sits gets something to sit on.
+    """
+    things: list[Thing] = []
+    acted, together = wardrobe.poses()
+    usual = [p for p in poses if p not in acted]
+    # What was asked for comes first; the rest stand by, unless all of them do it.
+    front = [*rng.permutation(list(acted)), *rng.permutation(usual if len(acted) < count and not together else [])]
+    back = [] if acted else list(rng.permutation(list(behind)))
     for i, (x, z) in enumerate(slots[:count]):
         spot = (x + float(rng.uniform(-0.05, 0.05)), z + float(rng.uniform(-0.05, 0.05)))
-        pool = back if behind and z < -0.3 else front
+        pool = back if back and z < -0.3 else front
         pose = str(pool.pop(0))
         pool.append(pose)
         straight = facing(spot, (target[0] + 0.3 * spot[0], target[1]))
         turn = straight + float(rng.uniform(-9, 9))
-        things.append(
-            wardrobe.person(
-                i, pose, (spot[0], 0.0, spot[1]), turn, look=float(np.clip(facing(spot, target) - turn, -28, 28))
-            )
-        )
+        look = float(np.clip(facing(spot, target) - turn, -TURNS_HEAD, TURNS_HEAD))
+        person = wardrobe.person(i, pose, (spot[0], 0.0, spot[1]), turn, look=look)
+        things += [person, *support(person)]
     return things
 
 
-class Wardrobe:
-    """Clothes in the brand's quiet colours; the accent is left to devices. Skin and hair vary evenly."""
+# pose's need -> shape, how far ahead of the person it stands, its height, its turn against theirs, its params
+NEEDS: dict[str, tuple[tuple[str, float, float, float, dict[str, float]], ...]] = {
+    "chair": (("chair", 0.03, 0.0, 0.0, {}),),
+    "desk": (("chair", 0.03, 0.0, 0.0, {}), ("table", 0.62, 0.0, 0.0, {"w": 1.3, "d": 0.65}),
+             ("laptop", 0.50, 0.74, 180.0, {})),
+    "sofa": (("sofa", -0.1, 0.0, 0.0, {"w": 1.9}),),
+    "bicycle": (("bicycle", 0.0, 0.0, -90.0, {}),),
+}  # fmt: skip
 
-    def __init__(self, reading: Reading, palette: Palette, rng: np.random.Generator) -> None:
-        self.reading, self.rng = reading, rng
-        self.materials: dict[str, Material] = {}
-        ink = colour.mix(palette.ink, "#3d4f75" if colour.brightness(palette.ink) < 0.03 else palette.ink, 0.45)
-        jackets = [palette.mid, palette.light, ink, colour.mix(palette.mid, palette.light, 0.5)]
-        if reading.said("charcoal"):
-            jackets = ["#33363c"]
-        self.jackets = [_cloth(c) for c in jackets]
-        self.start = int(rng.integers(len(self.jackets)))
-        self.skin_start, self.hair_start, self.cut_start = (
-            int(rng.integers(n)) for n in (len(SKIN), len(HAIR), len(CUTS))
+
+def support(person: Thing) -> list[Thing]:
+    """The furniture that a person's pose needs, where they use it: a chair, a desk with a laptop, a sofa, a bicycle."""
+    pose = people.POSES.get(str(person.params.get("pose")))
+    ahead = rotation(person.turn)[:, 2]
+    out = []
+    for shape, far, high, turn, params in NEEDS.get(pose.needs if pose else "", ()):
+        at = np.array(person.at) + ahead * far
+        spot = (round(float(at[0]), 3), round(person.at[1] + high, 3), round(float(at[2]), 3))
+        out.append(
+            Thing(shape, shape, "thing", spot, round(person.turn + turn, 1), focal=False, params=dict(params),
+                  wears=dict(WEARS.get(shape, {"*": "mid"})))  # fmt: skip
         )
-
-    def person(self, index: int, pose: str, at: tuple[float, float, float], turn: float, *, look: float = 0.0) -> Thing:
-        name = f"person {index + 1}"
-        jacket = self.jackets[(self.start + index) % len(self.jackets)]
-        cut = CUTS[(self.cut_start + index * 3) % len(CUTS)]
-        hair = HAIR[(self.hair_start + index * 5) % len(HAIR)]
-        if self.reading.said("silver") and self.reading.people == 1:
-            hair, cut = "#b9b9b7", "bob" if self.reading.said("bob") else cut
-        pale = colour.brightness(jacket) > 0.45
-        self.materials |= {
-            f"{name} jacket": Material("matte", jacket, 0.9, grain=0.06),
-            f"{name} shirt": Material("matte", "#5a616c" if pale else "#e6e2da", 0.9),
-            f"{name} trousers": Material("matte", TROUSERS[(self.start + index * 3) % len(TROUSERS)], 0.9, grain=0.06),
-            f"{name} skin": Material("satin", SKIN[(self.skin_start + index * 5) % len(SKIN)], 0.55),
-            f"{name} hair": Material("satin", hair, 0.55, grain=0.2),
-            f"{name} shoes": Material("satin", "#1d1c1e", 0.35),
-        }
-        params: dict[str, object] = {
-            "pose": pose,
-            "hair": cut,
-            "look": round(look, 1),
-            "build": "broad" if (self.cut_start + index) % 3 == 0 else "slim",
-        }
-        if self.reading.said("cloak", "ferryman"):
-            params["clothes"] = "cloak"
-            self.materials[f"{name} jacket"] = Material("matte", "#3b3f3d", 0.95, grain=0.2)
-        if self.reading.said("mask", "heron-masked", "masked"):
-            params["mask"] = "heron"
-            self.materials[f"{name} skin"] = Material("matte", "#d9cdb4", 0.8)
-        wears = {part: f"{name} {part}" for part in ("jacket", "shirt", "trousers", "skin", "hair", "shoes")}
-        return Thing(name, "person", "person", at, round(turn, 1), focal=True, params=params, wears=wears)
+    return out
 
 
-def _cloth(c: str) -> str:
-    """No cloth is pure black or pure white in a photograph's light, and none is neon."""
-    c = colour.shade(c, saturation=0.82)
-    if colour.brightness(c) > 0.75:
-        c = colour.mix(c, "#cfc8bb", 0.3)
-    return c if colour.brightness(c) > 0.012 else colour.mix(c, "#4a5468", 0.35)
+def in_hand(person: Thing, thing: Thing) -> Thing:
+    """A small thing where this person holds it, turned as their pose holds things: a phone's screen faces the eyes."""
+    pose = str(person.params.get("pose", "stand"))
+    hold = people.HOLDS.get(pose)
+    side = hold.side if hold else "right"
+    at, turn, tilt, roll = people.hand_anchor(person.params, side)
+    lo, hi = (np.array(corner) * thing.scale for corner in bounds(thing.shape, thing.params))
+    share = hold.share if hold else 1.0
+    grip = np.array([(lo[0] + hi[0]) / 2, lo[1] + share * (hi[1] - lo[1]), (lo[2] + hi[2]) / 2])
+    stands = rotation(person.turn, person.tilt, person.roll)
+    frame = stands @ rotation(turn, tilt, roll)
+    spot = np.array(person.at) + stands @ (np.array(at) * person.scale) - frame @ grip
+    turned, tilted, rolled = angles(frame)
+    place = (round(float(spot[0]), 4), round(float(spot[1]), 4), round(float(spot[2]), 4))
+    return replace(thing, at=place, turn=turned, tilt=tilted, roll=rolled)
+
+
+def pose_for(shape: str) -> str:
+    """The pose in which a thing of this shape is best held; "" when hands do not hold such a thing."""
+    return next(iter(people.suits(shape)), "")

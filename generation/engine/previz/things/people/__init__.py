@@ -27,13 +27,14 @@ from generation.engine.previz.things.people.figure import (
     Figure,
     number,
 )  # fmt: skip
+from generation.engine.previz.things.people.holds import HOLDS, Hold, hand_anchor, suits
 from generation.engine.previz.things.people.hulls import capsules, spheres
 from generation.engine.previz.things.people.joints import LOOK_LIMIT, NOD_LIMIT, Joints, figure_of, solve, turned
 from generation.engine.previz.things.people.poses import POSES
 
 __all__ = [
-    "AGES", "BEARDS", "BUILDS", "CLOTHES", "HAIR", "HEADWEAR", "HEIGHT", "MASKS", "POSES", "Figure", "Joints", "bounds",
-    "figure_of", "gaze", "person", "solve",
+    "AGES", "BEARDS", "BUILDS", "CLOTHES", "HAIR", "HEADWEAR", "HEIGHT", "HOLDS", "MASKS", "POSES", "Figure", "Hold",
+    "Joints", "bounds", "figure_of", "gaze", "hand_anchor", "hulls", "person", "solve", "suits",
 ]  # fmt: skip
 
 

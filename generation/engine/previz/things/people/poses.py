@@ -272,8 +272,8 @@ POSES: Mapping[str, Pose] = {
         hips=1.32, lean=-6, nod=-8,
     ),
     "pole": Pose(
-        Arm((-0.07, -0.26, 0.30), elbow=(0.7, -1, 0), fingers=(-1, 0.0, 0.2), palm=(0, 0, 1), grip="fist"),
-        Arm((-0.13, 0.02, 0.35), elbow=(0.9, -0.8, 0), fingers=(-1, 0.0, 0.2), palm=(0, 0, 1), grip="fist"),
+        Arm((-0.02, -0.26, 0.28), elbow=(0.7, -1, 0), fingers=(-1, 0.0, 0.2), palm=(0, 0, 1), grip="fist"),
+        Arm((-0.21, 0.02, 0.31), elbow=(0.9, -0.8, 0), fingers=(-1, 0.0, 0.2), palm=(0, 0, 1), grip="fist"),
         Leg((0.14, 0.0, 0.1), toe=14), Leg((0.13, 0.0, -0.13), toe=20), sway=0.015, lean=5, turn=6,
     ),
     "cycle": Pose(
