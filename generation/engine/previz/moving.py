@@ -33,7 +33,8 @@ def at(scene: Scene, seconds: float) -> Scene:
         if name not in names:
             raise BadScene(f"motion.things: there is no thing called {name[:40]!r} to move. Name one of the scene's.")
     things = tuple(_thing(thing, motion.things.get(thing.name, ()), now, smooth) for thing in scene.things)
-    return replace(scene, camera=camera, things=things)
+    sky = replace(scene.sky, drift=scene.sky.drift + now) if motion.drift else scene.sky
+    return replace(scene, camera=camera, things=things, sky=sky)
 
 
 def _camera(keys: Sequence[CameraKey], now: float, smooth: bool) -> Camera:
