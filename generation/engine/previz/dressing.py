@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generation.engine.previz import colour
+from generation.engine.previz.lexicon import PLACES
 from generation.engine.previz.scene import Camera, Look, Mist, Thing
 from generation.engine.previz.sets import SETS
 from generation.engine.previz.stage import Stage
@@ -45,7 +46,7 @@ def _look(stage: Stage) -> Look:
     contrast = look.contrast + (0.16 if r.contrast else 0.0)
     exposure = look.exposure * (0.84 if "dark" in r.moods else 1.12 if "bright" in r.moods else 1.0)
     mist = look.mist
-    if "mist" in r.weather and mist.density < 0.05 and r.place not in ("office", "room", "studio"):
+    if "mist" in r.weather and mist.density < 0.05 and PLACES[r.place].outdoors:
         mist = replace(mist, density=max(mist.density * 1.8, 0.02))
     elif "mist" in r.weather and r.place == "studio":
         mist = Mist(colour.mix(stage.palette.light, "#c9cdd0", 0.6), 0.03, 0.8, 0.6)

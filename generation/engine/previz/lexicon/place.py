@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Place:
     """hour: the usual time of day (skies.HOURS). support: what small products stand on here ("" for nothing).
 
-    outdoors: under the sky. landscape: the place itself is the picture, and people in it are small.
+    outdoors: under the sky. landscape: the place itself is the picture, and people in it are small. wet: boats float.
     """
 
     name: str
@@ -18,10 +18,11 @@ class Place:
     support: str = "plinth"
     outdoors: bool = False
     landscape: bool = False
+    wet: bool = False
 
 
 def place(
     name: str, words: str, hour: str = "midday", support: str = "plinth", *, outdoors: bool = False,
-    landscape: bool = False,
+    landscape: bool = False, wet: bool = False,
 ) -> Place:  # fmt: skip
-    return Place(name, tuple(words.split("|")), hour, support, outdoors, landscape)
+    return Place(name, tuple(words.split("|")), hour, support, outdoors, landscape, wet)

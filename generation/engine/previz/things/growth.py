@@ -31,7 +31,7 @@ def blades(p: Params) -> Parts:
     per metre of depth, between which blades have no heads and half the height. Farther blades are fewer and broader.
     """
     rng = np.random.default_rng(p.get("seed", 1))
-    count, h = min(int(p.get("count", 3000)), 9000), float(p.get("h", 0.4))
+    count, h = min(int(p.get("count", 3000)), 4000), float(p.get("h", 0.4))
     z0, z1 = float(p.get("z0", 1.0)), float(p.get("z1", 40.0))
     a, b = float(p.get("left", -1.0)), float(p.get("right", 1.0))
     depth = z0 * (z1 / z0) ** rng.random(count)  # evenly in the picture, not on the ground
@@ -171,33 +171,38 @@ def _ruffle(m: Mesh, rng: np.random.Generator, share: float) -> Mesh:
 
 
 def _conifer(rng: np.random.Generator) -> Mesh:
-    """Tiers of drooping boughs, ragged at the rim."""
-    parts, tiers = [], 11
+    """Boughs in tiers, each a drooping tapered strip with a ragged edge, so that the outline is a fir's."""
+    parts, tiers = [], 17
     for k in range(tiers):
         share = k / (tiers - 1)
-        y, r = 0.1 + 0.84 * share**0.92, 0.2 * (1 - share) ** 0.85 + 0.012
-        m = 22
-        a = np.linspace(0, 2 * np.pi, m + 1) + rng.uniform(0, 6)
-        out = r * np.where(np.arange(m + 1) % 2 == 0, 1.0, 0.52) * rng.uniform(0.8, 1.15, m + 1)
-        out[-1] = out[0]
-        rim = np.c_[out * np.cos(a), y - 0.42 * out + rng.uniform(-0.006, 0.006, m + 1), out * np.sin(a)]
-        v = np.vstack([[0, y + 0.075, 0], rim])
-        n = np.vstack([[0, 1, 0], np.c_[np.cos(a) * 0.8, 0 * a + 0.6, np.sin(a) * 0.8]])
-        parts.append(mesh(v, [(0, i + 2, i + 1) for i in range(m)], n))
+        y, r = 0.08 + 0.88 * share**0.95, 0.19 * (1 - share) ** 0.8 + 0.008
+        for a in np.linspace(0, 360, 10)[:-1] + rng.uniform(0, 40):
+            out, s = r * rng.uniform(0.75, 1.12), np.linspace(0, 1, 6)
+            line = np.c_[out * s, y + 0.03 - out * (0.15 * s + 0.45 * s**2), 0 * s]
+            wide = r * np.array([0.16, 0.3, 0.2, 0.26, 0.13, 0.01]) * rng.uniform(0.8, 1.2)
+            bough = [ribbon(line, wide, (0, 0.5 * q, 1)) for q in (-1.0, 1.0)]
+            parts.append(place(join(bough), turn=float(a)))
+    parts.append(lathe([(0.015, 0.1), (0.05, 0.2), (0.0, 0.98)], n=8))
     return join(parts)
 
 
 def _palm(rng: np.random.Generator) -> Parts:
+    """A bent stem and arching fronds of narrow leaflets."""
     t = np.linspace(0, 1, 8)
     bend = rng.uniform(0.04, 0.16)
     path = np.c_[bend * t**2, 0.82 * t, 0 * t]
     fronds = []
     for a in np.linspace(0, 360, 15)[:-1] + rng.uniform(0, 20):
-        up, s = rng.uniform(0.02, 0.16), np.linspace(0, 1, 9)
+        up, s = rng.uniform(0.02, 0.16), np.linspace(0, 1, 15)
         line = np.c_[0.36 * s, 0.82 + up * 2.4 * s - (0.26 + up) * 1.9 * s**2, 0 * s]
-        width = 0.032 * np.sin(np.pi * (0.06 + 0.9 * s)) ** 0.7
-        frond = join([ribbon(line, width, (0, 0.55 * q, 1)) for q in (-1.0, 1.0)])
-        fronds.append(place(frond, (bend, 0, 0), turn=float(a)))
+        frond = [tube(line[::2], 0.002, n=4)]
+        for i in range(1, 15):
+            reach = 0.1 * np.sin(np.pi * (0.1 + 0.85 * s[i])) ** 0.6
+            for q in (-1, 1):
+                u = np.linspace(0, 1, 3)
+                leaf = line[i] + np.c_[0.55 * reach * u, -0.4 * reach * u**2, q * reach * u]
+                frond.append(ribbon(leaf, (0.006, 0.008, 0.0008), (1, 0.2, 0)))
+        fronds.append(place(join(frond), (bend, 0, 0), turn=float(a)))
     return {"bark": tube(path, 0.016 * (1.3 - 0.5 * t), n=9), "leaves": join(fronds)}
 
 

@@ -1,0 +1,404 @@
+"""In town: street, alley at night, square, rooftop, stone wall, bridge, building site, running track."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from generation.engine.previz import colour
+from generation.engine.previz.scene import Material, Vec3
+from generation.engine.previz.sets.outside import (
+    air,
+    axes,
+    depth_of,
+    edges,
+    free,
+    grass,
+    ground,
+    heart,
+    is_product,
+    ranges,
+    scatter,
+    size_of,
+    sky,
+    spot,
+    stones,
+    sun,
+    under_copy,
+    water,
+)
+from generation.engine.previz.sets.woods import trees
+from generation.engine.previz.stage import Stage
+from generation.engine.previz.stage.subjects import Group
+
+RENDERS = ("#b9a58b", "#a9826a", "#c2b8a6", "#8f8a84", "#b7957a", "#9aa0a0")
+
+
+def beside(stage: Stage, right: float, ahead: float, y: float = 0.0) -> Vec3:
+    """A place so many metres to the right of the subject and beyond it, as the lens sees it."""
+    (rx, rz), (ax, az) = axes(stage)
+    return right * rx + ahead * ax, y, right * rz + ahead * az
+
+
+def lit(stage: Stage) -> bool:
+    return stage.hour.sun <= 0 or stage.reading.time in ("night", "dusk")
+
+
+def _panes(stage: Stage) -> tuple[str, str]:
+    """Materials of windows above and of shops: by night some warm light, by day the sky in dark glass."""
+    night = lit(stage)
+    dark = Material("satin", "#2b343d", 0.12)
+    stage.materials["window"] = Material("lit_glow", "#caa26a", 0.4, glow=0.35) if night else dark
+    stage.materials["shop"] = Material("glow", "#f0b878", glow=1.15) if night else Material("satin", "#3a4046", 0.1)
+    return "window", "shop"
+
+
+def fronts(stage: Stage, group: Group, half: float, *, low: int, high: int, z0: float, z1: float) -> None:
+    """Rows of fronts on both sides of a street `half` metres each way from its middle."""
+    window, shop = _panes(stage)
+    start = int(stage.rng.integers(len(RENDERS)))
+    for k, side in enumerate((-1, 1)):
+        a, b = (colour.mix(RENDERS[(start + 2 * k + i) % len(RENDERS)], stage.palette.mid, 0.12) for i in (0, 1))
+        stage.materials[f"front {k}"] = Material("matte", a, 0.95, grain=0.12)
+        stage.materials[f"trim {k}"] = Material("matte", colour.mix(b, "#d8d0c2", 0.3), 0.95, grain=0.1)
+        # Fronts face +x and run along -z; those on the right are turned round and start from the far end.
+        ahead = -z0 if side < 0 else -z1
+        at = beside(stage, side * half, ahead)
+        params = {"seed": int(stage.rng.integers(1, 999)), "low": low, "high": high, "z0": 0.0, "z1": z1 - z0}
+        stage.add("houses", "boulevard", at, turn=-stage.camera.yaw + (0 if side < 0 else 180),
+                  wears={"walls": f"front {k}", "trims": f"trim {k}", "panes": window, "shops": shop}, params=params)  # fmt: skip
+
+
+def street(stage: Stage, group: Group) -> None:
+    """A street of fronts that leads away, pavements, lamps, trees in some, a parked car; its end in haze."""
+    rng, s = stage.rng, size_of(group)
+    stops = sky(stage)
+    d = depth_of(stage, group)
+    wet = "rain" in stage.reading.weather
+    road = Material("satin", "#33353a" if wet else "#4a4a4c", 0.16 if wet else 0.6, grain=0.3)
+    ground(stage, road, name="road")
+    half = float(rng.uniform(7.5, 9.5))
+    lane = half - 3.4
+    stage.materials["paving"] = Material("matte" if not wet else "satin", "#8d877d", 0.8 if not wet else 0.25, grain=0.3)
+    walk = is_product(group)  # a product stands on the pavement, near the kerb
+    shift = lane + 1.5 if walk else 0.0
+    for side in (-1, 1):
+        stage.add("pavement", "slab", beside(stage, side * (half - 1.7) - shift, 40, -0.115 if walk else 0.0),
+                  turn=-stage.camera.yaw, wears={"*": "paving"},
+                  params={"w": 3.6, "h": 0.115, "d": 130, "bevel": 0.03})  # fmt: skip
+    if walk:
+        stage.things[:] = [_lowered(t) if t.name == "road" else t for t in stage.things]
+    low, high = (2, 4) if stage.reading.said("town", "village", "old") else (3, 6)
+    before = len(stage.things)
+    fronts(stage, group, half, low=low, high=high, z0=d * 0.8 + 6, z1=-120.0)
+    if walk:
+        from dataclasses import replace
+
+        dx, _, dz = beside(stage, -shift, 0)
+        for i in range(before, len(stage.things)):
+            t = stage.things[i]
+            stage.things[i] = replace(t, at=(t.at[0] + dx, t.at[1], t.at[2] + dz))
+    y = 0.0 if walk else 0.115
+    for k in range(7):
+        for side in (-1, 1):
+            x, _, z = beside(stage, side * (lane + 0.5) - shift, 4.0 + 11 * k)
+            if free(stage, group, (x, z), 0.5, 4.3, behind=1.4):
+                stage.prop("street lamp", "lamp_post", (x, y, z), kind="set",
+                           wears={"pole": "dark metal", "globe": "lamp" if lit(stage) else "paper"})  # fmt: skip
+    if rng.random() < 0.5:
+        spots = []
+        for k in range(6):
+            for side in (-1, 1):
+                x, _, z = beside(stage, side * (lane + 1.0) - shift, 9.0 + 11 * k)
+                if free(stage, group, (x, z), 2.6, 6.5, behind=1.8):
+                    spots.append([round(x, 2), round(z, 2), round(float(rng.uniform(5.5, 7)), 2), 2])
+        stage.materials["street leaf"] = Material("matte", "#56682f", 0.9, grain=0.5)
+        if spots:
+            stage.add("street trees", "woods", wears={"bark": "bark", "leaves": "street leaf"},
+                      params={"seed": int(rng.integers(1, 999)), "spots": spots})  # fmt: skip
+    side = float(rng.choice((-1, 1)))
+    for k in range(int(rng.integers(1, 4))):
+        x, _, z = beside(stage, side * (lane - 1.05) - shift, 1.6 * d + 5 + 7.5 * k)
+        if free(stage, group, (x, z), 2.2, 1.6, behind=1.3):
+            stage.materials["car paint"] = Material("satin", colour.mix(stage.palette.mid, "#3a3f47", 0.5), 0.2)
+            wears = {"*": "car paint", "body": "car paint", "glass": "pane dark", "wheels": "tire"}
+            stage.prop("car", "car", (x, -0.115 if walk else 0, z), turn=-stage.camera.yaw, kind="set", wears=_car(wears))
+    sun(stage, group, strength=0.9)
+    if lit(stage):
+        for k in range(3):
+            x, _, z = beside(stage, (-1) ** k * (half - 1) - shift, 2.0 + 7 * k)
+            stage.light("street light", (x, 4.2, z), (x, 0, z), (0.6, 0.6), "#ffc98a", 40)
+    air(stage, stops, mist=0.00225 if "mist" not in stage.reading.weather else 0.014, height=6, exposure=1.22, contrast=0.28)
+
+
+def _car(wears: dict[str, str]) -> dict[str, str]:
+    from generation.engine.previz.things import WEARS
+
+    return {**WEARS.get("car", {}), **{k: v for k, v in wears.items() if k in WEARS.get("car", {"body": ""})}}
+
+
+def _lowered(thing):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    return replace(thing, at=(thing.at[0], thing.at[1] - 0.115, thing.at[2]))
+
+
+def alley(stage: Stage, group: Group) -> None:
+    """A narrow lane at night: wet ground, signs of light without words, steam, one lamp at the far end."""
+    rng, s, p = stage.rng, size_of(group), stage.palette
+    stops = sky(stage)
+    ground(stage, Material("satin", "#23252b", 0.13, grain=0.35), name="wet lane")
+    d = depth_of(stage, group)
+    half = 3.1
+    stage.materials["front 0"] = stage.materials["front 1"] = Material("matte", "#3a3a41", 0.9, grain=0.3)
+    fronts(stage, group, half, low=2, high=5, z0=d * 0.8 + 4, z1=-60.0)
+    dark = Material("satin", "#20242c", 0.15)
+    stage.materials |= {"window": Material("lit_glow", "#5a4a3a", 0.4, glow=0.16), "shop": dark,
+                        "front 0": Material("matte", "#37363d", 0.9, grain=0.35),
+                        "front 1": Material("matte", "#413b3c", 0.9, grain=0.35),
+                        "trim 0": Material("matte", "#2d2e35", 0.9), "trim 1": Material("matte", "#33302f", 0.9)}  # fmt: skip
+    vivid = [c for c in p.colours if colour.vividness(c) > 0.35] or [p.accent]
+    tubes = [colour.shade(vivid[0], saturation=1.15), "#e2468f", "#38b6d9", vivid[-1]]
+    for k in range(9):
+        side, ahead = (-1) ** k, float(1.0 + 2.6 * k + rng.uniform(-0.6, 0.6))
+        c = tubes[k % len(tubes)]
+        stage.materials[f"neon {k % 4}"] = Material("glow", c, glow=1.7)
+        y = float(rng.uniform(2.4, 4.6))
+        at = beside(stage, side * (half - 0.55), ahead, y)
+        form = ("ring", "pill", "square")[int(rng.integers(3))]
+        w, h = (0.7, 0.7) if form == "ring" else (0.28, 1.3) if form == "pill" else (0.9, 0.5)
+        if stage.prop("sign", "card", at, turn=-stage.camera.yaw, kind="set", wears={"*": f"neon {k % 4}"},
+                      params={"form": form, "w": w, "h": h}):  # fmt: skip
+            stage.light("neon", beside(stage, side * (half - 0.8), ahead, y), beside(stage, 0, ahead, 0.4),
+                        (0.7, 0.9), c, 7.0)  # fmt: skip
+    end = beside(stage, 0.0, 46, 4.0)
+    stage.light("lane end", end, beside(stage, 0, 6, 0), (3.0, 3.0), "#ffcf9a", 12)
+    sun(stage, group, strength=0.9, local=1.6)
+    glow = colour.mix(tubes[0], "#ffd9b0", 0.5)
+    x, _, z = heart(group)
+    for k in (-1, 1):
+        at = beside(stage, k * 1.6 * s, -1.6 * s, 1.3 * s)
+        stage.light("sign glow", (at[0] + x, at[1], at[2] + z), (x, 0.5 * s, z), (0.7 * s, 0.9 * s),
+                    glow if k == stage.side else "#6fb6d6", 5.0 if k == stage.side else 2.2)  # fmt: skip
+    air(stage, stops, mist=0.012, height=9, tint=colour.mix(tubes[0], "#2a3350", 0.6), share=0.5, exposure=1.3, bloom=0.15,
+        contrast=0.34)  # fmt: skip
+
+
+def square(stage: Stage, group: Group) -> None:
+    """Wide paving, an arcade of fronts all round at a distance, a few trees, a lamp, pigeons' room."""
+    rng, s = stage.rng, size_of(group)
+    stops = sky(stage)
+    d = depth_of(stage, group)
+    wet = "rain" in stage.reading.weather
+    stage.materials["flags"] = Material("satin" if wet else "matte", "#9b9184", 0.18 if wet else 0.85, grain=0.35)
+    ground(stage, stage.materials["flags"], name="paving")
+    window, shop = _panes(stage)
+    start = int(rng.integers(len(RENDERS)))
+    far = max(2.2 * d, 16.0) + 8
+    a, b = edges(stage)
+    for k in range(2):
+        stage.materials[f"front {k}"] = Material("matte", colour.mix(RENDERS[(start + k) % 6], stage.palette.mid, 0.1), 0.95, grain=0.1)
+        stage.materials[f"trim {k}"] = Material("matte", "#c9c0b0", 0.95, grain=0.1)
+    # The far side runs across the frame; with copy at the top the houses are lower and farther off.
+    tall = under_copy(stage, far, 22.0)
+    floors = int(np.clip((tall - 4.2) / 3.3, 1, 5))
+    far = far if tall > 7.6 else far * 9.0 / max(tall, 3.0)
+    width = (b - a) * far * 1.5 + 30
+    at = beside(stage, (a + b) / 2 * far - width / 2, far - d)
+    stage.add("houses", "boulevard", at, turn=-stage.camera.yaw - 90,
+              wears={"walls": "front 0", "trims": "trim 0", "panes": window, "shops": shop},
+              params={"seed": int(rng.integers(1, 999)), "low": max(floors - 1, 1), "high": floors, "z0": 0.0,
+                      "z1": round(-width, 1)})  # fmt: skip
+    trees(stage, group, 3, max(2.2 * d, 13.0), far * 0.9, (2,), (5.0, 6.5), leaf="#56682f")
+    for x, z in scatter(stage, group, 5, max(1.5 * d, 7.0), far * 0.8, 0.5, 4.2, behind=2.0):
+        stage.prop("street lamp", "lamp_post", (x, 0, z), kind="set",
+                   wears={"pole": "dark metal", "globe": "lamp" if lit(stage) else "paper"})  # fmt: skip
+    sun(stage, group)
+    air(stage, stops, mist=0.0018, height=6, exposure=1.2)
+
+
+def rooftop(stage: Stage, group: Group) -> None:
+    """A terrace over the town: decking, a parapet of glass, planters; the skyline behind, below and beyond."""
+    rng, s = stage.rng, size_of(group)
+    stops = sky(stage)
+    d = depth_of(stage, group)
+    stage.materials["terrace"] = Material("satin", "#8b7359", 0.55, grain=0.3)
+    small = is_product(group)
+    wide = 3.6 * s if small else 14.0
+    back = max((t.at[2] for t in group.things), default=0.0)
+    stage.add("deck", "planks", beside(stage, 0, 0), turn=90 - stage.camera.yaw, wears={"*": "terrace"},
+              params={"w": round(2 * d + 3.0 * s + abs(back), 2), "z0": round(wide * 3, 2), "z1": round(-wide * 3, 2),
+                      "board": round(0.14 if not small else 0.11, 2), "posts": False})  # fmt: skip
+    rail = d + 1.5 * s + abs(back) * 0.5
+    stage.materials["under deck"] = Material("matte", "#2e2822", 1.0)
+    under = beside(stage, 0, 0, -0.3 * s)
+    stage.add("under deck", "slab", under, turn=-stage.camera.yaw, wears={"*": "under deck"},
+              params={"w": round(wide * 6, 1), "h": round(0.22 * s, 3), "d": round(2 * d + 3.0 * s + abs(back), 2)})  # fmt: skip
+    tall = 1.05 if not small else 0.4 * s
+    stage.materials["rail"] = Material("metal", "#6b6f76", 0.3)
+    y0 = beside(stage, 0, rail - d)
+    stage.prop("rail", "slab", (y0[0], tall, y0[2]), turn=-stage.camera.yaw, wears={"*": "rail"}, kind="set",
+               params={"w": round(wide * 4, 2), "h": round(0.05 * tall, 3), "d": round(0.06 * tall, 3), "bevel": 0.01})  # fmt: skip
+    for k in range(-12, 13):
+        x, _, z = beside(stage, k * wide / 8, rail - d)
+        stage.prop("baluster", "slab", (x, 0, z), turn=-stage.camera.yaw, wears={"*": "rail"}, kind="set",
+                   params={"w": round(0.03 * tall, 3), "h": round(tall, 3), "d": round(0.03 * tall, 3), "bevel": 0.004})  # fmt: skip
+    town(stage, stops, (620.0, 330.0, 170.0))
+    for k in (-1, 1):
+        at = beside(stage, k * wide * float(rng.uniform(0.24, 0.4)), (rail - d) * 0.8)
+        if free(stage, group, (at[0], at[2]), 0.9, 1.5, behind=1.3) and not small:
+            stage.materials["planter"] = Material("matte", "#6d675f", 0.8, grain=0.1)
+            stage.add("planter", "slab", at, params={"w": 0.7, "h": 0.5, "d": 0.7, "bevel": 0.02}, wears={"*": "planter"})
+            params = {"seed": int(rng.integers(1, 99)), "spots": [[0.0, 0.4, 0.0, 1.1, 6]]}
+            stage.add("bush", "woods", at, params=params, wears={"*": "leaf"})
+    sun(stage, group)
+    air(stage, stops, mist=0.00099, height=6, most=0.8)
+
+
+def town(stage: Stage, stops: tuple[tuple[float, str], ...], distances: tuple[float, ...]) -> None:
+    """Towers in rows, the farthest palest; their feet far below; lower where copy stands at the top."""
+    rng, a, b = stage.rng, *edges(stage)
+    for k, far in enumerate(distances):
+        top = under_copy(stage, far, far * (0.2, 0.17, 0.1)[k % 3] + stage.camera.eye[1])
+        wall = colour.mix(colour.mix("#4b5468", stage.palette.ink, 0.25), stops[2][1], (0.66, 0.42, 0.2)[k % 3])
+        stage.materials[f"tower {k}"] = Material(
+            "lit_glow" if lit(stage) else "matte", "#ffffff", 0.7, glow=0.9,
+            texture={"kind": "windows", "seed": int(rng.integers(1, 99)), "lit": stage.hour.lit if lit(stage) else 0.0,
+                     "wall": wall, "air": 0.06},
+        )  # fmt: skip
+        x, z = spot(stage, 0.5, far)
+        half = (b - a) / 2 * far * 1.25
+        stage.add("towers", "skyline", (x, 0, z), turn=-stage.camera.yaw, wears={"*": f"tower {k}"},
+                  params={"seed": int(rng.integers(1, 999)), "x0": round(-half, 1), "x1": round(half, 1),
+                          "low": round(top * 0.12, 2), "tall": round(max(top, 0.02 * far), 2),
+                          "base": round(-0.25 * far, 1), "gap": round(far * 0.012, 2), "depth": round(far * 0.1, 1)})  # fmt: skip
+
+
+def wall(stage: Stage, group: Group) -> None:
+    """A dry stone wall beside a lane, across the frame behind the subject; a verge, fields and hills over it."""
+    rng, s = stage.rng, size_of(group)
+    stops = sky(stage)
+    d = depth_of(stage, group)
+    lane = colour.mix("#a0937e", stage.palette.light, 0.15)
+    ground(stage, Material("matte", lane, 0.95, grain=0.5), relief=4.0, wave=70.0, flat=24.0, fade=260.0)
+    small = is_product(group)
+    behind = max((beside_depth(stage, t.at) for t in group.things), default=0.0)
+    away = behind + (0.75 * s if small else 1.15)
+    tall = min(s * (1.1 if small else 0.62), 1.7)
+    a, b = edges(stage)
+    length = (b - a) * (d + away) * 1.25 + 2 * s
+    tall = min(tall, max(float(stage.frame.height_at(stage.rules.copy.h + 0.03, -(away))), 0.3)) \
+        if not stage.rules.copy.empty and stage.rules.copy.w >= 1 and stage.rules.copy.y <= 0 else tall  # fmt: skip
+    stage.materials["walling"] = Material("matte", colour.mix("#8d8778", stage.palette.mid, 0.1), 0.95, grain=0.5)
+    stage.materials["coping"] = Material("matte", colour.mix("#9b9484", stage.palette.mid, 0.1), 0.95, grain=0.5)
+    at = beside(stage, (a + b) / 2 * (d + away), away)
+    stage.add("stone wall", "dry_wall", at, turn=-stage.camera.yaw, wears={"stones": "walling", "caps": "coping"},
+              params={"l": round(length, 2), "h": round(tall, 3), "d": round(0.3 * tall + 0.05, 3),
+                      "stone": round(0.3 * tall, 3), "seed": int(rng.integers(1, 999))})  # fmt: skip
+    trees(stage, group, 5, d + away + 12, 70.0, (2, 3), (6.0, 9.0), leaf="#4f5f35")
+    ranges(stage, stops, (1300.0, 600.0), (4.0, 2.6), "#55644a", peaks=0.2, wide=5.0)
+    grass(stage, group, "#7a7f45", min(0.16, s * 0.14), count=1500, far=14 + d, clear=0.5)
+    sun(stage, group, strength=1.15)
+    air(stage, stops, mist=0.0018, height=6)
+
+
+def beside_depth(stage: Stage, at: Vec3) -> float:
+    """How far a place lies beyond the origin, along the axis."""
+    _, (ax, az) = axes(stage)
+    return at[0] * ax + at[2] * az
+
+
+def bridge(stage: Stage, group: Group) -> None:
+    """A hanging bridge over a wide river behind a stone quay; the town's low line under it."""
+    s = size_of(group)
+    stops = sky(stage)
+    d = depth_of(stage, group)
+    water(stage, colour.mix("#38505a", stops[3][1], 0.3), ripple=0.045, y=-1.2 if not is_product(group) else -0.4 * s)
+    stage.materials["quay"] = Material("matte", "#8f887c", 0.9, grain=0.4)
+    x, z = spot(stage, 0.5, d * 0.5)
+    back = max((beside_depth(stage, t.at) for t in group.things), default=0.0)
+    deep = 2.0 * (d + back + 0.9 * s)
+    a, b = edges(stage)
+    at = beside(stage, 0, back + 0.9 * s - deep / 2)
+    stage.add("quay", "slab", (at[0], -2.0, at[2]), turn=-stage.camera.yaw, wears={"*": "quay"},
+              params={"w": round((b - a + 1) * deep * 2, 1), "h": 2.0, "d": round(deep, 2), "bevel": 0.04})  # fmt: skip
+    far = 150.0
+    top = under_copy(stage, far, 46.0)
+    stage.materials["bridge deck"] = Material("matte", colour.mix("#5b6066", stops[2][1], 0.12), 0.8)
+    stage.materials["bridge cable"] = Material("matte", colour.mix("#3d4248", stops[2][1], 0.12), 0.8)
+    if top > 12:
+        x, z = spot(stage, float(stage.rng.uniform(0.35, 0.65)), far)
+        stage.add("bridge", "viaduct", (x, 0, z), turn=-stage.camera.yaw + float(stage.rng.choice((-38, 38))),
+                  wears={"deck": "bridge deck", "cables": "bridge cable"},
+                  params={"l": 230.0, "h": round(top, 1), "y": round(min(11.0, top * 0.3), 1)})  # fmt: skip
+    town(stage, stops, (1100.0, 620.0))
+    ranges(stage, stops, (2600.0,), (1.6,), "#4c5a62", pale=(0.6,))
+    sun(stage, group)
+    air(stage, stops, mist=0.00099, height=6, most=0.8)
+
+
+def site(stage: Stage, group: Group) -> None:
+    """A building going up: slabs and scaffolding, a tower crane, earth, stacked boards, a fence."""
+    rng, s = stage.rng, size_of(group)
+    stops = sky(stage)
+    d = depth_of(stage, group)
+    ground(stage, Material("matte", "#9a8468", 0.97, grain=0.6), relief=0.5, wave=6.0, flat=round(d, 2), fade=40.0)
+    vivid = colour.shade(stage.palette.accent, saturation=0.9)
+    stage.materials["crane"] = Material("satin", vivid if colour.vividness(vivid) > 0.3 else "#d8a02c", 0.5)
+    stage.materials["raw concrete"] = Material("matte", "#a09c95", 0.9, grain=0.25)
+    far = max(3.2 * d, 24.0)
+    for k, c in enumerate(rng.permutation([0.2, 0.78])):
+        at = spot(stage, float(c), far + 14 * k)
+        high = min(under_copy(stage, far + 14 * k, 14.0), float(stage.frame.height_at(0.1, stage.camera.eye[2] - far)))
+        if high > 6.5 and free(stage, Group("place"), at, 6.0, high):
+            stage.add("building", "scaffold", (at[0], 0, at[1]), turn=-stage.camera.yaw + float(rng.uniform(-25, 25)),
+                      wears={"frame": "steel", "boards": "old wood", "slabs": "raw concrete"},
+                      params={"w": round(float(rng.uniform(13, 20)), 1), "h": round(high - 1.2, 1), "d": 9.0,
+                              "seed": int(rng.integers(1, 99))})  # fmt: skip
+    for _ in range(10):
+        at = spot(stage, float(rng.uniform(0.08, 0.92)), far + float(rng.uniform(30, 80)))
+        if free(stage, Group("place"), at, 10.0, 38.0):
+            stage.add("crane", "tower_crane", (at[0], 0, at[1]), turn=float(rng.uniform(0, 360)),
+                      wears={"frame": "crane", "load": "raw concrete"}, params={"h": 32.0})  # fmt: skip
+            break
+    stones(stage, group, "raw concrete", 3, s * 0.2, d * 1.1, d * 2.2, sunk=0.2)
+    for x, z in scatter(stage, group, 4, 1.2 * d, 3 * d + 4, 1.4 * min(s, 1), 0.5 * min(s, 1), behind=1.4):
+        for k in range(4):
+            stage.prop("board", "slab", (x, 0.09 * k * min(s, 1), z), turn=12.0 * (k % 2) + 20, kind="set",
+                       wears={"*": "wood"}, params={"w": 1.4 * min(s, 1), "h": 0.08 * min(s, 1), "d": 0.7 * min(s, 1),
+                                                    "bevel": 0.01})  # fmt: skip
+    sun(stage, group)
+    air(stage, stops, mist=0.0018, height=6)
+
+
+def track(stage: Stage, group: Group) -> None:
+    """A running track (or a court, a football field), its lines leading away; a stand of trees and floodlights."""
+    rng, s, r = stage.rng, size_of(group), stage.reading
+    stops = sky(stage)
+    d = depth_of(stage, group)
+    court = r.said("court", "tennis", "basketball")
+    field = r.said("football", "soccer", "pitch", "stadium", "rugby") and not court
+    ground(stage, Material("matte", "#5f7a3f", 0.97, grain=0.2), y=-0.02)
+    bed = "#6a8a43" if field else colour.mix("#3f6b8a", stage.palette.mid, 0.2) if court else "#a8563c"
+    stage.materials["pitch bed"] = Material("matte", bed, 0.9, grain=0.12)
+    stage.materials["pitch line"] = Material("matte", "#f1efe8", 0.9)
+    kind, w, deep = ("field", 68.0, 100.0) if field else ("court", 15.0, 28.0) if court else ("track", 9.8, 130.0)
+    off = float(rng.uniform(-0.35, 0.35)) * min(w, 10) * (0.2 if court else 1)
+    at = beside(stage, off, 0)
+    stage.add("pitch", "pitch", at, turn=-stage.camera.yaw, wears={"bed": "pitch bed", "lines": "pitch line"},
+              params={"kind": kind, "w": w, "d": deep, "front": round(d + 3.0, 1),
+                      "line": 0.05 if kind == "track" else 0.1})  # fmt: skip
+    for side in (-1, 1):
+        for k in range(3):
+            x, _, z = beside(stage, side * (13.0 + w / 4), 22.0 + 30 * k)
+            if free(stage, group, (x, z), 1.5, 15.0, behind=1.6):
+                stage.add("floodlight", "lamp_post", (x, 0, z), wears={"pole": "dark metal", "globe": "lamp"}, scale=3.6)
+    trees(stage, group, 50, 70.0, 120.0, (2, 2, 6), (8.0, 13.0), leaf="#4b5c34", name="far trees")
+    ranges(stage, stops, (900.0,), (2.6,), "#55644a", peaks=0.2, pale=(0.5,), wide=5.0)
+    sun(stage, group, strength=1.1)
+    air(stage, stops, mist=0.00158, height=6)
+
+
+SETS = {
+    "street": street, "alley": alley, "square": square, "rooftop": rooftop, "wall": wall, "bridge": bridge,
+    "site": site, "track": track,
+}  # fmt: skip
