@@ -25,9 +25,8 @@ from generation.engine.previz.lexicon.words import (
 
 DEPARTMENTS = (
     "devices",
-    "products", "jars", "cosmetics", "packaging", "shoes", "bags", "kitchen", "food", "fruit",
-    "tableware", "furniture",
-    "seats", "storage", "studio", "nature", "vehicles", "buildings",
+    "products", "jars", "cosmetics", "packaging", "shoes", "bags", "kitchen", "food", "fruit", "gadgets",
+    "tableware", "furniture", "seats", "storage", "studio", "nature", "vehicles", "buildings",
 )  # fmt: skip
 
 BY_DEPARTMENT: Mapping[str, tuple[Noun, ...]] = {

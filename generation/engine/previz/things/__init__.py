@@ -22,10 +22,9 @@ Corner = tuple[float, float, float]
 DEPARTMENTS = (
     "cutout", "flatwork",
     "products", "jars", "cosmetics", "packaging", "shoes", "bags", "kitchen", "glassware", "food", "bakery", "meals",
-    "fruit",
-    "tableware", "devices", "furniture",
-    "seats", "storage", "studio", "nature", "landforms", "growth", "outworks", "vehicles",
-    "buildings",
+    "fruit", "office", "gadgets", "audio", "power",
+    "tableware", "devices", "furniture", "seats", "storage", "studio", "nature", "landforms", "growth", "outworks",
+    "vehicles", "buildings",
 )  # fmt: skip
 
 
