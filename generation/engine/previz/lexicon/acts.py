@@ -151,6 +151,23 @@ PEOPLE_SAID: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "profile": ("profile", "side view"),
 })  # fmt: skip
 
+# More words for a person than the lexicon's row of people has.
+MORE_PEOPLE = (
+    "barista", "waiter", "waitress", "bartender", "baker", "cyclist", "grandfather", "grandmother", "grandparent",
+    "mother", "father", "mum", "mom", "dad", "daughter", "son", "brother", "sister", "husband", "wife", "boy", "girl",
+    "baby", "toddler", "teenager", "teen", "pensioner", "senior", "lady", "gentleman", "surgeon", "physician",
+    "patient", "dentist", "pharmacist", "mechanic", "technician", "carpenter", "welder", "builder", "electrician",
+    "plumber", "architect", "developer", "programmer", "researcher", "professor", "lecturer", "pupil", "pilot",
+    "driver", "courier", "postman", "firefighter", "soldier", "police officer", "lawyer", "banker", "accountant",
+    "consultant", "executive", "ceo", "founder", "entrepreneur", "freelancer", "businessman", "businesswoman",
+    "spokeswoman", "spokesman", "shopkeeper", "cashier", "seller", "buyer", "shopper", "client", "visitor", "tourist",
+    "passenger", "commuter", "pedestrian", "camper", "climber", "swimmer", "surfer", "skier", "dancer", "singer",
+    "artist", "painter", "photographer", "sculptor", "potter", "gardener", "fisherman", "sailor", "craftsman",
+    "craftswoman", "bride", "groom", "neighbour", "neighbor", "classmate", "roommate", "coworker", "co-worker",
+    "volunteer", "astronaut", "skater", "skateboarder", "boxer", "yogi", "coach", "trainer in sportswear", "gamer",
+    "streamer", "influencer", "twin", "grown-up", "youngster", "somebody",
+)  # fmt: skip
+
 # Words for any person at all: what "no people" may say.
 ANYBODY = frozenset("person people human figure someone anyone anybody nobody hand finger man woman body".split())
 GENERIC = frozenset("person people human figure man woman child boy girl someone adult".split())

@@ -120,6 +120,22 @@ CLASS_SIZES: Mapping[str, float] = MappingProxyType({
 # Endings of words written as one: "motorbike", "sailboat", "wineglass".
 COMPOUND_TAILS = ("boat", "bottle", "chair", "table", "lamp", "shelf", "glass", "tree", "bike", "basket", "bench")
 
+# What fills a cup or a jar, and is no second thing beside it.
+CONTENTS = frozenset(
+    "tea coffee espresso water milk juice wine beer lemonade cola soda cocktail drink cream honey jam soup rice salad "
+    "cereal porridge sauce oil ice chocolate sugar salt sweets candy popcorn fruit flowers flower".split()
+)
+HOLDERS = frozenset("cup mug glass bottle jar bowl can tin vase pot jug pitcher carafe flask tumbler teacup".split())
+
+# Things that come in twos: "running shoes" are a pair.
+PAIRED = frozenset("shoe boot sneaker trainer sandal glove sock earring slipper skate ski heel headphone".split())
+
+# What happens in the air or on the water, and is no thing: "mist passes".
+PASSING = frozenset(
+    "pass fall flow shine blow rise drift swirl float move roll glow spread break reflect appear fade burn come go "
+    "turn open close hang stretch melt settle gather ripple splash fly run hover glide".split()
+)
+
 # Phrases in which a noun is no thing.
 NOT_A_THING = (
     "reed bed", "flower bed", "river bed", "sea bed", "salt pan", "table tennis", "world cup", "power plant",

@@ -21,7 +21,8 @@ SCENERY = frozenset(
     "air wind wave surface detail pour texture concept idea story brand logo product campaign page banner post story "
     "social website web email header ad advert outside inside outdoors indoors nature city town country world life "
     "time moment fun way kind set look feel vibe cloak mask suit jacket shirt dress hair bob coat trouser shoe sole "
-    "jewellery hand face eye smile expression skin finger arm body head beach shore coast river studio office street "
+    "jewellery hand face eye foot feet leg lap shoulder knee pocket fingertip ear nose mouth lip neck back chest "
+    "smile expression skin finger arm body head beach shore coast river studio office street "
     "forest wood kitchen archive library marsh saltmarsh salt pan field meadow pole paddle oar depth blur focus bokeh "
     "contrast third half quarter top bottom left right fifty forty thirty sixty state screen user decision result "
     "conversation meeting discussion work business idea together something anything everything thing".split()
@@ -32,7 +33,8 @@ TIMES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "dusk": ("dusk", "twilight", "blue hour", "nightfall", "after sunset", "early evening", "gloaming"),
     "golden": ("golden hour", "golden", "golden light", "sunset", "evening", "late afternoon", "low sun", "warm light",
                "low evening sun", "setting sun", "magic hour"),
-    "morning": ("morning", "sunrise", "dawn", "first light", "early light", "daybreak", "rising sun", "low morning sun"),
+    "morning": ("morning", "sunrise", "dawn", "first light", "early light", "daybreak", "rising sun",
+                "low morning sun"),
     "overcast": ("overcast", "cloudy", "grey sky", "gray sky", "diffuse", "rain", "storm", "drizzle", "cold fill",
                  "low cloud", "cloud cover", "grey day", "gray day"),
     "night": ("night", "midnight", "neon", "moon", "moonlight", "moonlit", "starry", "dark", "after dark",

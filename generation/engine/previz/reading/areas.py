@@ -48,10 +48,8 @@ def areas(text: str) -> tuple[Area, ...]:
 def share(words: str) -> float:
     """ "two thirds", "20 %" as a fraction, within what leaves room for a picture."""
     words = words.replace("-", " ").strip()
-    if words[:1].isdigit():
-        value = float(re.match(r"\d+(?:\.\d+)?", words).group()) / 100  # type: ignore[union-attr]
-    else:
-        value = _SHARES.get(words, 1 / 3)
+    figure = re.match(r"\d+(?:\.\d+)?", words)
+    value = float(figure.group()) / 100 if figure else _SHARES.get(words, 1 / 3)
     return min(max(value, LEAST), MOST)
 
 

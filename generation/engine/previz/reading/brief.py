@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from generation.engine.previz.characters import read_characters
 from generation.engine.previz.lexicon import PERSON, PLACES, acts, looks
 from generation.engine.previz.reading import clashes, framing, known, limits, motion, people, places, style
 from generation.engine.previz.reading.areas import all_clear
@@ -27,6 +28,7 @@ FIELDS = (
     "copy_space", "subject_position", "horizon", "must_not_show", "motion",
 )  # fmt: skip
 SCENE_FIELDS = ("subject", "environment", "composition", "light", "mood", "style", "motion")
+READ_FOR_LANGUAGE = ("subject", "environment", "message")
 READ_FOR_SENSE = ("subject", "message", "environment", "composition", "mood", "people", "style")
 
 
@@ -37,6 +39,7 @@ class Fields:
     text: Mapping[str, Text]
     bans: Mapping[str, list[Ban]]
     said: Mapping[str, tuple[Token, ...]]  # tokens that no ban covers
+    tongues: Mapping[str, str]  # field: language, where it is not English
 
     def lower(self, *names: str) -> str:
         return ". ".join(self.text[n].lower for n in names)
@@ -46,17 +49,17 @@ class Fields:
         return " ".join(t.word for t in self.said[name])
 
 
-def read(brief: Mapping[str, Any], style_pack: Mapping[str, Any]) -> Reading:
+def read(document: Mapping[str, Any], style_pack: Mapping[str, Any]) -> Reading:
     """The reading of a brief's document and a style pack's. Pure; never raises on their content."""
-    brief = brief if isinstance(brief, Mapping) else {}
-    pack = style_pack if isinstance(style_pack, Mapping) else {}
+    brief, pack = _mapping(document), _mapping(style_pack)
     f = _fields(brief, pack)
     brand = style.palette(pack)
     names = _names(f)
     bare = not f.text["subject"].raw.strip()
     every_ban = [ban for bans in f.bans.values() for ban in bans]
     written_out = [*limits.listed(f.text["must_not_show"]), *every_ban]
-    main, around, cast = _found(f, brand, names, bare=bare)
+    drawn = places.drawn([*f.said["style"], *f.said["title"], *f.said["job"], *f.said["shot"]])
+    main, around, cast = _found(f, brand, names, bare=bare, drawn=drawn)
     asked_nouns = frozenset(m.noun for m in main.mentions if m.noun)
     forbidden = limits.forbidden(written_out, asked_nouns)
     banned_things = [m.name for m in main.mentions if m.noun and m.noun is not PERSON and m.noun.name in forbidden]
@@ -126,12 +129,13 @@ def read(brief: Mapping[str, Any], style_pack: Mapping[str, Any]) -> Reading:
         ),
         layouts=layouts,
         background=ground,
-        looks=tuple(dict.fromkeys(k for n in ("style", "subject", "title") for k in known.LOOKS.keys(f.said[n]))),
+        looks=tuple(dict.fromkeys(k for n in ("style", "subject", "title") for k in known.LOOKS.keys(f.said[n]) if k)),
         season=season,
         most_shapes=style.most_shapes(f.lower("style", "composition", "subject", "must_not_show")),
         same_horizon="same horizon" in f.lower("composition", "horizon", "style"),
         seconds=motion.seconds([f.text[n] for n in ("motion", "composition")]) if moves or f.said["motion"] else 0.0,
         motion=moves,
+        characters=read_characters(brief, style),
     )
     aside = _aside(f, reading, main, around, cast, asked, written_out, bare=bare)
     found_clashes = clashes.clashes(
@@ -145,17 +149,23 @@ def read(brief: Mapping[str, Any], style_pack: Mapping[str, Any]) -> Reading:
     return replace(reading, notes=notes(reading, replace(aside, clashes=found_clashes)))
 
 
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
 def _fields(brief: Mapping[str, Any], pack: Mapping[str, Any]) -> Fields:
-    raw = {name: translated(written(brief.get(name)))[:LONGEST] for name in FIELDS}
+    own = {name: written(brief.get(name)) for name in FIELDS}
+    tongues = {name: tongue for name in READ_FOR_LANGUAGE if (tongue := language(text_of(name, own[name])))}
+    raw = {name: translated(text, foreign=bool(tongues))[:LONGEST] for name, text in own.items()}
     raw["style"] = f"{raw['style']}. {style.medium(pack)}"[: 2 * LONGEST]
     text = {name: text_of(name, raw[name]) for name in FIELDS}
     bans = {name: limits.negations(text[name]) for name in SCENE_FIELDS}
     said = {name: limits.without(text[name], bans.get(name, [])) for name in FIELDS}
-    return Fields(text, bans, said)
+    return Fields(text, bans, said, tongues)
 
 
 def _found(
-    f: Fields, brand: Mapping[str, str], names: frozenset[str], *, bare: bool
+    f: Fields, brand: Mapping[str, str], names: frozenset[str], *, bare: bool, drawn: bool
 ) -> tuple[Found, Found, Found]:  # fmt: skip
     """What the subject (or, where it is empty, message and title), the environment and the people field ask for."""
     if bare:
@@ -165,7 +175,7 @@ def _found(
         ]
         main = next((x for x in found if x.mentions), found[0] if found else Found())
     else:
-        main = mentions(f.text["subject"], f.bans["subject"], frozenset(), brand, names, blocks=True)
+        main = mentions(f.text["subject"], f.bans["subject"], frozenset(), brand, names, blocks=not drawn)
     around = mentions(f.text["environment"], f.bans["environment"], frozenset(), brand, names, blocks=False)
     cast = mentions(f.text["people"], limits.negations(f.text["people"]), frozenset(), brand, names, blocks=False)
     return main, around, cast
@@ -252,7 +262,6 @@ def _aside(
 ) -> Aside:  # fmt: skip
     sense = [n for n in READ_FOR_SENSE if n != "message" or bare] + (["title"] if bare else [])
     vague = unique([hit.value for n in sense for hit in known.VAGUE.find(f.said[n])], 6)
-    tongue = [(n, language(f.text[n])) for n in ("subject", "environment", "message") if f.text[n].raw.strip()]
     bad = [f"{w} {d.mention.name}" for d in (*main.described, *around.described) for w in d.not_shown]
     for table in (known.ANGLES_NOT_SHOWN, known.LAYOUTS_NOT_SHOWN):
         bad += [k for n in ("shot", "composition", "style") for k in table.keys(f.said[n])]
@@ -263,7 +272,9 @@ def _aside(
     if asked > PERSON.most and r.people:
         many.insert(0, ("people", asked, PERSON.most))
     ranges = [
-        (d.mention.text, d.low, d.high, d.mention.count) for d in (*main.described, *cast.described) if d.low < d.high
+        ("people" if d.mention.person else d.mention.text, d.low, d.high, d.mention.count)
+        for d in (*main.described, *cast.described)
+        if d.low < d.high
     ]
     in_place = {
         t.lemma
@@ -271,7 +282,7 @@ def _aside(
         for h in known.PLACES.find(f.said[n])
         for t in f.said[n][h.start : h.end]
     }
-    unknown = [w for w in (*(() if bare else main.unknown), *around.unknown) if w not in in_place]
+    unknown = [w for w in (*(() if bare or r.place == "flat" else main.unknown), *around.unknown) if w not in in_place]
     no_place = not any(
         known.PLACES.find(f.said[n]) for n in ("environment", "subject", "composition", "title", "message")
     )
@@ -281,7 +292,7 @@ def _aside(
         unknown=unique(unknown, 6),
         slips=main.slips + around.slips,
         vague=vague,
-        languages=tuple((n, name) for n, name in tongue if name),
+        languages=tuple(f.tongues.items()),
         not_shown=unique(bad),
         nearest=tuple((look, looks.LOOK_NEAREST[look]) for look in r.looks if look in looks.LOOK_NEAREST),
         elsewhere=unique([hit.value for n in (*sense, "message") for hit in known.ELSEWHERE.find(f.said[n])], 2),

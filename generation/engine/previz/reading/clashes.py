@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generation.engine.previz.lexicon import PLACES
 from generation.engine.previz.reading.reading import Reading
 
 _ENOUGH = 0.95  # copy and subject may share the frame up to here
@@ -61,6 +60,6 @@ def clashes(
         out.append(f"A close shot cannot hold {r.people} people well. Ask for a mid shot, or for fewer people.")
     if r.shot_size == "extreme wide" and r.lens >= 85:
         out.append(f"An establishing shot through {r.lens:.0f} mm shows little of the place. Ask for 24 to 35 mm.")
-    if r.people and r.place == "flat" and PLACES["flat"]:
+    if r.people and r.place == "flat":
         out.append("Flat illustrations are drawn without people. Say a place for a picture with people.")
     return tuple(out)

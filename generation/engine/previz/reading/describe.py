@@ -95,7 +95,8 @@ def _count(text: Text, span: Span, inside: Sequence[Token]) -> tuple[int, int, i
     if span.noun is PERSON and inside[-1].lemma in lexicon.NUMBERS:
         value = lexicon.NUMBERS[inside[-1].lemma]
         return value, value, value, True
-    many = PLURAL if any(is_plural(t.word) for t in inside[-1:]) else 1
+    several = 2 if inside[-1].lemma in attributes.PAIRED else PLURAL
+    many = several if is_plural(inside[-1].word) else 1
     return many, many, many, False
 
 
@@ -132,8 +133,8 @@ def _tail(after: Sequence[Token]) -> Sequence[Token]:
     """The words of "in red", "of glass", "made of brushed steel" behind a thing."""
     for i, token in enumerate(after[:3]):
         if token.word in ("in", "of", "from") and i + 1 < len(after) and not after[i + 1].stop:
-            end = next((k for k in range(i + 1, len(after)) if after[k].stop or after[k].word in ("on", "in", "at", "with",
-                        "and", "of", "from")), len(after))  # fmt: skip
+            ends = ("on", "in", "at", "with", "and", "of", "from")
+            end = next((k for k in range(i + 1, len(after)) if after[k].stop or after[k].word in ends), len(after))
             return after[i + 1 : end]
     return ()
 

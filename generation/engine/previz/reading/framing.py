@@ -13,9 +13,11 @@ from generation.engine.previz.reading.text import Token
 
 _MM = re.compile(r"(?<![\d.])(\d{2,3})\s?-?mm\b")
 _LENS_WORDS = {"fisheye": 14.0, "ultra wide": 18.0, "wide angle": 24.0, "wide-angle": 24.0, "telephoto": 135.0,
-               "long lens": 135.0, "portrait lens": 85.0, "normal lens": 50.0, "standard lens": 50.0, "macro lens": 100.0}  # fmt: skip
+               "long lens": 135.0, "portrait lens": 85.0, "normal lens": 50.0, "standard lens": 50.0,
+               "macro lens": 100.0}  # fmt: skip
 _STOP = re.compile(r"\bf\s?/?\s?(\d{1,2}(?:[.,]\d)?)\b(?!\s?%)")
-_FILL = re.compile(r"fill(?:s|ing)?\s+(?:about\s+|around\s+|roughly\s+|at least\s+|up to\s+)?(\d{2,3})\s?(?:%|percent|per cent)"
+_FILL = re.compile(r"fill(?:s|ing)?\s+(?:about\s+|around\s+|roughly\s+|at least\s+|up to\s+)?"
+                   r"(\d{2,3})\s?(?:%|percent|per cent)"
                    r"|(\d{2})\s?(?:%|percent)\s+of\s+(?:the\s+)?(?:frame|height|picture|image)")  # fmt: skip
 _WHOLE = re.compile(
     r"\bfills?\b(?:\s+the\s+(?:whole\s+|entire\s+)?(?:frame|picture|image))?\s*$|full[- ]bleed subject|frame[- ]filling"
@@ -38,7 +40,10 @@ def shot_size(fields: Sequence[tuple[str, Sequence[Token]]]) -> str:
 
 
 def _of_a_shot(tokens: Sequence[Token], i: int) -> bool:
-    return i < len(tokens) and tokens[i].lemma in ("shot", "view", "angle", "crop", "framing", "frame")
+    if i < len(tokens) and tokens[i].lemma in ("shot", "view", "angle", "crop", "framing", "frame"):
+        return True
+    alone = i < 2 or tokens[i - 2].stop
+    return alone and (i >= len(tokens) or tokens[i].stop)
 
 
 def shot(size: str, people: int, place: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generation.engine.previz.lexicon.looks import FOREIGN_RUNS, LANGUAGES, SCRIPTS
+import re
+
+from generation.engine.previz.lexicon.looks import FOREIGN, FOREIGN_RUNS, LANGUAGES, SCRIPTS
 from generation.engine.previz.reading.text import Text, fold
 
 
@@ -20,11 +22,18 @@ def language(text: Text) -> str:
     return name if most >= 2 and most > english and most / len(words) >= 0.15 else ""
 
 
-def translated(raw: str) -> str:
-    """Known words of languages without spaces, in English with spaces round them."""
-    if raw.isascii():
-        return raw
-    for foreign in sorted(FOREIGN_RUNS, key=len, reverse=True):
-        if foreign in raw:
-            raw = raw.replace(foreign, f" {FOREIGN_RUNS[foreign]} ")
-    return raw
+def translated(raw: str, *, foreign: bool) -> str:
+    """Known words in English; spaces round those of languages without. `foreign`: the brief is not in English."""
+    if not raw.isascii():
+        for word in sorted(FOREIGN_RUNS, key=len, reverse=True):
+            if word in raw:
+                raw = raw.replace(word, f" {FOREIGN_RUNS[word]} , ")
+    return re.sub(r"[^\W\d_]{3,20}", _english, raw) if foreign else raw
+
+
+def _english(found: re.Match[str]) -> str:
+    word = fold(found.group())
+    for form in (word, word.removesuffix("n"), word.removesuffix("en"), word.removesuffix("s"), word.removesuffix("e")):
+        if form in FOREIGN:
+            return FOREIGN[form]
+    return found.group()

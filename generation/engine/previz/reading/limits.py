@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from generation.engine.previz.lexicon import NOUNS, PERSON, Noun
-from generation.engine.previz.lexicon.acts import ANYBODY
+from generation.engine.previz.lexicon.acts import ANYBODY, MORE_PEOPLE
 from generation.engine.previz.reading.phrases import Phrases
 from generation.engine.previz.reading.text import Text, Token
 
-NOUN_PHRASES: Phrases[Noun] = Phrases((word, noun) for noun in NOUNS for word in noun.words)
+NOUN_PHRASES: Phrases[Noun] = Phrases(
+    [*((word, noun) for noun in NOUNS for word in noun.words), *((word, PERSON) for word in MORE_PEOPLE)]
+)
 
 _NO = frozenset(("no", "without", "never", "avoid", "avoiding", "exclude", "excluding", "not", "zero", "don't", "dont"))
 _NOT_A_BAN = (
@@ -98,7 +100,7 @@ def _reach(tokens: Sequence[Token], i: int) -> int:
     start = i
     while i < len(tokens) and i - start < 24:
         token = tokens[i]
-        if token.word in _ENDS or (token.stop and token.word != "," and token.word != "/"):
+        if token.word in _ENDS or (token.stop and token.word not in (",", "/")):
             return i
         if token.word == "and" and i + 1 < len(tokens) and tokens[i + 1].word in _ARTICLES:
             return i

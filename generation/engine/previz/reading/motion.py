@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generation.engine.previz.reading import known
 from generation.engine.previz.reading.reading import Move
@@ -29,14 +30,17 @@ def moves(texts: Sequence[Text]) -> tuple[Move, ...]:
             around = _clause(tokens, hit.start, hit.end)
             words = {t.word for t in around}
             one = hit.end - hit.start == 1
-            if one and tokens[hit.start].word in _ALONE and not words & (_CAMERA - {tokens[hit.start].word}):
-                if tokens[hit.start].word != "static" and len(around) > 2:
-                    continue  # "a frying pan", "a truck", "stone slides"
+            word = tokens[hit.start].word
+            bare = one and word in _ALONE and not words & (_CAMERA - {word})
+            if bare and word != "static" and len(around) > 2:
+                continue  # "a frying pan", "a truck", "stone slides"
             if one and hit.start and tokens[hit.start - 1].lemma in ("salt", "frying"):
                 continue
             said = text.raw[around[0].start : around[-1].end]
             out.append(_move(hit.value, said, words, one and tokens[hit.start].word == "dolly"))
-    return tuple(dict.fromkeys(out))[:MOST_MOVES]
+    out = list(dict.fromkeys(out))[:MOST_MOVES]
+    whole = seconds(texts)
+    return (replace(out[0], seconds=whole),) if len(out) == 1 and whole and not out[0].seconds else tuple(out)
 
 
 def seconds(texts: Sequence[Text]) -> float:

@@ -73,7 +73,7 @@ def _thing(m: Mention) -> str:
 
 
 def _place(r: Reading, aside: Aside) -> str:
-    weather = ", ".join(sorted(r.weather))
+    weather = ", ".join(sorted(r.weather - {r.place}))
     if weather and not PLACES[r.place].outdoors:
         weather += " outside"
     said = f"Set: {', '.join(filter(None, (r.place, r.time, r.season if r.season != r.time else '', weather)))}"
@@ -139,7 +139,8 @@ def _not_understood(r: Reading, aside: Aside) -> list[str]:
     for m in blocks[:2]:
         size = f", about {m.extent:g} m" if m.extent else ""
         out.append(
-            f"Not in the lexicon: “{m.text}”. It stands in as a plain block{size}. Name a thing it is like, or add a sketch as a reference."
+            f"Not in the lexicon: “{m.text}”. It stands in as a plain block{size}. "
+            "Name a thing it is like, or add a sketch as a reference."
         )
     for written, read in aside.slips[:2]:
         out.append(f"“{written}” was read as “{read}”. Correct the spelling if that is right.")
@@ -155,7 +156,7 @@ def _not_understood(r: Reading, aside: Aside) -> list[str]:
     for name, low, high, shown in aside.ranges[:1]:
         out.append(f"“{low} to {high}” {name}: {shown} are shown.")
     for name, asked, shown in aside.too_many[:2]:
-        out.append(f"{asked} {name} were asked for; previz places {shown}.")
+        out.append(f"{asked} {_plural(name)} were asked for; previz places {shown}.")
     if aside.unknown:
         out.append(f"Not understood and left out: {_listed(aside.unknown)}.")
     out += [f"{sentence}." for sentence in aside.elsewhere[:2]]
@@ -165,6 +166,14 @@ def _not_understood(r: Reading, aside: Aside) -> list[str]:
 def _kept_out(r: Reading, aside: Aside) -> list[str]:
     names = [b for b in aside.banned if b][:8]
     return [f"Kept out: {', '.join(names)}."] if names else []
+
+
+def _plural(name: str) -> str:
+    if name == "people" or name.endswith("s"):
+        return name
+    if name.endswith(("x", "ch", "sh")):
+        return name + "es"
+    return name[:-1] + "ies" if name.endswith("y") and name[-2:-1] not in "aeiou" else name + "s"
 
 
 def _listed(words: Iterable[str], most: int = 5) -> str:

@@ -52,6 +52,8 @@ def numbers(tokens: Sequence[Token]) -> list[Number]:
 
 def _one(tokens: Sequence[Token], i: int) -> Number | None:
     word = tokens[i].word
+    if tokens[i].glued and i + 1 < len(tokens) and not _counts(tokens[i + 1].word):
+        return None  # "two-button"
     before = tokens[i - 1].word if i else ""
     after = tokens[i + 1].word if i + 1 < len(tokens) else ""
     if word == "half" and after in ("a", "dozen"):
@@ -75,6 +77,10 @@ def _one(tokens: Sequence[Token], i: int) -> Number | None:
     if article and after in ("few", "couple", "dozen", "hundred", "pair", "group", "team", "row", "family", "crowd"):
         return None
     return _times(tokens, i, value, article=article)
+
+
+def _counts(word: str) -> bool:
+    return word.isdigit() or word in lexicon.NUMBERS or word in _TENS
 
 
 def _times(tokens: Sequence[Token], i: int, value: int, *, article: bool = False) -> Number:

@@ -14,7 +14,8 @@ from generation.engine.previz.reading.numbers import numbers
 from generation.engine.previz.reading.text import Text, Token
 
 SEVERAL = 3
-_NOBODY = re.compile(r"\b(?:no|without|zero|0)\s+(?:any\s+)?(?:people|person|persons|humans?|one|body|figures?|talent|models?)\b"
+_NOBODY = re.compile(r"\b(?:no|without|zero|0)\s+(?:any\s+)?(?:people|person|persons|humans?|one|body|figures?|talent|models?)"
+                     r"\b"
                      r"|\bnobody\b|\bnone\b|^\s*(?:no|0|-|n/?a)\s*\.?\s*$")  # fmt: skip
 _AGED = re.compile(r"\b(?:aged?|ages|between)\s+\d+(?:\s*(?:-|–|to|and|/)\s*\d+)?|\b\d+(?:\s*(?:-|–|to)\s*\d+)?\s*"
                    r"(?:years?|yrs?|y/?o)\b(?:\s+olds?)?|\b\d0s\b")  # fmt: skip
@@ -39,7 +40,9 @@ def asked_in_field(text: Text, found: Found) -> int | None:
         return figures[0].value
     if people:
         return total(bare.tokens, people)
-    if re.search(r"\b(her|his|she|he)\b", said) or any(t.capital and i for i, t in enumerate(bare.tokens)):
+    first = bare.tokens[0] if bare.tokens else None
+    name = first is not None and first.capital and first.lemma not in known.NO_THINGS and not first.word.isdigit()
+    if name or re.search(r"\b(her|his|she|he)\b", said):
         return 1
     return SEVERAL
 

@@ -23,8 +23,7 @@ _SEASON_TIME = {"summer": "midday", "spring": "midday"}
 
 def place(fields: Mapping[str, Sequence[Token]], people: int, style: Sequence[Token], *, white: bool) -> str:
     """The set of lexicon.PLACES to dress. `fields` in order of weight: environment first."""
-    drawn = bool(known.FLAT.find([*style, *fields["shot"]]))
-    if drawn and not people and not any(not t.sign for t in fields["environment"]):
+    if drawn([*style, *fields["shot"]]) and not people and not any(not t.sign for t in fields["environment"]):
         return "flat"
     for name in ("environment", "subject", "composition", "title", "message"):
         found = _best(fields[name])
@@ -33,6 +32,11 @@ def place(fields: Mapping[str, Sequence[Token]], people: int, style: Sequence[To
     if white and "studio" in PLACES:
         return "studio"
     return "office" if people else "studio"
+
+
+def drawn(tokens: Sequence[Token]) -> bool:
+    """Whether a flat drawing is asked for."""
+    return "flat" in known.FLAT.keys(tokens)
 
 
 def _best(tokens: Sequence[Token]) -> str:
@@ -66,6 +70,8 @@ def _weakness(tokens: Sequence[Token], hit: Hit[str]) -> int:
         weak += 3 if thing and tokens[hit.end - 1].lemma not in ("modern", "city") else 0
     if one and NOUN_PHRASES.rows.get((tokens[hit.start].lemma,)) is not None:
         weak += 1
+    if one and (tokens[hit.start].lemma,) in known.STATES.rows:
+        weak += 2  # "boats floating on a river"
     return weak
 
 

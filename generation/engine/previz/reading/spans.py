@@ -15,7 +15,8 @@ LONGEST_BEFORE = 7  # words before a noun that may describe it
 DETERMINERS = frozenset("a an the this that these those his her their our your its my some any each every one".split())
 EDGES = (lexicon.STOP - DETERMINERS - {"not", "very", "really", "quite", "more", "most", "all", "each"}) | {
     "and", "or", "with", "without", "outside", "inside", "holding", "against", "within", "plus", "featuring",
-    "showing", "made", "using", "via", "per", "amid", "among", "atop", "beneath", "underneath", "facing",
+    "showing", "made", "using", "past", "into", "onto", "via", "per", "amid", "among", "atop", "beneath",
+    "underneath", "facing",
 }  # fmt: skip
 WIDE_PARTS = attributes.PARTS | {"screen", "door", "window", "wall", "mast", "sail", "glass", "lamp", "light", "roof"}
 _CARRIERS = frozenset(
@@ -49,6 +50,12 @@ def find(text: Text, gone: frozenset[int], names: frozenset[str]) -> tuple[list[
         if tokens[i].lemma not in acts.GROUPS
     }
     idle = {i for hit in known.NOT_A_THING.find(tokens) for i in range(hit.start, hit.end)}
+    idle |= {
+        i
+        for hit in known.PLACES.find(tokens)
+        if hit.end - hit.start > 1 and not _names_a_thing(tokens, hit.start, hit.end)  # "coffee shop", "stone wall"
+        for i in range(hit.start, hit.end)
+    }
     gone = gone | ways | idle
     spans = _of(tokens, _compounds(tokens, _hits(tokens, gone)))
     spans = [replace(s, first=_first(tokens, s, spans, gone)) for s in spans]
@@ -86,14 +93,19 @@ def _mended(tokens: tuple[Token, ...], i: int) -> Span | None:
         if word.endswith(tail) and len(word) >= len(tail) + 3:
             noun = NOUN_PHRASES.rows.get((tail,))
             return Span(i, i, i + 1, noun) if noun else None
-    english = known.FOREIGN.rows.get((word,))
-    noun = NOUN_PHRASES.rows.get((english,)) if english else None
-    return Span(i, i, i + 1, noun) if noun else None
+    return None
 
 
 def _is_thing(tokens: tuple[Token, ...], span: Span, before: list[Span]) -> bool:
     """Whether a known noun is one here, not a colour, a material, a verb or a part of "heron-masked"."""
     last, word = tokens[span.end - 1], tokens[span.start].word
+    if span.noun is not PERSON and span.end < len(tokens) and not tokens[span.end].stop:
+        after = tokens[span.end]
+        state = (after.lemma,) in known.STATES.rows or after.word.endswith("ing")
+        if not state and known.PLACES.at(tokens, span.end) and not NOUN_PHRASES.at(tokens, span.end):
+            return False  # "a mountain road"
+        if last.lemma in attributes.CONTENTS and tokens[span.end].word == "into":
+            return False  # "pouring coffee into a cup"
     previous = tokens[span.start - 1].word if span.start else ""
     if last.glued and span.end < len(tokens) and NOUN_PHRASES.at(tokens, span.end) is None:
         return False
@@ -160,7 +172,10 @@ def _of(tokens: tuple[Token, ...], spans: list[Span]) -> list[Span]:
             continue
         if one.noun is PERSON and span.noun is PERSON:
             out[-1] = replace(span, first=one.start, start=one.start)
-        elif one.noun is not None and one.noun is span.noun:
+        elif one.noun is not None and (
+            one.noun is span.noun
+            or (tokens[one.end - 1].lemma in attributes.HOLDERS and tokens[span.end - 1].lemma in attributes.CONTENTS)
+        ):
             out[-1] = replace(one, end=span.end)
         else:
             turned = tuple(t.lemma for t in (*tokens[span.start : span.end], *tokens[one.start : one.end]))
@@ -206,11 +221,13 @@ def _adjective_list(tokens: tuple[Token, ...], i: int) -> bool:
     """ "a tall, wet, black rock": a comma between words that describe."""
     if tokens[i].word != "," or i < 1 or i + 1 >= len(tokens):
         return False
-    return all(
-        t.word in lexicon.SIZES or t.word in lexicon.COLOURS or t.lemma in known.NO_THINGS - lexicon.STOP
-        and bool(known.ADJECTIVE.fullmatch(t.word) or known.STATES.rows.get((t.lemma,)))
-        for t in (tokens[i - 1], tokens[i + 1])
-    )  # fmt: skip
+    return all(_describes(t) for t in (tokens[i - 1], tokens[i + 1]))
+
+
+def _describes(token: Token) -> bool:
+    if token.word in lexicon.SIZES or token.word in lexicon.COLOURS or (token.lemma,) in known.STATES.rows:
+        return True
+    return token.word not in lexicon.STOP and (token.lemma,) in known.MATERIALS.rows
 
 
 def _measure(tokens: tuple[Token, ...], i: int) -> bool:
@@ -220,6 +237,11 @@ def _measure(tokens: tuple[Token, ...], i: int) -> bool:
                             or before.lemma in ("lot", "hundred", "plenty", "number")))  # fmt: skip
 
 
+def _names_a_thing(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    hit = NOUN_PHRASES.at(tokens, start)
+    return hit is not None and hit.end == end
+
+
 def _unknown(tokens: tuple[Token, ...], spans: list[Span], gone: frozenset[int], names: frozenset[str]) -> list[Span]:
     """The last word of each phrase without a known thing, if it may be one."""
     taken = {i for s in spans for i in range(s.first, s.end)}
@@ -227,11 +249,13 @@ def _unknown(tokens: tuple[Token, ...], spans: list[Span], gone: frozenset[int],
     i = 0
     while i < len(tokens):
         j = i
-        while j < len(tokens) and not tokens[j].stop and tokens[j].word not in EDGES and j not in gone:
+        while j < len(tokens) and not tokens[j].stop and tokens[j].word not in EDGES and j not in gone | taken:
             j += 1
-        inside = range(i, j)
-        if inside and not any(k in taken for k in inside):
-            span = _head(tokens, i, j, names)
+        start = i
+        if i and i - 1 in taken:  # behind a thing, only what an article opens: "engineers inspecting a turbine"
+            start = next((k + 1 for k in range(i, j) if tokens[k].word in ("a", "an", "the")), j)
+        if start < j and not (j < len(tokens) and j in taken):
+            span = _head(tokens, start, j, names)
             if span:
                 out.append(span)
         i = j + 1
@@ -255,6 +279,7 @@ def _head(tokens: tuple[Token, ...], i: int, j: int, names: frozenset[str]) -> S
         and (k in classes or not known.ADJECTIVE.fullmatch(tokens[k].word))
         and (k in classes or not known.ABSTRACT.fullmatch(tokens[k].lemma))
         and tokens[k].verb not in known.VERBS
+        and not (tokens[k].verb in attributes.PASSING and tokens[k].word.endswith(("s", "ed", "ing")))
         and tokens[k].word not in names
         and not (tokens[k].glued and k + 1 < j)
     ]
