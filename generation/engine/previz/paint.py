@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from scipy.ndimage import gaussian_filter, maximum_filter, sobel
 
 from generation.engine.previz.kernels.strokes import strokes
@@ -51,21 +53,16 @@ def gouache(y: F32, seen: Seen, seed: int, threads: int) -> F32:
         owners = seen.marks[at_y, at_x].astype(np.int32)
         if least:
             owners[(missing < least) & ~(edge[at_y, at_x] & (missing < 9) & (coat == 1))] = -2
-        shades = 1 + rng.normal(0, 0.022, (rows, cols, 1)) + rng.normal(0, 0.012, (rows, cols, 3))
+        shades = 1 + rng.normal(0, 0.017, (rows, cols, 1)) + rng.normal(0, 0.006, (rows, cols, 3))
         colours = np.ascontiguousarray(reference[at_y, at_x] * shades, np.float32)
         angles = flow[at_y, at_x] + rng.normal(0, 0.16, (rows, cols))
         height = rng.random((rows, cols)).astype(np.float32)
-        base = tuple(np.ascontiguousarray(a, np.float32) for a in (spots, angles))
-        share = [(top, min(top + BAND, h)) for top in range(0, h, BAND)]
+        spots, angles = np.ascontiguousarray(spots, np.float32), np.ascontiguousarray(angles, np.float32)
         number = int(rng.integers(2**31))
-
-        def band(rows_: tuple[int, int], a: tuple[object, ...] = (
-            out, marks, cell, width, long * short, *base, colours, owners, height, number,
-        )) -> None:  # fmt: skip
-            strokes(*a, *rows_)
-
+        coat_ = (out, marks, cell, width, long * short, spots, angles, colours, owners, height, number)
         with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(band, share))
+            tops = range(0, h, BAND)
+            list(pool.map(strokes, *(repeat(a) for a in coat_), tops, (min(top + BAND, h) for top in tops)))
         before = reference
     out = _soft(out, short / 1500)
     tooth = gaussian_filter(rng.standard_normal((h, w), np.float32), short / 900)
@@ -83,9 +80,9 @@ def line(y: F32, seen: Seen, seed: int) -> F32:
     far = np.log(np.maximum(seen.depth, 0.05))
     bend = np.sqrt(sum(sobel(seen.normal[..., c], axis=a) ** 2 for c in range(3) for a in (0, 1)))
     leap = np.hypot(sobel(far, 0), sobel(far, 1))
-    ink = _borders(seen.marks) | (bend > 2.2) | (leap > 0.9)
-    wide = max(short / 420, 0.7)
-    strength = np.clip(gaussian_filter(ink.astype(np.float32), wide * 0.6) * 1.7, 0, 1)[..., None]
+    ink = _borders(seen.marks) | (bend > 2.8) | (leap > 0.9)
+    wide = max(short / 700, 0.55)
+    strength = np.clip(gaussian_filter(ink.astype(np.float32), wide) * 1.5, 0, 1)[..., None]
     drawn: F32 = (flat * (1 - strength) + np.array([0.09, 0.09, 0.11], np.float32) * strength).astype(np.float32)
     return drawn
 
@@ -116,10 +113,11 @@ def _wobbled(marks: NDArray[np.int32], short: int, rng: np.random.Generator) -> 
     """The same shapes with outlines a hand would draw."""
     h, w = marks.shape
     yy, xx = np.mgrid[:h, :w].astype(np.float32)
-    for size, much in ((0.03, 0.0035), (0.008, 0.0012)):
-        for grid in (yy, xx):
-            lean = gaussian_filter(rng.standard_normal((h, w), np.float32), size * short)
-            grid += lean / (lean.std() + 1e-6) * much * short
+    for cells, much in ((22, 0.0022), (80, 0.0009)):
+        for axis in (yy, xx):
+            coarse = rng.standard_normal((max(cells * h // short, 2), max(cells * w // short, 2)), np.float32)
+            lean = Image.fromarray(coarse).resize((w, h), Image.Resampling.BICUBIC)
+            axis[:] += np.asarray(lean) * np.float32(much * short)
     at = (np.clip(np.rint(yy), 0, h - 1).astype(int), np.clip(np.rint(xx), 0, w - 1).astype(int))
     wobbled: NDArray[np.int32] = np.ascontiguousarray(marks[at], np.int32)
     return wobbled

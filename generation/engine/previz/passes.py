@@ -23,13 +23,15 @@ SEEN = 0.0004  # share of the frame below which a thing counts as not seen
 @dataclass(frozen=True, slots=True)
 class Layers:
     """depth: metres along the axis (h, w), FAR where there is sky. height: y of what is seen. normal: camera space.
-    thing: index in scene.things or -1, panes left out. pane: the same for what one can see through."""
+    thing: index in scene.things or -1, panes left out. pane: the same for what one can see through. material: index in
+    scene.materials of what `thing` shows, or -1."""
 
     depth: F32
     height: F32
     normal: F32
     thing: NDArray[np.int32]
     pane: NDArray[np.int32]
+    material: NDArray[np.int32]
 
 
 def layers(packed: Packed, camera: Camera, width: int, height: int) -> Layers:
@@ -68,6 +70,7 @@ def layers(packed: Packed, camera: Camera, width: int, height: int) -> Layers:
         normal=np.stack([n @ eye.right, n @ eye.up, -(n @ eye.forward)], -1).reshape(*shape, 3).astype(np.float32),
         thing=np.where(found, packed.thing[safe], -1).reshape(shape),
         pane=pane.reshape(shape),
+        material=np.where(found, packed.owner[safe], -1).astype(np.int32).reshape(shape),
     )
 
 

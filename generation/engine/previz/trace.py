@@ -299,12 +299,18 @@ def _background(behind: F32 | None, samples: int, height: int, width: int) -> tu
 def shadow_of(sums: F32) -> F32:
     """(h, w) how much light things keep from the set behind: two parts direct light, one part from all round.
 
-    Few paths are noisy: averaged over a neighbourhood, of which only pixels of the set count."""
-    size = max(min(sums.shape[:2]) / 190, 0.8)
-    soft = [gaussian_filter(sums[..., c], size) for c in range(1, 5)]
-    direct = soft[1] / np.maximum(soft[0], 1e-6)
-    round_ = soft[3] / np.maximum(soft[2], 1e-6)
-    return np.asarray(direct * 0.62 + round_ * 0.38, np.float32)
+    Few paths are noisy: averaged over a neighbourhood, of which only pixels of the set count; over a wide one where
+    the shadow is faint, since there is no edge to keep there."""
+    short = min(sums.shape[:2])
+    near, wide = (_shadow(sums, max(short / share, 1.0)) for share in (110, 32))
+    t = np.clip((wide - 0.04) / 0.2, 0, 1)
+    return np.asarray(wide * (1 - t) + near * t, np.float32)
+
+
+def _shadow(sums: F32, size: float) -> F32:
+    asked, kept, bounced, met = (gaussian_filter(sums[..., c], size) for c in range(1, 5))
+    shadow = 0.62 * kept / np.maximum(asked, 1e-6) + 0.38 * met / np.maximum(bounced, 1e-6)
+    return np.asarray(shadow, np.float32)
 
 
 def _paths(

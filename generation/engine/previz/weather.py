@@ -28,7 +28,9 @@ def falling(y: F32, depth: F32, fall: Fall, seed: int, time: float) -> F32:
         count = round(most * min(max(fall.amount, 0.0), 1.0) * w / h)
         sheet = (_rain if fall.kind == "rain" else _snow)(w, h, far, count, fall.wind, time, rng)
         sheet = sheet * np.clip((depth - far) * 4, 0, 1)
-        out = out * (1 - sheet[..., None]) + light * sheet[..., None]
+        # Bright before dark, and a little dark before a bright sky.
+        seen = np.where(out > 0.62, out * 0.78, light) if fall.kind == "rain" else light
+        out = out * (1 - sheet[..., None]) + seen * sheet[..., None]
     return out.astype(np.float32)
 
 
@@ -52,7 +54,7 @@ def _rain(w: int, h: int, far: float, count: int, wind: float, time: float, rng:
         strength = round(70 + 90 * float(c))
         pen.line([x0 - lean * step, y0 - step, x0, y0], fill=strength, width=max(round(thick), 1))
     soft = gaussian_filter(np.asarray(sheet.resize((w, h), Image.Resampling.BOX), np.float32) / 255, 0.004 * h / far)
-    return soft * np.float32(0.62 if far < 3 else 0.8)
+    return np.asarray(soft * (0.62 if far < 3 else 0.8), np.float32)
 
 
 def _snow(w: int, h: int, far: float, count: int, wind: float, time: float, rng: np.random.Generator) -> F32:
@@ -67,4 +69,4 @@ def _snow(w: int, h: int, far: float, count: int, wind: float, time: float, rng:
         lean = wind * r * 0.9
         pen.ellipse([x0 - r - abs(lean), y0 - r, x0 + r + abs(lean), y0 + r], fill=round(150 + 105 * float(c)))
     soft = gaussian_filter(np.asarray(sheet.resize((w, h), Image.Resampling.BOX), np.float32) / 255, 0.0045 * h / far)
-    return soft * np.float32(0.75)
+    return np.asarray(soft * 0.75, np.float32)

@@ -1,4 +1,4 @@
-"""Brush strokes: for every pixel the topmost of the strokes that cover it. No order of drawing, so bands may run apart."""
+"""Brush strokes: for every pixel the topmost of those that cover it. Nothing is drawn in order, so bands run apart."""
 
 # mypy: disable-error-code="no-untyped-def"
 
