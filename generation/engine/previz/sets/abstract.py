@@ -80,8 +80,10 @@ def field(stage: Stage, group: Group) -> None:
     for k in range(3):
         at = _spot(stage, 0.12 + 0.38 * k, 0.62, deep * (1 + 0.1 * k))
         w = deep * tx * (0.9 - 0.15 * k)
-        stage.prop("ring", "arch", (at[0], 0.0, at[2]), turn=-stage.camera.yaw + 18 * (k - 1), wears={"*": names[(k + 1) % 4]}, kind="set",
-                   params={"w": round(w, 3), "h": round(w * 0.62, 3), "thick": round(w * 0.09, 3), "d": round(w * 0.12, 3)})  # fmt: skip
+        stage.prop("ring", "arch", (at[0], 0.0, at[2]), turn=-stage.camera.yaw + 18 * (k - 1),
+                   wears={"*": names[(k + 1) % 4]}, kind="set",
+                   params={"w": round(w, 3), "h": round(w * 0.62, 3), "thick": round(w * 0.09, 3),
+                           "d": round(w * 0.12, 3)})  # fmt: skip
 
 
 def paper(stage: Stage, group: Group) -> None:
@@ -102,7 +104,8 @@ def paper(stage: Stage, group: Group) -> None:
     for i in range(layers):
         t = i / (layers - 1)
         deep = deepest + (front - deepest) * t
-        tone = colour.mix(colour.mix(high, "#ffffff", 0.25), colour.mix(p.mid if i % 2 else p.ink, low, 0.5), 0.12 + 0.6 * t)
+        tone = colour.mix(colour.mix(high, "#ffffff", 0.25), colour.mix(p.mid if i % 2 else p.ink, low, 0.5),
+                          0.12 + 0.6 * t)
         if i == layers - 2:
             tone = colour.mix(p.accent, low, 0.3)
         stage.materials[f"paper {i}"] = Material("matte", tone, 0.95, grain=0.03)
@@ -111,14 +114,17 @@ def paper(stage: Stage, group: Group) -> None:
         w = deep * tx * 5.0
         h = max(centre[1], 0.05) + 0.3 * size
         stage.add("paper wave", "hills", (centre[0], -0.3 * size, centre[2]), turn=turn, wears={"*": f"paper {i}"},
-                  params={"seed": int(rng.integers(1, 999)), "w": round(w, 3), "h": round(h, 3), "rough": 0.0})  # fmt: skip
+                  params={"seed": int(rng.integers(1, 999)), "w": round(w, 3), "h": round(h, 3),
+                          "rough": 0.0})  # fmt: skip
     stage.materials["paper floor"] = Material("matte", colour.mix(low, p.light, 0.4), 0.95, grain=0.03)
     stage.materials["paper back"] = Material("matte", colour.mix(high, "#ffffff", 0.35), 0.95, grain=0.02)
     far = 30 * size + 40
-    stage.add("floor", "deck", (0, 0, 0), wears={"*": "paper floor"}, params={"w": round(far * 2, 1), "d": round(far * 2, 1)})
+    stage.add("floor", "deck", (0, 0, 0), wears={"*": "paper floor"},
+              params={"w": round(far * 2, 1), "d": round(far * 2, 1)})
     wall = _spot(stage, 0.5, 0.5, deepest * 1.15)
     stage.add("wall", "panel", (wall[0], -1.0, wall[2]), turn=turn, wears={"*": "paper back"},
-              params={"w": round(deepest * tx * 8 + 4, 2), "h": round(deepest * stage.frame.tan[1] * 6 + 6, 2)})  # fmt: skip
+              params={"w": round(deepest * tx * 8 + 4, 2),
+                      "h": round(deepest * stage.frame.tan[1] * 6 + 6, 2)})  # fmt: skip
     stage.materials["paper sun"] = Material("matte", colour.mix(p.accent, "#ffffff", 0.15), 0.9)
     r = deepest * min(stage.frame.tan) * 0.42
     at = _spot(stage, 0.5 + 0.24 * stage.side, line + 0.22, deepest * 1.08)
@@ -150,12 +156,14 @@ def floating(stage: Stage, group: Group) -> None:
             continue
         turn, roll = float(rng.uniform(0, 90)), float(rng.uniform(-35, 35))
         if i % 3 == 1:
-            shape, params = "slab", {"w": round(2 * r, 3), "h": round(2 * r, 3), "d": round(2 * r, 3), "bevel": round(r * 0.3, 3)}
+            shape, params = "slab", {"w": round(2 * r, 3), "h": round(2 * r, 3), "d": round(2 * r, 3),
+                                     "bevel": round(r * 0.3, 3)}
         elif i % 3 == 2:
             shape, params = "plinth", {"r": round(r, 3), "h": round(r * 0.5, 3)}
         else:
             shape, params = "sphere", {"r": round(r, 3)}
-        stage.prop("floating form", shape, (at[0], round(at[1] - r, 3), at[2]), turn=turn, roll=roll, wears={"*": names[i % 4]},
+        stage.prop("floating form", shape, (at[0], round(at[1] - r, 3), at[2]), turn=turn, roll=roll,
+                   wears={"*": names[i % 4]},
                    kind="set", params=params)  # fmt: skip
 
 

@@ -23,7 +23,8 @@ def box(room: Room, name: str, wears: str, at: Spot, size: Spot, *, bevel: float
     """A box of w, h, d that stands here if it may."""
     w, h, d = (round(float(v), 3) for v in size)
     return room.put(name, "slab", at, turn=turn, on=on, kind=kind, wears={"*": wears},
-                    params={"w": w, "h": h, "d": d, "bevel": round(min(bevel, w / 3, h / 3, d / 3), 4)}) is not None  # fmt: skip
+                    params={"w": w, "h": h, "d": d, "bevel": round(min(bevel, w / 3, h / 3, d / 3),
+                                                                   4)}) is not None  # fmt: skip
 
 
 def drum(room: Room, name: str, wears: str, at: Spot, r: float, h: float, *, on: bool = False) -> bool:
@@ -87,20 +88,14 @@ def pleats(room: Room, wears: str, at: Spot, w: float, h: float) -> None:
 
 def bed(room: Room, x: float) -> float:
     """A made bed with its head at the back wall; gives its width."""
-    w, d, z = 1.6, 2.02, room.back + 1.1
-    p = room.stage.palette
-    if not box(room, "bed", finish.wood(room, finish.OAK), (x, 0.08, z), (w + 0.08, 0.24, d), bevel=0.02, kind="thing"):
+    w, p = 1.76, room.stage.palette
+    room.make("bedding", Material("matte", colour.mix(p.light, "#f1ede5", 0.6), 0.95, grain=0.04))
+    throw = finish.cloth(room, colour.mix(p.mid, p.light, 0.35), name="throw")
+    made = {"frame": finish.wood(room, finish.OAK), "mattress": "bedding", "bedding": "bedding", "throw": throw}
+    if room.put("bed", "bed", (x, 0, room.back + 1.16), wears=made) is None:
         return w
-    linen = finish.cloth(room, colour.mix(p.light, "#f1ede5", 0.6), name="bed linen")
-    cover = finish.cloth(room, colour.mix(p.mid, p.light, 0.45), name="bed cover")
-    box(room, "headboard", finish.quiet(room), (x, 0.1, room.back + 0.05), (w + 0.2, 1.05, 0.09), bevel=0.04, on=True)
-    box(room, "mattress", linen, (x, 0.3, z), (w, 0.24, d - 0.04), bevel=0.08, on=True)
-    box(room, "duvet", linen, (x, 0.36, z + 0.28), (w + 0.14, 0.22, d - 0.55), bevel=0.09, on=True)
-    box(room, "blanket", cover, (x, 0.37, z + 0.66), (w + 0.18, 0.225, 0.7), bevel=0.09, on=True)
-    for i in (-1, 1):
-        room.put("pillow", "slab", (x + i * 0.4, 0.52, room.back + 0.3), on=True, kind="set", tilt=-28,
-                 wears={"*": linen}, params={"w": 0.66, "h": 0.42, "d": 0.17, "bevel": 0.08})  # fmt: skip
-    room.put("cushion", "slab", (x + 0.12, 0.52, room.back + 0.48), on=True, kind="set", tilt=-28,
+    box(room, "headboard", finish.quiet(room), (x, 0.1, room.back + 0.05), (w + 0.1, 1.1, 0.09), bevel=0.04, on=True)
+    room.put("cushion", "slab", (x + 0.12, 0.6, room.back + 0.62), on=True, kind="set", tilt=-35,
              wears={"*": finish.accent(room, 0.3)}, params={"w": 0.42, "h": 0.3, "d": 0.13, "bevel": 0.06})  # fmt: skip
     return w
 
@@ -110,7 +105,8 @@ def night_table(room: Room, at: Spot) -> None:
     if not box(room, "bedside table", finish.wood(room, finish.OAK), at, (0.42, 0.46, 0.36), bevel=0.02, kind="thing"):
         return
     drum(room, "lamp foot", "brass", (at[0], 0.46, at[2]), 0.05, 0.18, on=True)
-    drum(room, "lamp shade", finish.glow(room, "#ffdcb0", 1.7, name="lamp shade"), (at[0], 0.63, at[2]), 0.12, 0.19, on=True)
+    drum(room, "lamp shade", finish.glow(room, "#ffdcb0", 1.7, name="lamp shade"), (at[0], 0.63, at[2]), 0.12, 0.19,
+         on=True)
     room.lamp("bedside lamp", (at[0], 0.95, at[2] + 0.1), (at[0], 1.3, room.back), (0.25, 0.25), "#ffcf9a", 14)
 
 
@@ -142,7 +138,7 @@ def streaks(room: Room, openings: Sequence[Opening]) -> None:
     wears = room.make("rain on glass", Material("satin", "#dfe8ee", 0.06))
     copy = room.stage.rules.copy
     for a, b, sill, head in openings:
-        for _ in range(int(14 if copy.empty else 8)):
+        for _ in range(14 if copy.empty else 8):
             x, y = float(room.rng.uniform(a + 0.08, b - 0.08)), float(room.rng.uniform(sill + 0.1, head - 0.35))
             length = float(room.rng.uniform(0.05, 0.34))
             room.piece("rain", "slab", (x, y, room.back - 0.1), wears={"*": wears}, roll=float(room.rng.uniform(-3, 3)),

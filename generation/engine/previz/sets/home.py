@@ -100,7 +100,6 @@ def bedroom(stage: Stage, group: Group) -> None:
 def kitchen(stage: Stage, group: Group) -> None:
     """A run of cupboards with a worktop, tiles above it, a hood or shelves, a window over the sink."""
     r = Room(stage, group, depth=3.0, half=3.9, high=2.7)
-    back = r.back
     stops = r.sky(fill=0.55)
     wall = finish.paint(r, finish.pick(r, ("#d6d0c6", "#cdd0cb", "#d8cdbd")))
     views = windows.bays(r, 1, 1.5 if not r.product else 0.9, 1.12, 2.15, part=0.5)
@@ -110,12 +109,14 @@ def kitchen(stage: Stage, group: Group) -> None:
     windows.glaze(r, views, frame=trim, ledge=trim)
     windows.garden(r, stops)
     r.swap_support("slab", {"w": 2.6, "h": 0.74, "d": 0.9, "bevel": 0.012},
-                   {"*": finish.marble(r) if stage.sky_index % 2 else finish.wood(r, finish.OAK)}, "worktop")  # fmt: skip
+                   {"*": finish.marble(r) if stage.sky_index % 2 else finish.wood(r, finish.OAK)},
+                   "worktop")  # fmt: skip
     plumbing.kitchen_run(r, views)
     if not r.product:
         for i in range(3):
             x = (i - 1) * 0.75 + float(r.low[0] + r.top[0]) / 2
-            r.put("pendant lamp", "pendant", (x, 2.05, -0.35), on=True, kind="set", params={"drop": r.height, "r": 0.12})
+            r.put("pendant lamp", "pendant", (x, 2.05, -0.35), on=True, kind="set",
+                  params={"drop": r.height, "r": 0.12})
     windows.daylight(r, 9.0)
     windows.ceiling_light(r, 3.2, "#fff1de")
     r.rig(power=11, key="#fff4e6")
@@ -140,7 +141,8 @@ def bathroom(stage: Stage, group: Group) -> None:
     plumbing.washstand(r, r.wing(-side, back + 0.3, 0.5), wooden=spa)
     plumbing.tub(r, (r.wing(side, back + 0.6, 0.6), 0, back + 0.55))
     plumbing.towels(r, r.wing(side, back + 0.05, 0.25))
-    r.put("plant", "plant", (r.wing(-side, back + 0.5, 0.97), 0, back + 0.45), params={"seed": furnish.seed(r)}, scale=0.8)
+    r.put("plant", "plant", (r.wing(-side, back + 0.5, 0.97), 0, back + 0.45), params={"seed": furnish.seed(r)},
+          scale=0.8)
     windows.daylight(r, 9.0)
     windows.ceiling_light(r, 4.0, "#fff8ef")
     r.rig(power=11, key="#fff8f0")
@@ -155,7 +157,8 @@ def loft(stage: Stage, group: Group) -> None:
     stops = r.sky(fill=0.5)
     brick = finish.bricks(r, finish.pick(r, ("#8b5a47", "#9a8f86", "#7c6a5e")))
     views = windows.bays(r, 3, 1.55, 0.5 if not r.product else 0.2, 3.3)
-    r.shell(finish.paint(r, "#a8a198"), finish.boards(r, finish.WALNUT), finish.paint(r, "#8d8880", name="ceiling paint"),
+    r.shell(finish.paint(r, "#a8a198"), finish.boards(r, finish.WALNUT),
+            finish.paint(r, "#8d8880", name="ceiling paint"),
             openings=views, back_wall=brick)  # fmt: skip
     ledge = finish.wood(r, finish.OAK)
     windows.glaze(r, views, lights=2, transom=0.62, ledge=ledge)
@@ -163,7 +166,8 @@ def loft(stage: Stage, group: Group) -> None:
     if wet:
         furnish.streaks(r, views)
     furnish.sofa(r, (r.wing(-side, back + 0.9, 0.7), 0, back + 0.9), turn=14 * side)
-    r.put("plant", "plant", (r.wing(side, back + 0.5, 0.6), 0, back + 0.5), params={"seed": furnish.seed(r)}, scale=1.15)
+    r.put("plant", "plant", (r.wing(side, back + 0.5, 0.6), 0, back + 0.5), params={"seed": furnish.seed(r)},
+          scale=1.15)
     r.put("lamp", "lamp", (r.wing(side, back + 0.6, 0.95), 0, back + 0.7))
     for i in range(2):
         r.put("beam", "slab", (0, r.height - 0.28, back + 1.2 + 1.6 * i), on=True, kind="set", wears={"*": ledge},

@@ -83,13 +83,14 @@ def _furnish(r: Room) -> None:
     for i, where in enumerate((0.35, 0.9)):
         if rng.random() < 0.75:
             z = back + 0.9 + 0.9 * (1 - i)
-            r.put("plant", "plant", (r.wing(-side, z, where), 0, z), params={"seed": furnish.seed(r)}, scale=1.0 + 0.2 * i)
+            r.put("plant", "plant", (r.wing(-side, z, where), 0, z), params={"seed": furnish.seed(r)},
+                  scale=1.0 + 0.2 * i)
     if rng.random() < 0.7:
         furnish.sofa(r, (r.wing(-side, back + 1.5, 0.8), 0, back + 1.5), turn=12 * side)
     if rng.random() < 0.75:
         x, z = r.wing(side, back + 1.8, 0.65), back + 1.8
         if r.put("desk", "table", (x, 0, z), params={"w": 1.8, "d": 0.8}):
-            r.put("chair", "chair", (x + 0.2, 0, z - 0.75), turn=10, on=True)
+            r.put("chair", "office_chair", (x + 0.2, 0, z - 0.75), turn=10, on=True)
             screen(r)
             r.put("laptop", "laptop", (x - 0.2, 0.74, z), turn=160, on=True)
     if rng.random() < 0.8:
@@ -132,7 +133,7 @@ def meeting(stage: Stage, group: Group) -> None:
     if not tables:
         _table(r)
     else:
-        _chairs(r, tables[0].params.get("w", 1.9))  # type: ignore[arg-type]
+        _chairs(r, tables[0].params.get("w", 1.9))
     y = min(2.05, r.height - 0.5)
     line = finish.glow(r, "#ffe8cc", 2.6, name="long lamp")
     middle = float(r.low[0] + r.top[0]) / 2
@@ -145,7 +146,8 @@ def meeting(stage: Stage, group: Group) -> None:
         x = r.wing(-side if views else side, back + 0.1, 0.55)
         if furnish.box(r, "screen", "dark", (x, 0.95, back + 0.05), (1.7, 1.0, 0.05), kind="thing"):
             screen(r)
-            r.piece("screen", "panel", (x, 0.98, back + 0.082), wears={"*": "device screen"}, params={"w": 1.63, "h": 0.94})
+            r.piece("screen", "panel", (x, 0.98, back + 0.082), wears={"*": "device screen"},
+                    params={"w": 1.63, "h": 0.94})
     r.put("plant", "plant", (r.wing(side, back + 0.5, 0.92), 0, back + 0.5), params={"seed": furnish.seed(r)})
     furnish.still_life(r)
     windows.ceiling_light(r, 3.4, "#fff2e2")
@@ -162,11 +164,11 @@ def _table(r: Room) -> None:
     """The long table behind (or, in a picture of the room, in the middle of) what is shown."""
     z = float(r.low[2]) - 1.0 if r.group.things else -0.4
     z = max(z, r.back + 1.5)
-    if r.product or not r.put("meeting table", "table", (0.2, 0, z), params={"w": 3.4, "d": 1.1}):
+    if r.product or not r.put("meeting table", "conference_table", (0.2, 0, z), params={"w": 3.4, "d": 1.2}):
         return
     for i in range(4):
         for s in (-1, 1):
-            r.put("chair", "chair", (-1.1 + 0.85 * i, 0, z + s * 0.78), turn=0 if s < 0 else 180, gap=-0.3)
+            r.put("chair", "office_chair", (-1.1 + 0.85 * i, 0, z + s * 0.95), turn=0 if s < 0 else 180, gap=0.2)
 
 
 def _chairs(r: Room, width: float) -> None:

@@ -14,7 +14,7 @@ from generation.engine.previz.sets.shell import Opening, Room
 
 
 def kitchen_run(room: Room, views: Sequence[Opening]) -> None:
-    """Base cupboards, worktop and tiles along the back wall; shelves or cupboards above, a tall steel unit at an end."""
+    """Base cupboards, worktop and tiles along the back wall; shelves or cupboards above, a tall unit at an end."""
     p, back = room.stage.palette, room.back
     door = room.make("cupboard", Material("satin", finish.pick(room, (
         colour.mix(p.mid, "#8d958e", 0.4), colour.mix(p.ink, "#4d5a5c", 0.45), colour.mix(p.light, "#e9e4da", 0.5),
@@ -34,7 +34,8 @@ def kitchen_run(room: Room, views: Sequence[Opening]) -> None:
         room.block("handle", "brass", (x, 0.78, z + 0.302), (unit * 0.34, 0.014, 0.02), bevel=0.004)
     room.block("counter", top, (mid, 0.86, z + 0.01), (b - a, 0.04, 0.63), bevel=0.006)
     room.taken.append((np.array([a, 0.0, back]), np.array([b, 0.9, back + 0.62])))
-    splash = finish.tiles(room, finish.pick(room, ("#e8e6e0", colour.mix(p.light, "#cfd6d2", 0.5), "#d9cdb9")), "#cfcabf",
+    splash = finish.tiles(room, finish.pick(room, ("#e8e6e0", colour.mix(p.light, "#cfd6d2", 0.5), "#d9cdb9")),
+                          "#cfcabf",
                           pitch=0.1, rough=0.12, name="wall tiles")  # fmt: skip
     low = min([v[2] for v in views], default=9.0)
     high = min(1.48, low - 0.05, room.clear - 0.05)
@@ -69,7 +70,8 @@ def _above(room: Room, views: Sequence[Opening], a: float, b: float, door: str) 
     if not shelves and top > 1.9:
         glow = finish.glow(room, "#ffe2b8", 1.6, name="under cupboard light")
         room.block("light strip", glow, ((a + b) / 2, 1.485, back + 0.1), (b - a - 0.3, 0.012, 0.03))
-    room.lamp("worktop light", ((a + b) / 2, 1.6, back + 0.5), ((a + b) / 2, 0.9, back + 0.1), (b - a, 0.1), "#ffe0b4", 9)
+    room.lamp("worktop light", ((a + b) / 2, 1.6, back + 0.5), ((a + b) / 2, 0.9, back + 0.1), (b - a, 0.1),
+              "#ffe0b4", 9)
 
 
 def _crockery(room: Room, at: tuple[float, float, float]) -> None:
@@ -111,7 +113,8 @@ def washstand(room: Room, x: float, *, wooden: bool = False) -> None:
     box(room, "tap", "brass", (x, 0.85, back + 0.07), (0.025, 0.3, 0.025), on=True)
     box(room, "tap", "brass", (x, 1.13, back + 0.13), (0.022, 0.022, 0.15), on=True)
     for i in (-1, 1):
-        drum(room, "soap", ("linen", finish.accent(room, 0.2))[(i + 1) // 2], (x + i * 0.42, 0.85, back + 0.25), 0.034, 0.15,
+        drum(room, "soap", ("linen", finish.accent(room, 0.2))[(i + 1) // 2], (x + i * 0.42, 0.85, back + 0.25),
+             0.034, 0.15,
              on=True)  # fmt: skip
     r = min(0.4, (room.clear - 1.22) / 2)
     if r > 0.2:

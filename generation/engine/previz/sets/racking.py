@@ -77,7 +77,8 @@ def goods(room: Room, at: Spot, *, w: float, h: float, rows: int, d: float = 0.3
     for i in range(rows + 1):
         room.block("shop fitting", frame, _local(at, turn, 0, 0.06 + i * step, 0), (w, 0.03, d), turn=turn)
         if i and lit:
-            room.block("shelf light", strip, _local(at, turn, 0, 0.05 + i * step, d * 0.3), (w - 0.1, 0.008, 0.015), turn=turn)
+            room.block("shelf light", strip, _local(at, turn, 0, 0.05 + i * step, d * 0.3), (w - 0.1, 0.008, 0.015),
+                       turn=turn)
         if i == rows:
             break
         tone = names[(i + int(room.rng.integers(4))) % 3 if room.rng.random() < 0.85 else 3]
@@ -86,9 +87,11 @@ def goods(room: Room, at: Spot, *, w: float, h: float, rows: int, d: float = 0.3
         for k in range(n):
             spot = _local(at, turn, -w / 2 + w * (k + 0.5) / n, 0.09 + i * step, 0.03)
             if form == 0:
-                room.piece("goods", "plinth", spot, wears={"*": tone}, params={"r": round(w / n * 0.3, 3), "h": round(tall, 3)})
+                room.piece("goods", "plinth", spot, wears={"*": tone},
+                           params={"r": round(w / n * 0.3, 3), "h": round(tall, 3)})
             else:
-                room.block("goods", tone, spot, (w / n * (0.66 if form == 1 else 0.86), tall, 0.16), turn=turn, bevel=0.012)
+                room.block("goods", tone, spot, (w / n * (0.66 if form == 1 else 0.86), tall, 0.16), turn=turn,
+                           bevel=0.012)
     return True
 
 
@@ -128,4 +131,13 @@ def machine(room: Room, at: Spot, *, turn: float, tint: str, w: float = 0.8, h: 
     room.block("rack", case, at, (w - 0.02, h, d), turn=turn, bevel=0.015)
     room.piece("rack face", "panel", _local(at, turn, 0, 0.06, d / 2 + 0.004), turn=turn, wears={"*": face},
                params={"w": round(w - 0.1, 2), "h": round(h - 0.12, 2)})  # fmt: skip
+    return True
+
+
+def files(room: Room, at: Spot, *, w: float, h: float, tone: str, frame: str, turn: float = 0.0) -> bool:
+    """A bay of an archive: steel boards full of boxes of one kind."""
+    if h < 0.7 or not free(room, at, w, h, 0.49, turn):
+        return False
+    room.piece("archive rack", "archive_rack", at, turn=turn, wears={"frame": frame, "boxes": tone, "labels": "paper"},
+               params={"w": round(w, 2), "h": round(h, 2), "seed": int(room.rng.integers(1, 99))})  # fmt: skip
     return True

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from generation.engine.previz import colour
 from generation.engine.previz.frame import Frame
 from generation.engine.previz.scene import Light, Material, Sky, Thing, Vec3
 from generation.engine.previz.stage import Stage, box_points
@@ -277,13 +278,12 @@ class Room:
         new = np.clip(at, lo, hi)
         if np.allclose(new, at):
             return light
-        k = float(np.linalg.norm(new - half @ self.axes) / max(np.linalg.norm(at - half @ self.axes), 1e-6))
-        return replace(light, at=self.world(new), size=(light.size[0] * k, light.size[1] * k))
+        middle = half @ self.axes
+        k = float(np.linalg.norm(new - middle)) / max(float(np.linalg.norm(at - middle)), 1e-6)
+        return replace(light, at=self.world([float(v) for v in new]), size=(light.size[0] * k, light.size[1] * k))
 
     def sky(self, *, fill: float | None = None, strength: float = 1.0, tint: str = "", share: float = 0.0) -> Stops:
         """This candidate's sky at the hour of the brief, as seen through the windows; it fills the room a little."""
-        from generation.engine.previz import colour
-
         hour = self.stage.hour
         stops = hour.skies[(self.stage.sky_index + int(self.rng.integers(2))) % len(hour.skies)]
         tinted = tuple((e, colour.mix(c, tint or c, share * min(max(e, 0) / 40, 1))) for e, c in stops)

@@ -59,7 +59,8 @@ def sweep(stage: Stage, group: Group) -> None:
             stage.prop("sphere", "sphere", (x, 0, size * 0.5), params={"r": round(size * 0.2, 3)},
                        wears={"*": "set dressing"}, kind="set")  # fmt: skip
         if rng.random() < 0.5:
-            stage.prop("arch", "arch", (-x * 0.9, 0, -size * 0.9), wears={"*": "stage tint"}, kind="set", turn=14 * side,
+            stage.prop("arch", "arch", (-x * 0.9, 0, -size * 0.9), wears={"*": "stage tint"}, kind="set",
+                       turn=14 * side,
                        params={"w": round(size * 1.2, 3), "h": round(size * 1.75, 3), "thick": round(size * 0.22, 3),
                                "d": round(size * 0.3, 3)})  # fmt: skip
     lit(stage, size, low, ground)
@@ -71,7 +72,7 @@ def backdrop(stage: Stage, size: float, ground: str) -> str:
     scale = max(size / 1.2, 0.35)
     low, high = colour.shade(ground, value=0.92), colour.mix(ground, "#ffffff", 0.12)
     stops = [[0.0, low], [0.45, ground], [0.7, high], [1.0, colour.shade(ground, value=0.8)]]
-    stage.materials["sweep"] = Material("satin", "#ffffff", 0.45, texture={"kind": "gradient", "stops": stops})  # type: ignore[dict-item]
+    stage.materials["sweep"] = Material("satin", "#ffffff", 0.45, texture={"kind": "gradient", "stops": stops})
     params = {
         "w": round(wide * 2, 1),
         "front": round(8 * scale + 4, 2),
@@ -118,9 +119,11 @@ def podium(stage: Stage, group: Group) -> None:
     scale = size if group.family == "product" else 1.0
     arch = {"w": 1.3, "h": 2.0, "thick": 0.24, "d": 0.34}
     z = depth_behind(group) - 0.35 * scale
-    stage.prop("arch", "arch", (-side * (wide + 0.55 * scale), 0, z), wears={"*": "podium 1"}, kind="set", turn=8 * side,
+    stage.prop("arch", "arch", (-side * (wide + 0.55 * scale), 0, z), wears={"*": "podium 1"}, kind="set",
+               turn=8 * side,
                params={k: round(v * scale, 3) for k, v in arch.items()})  # fmt: skip
-    columns = ((1.0, 0.34, 0.42, 0, 2), (0.42, 0.24, 0.75, -0.35, 1), (1.55, 0.26, 1.15, -0.75, 0), (0.7, 0.16, 0.16, 0.6, 1))
+    columns = ((1.0, 0.34, 0.42, 0, 2), (0.42, 0.24, 0.75, -0.35, 1), (1.55, 0.26, 1.15, -0.75, 0),
+               (0.7, 0.16, 0.16, 0.6, 1))
     for x, r, h, dz, tone in columns:
         at = (side * (wide + x * scale), 0, (dz if dz > 0 else z + dz * scale * 0.4) if scale == 1.0 else dz * scale)
         if stage.prop("podium", "plinth", at, wears={"*": f"podium {tone}"}, kind="set",
@@ -128,7 +131,8 @@ def podium(stage: Stage, group: Group) -> None:
             stage.prop("sphere", "sphere", (at[0], h * scale, at[2]), wears={"*": "set dressing"}, kind="set",
                        params={"r": round(0.2 * scale, 3)})  # fmt: skip
     if rng.random() < 0.5:
-        stage.prop("steps", "steps", (-side * (wide + 0.95 * scale), 0, 0.2 * scale), wears={"*": "podium 0"}, kind="set",
+        stage.prop("steps", "steps", (-side * (wide + 0.95 * scale), 0, 0.2 * scale), wears={"*": "podium 0"},
+                   kind="set",
                    turn=-90 * side, params={"n": 3, "w": round(0.8 * scale, 3), "rise": round(0.15 * scale, 3),
                                             "run": round(0.24 * scale, 3)})  # fmt: skip
     lit(stage, size, low, ground)
@@ -172,7 +176,8 @@ def corner(stage: Stage, group: Group) -> None:
     x = stage.frame.across_at(float(np.clip(column, 0.05, 0.95)), back)
     far, high = 60 * scale + 12, 40 * scale + 12
     yaw = -stage.camera.yaw
-    stage.add("floor", "deck", (0, 0, 0), wears={"*": "corner floor"}, params={"w": round(3 * far, 1), "d": round(3 * far, 1)})
+    stage.add("floor", "deck", (0, 0, 0), wears={"*": "corner floor"},
+              params={"w": round(3 * far, 1), "d": round(3 * far, 1)})
     for s, name in ((-1, "corner left"), (1, "corner right")):
         turn = yaw - s * (8 if s == side else 32)
         t = np.radians(turn)
@@ -185,7 +190,8 @@ def curtain(stage: Stage, group: Group) -> None:
     """Heavy cloth in folds from beyond the frame to the floor; calm behind words, for its folds are even."""
     size, p = size_of(group), stage.palette
     scale = max(size / 1.3, 0.22)
-    options = (p.mid, colour.mix(p.accent, p.ink, 0.25), colour.mix(p.ink, p.mid, 0.2), colour.mix(p.light, p.mid, 0.35))
+    options = (p.mid, colour.mix(p.accent, p.ink, 0.25), colour.mix(p.ink, p.mid, 0.2),
+               colour.mix(p.light, p.mid, 0.35))
     tone = colour.shade(options[(stage.sky_index // 2 + int(stage.rng.integers(2))) % len(options)], saturation=0.9)
     stage.materials["curtain cloth"] = Material("matte", tone, 0.95, grain=0.05)
     stage.materials["curtain shade"] = Material("matte", colour.shade(tone, value=0.8), 0.95)
@@ -198,8 +204,10 @@ def curtain(stage: Stage, group: Group) -> None:
     distance = float(np.hypot(stage.camera.eye[0], stage.camera.eye[2] - z))
     wide = 2 * distance * stage.frame.tan[0] * 1.9 + 2 * scale
     folds = float(np.clip(0.16 * scale, wide / 220, 1.0))
-    stage.add("floor", "deck", (0, 0, 0), wears={"*": "stage floor"}, params={"w": round(wide * 3, 1), "d": round(wide * 3, 1)})
-    stage.add("curtain", "slats", (0, 0, z), turn=-stage.camera.yaw, wears={"slats": "curtain cloth", "back": "curtain shade"},
+    stage.add("floor", "deck", (0, 0, 0), wears={"*": "stage floor"},
+              params={"w": round(wide * 3, 1), "d": round(wide * 3, 1)})
+    stage.add("curtain", "slats", (0, 0, z), turn=-stage.camera.yaw,
+              wears={"slats": "curtain cloth", "back": "curtain shade"},
               params={"w": round(wide, 2), "h": round(high, 2), "pitch": round(folds, 4)})  # fmt: skip
     lit(stage, size, colour.shade(tone, value=0.8), tone, fill=0.4)
 
@@ -224,7 +232,8 @@ def mirror(stage: Stage, group: Group) -> None:
                            "spread": [round(0.4 * size, 3), round(0.2 * size, 3)]})  # fmt: skip
     low, high = colour.mix(ground, "#ffffff", 0.35), colour.shade(ground, value=0.75)
     lit(stage, size, low, ground)
-    stage.sky = Sky(((-90.0, low), (0.0, low), (8.0, ground), (40.0, high), (90.0, colour.shade(high, value=0.8))), fill=0.5)
+    stage.sky = Sky(((-90.0, low), (0.0, low), (8.0, ground), (40.0, high), (90.0, colour.shade(high, value=0.8))),
+                    fill=0.5)
 
 
 def dark(stage: Stage, group: Group) -> None:

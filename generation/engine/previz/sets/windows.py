@@ -41,7 +41,8 @@ def glaze(
         x, h = (a + b) / 2, head - sill
         room.taken.append((np.array([a, sill, room.back - 0.3]), np.array([b, head, room.back + 0.12])))
         room.piece("window frame", "window_wall", (x, sill, room.back - 0.14), wears={"*": frame},
-                   params={"w": round(b - a, 3), "h": round(h, 3), "transom": round(h - 0.07, 3), "bays": lights})  # fmt: skip
+                   params={"w": round(b - a, 3), "h": round(h, 3), "transom": round(h - 0.07, 3),
+                           "bays": lights})  # fmt: skip
         if transom:
             room.block("glazing bar", frame, (x, sill + h * transom, room.back - 0.14), (b - a, 0.05, 0.07))
         if ledge:
@@ -127,19 +128,21 @@ def garden(room: Room, stops: Stops) -> None:
     stage, night = room.stage, _hour(room) in ("night", "dusk")
     dim = 0.45 if night else 1.0
     snow = "snow" in stage.reading.weather
-    lawn = "#e6ebee" if snow else colour.shade("#7d8a58", value=dim)
+    lawn = "#e6ebee" if snow else colour.shade("#9aa86e", value=dim)
     room.make("lawn", Material("matte", lawn, 0.95, grain=0.3))
-    room.make("hedge", Material("matte", colour.mix(colour.shade("#52643f", value=dim), stops[2][1], 0.3), 0.95, grain=0.5))
-    room.make("far trees", Material("matte", colour.mix(colour.shade("#5d7050", value=dim), stops[2][1], 0.5), 0.95))
+    room.make("hedge", Material("matte", colour.mix(colour.shade("#8a9c6a", value=dim), stops[2][1], 0.3), 0.95,
+                                grain=0.5))
+    room.make("far trees", Material("matte", colour.mix(colour.shade("#8a9a76", value=dim), stops[2][1], 0.55), 0.95))
     room.piece("lawn", "deck", (0, -0.35, room.back - 31), wears={"*": "lawn"}, params={"w": 120, "d": 60})
     room.piece("hedge", "hills", (0, -0.4, room.back - 24), wears={"*": "far trees"},
                params={"seed": int(room.rng.integers(1, 99)), "w": 90, "h": 3.2, "rough": 0.7})  # fmt: skip
     for i in range(4):
         x = room.col(0.08 + 0.28 * i + float(room.rng.uniform(-0.06, 0.06)), room.back) * (1.6 + 0.3 * i % 2)
-        room.piece("tree", "tree", (x, -0.4, room.back - float(room.rng.uniform(7, 13))),
+        room.piece("tree", "tree", (x, -0.4, room.back - float(room.rng.uniform(11, 18))),
                    wears={"bark": "bark", "leaves": "hedge"},
-                   params={"seed": int(room.rng.integers(1, 99)), "h": round(float(room.rng.uniform(4, 6.5)), 1)})  # fmt: skip
+                   params={"seed": int(room.rng.integers(1, 99)),
+                           "h": round(float(room.rng.uniform(4, 6.5)), 1)})  # fmt: skip
     if night:
         return
     stage.light("garden sun", room.world((room.side * 12, 14, room.back - 4)), room.world((0, 0, room.back - 11)),
-                (8, 8), stage.hour.key, min(stage.hour.key_power, 14))  # fmt: skip
+                (10, 10), stage.hour.key, min(stage.hour.key_power, 26))  # fmt: skip

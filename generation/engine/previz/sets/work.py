@@ -1,4 +1,4 @@
-"""Where things are made, taught and kept running: warehouse, workshop, classroom, laboratory, server room."""
+"""Where things are made, taught and kept running: warehouse, workshop, classroom."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generation.engine.previz.stage.subjects import Group
 
 def warehouse(stage: Stage, group: Group) -> None:
     """A high hall: steel portals one behind another, racks of crates, a strip of windows under the roof."""
-    r = Room(stage, group, depth=13.0, half=7.0, high=6.4)
+    r = Room(stage, group, depth=13.0 if group.family != "product" else 5.0, half=7.0, high=6.4)
     back, p = r.back, stage.palette
     r.sky(fill=0.45)
     sheet = r.make("wall sheets", Material("satin", colour.mix("#a9adae", p.light, 0.2), 0.6, pattern="corrugated"))
@@ -46,13 +46,20 @@ def warehouse(stage: Stage, group: Group) -> None:
             z = back + 1.6 + 2.75 * i
             x = s * max(3.4, abs(r.wing(s, z, 0.62)))
             x = float(np.clip(x, r.left + 0.9, r.right - 0.9))
-            racking.boxes(r, (x, 0, z), w=2.6, h=min(3.9, r.under(z)), d=0.95, rows=3, turn=-90 * s, tones=tones, frame=beam)
+            racking.boxes(r, (x, 0, z), w=2.6, h=min(3.9, r.under(z)), d=0.95, rows=3, turn=-90 * s, tones=tones,
+                          frame=beam)
+    if r.product:
+        for column in (0.1, 0.5, 0.9):
+            x = r.col(column, back + 0.6)
+            racking.boxes(r, (x, 0, back + 0.6), w=1.6, h=min(2.6, r.under(back + 0.6)), d=0.9, rows=3, tones=tones,
+                          frame=beam)
     for s, where in ((r.side, 0.75), (-r.side, 0.9)):
         z = float(r.low[2]) - 1.3
         x = r.wing(s, z, where)
         if furnish.box(r, "pallet", "old wood", (x, 0, z), (1.2, 0.14, 0.9), kind="thing"):
             for k in range(3):
-                furnish.box(r, "crate", tones[k % 3], (x - 0.35 + 0.36 * k, 0.14, z), (0.34, 0.34 + 0.2 * (k % 2), 0.6), on=True)
+                furnish.box(r, "crate", tones[k % 3], (x - 0.35 + 0.36 * k, 0.14, z),
+                            (0.34, 0.34 + 0.2 * (k % 2), 0.6), on=True)
     r.swap_support("slab", {"w": 1.2, "h": 0.74, "d": 0.8, "bevel": 0.012}, {"*": tones[1]}, "crate")
     windows.ceiling_light(r, 3.4, "#f6f4ee")
     r.rig(power=11, key="#fff4e2")
@@ -62,11 +69,13 @@ def warehouse(stage: Stage, group: Group) -> None:
 def workshop(stage: Stage, group: Group) -> None:
     """A bench with a vice, tools in rows on a board, boards leaning, a lamp on an arm; low sun from the side."""
     r = Room(stage, group, depth=3.3, half=3.9, high=3.0)
-    back, side, p = r.back, r.side, stage.palette
+    back, side = r.back, r.side
     stops = r.sky(fill=0.45)
-    rough = finish.bricks(r, finish.pick(r, ("#8f6551", "#a49a8e"))) if stage.sky_index % 2 else finish.paint(r, "#b3a999")
+    rough = finish.bricks(r, finish.pick(r, ("#8f6551", "#a49a8e"))) if stage.sky_index % 2 else finish.paint(r,
+                                                                                                              "#b3a999")
     views = windows.bays(r, 1, 1.6, 1.1, 2.3, part=0.42)
-    r.shell(finish.paint(r, "#aaa294", name="side paint"), finish.concrete(r, "#8a847b"), finish.paint(r, "#8e867a", name="ceiling paint"),
+    r.shell(finish.paint(r, "#aaa294", name="side paint"), finish.concrete(r, "#8a847b"),
+            finish.paint(r, "#8e867a", name="ceiling paint"),
             openings=views, back_wall=rough)  # fmt: skip
     windows.glaze(r, views, lights=3, transom=0.5)
     windows.garden(r, stops)
@@ -77,11 +86,13 @@ def workshop(stage: Stage, group: Group) -> None:
         for k in (-1.05, 1.05):
             furnish.box(r, "bench leg", bench, (x + k, 0, back + 0.4), (0.1, 0.82, 0.6), on=True)
         furnish.box(r, "bench board", bench, (x, 0.25, back + 0.4), (2.1, 0.04, 0.55), on=True)
-        for k, (w, h, tone) in enumerate(((0.3, 0.2, "kraft"), (0.22, 0.3, "dark metal"), (0.36, 0.16, finish.accent(r, 0.3)))):
+        for k, (w, h, tone) in enumerate(((0.3, 0.2, "kraft"), (0.22, 0.3, "dark metal"),
+                                          (0.36, 0.16, finish.accent(r, 0.3)))):
             furnish.box(r, "tool box", tone, (x - 0.7 + 0.62 * k, 0.29, back + 0.4), (w, h, 0.3), on=True)
         furnish.box(r, "vice", "dark metal", (x + side * 0.9, 0.9, back + 0.6), (0.16, 0.14, 0.24), on=True)
         for k in range(3):
-            furnish.drum(r, "tin", ("steel", "ceramic", finish.accent(r, 0.3))[k], (x - 0.2 + 0.18 * k, 0.9, back + 0.25), 0.05, 0.13, on=True)
+            furnish.drum(r, "tin", ("steel", "ceramic", finish.accent(r, 0.3))[k],
+                         (x - 0.2 + 0.18 * k, 0.9, back + 0.25), 0.05, 0.13, on=True)
     wood = finish.wood(r, finish.PINE, name="planks")
     for k in range(4):
         at = (r.wing(side, back + 0.2, 0.8) + 0.17 * k, 0, back + 0.36)
@@ -92,7 +103,8 @@ def workshop(stage: Stage, group: Group) -> None:
         y = min(2.1, r.height - 0.4)
         if furnish.drum(r, "lamp shade", "dark metal", (x + k, y, back + 0.6), 0.16, 0.12, on=True):
             r.piece("lamp", "plinth", (x + k, y - 0.01, back + 0.6), wears={"*": lamp}, params={"r": 0.13, "h": 0.012})
-            r.piece("cord", "pole", (x + k, y + 0.12, back + 0.6), wears={"*": "rubber"}, params={"h": round(r.height - y - 0.12, 2)})
+            r.piece("cord", "pole", (x + k, y + 0.12, back + 0.6), wears={"*": "rubber"},
+                    params={"h": round(r.height - y - 0.12, 2)})
     r.lamp("bench lamps", (x, 2.0, back + 0.7), (x, 0.9, back + 0.2), (1.5, 0.2), "#ffcf94", 14)
     r.swap_support("slab", {"w": 2.2, "h": 0.74, "d": 0.75, "bevel": 0.012}, {"*": bench}, "workbench")
     furnish.still_life(r)
@@ -113,20 +125,21 @@ def _tools(r: Room, x: float) -> None:
         return
     z = r.back + 0.05
     grip = finish.accent(r, 0.25)
-    for i in range(11):
-        cx, cy = x - 0.95 + 0.19 * i, 1.08 + h * 0.62
+    for i in range(9):
+        cx, cy = x - 0.94 + 0.235 * i, 1.08 + h * 0.66
         form = (i + r.stage.sky_index) % 4
         if form == 0:
-            r.block("tool", "wood", (cx, cy - 0.26, z), (0.03, 0.3, 0.025))
-            r.block("tool", "steel", (cx, cy + 0.02, z), (0.12, 0.045, 0.035))
+            r.block("tool", "wood", (cx, cy - 0.3, z), (0.045, 0.36, 0.03))
+            r.block("tool", "dark metal", (cx, cy + 0.02, z), (0.17, 0.07, 0.045))
         elif form == 1:
-            r.block("tool", grip, (cx, cy - 0.28, z), (0.035, 0.13, 0.03), bevel=0.012)
-            r.block("tool", "steel", (cx, cy - 0.16, z), (0.016, 0.22, 0.016))
+            r.block("tool", grip, (cx, cy - 0.3, z), (0.055, 0.17, 0.04), bevel=0.012)
+            r.block("tool", "dark metal", (cx, cy - 0.14, z), (0.025, 0.26, 0.02))
         elif form == 2:
-            r.block("tool", "steel", (cx, cy - 0.24, z), (0.05, 0.3, 0.012))
-            r.block("tool", "wood", (cx, cy - 0.33, z), (0.07, 0.11, 0.025), bevel=0.01)
+            r.block("tool", "dark metal", (cx, cy - 0.26, z), (0.09, 0.36, 0.014))
+            r.block("tool", "wood", (cx, cy - 0.36, z), (0.12, 0.13, 0.03), bevel=0.01)
         else:
-            r.piece("tool", "card", (cx, cy - 0.1, z), wears={"*": "steel"}, params={"form": "ring", "w": 0.15, "h": 0.15, "thick": 0.3})
+            r.piece("tool", "card", (cx, cy - 0.1, z), wears={"*": "dark metal"},
+                    params={"form": "ring", "w": 0.2, "h": 0.2, "thick": 0.3})
 
 
 def classroom(stage: Stage, group: Group) -> None:
@@ -137,7 +150,9 @@ def classroom(stage: Stage, group: Group) -> None:
     wall = finish.paint(r, finish.pick(r, ("#d8d2c2", "#c9d1cd", "#d9cbb6")))
     r.shell(wall, finish.boards(r, finish.PINE), finish.paint(r, "#e8e6e0", name="ceiling paint"),
             skirting=finish.plain(r, "#b7ab98", name="trim"))  # fmt: skip
-    board = r.make("board", Material("matte", finish.pick(r, ("#3c5247", "#33403f", colour.mix(p.ink, "#34424a", 0.6))), 0.85, grain=0.12))
+    board = r.make("board", Material("matte", finish.pick(r,
+                                                          ("#3c5247", "#33403f", colour.mix(p.ink, "#34424a", 0.6))),
+                                                          0.85, grain=0.12))
     frame = finish.wood(r, finish.OAK)
     a, b = r.span(back + 0.05)
     top = min(2.3, r.clear - 0.1)
@@ -151,16 +166,20 @@ def classroom(stage: Stage, group: Group) -> None:
         r.piece("drawing", "card", (x - w * 0.28, (top + 0.92) / 2, back + 0.052), wears={"*": chalk},
                 params={"form": "ring", "w": 0.62, "h": 0.62, "thick": 0.05})  # fmt: skip
         for k in range(4):
-            r.block("drawing", chalk, (x + w * 0.2, 1.15 + 0.2 * k, back + 0.05), (w * (0.3 - 0.05 * (k % 2)), 0.018, 0.004))
+            r.block("drawing", chalk, (x + w * 0.2, 1.15 + 0.2 * k, back + 0.05),
+                    (w * (0.3 - 0.05 * (k % 2)), 0.018, 0.004))
     if r.clear > 2.75:
-        r.piece("clock", "card", (x + w / 2 + 0.45 * 0 - 0.3, 2.55, back + 0.03), wears={"*": "paper"}, params={"form": "disc", "w": 0.34, "h": 0.34})
-        r.piece("clock", "card", (x + w / 2 - 0.3, 2.55, back + 0.035), wears={"*": "dark"}, params={"form": "ring", "w": 0.36, "h": 0.36, "thick": 0.1})
+        r.piece("clock", "card", (x + w / 2 + 0.45 * 0 - 0.3, 2.55, back + 0.03), wears={"*": "paper"},
+                params={"form": "disc", "w": 0.34, "h": 0.34})
+        r.piece("clock", "card", (x + w / 2 - 0.3, 2.55, back + 0.035), wears={"*": "dark"},
+                params={"form": "ring", "w": 0.36, "h": 0.36, "thick": 0.1})
     top_wood, seat = finish.wood(r, finish.ASH, name="desk top"), finish.accent(r, 0.3, name="school seat")
     for row in range(2):
         z = back + 1.25 + 1.35 * row
         for k in range(-2, 3):
             at = (1.25 * k + 0.12 * row, 0, z)
-            if r.put("desk", "table", at, params={"w": 0.75, "d": 0.5, "h": 0.72}, wears={"top": top_wood, "legs": "steel"}):
+            if r.put("desk", "table", at, params={"w": 0.75, "d": 0.5, "h": 0.72},
+                     wears={"top": top_wood, "legs": "steel"}):
                 r.put("chair", "chair", (at[0], 0, z + 0.46), turn=180, gap=0.2, wears={"seat": seat, "legs": "steel"})
     x = r.wing(-side, back + 0.6, 0.85)
     if r.put("shelf", "shelf", (x, 0, back + 0.25), params={"w": 1.2, "h": 1.1, "seed": furnish.seed(r)}):
@@ -174,110 +193,4 @@ def classroom(stage: Stage, group: Group) -> None:
     finish.grade(r, contrast=0.22)
 
 
-def laboratory(stage: Stage, group: Group) -> None:
-    """White benches, glassware with coloured liquids, a wall of light, everything clean; a clinic gets a couch."""
-    r = Room(stage, group, depth=3.3, half=4.0, high=2.8)
-    back, side, p = r.back, r.side, stage.palette
-    clinic = stage.reading.said("clinic", "hospital", "doctor", "surgery", "dentist", "practice")
-    r.sky(fill=0.65)
-    cool = colour.mix(finish.pick(r, ("#dfe8ea", "#e3e8e6", "#dce4ea")), p.light, 0.2)
-    r.shell(finish.paint(r, cool, share=0.0), finish.plain(r, colour.mix("#b9c4c6", p.mid, 0.15), 0.22, name="clean floor"),
-            finish.paint(r, "#f1f3f3", share=0.0, name="ceiling paint"))  # fmt: skip
-    white = finish.plain(r, "#eceeed", 0.3, name="white lacquer")
-    panel = finish.glow(r, "#f2f8fb", 1.15, name="light wall")
-    a, b = r.span(back + 0.02, bleed=0.1)
-    top = min(2.2, r.clear - 0.1)
-    if top > 1.5:
-        n = max(int((b - a) / 1.3), 1)
-        for i in range(n):
-            x = a + (b - a) * (i + 0.5) / n
-            if i % 2 == stage.sky_index % 2:
-                r.block("light wall", panel, (x, 1.2, back + 0.015), ((b - a) / n - 0.12, top - 1.2, 0.03))
-            elif top > 1.9:
-                r.block("wall cabinet", white, (x, 1.45, back + 0.17), ((b - a) / n - 0.04, top - 1.45, 0.34), bevel=0.012)
-    _bench(r, white)
-    if clinic:
-        x, z = r.wing(side, back + 1.3, 0.6), back + 1.35
-        if furnish.box(r, "couch", finish.plain(r, colour.mix(p.mid, "#7fa3ad", 0.5), 0.6, name="couch"), (x, 0.55, z), (1.8, 0.14, 0.65),
-                       bevel=0.06, kind="thing"):  # fmt: skip
-            furnish.box(r, "couch base", white, (x, 0, z), (1.0, 0.55, 0.45), on=True)
-            furnish.box(r, "pillow", "paper", (x + side * 0.66, 0.68, z), (0.4, 0.09, 0.5), bevel=0.04, on=True)
-    r.swap_support("slab", {"w": 2.2, "h": 0.74, "d": 0.7, "bevel": 0.012}, {"*": white}, "lab bench")
-    windows.ceiling_light(r, 5.0, "#f7fbff")
-    r.lamp("light wall", (0, 1.7, back + 0.2), (0, 1.0, back + 2.5), (min(b - a, 6.0), 0.9), "#eef6fa", 2.6)
-    r.rig(power=10.5, key="#fbfcff", fill="#eaf2f8")
-    finish.grade(r, contrast=0.18, bloom=0.1, vignette=0.1)
-
-
-def _bench(r: Room, white: str) -> None:
-    """A bench along the back wall with flasks, racks of tubes and a microscope."""
-    p, back = r.stage.palette, r.back
-    a, b = r.span(back + 0.6, bleed=0.1)
-    z, mid = back + 0.36, (a + b) / 2
-    if not racking.free(r, (mid, 0, z), b - a, 0.92, 0.68):
-        return
-    r.block("lab bench", white, (mid, 0.08, z), (b - a, 0.8, 0.62))
-    r.block("bench top", finish.plain(r, "#4c555b", 0.25, name="bench stone"), (mid, 0.88, z), (b - a, 0.035, 0.68))
-    tints = (colour.mix(p.accent, "#ffffff", 0.15), colour.mix("#6fb0b8", p.mid, 0.2), colour.mix(p.mid, "#d7e6ea", 0.4))
-    liquid = [finish.plain(r, c, 0.1, name=f"liquid {i}") for i, c in enumerate(tints)]
-    x = a + 0.25
-    while x < b - 0.2:
-        kind = int(r.rng.integers(4))
-        if kind == 0:
-            h = float(r.rng.uniform(0.12, 0.2))
-            r.piece("flask", "sphere", (x, 0.915, z), wears={"*": liquid[int(r.rng.integers(3))]}, params={"r": round(h * 0.45, 3)})
-            r.piece("flask", "plinth", (x, 0.915 + h * 0.8, z), wears={"*": "clear"}, params={"r": 0.018, "h": 0.1})
-        elif kind == 1:
-            for k in range(5):
-                r.piece("tube", "plinth", (x + 0.045 * k, 0.915, z), wears={"*": liquid[k % 3]}, params={"r": 0.014, "h": 0.15})
-            r.block("tube rack", "wood", (x + 0.09, 0.96, z), (0.26, 0.02, 0.07))
-            x += 0.2
-        elif kind == 2:
-            r.piece("beaker", "plinth", (x, 0.915, z), wears={"*": liquid[int(r.rng.integers(3))]}, params={"r": 0.05, "h": 0.09})
-            r.piece("beaker", "plinth", (x, 1.0, z), wears={"*": "clear"}, params={"r": 0.05, "h": 0.06})
-        else:
-            r.block("microscope", white, (x, 0.915, z), (0.16, 0.03, 0.2))
-            r.block("microscope", "dark", (x, 0.94, z - 0.07), (0.05, 0.3, 0.05))
-            r.block("microscope", white, (x, 1.12, z), (0.06, 0.18, 0.07), turn=0)
-        x += float(r.rng.uniform(0.3, 0.6))
-
-
-def server_room(stage: Stage, group: Group) -> None:
-    """Dark racks in an aisle, thousands of small lamps, cool light along the floor and overhead."""
-    r = Room(stage, group, depth=7.5, half=3.0, high=3.0)
-    back, p = r.back, stage.palette
-    r.sky(fill=0.2, strength=0.5)
-    tint = finish.pick(r, ("#7fc4ff", "#8fd0e8", colour.mix(p.accent, "#9fd0ff", 0.45)))
-    shade = finish.plain(r, colour.mix("#343a44", p.ink, 0.3), 0.6, name="dark wall")
-    r.shell(shade, finish.tiles(r, "#565c66", "#3b4048", pitch=0.6, rough=0.14, name="raised floor"),
-            finish.plain(r, "#3a3f48", 0.8, name="dark ceiling"))  # fmt: skip
-    high = min(2.3, r.height - 0.3)
-    for s in (-1, 1):
-        for i in range(8):
-            z = back + 0.9 + 0.82 * i
-            x = s * float(np.clip(abs(r.wing(s, z, 0.5)), 1.45, 2.4))
-            x = float(np.clip(x, r.left + 0.55, r.right - 0.55))
-            racking.machine(r, (x, 0, z), turn=-90 * s, tint=tint, h=min(high, r.under(z)), d=1.0)
-    a, b = r.span(back + 0.6, bleed=0.05)
-    top = min(high, r.under(back + 0.6))
-    n = max(int((b - a) / 0.85), 1)
-    for i in range(n):
-        if top > 0.8:
-            racking.machine(r, (a + (b - a) * (i + 0.5) / n, 0, back + 0.42), turn=0, tint=tint, w=0.82, h=top, d=0.8)
-    strip = finish.glow(r, tint, 2.6, name="cool light")
-    for s in (-1, 1):
-        furnish.box(r, "light strip", strip, (s * 0.95, r.height - 0.05, back + 3.4), (0.07, 0.03, 6.2), on=True)
-        r.lamp("aisle light", (s * 0.95, r.height - 0.1, back + 3.0), (s * 0.9, 0, back + 3.0), (0.3, 5.0), tint, 7)
-    r.lamp("end light", (0, 2.2, back + 1.4), (0, 0.8, back), (3.0, 0.4), tint, 5)
-    r.swap_support("slab", {"w": 1.4, "h": 0.74, "d": 0.7, "bevel": 0.015}, {"*": "dark"}, "console")
-    r.rig(power=9, key="#f2f4ff", fill="#cfe2f5", rim=tint)
-    finish.grade(r, bloom=0.16, contrast=0.32, vignette=0.22)
-
-
-SETS = {
-    "warehouse": warehouse,
-    "workshop": workshop,
-    "classroom": classroom,
-    "laboratory": laboratory,
-    "server room": server_room,
-}
+SETS = {"warehouse": warehouse, "workshop": workshop, "classroom": classroom}
