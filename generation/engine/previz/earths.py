@@ -13,11 +13,11 @@ def _rows(kind: str, rough: float, grain: float, words: str) -> dict[str, Materi
 
 EARTHS: dict[str, Material] = {
     # what grows
-    **_rows("satin", 0.55, 0.3, "oak leaf #4c6b33 | spring leaf #6f9440 | willow leaf #7f9652 | palm leaf #4d7a3f"),
-    **_rows("matte", 0.85, 0.3, "needle #2c4a39 | cypress leaf #34492f | autumn leaf #bd6a27 | blossom #efbccb"),
-    **_rows("matte", 0.85, 0.35, "birch bark #dcd8cf | pine bark #6a4a38 | palm bark #7a6650 | cherry bark #4b332d"),
-    **_rows("satin", 0.5, 0.12, "cactus #55804f | succulent #86a893 | stem #5f8a3f | glossy leaf #2f6240 | moss #5f7430"),
-    **_rows("matte", 0.8, 0.1, "petal red #c22a3c | petal yellow #efbd2c | petal pink #e58fae | petal white #f3efe6"),
+    **_rows("satin", 0.55, 0.3, "oak leaf #7d9b4c | spring leaf #a3c45c | willow leaf #b0c37f | palm leaf #7fab5b"),
+    **_rows("matte", 0.85, 0.3, "needle #6a9a7f | cypress leaf #647f4f | autumn leaf #d68a3c | blossom #f8d3dd"),
+    **_rows("matte", 0.85, 0.35, "birch bark #e6e2d9 | pine bark #94684c | palm bark #9d876a | cherry bark #6e5048"),
+    **_rows("satin", 0.5, 0.12, "cactus #6b9a62 | succulent #93b49f | stem #78a04e | glossy leaf #44804f | moss #7d9342 | trunk #7a6852"),
+    **_rows("matte", 0.8, 0.1, "petal red #c22a3c | petal yellow #efbd2c | petal pink #e58fae | petal white #f3efe6 | violet bloom #7a62ad"),
     **_rows("matte", 0.9, 0.3, "pollen #4a2f1c | mushroom cap #a8452c | mushroom stalk #eadfc9 | wheat ear #d0a650"),
     # what lies there
     **_rows("matte", 0.9, 0.3, "rock face #77716a | dune sand #d6b07c | lava rock #3d3836 | drift wood #a3978a"),

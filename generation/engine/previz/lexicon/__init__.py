@@ -26,7 +26,8 @@ from generation.engine.previz.lexicon.words import (
 DEPARTMENTS = (
     "devices",
     "products", "jars", "cosmetics", "packaging", "shoes", "bags", "kitchen", "food", "fruit", "gadgets",
-    "tableware", "furniture", "seats", "storage", "studio", "nature", "vehicles", "buildings",
+    "tableware", "furniture", "seats", "storage", "studio", "nature",
+    "trees", "plants", "flowers", "vehicles", "buildings",
 )  # fmt: skip
 
 BY_DEPARTMENT: Mapping[str, tuple[Noun, ...]] = {

@@ -7,8 +7,7 @@ from generation.engine.previz.lexicon.noun import Noun, noun
 NOUNS: tuple[Noun, ...] = (
     noun("basalt", "basalt", "basalt column|basalt pedestal|columnar basalt", most=1),
     noun("rock", "rocks", "stone|boulder|pebble|cliff", most=2),
-    noun("tree", "tree", "oak|pine|birch|palm|willow", stands="far", most=9),
-    noun("fern", "fern", "bush|shrub|undergrowth", most=9),
+    noun("fern", "fern", "undergrowth|fern frond|bracken", most=9),
     noun("reed", "reeds", "rush|bulrush|cattail|sedge|tall grass", stands="water", most=1),
     noun("post", "posts", "mooring|mooring post|stake|jetty", stands="water", most=1),
     noun("bird", "bird", "heron|egret|crane|stork", stands="water", most=4),

@@ -23,7 +23,8 @@ DEPARTMENTS = (
     "cutout", "flatwork",
     "products", "jars", "cosmetics", "packaging", "shoes", "bags", "kitchen", "glassware", "food", "bakery", "meals",
     "fruit", "office", "gadgets", "audio", "power",
-    "tableware", "devices", "furniture", "seats", "storage", "studio", "nature", "landforms", "growth", "outworks",
+    "tableware", "devices", "furniture", "seats", "storage", "studio", "nature",
+    "trees", "plants", "flowers", "landforms", "growth", "outworks",
     "vehicles", "buildings",
 )  # fmt: skip
 

@@ -29,7 +29,6 @@ Parts = dict[str, Mesh]
 WEARS: Mapping[str, Mapping[str, str]] = {
     "rocks": {"body": "wet stone"},
     "reeds": {"stalks": "reed", "heads": "reed head"},
-    "tree": {"bark": "bark", "leaves": "deep leaf"},
     "fern": {"leaves": "leaf"},
     "bird": {"body": "paper", "legs": "dark"},
     "fire_bowl": {"bowl": "dark metal", "flames": "flame"},
@@ -103,35 +102,6 @@ def reeds(p: Params) -> Parts:
         if kind < 0.22:
             heads.append(tube(path[2:] + np.array([0, 0.02, 0]), (0.016, 0.012), n=6))
     return {"stalks": join(stalks), "heads": join(heads) if heads else join([stalks[0]])}
-
-
-def tree(p: Params) -> Parts:
-    """A trunk with a crown of leaf clumps; `bare` leaves the trunk alone (a forest's column)."""
-    rng = np.random.default_rng(p.get("seed", 1))
-    h = p.get("h", 6.0)
-    r = p.get("r", 0.022 * h)
-    t = np.linspace(0, 1, 9)
-    sway = rng.normal(0, 0.012 * h, (2,))
-    path = np.c_[sway[0] * np.sin(t * 3), t * h, sway[1] * np.sin(t * 2.3)]
-    bark = [tube(path, r * (1.25 - 0.75 * t) * (1 + 0.5 * np.exp(-t * 22)), n=14)]
-    if p.get("bare"):
-        for _ in range(int(p.get("stubs", 5))):
-            y, a = h * rng.uniform(0.3, 0.85), rng.uniform(0, 6.3)
-            reach = rng.uniform(0.3, 0.9) * (1 - y / h) * 2
-            bark.append(
-                tube([(0, y, 0), (reach * np.cos(a), y + reach * 0.5, reach * np.sin(a))], (r * 0.3, r * 0.08), n=6)
-            )
-        return {"bark": join(bark)}
-    clumps = []
-    for _ in range(int(p.get("clumps", 26))):
-        d = rng.normal(size=3)
-        d /= np.linalg.norm(d)
-        centre = np.array([0, h * 0.72, 0]) + d * np.array([0.3, 0.24, 0.3]) * h * rng.uniform(0.35, 1) ** 0.5
-        size = h * rng.uniform(0.08, 0.15)
-        clumps.append(
-            place(boulder(rng, (size * 2, size * 1.6, size * 2), cuts=30, soft=9, n=18), centre - [0, size, 0])
-        )
-    return {"bark": join(bark), "leaves": join(clumps)}
 
 
 def fern(p: Params) -> Parts:
