@@ -1,13 +1,14 @@
 """Characters: people who look the same in every scene. Read from sheets in a style pack or brief, or from free words.
 
 A sheet is {name, age, height, build, hair: {shape, colour}, skin, wardrobe: {garment, colours: {part: "#rrggbb"}},
-glasses, beard, mask, accessories, never}; every key is optional and every value someone else's text. What is not said is
-chosen by the name, so that it too stays the same. Pure and light: nothing here raises on content.
+glasses, beard, mask, accessories, never}; every key is optional and every value someone else's text. What is not
+said is chosen by the name, so that it too stays the same. Pure and light: nothing here raises on content.
 """
 
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from generation.engine.previz.lexicon import wardrobe as words
 from generation.engine.previz.lexicon.words import COLOURS
 from generation.engine.previz.materials import HAIR, SKIN, TROUSERS
 from generation.engine.previz.scene import Material
+from generation.engine.previz.scene.things import Kind
 from generation.engine.previz.things.people import CLOTHES, HEADWEAR
 from generation.engine.previz.things.people import HAIR as CUTS
 from studio.lib.canonical import Json
@@ -55,7 +57,7 @@ class Character:
 
 def dressed(prefix: str, colours: Mapping[str, str]) -> dict[str, Material]:
     """Materials for every part of a person, by part's colour; cloth, skin, hair and leather each in their way."""
-    kinds = {
+    kinds: dict[str, tuple[Kind, float, float]] = {
         "skin": ("satin", 0.55, 0.0), "hair": ("satin", 0.5, 0.16), "shoes": ("satin", 0.38, 0.0),
         "trim": ("satin", 0.4, 0.0), "glasses": ("satin", 0.25, 0.0), "mask": ("matte", 0.8, 0.06),
     }  # fmt: skip
@@ -81,7 +83,7 @@ def read_characters(brief: Mapping[str, Any], style: Mapping[str, Any]) -> tuple
     """The characters a brief and its style pack describe, sheets first, each name once. Never raises on content."""
     found: dict[str, Character] = {}
     for source in (style, brief):
-        sheets = source.get("characters") if isinstance(source, Mapping) else None
+        sheets = source.get("characters")
         for sheet in list(sheets)[:MOST] if isinstance(sheets, list | tuple) else ():
             if isinstance(sheet, Mapping):
                 one = from_sheet(sheet)
@@ -158,7 +160,8 @@ def from_words(name: str, text: str) -> Character:
     role = next((r for r in words.ROLES if re.search(rf"\b{r}s?\b", plain)), "")
     shape: dict[str, Json] = dict(words.ROLES.get(role, {}))
     for key, table in (("age", words.AGE_WORDS), ("build", words.BUILD_WORDS), ("hair", words.HAIR_WORDS),
-                       ("head", words.HEAD_WORDS), ("beard", words.BEARD_WORDS), ("clothes", words.GARMENTS)):  # fmt: skip
+                       ("head", words.HEAD_WORDS), ("beard", words.BEARD_WORDS),
+                       ("clothes", words.GARMENTS)):  # fmt: skip
         if (value := first(table, plain)) is not None:
             shape[key] = value
     if (years := re.search(r"\b(\d{1,2})\s*(?:years|yrs|y/o|-year)|\bage[d]?:?\s*(\d{1,2})\b", plain)) is not None:
@@ -185,7 +188,9 @@ def from_words(name: str, text: str) -> Character:
     if "trousers" not in colours:
         suit = shape["clothes"] == "suit"  # trousers of a suit are cut from its cloth
         colours["trousers"] = colours["jacket"] if suit else TROUSERS[_draw(name, "trousers", len(TROUSERS))]
-    props = tuple(p for p in ("pole", "oar", "umbrella", "lantern", "bag", "briefcase") if re.search(rf"\b{p}\b", plain))
+    props = tuple(
+        p for p in ("pole", "oar", "umbrella", "lantern", "bag", "briefcase") if re.search(rf"\b{p}\b", plain)
+    )
     moods = tuple(m for m in ("calm", "listening", "neutral", "smile", "serious", "happy") if m in plain)
     return Character(name, tuple(sorted(shape.items())), tuple(sorted(colours.items())), props, never, moods, role)
 
@@ -250,7 +255,7 @@ def _height(value: Any) -> float | None:
         if found is None:
             return None
         value = float(found[1].replace(",", ".")) if found[1] else float(found[2]) / 100
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:  # noqa: PLR0124 - NaN
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return None
     metres = value / 100 if value > 3 else float(value)
     return round(min(max(metres, 0.8), 2.2), 3)

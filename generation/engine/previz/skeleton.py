@@ -49,9 +49,7 @@ def key_points(params: Mapping[str, Any]) -> dict[str, Point]:
     """The 18 COCO points and "mid_hip" of a person with these params, in the figure's own frame, metres."""
     joints = solve(figure_of(params))
     look, nod = gaze(params)
-    points: dict[str, NDArray[np.float64]] = {
-        name: joints.on_head(offset, look, nod) for name, offset in FACE.items()
-    }
+    points: dict[str, NDArray[np.float64]] = {name: joints.on_head(offset, look, nod) for name, offset in FACE.items()}
     points["neck"] = (joints.left.shoulder + joints.right.shoulder) / 2
     for name, side in (("left", joints.left), ("right", joints.right)):
         for part in ("shoulder", "elbow", "wrist", "hip", "knee", "ankle"):
@@ -106,7 +104,7 @@ def _seen(
     if depth is not None:
         rows, cols = depth.shape
         near = float(depth[min(int(y * rows), rows - 1), min(int(x * cols), cols - 1)])
-        under = DEPTHS[name.split("_")[-1]] * max(scale, 0.5)
+        under = DEPTHS[name.rsplit("_", maxsplit=1)[-1]] * max(scale, 0.5)
         if near < away - under - 0.004 * away:
             return 0.0, 0.0, 0.0
     return round(x * width, 2), round(y * height, 2), 1.0

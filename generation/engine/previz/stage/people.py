@@ -108,8 +108,16 @@ def support(person: Thing) -> list[Thing]:
         at = np.array(person.at) + ahead * far
         spot = (round(float(at[0]), 3), round(person.at[1] + high, 3), round(float(at[2]), 3))
         out.append(
-            Thing(shape, shape, "thing", spot, round(person.turn + turn, 1), focal=False, params=dict(params),
-                  wears=dict(WEARS.get(shape, {"*": "mid"})))  # fmt: skip
+            Thing(
+                shape,
+                shape,
+                "thing",
+                spot,
+                round(person.turn + turn, 1),
+                focal=False,
+                params=dict(params),
+                wears=dict(WEARS.get(shape, {"*": "mid"})),
+            )
         )
     return out
 

@@ -138,7 +138,9 @@ class Wardrobe:
             kind = "home"
         else:
             kind = "out"
-        if kind == "office" and any(w in self.said.split() for w in ("bank", "business", "executive", "board", "formal")):
+        if kind == "office" and any(
+            w in self.said.split() for w in ("bank", "business", "executive", "board", "formal")
+        ):
             return "suit"
         options = BY_PLACE[kind]
         return options[(self.start + index) % len(options)]
@@ -160,8 +162,8 @@ class Wardrobe:
             "jacket": jacket, "shirt": "#5a616c" if pale and clothes == "suit" else "#e6e2da",
             "trousers": jacket if clothes == "suit" and not pale and index % 3 else trousers,
             "apron": self.jackets[(self.start + index + 2) % len(self.jackets)] if clothes == "apron" else "#4a4038",
-            "skin": SKIN[(self.skin_start + index * 5) % len(SKIN)], "hair": hair, "hat": _hat(str(shape.get("head", "")),
-                                                                                         self.jackets[0]),
+            "skin": SKIN[(self.skin_start + index * 5) % len(SKIN)], "hair": hair,
+            "hat": _hat(str(shape.get("head", "")), self.jackets[0]),
         }  # fmt: skip
 
     def poses(self) -> tuple[tuple[str, ...], bool]:
@@ -179,7 +181,7 @@ class Wardrobe:
         """Sentences about what was asked of people that no pose shows."""
         tokens = {*self.said.split(), *getattr(self.reading, "actions", ())}
         return tuple(
-            f"People here cannot be posed {act}: they are shown near it, standing or moving. Say what else they might do."
+            f"People here cannot be posed {act}: they are shown near it. Say what else they might do."
             for act in words.BEYOND
             if act in tokens or tokens & set(words.POSE_WORDS.get(act, ()))
         )

@@ -46,8 +46,8 @@ class Body:
         up = j.chest_frame[:, 1]
         clay.ball(self.chest(0, 0.015, -0.006), (0.146 * m.chest_x + grow, 0.185 * m.torso, 0.104 * m.depth + grow),
                   j.chest_frame)  # fmt: skip
-        clay.cone(a + (b - a) * 0.09 + up * pads, b + (a - b) * 0.09 + up * pads, 0.046 * s + grow * 0.72, 0.046 * s + grow * 0.72,
-                  wide=up, x=0.98)  # fmt: skip
+        r = 0.046 * s + grow * 0.72
+        clay.cone(a + (b - a) * 0.09 + up * pads, b + (a - b) * 0.09 + up * pads, r, r, wide=up, x=0.98)
         for end in (a, b):  # the slope from neck to shoulder
             clay.cone(self.neck(0, 0.022, -0.006), j.neck + (end - j.neck) * 0.72 + up * (0.012 * s + pads),
                       0.047 * s + grow * 0.8, 0.030 * s + grow * 0.8)  # fmt: skip
@@ -56,8 +56,8 @@ class Body:
                                                               0.036 * m.depth + grow), j.chest_frame)  # fmt: skip
             if m.bust > 0.05:
                 k = m.bust
-                clay.ball(self.chest(sign * 0.068, 0.03, 0.072 + 0.012 * k), (0.056 * s + grow, 0.056 * s + grow,
-                                                              (0.03 + 0.026 * k) * s + grow), j.chest_frame)  # fmt: skip
+                full = (0.056 * s + grow, 0.056 * s + grow, (0.03 + 0.026 * k) * s + grow)
+                clay.ball(self.chest(sign * 0.068, 0.03, 0.072 + 0.012 * k), full, j.chest_frame)
             clay.ball(self.chest(sign * 0.07, 0.05, -0.07), (0.062 * m.chest_x + grow, 0.085 * m.torso,
                                                             0.032 * m.depth + grow), j.chest_frame)  # fmt: skip
         clay.ball(self.waist(0, 0.01, 0.0), (0.121 * m.waist_x + grow, 0.16 * m.torso, 0.089 * m.depth + grow),
@@ -108,7 +108,7 @@ class Body:
             clay.limb(side.shoulder, 0.125 * s, near=0.045 * s, apart=0.003)
             upper, fore = side.elbow - side.shoulder, side.wrist - side.elbow
             bent = _bend(side.shoulder, side.elbow, side.wrist)
-            inner = (upper / np.linalg.norm(upper) * -1 + fore / np.linalg.norm(fore))
+            inner = upper / np.linalg.norm(upper) * -1 + fore / np.linalg.norm(fore)
             inner = inner / (np.linalg.norm(inner) + 1e-6)
             start = side.shoulder
             if end < 0:
@@ -180,8 +180,7 @@ def _bend(a: ArrayLike, b: ArrayLike, c: ArrayLike) -> float:
     """0 when three joints lie in line, 1 when bent by a right angle or more."""
     p, q = np.asarray(b, float) - np.asarray(a, float), np.asarray(c, float) - np.asarray(b, float)
     cos = float(p @ q) / (np.linalg.norm(p) * np.linalg.norm(q) + 1e-9)
-    found = float(np.clip(1 - cos, 0, 1))
-    return found
+    return float(np.clip(1 - cos, 0, 1))
 
 
 def _front(side: Side) -> Vec:

@@ -131,9 +131,9 @@ class Clay:
 
     def surface(self, start: ArrayLike, way: ArrayLike, far: float = 0.4) -> Vec:
         """Where a line from outside meets the body (its end when it never does)."""
-        way = np.asarray(way, float) / np.linalg.norm(way)
+        ray = np.asarray(way, float)
         t = np.linspace(0, far, 160)
-        points = np.asarray(start, float) + t[:, None] * way
+        points = np.asarray(start, float) + t[:, None] * (ray / np.linalg.norm(ray))
         d = kernel.distance(points, *self.arrays(), self.rim)
         inside = np.flatnonzero(d < 0)
         hit: Vec = points[inside[0]] if len(inside) else points[-1]

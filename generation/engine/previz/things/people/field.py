@@ -57,7 +57,7 @@ def _piece(p, x, y, z):  # type: ignore[no-untyped-def]
         r = p[16]
         dx, dy, dz = abs(lx) - p[13] + r, abs(ly) - p[14] + r, abs(lz) - p[15] + r
         out = np.sqrt(max(dx, 0.0) ** 2 + max(dy, 0.0) ** 2 + max(dz, 0.0) ** 2)
-        return out + min(max(dx, max(dy, dz)), 0.0) - r
+        return out + min(max(dx, dy, dz), 0.0) - r
     qx, qz = lx / p[15], lz / p[16]
     rad = np.sqrt(qx * qx + qz * qz) + 1e-9
     g = np.sqrt((qx / rad / p[15]) ** 2 + (qz / rad / p[16]) ** 2)
@@ -137,7 +137,7 @@ def _cut(d, x, y, z, cuts, rim):  # type: ignore[no-untyped-def]
         else:
             lx, ly, lz = _local(c, x, y, z)
             wide = min(c[15] + max(ly, 0.0) * c[13], c[14])
-            e = max(abs(lx) - wide, max(-lz, -ly))
+            e = max(abs(lx) - wide, -lz, -ly)
             d = _smooth_max(d, -e, rim)
     return d
 
@@ -156,10 +156,7 @@ def _at(x, y, z, pieces, limbs, cuts, marks, rim):  # type: ignore[no-untyped-de
             current = 1e3
             limb = int(p[21])
         e = _piece(p, x, y, z)
-        if p[22] > 0.5:
-            current = _smooth_max(current, -e, p[20])
-        else:
-            current = _smooth_min(current, e, p[20])
+        current = _smooth_max(current, -e, p[20]) if p[22] > 0.5 else _smooth_min(current, e, p[20])
     d = _meet(total, current, limb, limbs, x, y, z)
     if limb == 0:
         d = _cut(d, x, y, z, cuts, rim)

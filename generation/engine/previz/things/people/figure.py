@@ -7,6 +7,7 @@ after the head-height canon used in figure drawing (five heads at six years, sev
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,12 +24,12 @@ MASKS = ("heron",)
 BEARDS = ("stubble", "short", "full")
 TALL: Mapping[str, float] = {"child": 1.18, "teen": 1.6, "adult": HEIGHT, "elder": 1.7}
 
-# age: head, leg (hip joint over floor), upper arm, forearm, gap from chin to shoulders; all shares of height
-SHARES: Mapping[str, tuple[float, float, float, float, float]] = {
-    "child": (0.184, 0.475, 0.160, 0.142, 0.052),
-    "teen": (0.144, 0.525, 0.168, 0.146, 0.066),
-    "adult": (0.131, 0.530, 0.170, 0.147, 0.069),
-    "elder": (0.134, 0.528, 0.170, 0.147, 0.062),
+# age: head, leg (hip joint over floor), upper arm, forearm; all shares of height
+SHARES: Mapping[str, tuple[float, float, float, float]] = {
+    "child": (0.184, 0.475, 0.160, 0.142),
+    "teen": (0.144, 0.525, 0.168, 0.146),
+    "adult": (0.131, 0.530, 0.170, 0.147),
+    "elder": (0.134, 0.528, 0.170, 0.147),
 }
 # build: girth of limbs, shoulders, waist, hips, depth of the trunk, belly (metres it stands out)
 GIRTHS: Mapping[str, tuple[float, float, float, float, float, float]] = {
@@ -85,12 +86,9 @@ def _one(value: Any, known: Any, fallback: str) -> str:
 
 def number(value: Any, fallback: float, low: float, high: float) -> float:
     """A finite number within limits, whatever was given."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return fallback
     return float(min(max(value, low), high))
-
-
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ class Measures:
 
 
 def measures(figure: Figure) -> Measures:
-    head, leg, upper, fore, gap = SHARES[figure.age]
+    head, leg, upper, fore = SHARES[figure.age]
     limb, shoulders, waist, hips, depth, belly = GIRTHS[figure.build]
     h = figure.height
     s = h / HEIGHT
@@ -130,7 +128,7 @@ def measures(figure: Figure) -> Measures:
     slight = 1 - 0.09 * young
     ankle = 0.072 * s
     hip = leg * h
-    trunk = h - hip - head * h - gap * h
+    skull = head * h / 0.2306
     return Measures(
         scale=s,
         hip=hip,
@@ -140,8 +138,8 @@ def measures(figure: Figure) -> Measures:
         upper=upper * h,
         fore=fore * h,
         hand=s * (1 + 0.06 * young),
-        head=head * h / 0.2306,
-        torso=trunk / 0.475,
+        head=skull,
+        torso=(h - hip - 0.29 * skull) / 0.528,  # what joints.py stacks between hips and crown
         shoulder=(0.158 + 0.028 * frame) * s * shoulders * slight,
         hip_half=(0.093 - 0.008 * frame) * s,
         limb=limb * round_ * (0.94 + 0.12 * frame) * s,

@@ -94,8 +94,17 @@ def _bob(clay: Clay, low: float, back: float = 0.0) -> None:
     _shell(clay, 0.012)
     clay.ball((0.02, 0.186, 0.012), (0.068, 0.034, 0.075))
     for side in BOTH:
-        clay.cone((side * 0.070, 0.14, -0.012), (side * 0.082, 0.055, -0.010 - back), 0.030, 0.030, z=1.35, wide=(1, 0, 0))
-        clay.cone((side * 0.082, 0.055, -0.010 - back), (side * 0.070, low + 0.014, 0.004 - 2 * back), 0.030, 0.021, z=1.5, wide=(1, 0, 0))
+        clay.cone(
+            (side * 0.070, 0.14, -0.012), (side * 0.082, 0.055, -0.010 - back), 0.030, 0.030, z=1.35, wide=(1, 0, 0)
+        )
+        clay.cone(
+            (side * 0.082, 0.055, -0.010 - back),
+            (side * 0.070, low + 0.014, 0.004 - 2 * back),
+            0.030,
+            0.021,
+            z=1.5,
+            wide=(1, 0, 0),
+        )
     clay.cone((0, 0.10, -0.065), (0, low + 0.01, -0.070), 0.070, 0.052, z=0.75)
     clay.ball((0, 0.075, 0.098), (0.0545, 0.094, 0.075), soft=0.018, cut=True)
     clay.ball((0, -0.02, 0.035), (0.050, 0.09, 0.080), soft=0.018, cut=True)
@@ -115,7 +124,8 @@ def _curls(clay: Clay, count: int, radii: tuple[float, float, float], at: tuple[
 
 
 def headwear(figure: Figure) -> Mesh:
-    clay = Clay(soft=0.02, step=0.0078 / figure.detail, rim=0.005)
+    fine = 0.0066 if figure.head in ("cap", "hat") else 0.0078  # brims are thin
+    clay = Clay(soft=0.02, step=fine / figure.detail, rim=0.005)
     kind = figure.head
     if kind == "hijab":
         clay.soft = 0.05
@@ -133,7 +143,7 @@ def headwear(figure: Figure) -> Mesh:
         if kind == "cap":
             clay.keep_below((0, 0.136, 0), (0, -1, 0.06))
             clay.limb((0, 0.14, 0.08), 0.02, near=0.012, apart=0.006)
-            clay.ball((0, 0.132, 0.118), (0.070, 0.0065, 0.088), along((0, 1, 0.20)), soft=0.006)
+            clay.ball((0, 0.132, 0.118), (0.070, 0.0095, 0.088), along((0, 1, 0.20)), soft=0.006)
         else:
             clay.cone((0, 0.128, -0.13), (0, 0.236, -0.03), 0.012, 0.012)
             clay.cone((0, 0.236, -0.03), (0, 0.218, 0.08), 0.012, 0.010)

@@ -62,7 +62,9 @@ def _face(figure: Figure) -> Mesh:
         clay.ball((side * 0.0305, eye - 0.0005, 0.0665), (0.0158, 0.0122, 0.0158), soft=0.004)
     short = 0.72 if young else 1.0
     bridge = 0.080 + 0.004 * short
-    clay.cone((0, eye + 0.014, bridge - 0.003), (0, 0.064, 0.092 + 0.013 * short), 0.0068 * fine, 0.0098 * fine, soft=0.008)
+    clay.cone(
+        (0, eye + 0.014, bridge - 0.003), (0, 0.064, 0.092 + 0.013 * short), 0.0068 * fine, 0.0098 * fine, soft=0.008
+    )
     clay.ball((0, 0.0615, 0.092 + 0.014 * short), (0.0098 * fine, 0.009, 0.0095), soft=0.01)
     for side in BOTH:
         clay.ball((side * 0.0108 * fine, 0.0595, 0.0930 + 0.003 * short), (0.0068, 0.0075, 0.0105), soft=0.008)

@@ -22,7 +22,7 @@ CUT: Mapping[str, tuple[float, float, float, float, float]] = {
 PLAIN = (0.024, 0.018, 0.02, 0.0, 0.0)
 _CORNERS = np.array([[x, y, z] for x in (-1, 0, 1) for y in (-1, 0, 1) for z in (-1, 0, 1) if (x, y, z) != (0, 0, 0)],
                     float)  # fmt: skip
-DIRECTIONS = _CORNERS / np.linalg.norm(_CORNERS, axis=1, keepdims=True)
+DIRECTIONS = 1.05 * _CORNERS / np.linalg.norm(_CORNERS, axis=1, keepdims=True)  # the hull of 26 points is tight
 
 Ball = tuple[Vec, float]
 
@@ -50,7 +50,8 @@ def _groups(params: Mapping[str, Any]) -> list[list[Ball]]:
     seat = 0.112 * m.depth + pad
     hips = max(0.165 * m.hips_x + pad - seat, 0.03)
     pelvis = [(at(j.pelvis, j.pelvis_frame, x * hips, y * s, -0.012 * s), seat) for x in (-1, 1) for y in (-0.03, 0.05)]
-    groups += [chest + tops + nape, chest + belly, belly + pelvis]
+    thighs = [(side.hip, 0.1 * m.limb + leg + trunk * 0.5) for side in j.sides]
+    groups += [chest + tops + nape, chest + belly, belly + pelvis, pelvis + thighs]
     for side in j.sides:
         r = 0.05 * m.limb + arm
         tip = side.wrist + side.hand[:, 1] * 0.10 * m.hand + side.hand[:, 2] * 0.02 * m.hand
@@ -91,12 +92,13 @@ def _head(params: Mapping[str, Any], figure: Figure, j: Joints) -> list[Ball]:
     m = j.size
     look = number(params.get("look"), 0.0, -LOOK_LIMIT, LOOK_LIMIT)
     frame = turned(j, look, number(params.get("nod"), 0.0, -NOD_LIMIT, NOD_LIMIT))
-    rows = [(0.0, 0.122, -0.014, 0.103), (0.0, 0.055, 0.035, 0.082)]
-    rows += {
+    rows: list[tuple[float, float, float, float]] = [(0.0, 0.122, -0.014, 0.107), (0.0, 0.055, 0.035, 0.082)]
+    cut: dict[str, list[tuple[float, float, float, float]]] = {
         "long": [(0, -0.13, -0.07, 0.1)], "bun": [(0, 0.188, -0.102, 0.045)], "bob": [(0, 0.06, -0.02, 0.115)],
         "ponytail": [(0.0, 0.15, -0.15, 0.036), (0.01, -0.07, -0.14, 0.04)], "afro": [(0, 0.15, -0.025, 0.146)],
         "curls": [(0, 0.13, -0.018, 0.124)],
-    }.get(figure.hair, [])  # fmt: skip
+    }  # fmt: skip
+    rows += cut.get(figure.hair, [])
     if figure.head in HEADWEAR:
         rows += {
             "hijab": [(0, -0.11, 0.0, 0.13)], "hat": [(0, 0.17, -0.01, 0.178)], "cap": [(0, 0.14, 0.13, 0.07)],

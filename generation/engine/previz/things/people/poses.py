@@ -207,7 +207,7 @@ POSES: Mapping[str, Pose] = {
     ),
     "call": Pose(
         Arm((0.16, 0.06, 0.08), on="hip", elbow=(0.8, 0, -1), fingers=(-0.25, -1, 0.35), palm=(-1, 0, -0.1)),
-        Arm((0.115, -0.085, 0.03), on="head", elbow=(0.8, -1, 0.4), fingers=(-0.1, 1, -0.1), palm=(-1, 0, 0.05),
+        Arm((0.115, -0.085, 0.03), on="head", elbow=(0.3, -1, 0.3), fingers=(-0.1, 1, -0.1), palm=(-1, 0, 0.05),
             grip="hold"),
         CONTRA_R, CONTRA_L, sway=0.024, cock=-5, nod=2,
     ),
@@ -281,8 +281,8 @@ POSES: Mapping[str, Pose] = {
             grip="fist"),
         Arm((0.21, 1.005, 0.30), on="root", elbow=(0.8, -0.7, -0.2), fingers=(-0.35, -0.35, 1), palm=(0, -1, -0.2),
             grip="fist"),
-        Leg((0.105, 0.485, -0.13), knee=(0.15, 0.3, 1), toe=2, heel=4), Leg((0.105, 0.145, -0.17), knee=(0.1, 0, 1), toe=2,
-                                                                    heel=12),
+        Leg((0.105, 0.485, -0.13), knee=(0.15, 0.3, 1), toe=2, heel=4),
+        Leg((0.105, 0.145, -0.17), knee=(0.1, 0, 1), toe=2, heel=12),
         seat=0.905, lean=34, nod=4, shift=(0, 0, -0.19), needs="bicycle",
     ),
 }  # fmt: skip
