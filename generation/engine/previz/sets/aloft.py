@@ -6,28 +6,26 @@ import numpy as np
 
 from generation.engine.previz import colour
 from generation.engine.previz.scene import Material
-from generation.engine.previz.sets.city import beside, beside_depth, town
+from generation.engine.previz.sets.city import town
 from generation.engine.previz.sets.outside import (
     air,
     at_lens,
+    beside,
+    beside_depth,
     depth_of,
     edges,
-    free,
-    grass,
     ground,
     is_product,
     nearest,
-    put,
     ranges,
-    scatter,
     size_of,
     sky,
     spot,
-    stones,
     sun,
     under_copy,
     water,
 )
+from generation.engine.previz.sets.standing import free, grass, put, scatter, stones
 from generation.engine.previz.sets.woods import trees
 from generation.engine.previz.stage import Stage, box_points
 from generation.engine.previz.stage.subjects import Group
@@ -38,7 +36,7 @@ def clouds(stage: Stage, group: Group) -> None:
     s = size_of(group)
     stops = sky(stage, clouds=0.25)
     d = depth_of(stage, group)
-    puff = Material("matte", colour.mix("#ffffff", stops[1][1], 0.12), 1.0)
+    puff = Material("matte", colour.mix("#ffffff", stops[4][1], 0.06), 1.0)
     wave = max(1.3 * d, 2.0)
     ground(stage, puff, name="cloud", style="clouds", relief=round(under_copy(stage, d + wave, 0.3 * wave), 2),
            wave=round(wave, 2), flat=round(0.3 * d, 2), fade=60 * d)  # fmt: skip
@@ -49,7 +47,7 @@ def clouds(stage: Stage, group: Group) -> None:
             put(stage, "puff", "rocks", (x, -0.3 * k, z), wears={"*": "puff"}, kind="set", params={
                 "seed": int(stage.rng.integers(1, 999)), "count": 6, "size": round(k, 3),
                 "spread": [round(k, 3), round(k * 0.6, 3)]})  # fmt: skip
-    sun(stage, group, strength=0.9)
+    sun(stage, group, strength=1.15, least=20.0)
     air(stage, stops, mist=0.0006, height=6.0, most=0.6, exposure=1.2, contrast=0.24)
 
 
@@ -58,7 +56,9 @@ def night(stage: Stage, group: Group) -> None:
     rng, s = stage.rng, size_of(group)
     stops = sky(stage, clouds=0.2)
     d = depth_of(stage, group)
-    ground(stage, Material("matte", "#3f4650", 0.97, grain=0.3), relief=1.5, wave=30.0, flat=round(1.5 * d, 2), fade=150.0)
+    ground(
+        stage, Material("matte", "#3f4650", 0.97, grain=0.3), relief=1.5, wave=30.0, flat=round(1.5 * d, 2), fade=150.0
+    )
     grass(stage, group, "#3f4a48", s * 0.06, count=2200, far=16 + d)
     ranges(stage, stops, (1500.0, 700.0, 320.0), (5.5, 3.6, 1.8), "#141b2b", peaks=0.6, pale=(0.5, 0.28, 0.1), wide=3.0)
     trees(stage, group, 26, 38.0, 110.0, (1,), (8.0, 15.0), leaf="#18212b")
@@ -70,8 +70,12 @@ def night(stage: Stage, group: Group) -> None:
         ray, far = stage.frame.ray(c, v), 4000.0
         at = tuple(float(e + far * r) for e, r in zip(stage.camera.eye, ray, strict=True))
         copy = stage.rules.copy
-        inside = not copy.empty and copy.x - 0.06 < c < copy.x + copy.w + 0.06 and copy.y - 0.1 < v < copy.y + copy.h + 0.1
-        hidden = any(x0 - 0.05 < c < x1 + 0.05 for x0, _, x1, _ in (stage.frame.box(box_points(t)) for t in group.things))
+        inside = (
+            not copy.empty and copy.x - 0.06 < c < copy.x + copy.w + 0.06 and copy.y - 0.1 < v < copy.y + copy.h + 0.1
+        )
+        hidden = any(
+            x0 - 0.05 < c < x1 + 0.05 for x0, _, x1, _ in (stage.frame.box(box_points(t)) for t in group.things)
+        )
         if at[1] > 250 and not inside and not hidden:
             r = far * 0.03 * min(stage.frame.tan) * 1.6
             stage.add("moon", "sphere", (at[0], at[1] - r, at[2]), wears={"*": "moon"}, params={"r": round(r, 1)})

@@ -12,22 +12,19 @@ from generation.engine.previz.sets.outside import (
     air,
     axes,
     depth_of,
-    free,
-    grass,
     ground,
+    in_view,
     is_product,
     nearest,
-    put,
     ranges,
-    scatter,
     size_of,
     sky,
     spot,
-    stones,
     sun,
     under_copy,
     water,
 )
+from generation.engine.previz.sets.standing import free, grass, put, scatter, stones
 from generation.engine.previz.sets.woods import trees
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
@@ -51,10 +48,10 @@ def mountain(stage: Stage, group: Group) -> None:
                wave=round(4 * d + 8, 1), flat=round(1.2 * d + s, 2), fade=140.0)  # fmt: skip
         if not snow:
             grass(stage, group, "#7a7d4c", s * 0.07, count=2600)
-    ranges(stage, stops, (5200.0, 2900.0, 1300.0), (13.0, 10.0, 4.5), "#57606a", peaks=1.0, snow=0.42, wide=1.7,
-           pale=(0.5, 0.3, 0.16))  # fmt: skip
+    ranges(stage, stops, (5200.0, 2900.0, 1300.0), (27.0, 19.0, 7.0), "#57606a", peaks=1.0, snow=0.42, wide=1.7,
+           pale=(0.42, 0.24, 0.12))  # fmt: skip
     stones(stage, group, "snowy stone" if snow else "stone", 4, s * 0.34, d * 0.8, d * 2.8)
-    trees(stage, group, 14, max(d * 2.5, 18.0), 120.0, (1,), (8.0, 14.0), leaf="#33463a" if not snow else "#8b9a9b")
+    trees(stage, group, 18, max(d * 4, 42.0), 150.0, (1,), (8.0, 14.0), leaf="#33463a" if not snow else "#8b9a9b")
     sun(stage, group, strength=1.1)
     air(stage, stops, mist=0.00099 if "mist" not in stage.reading.weather else 0.01, height=6, most=0.8)
 
@@ -65,8 +62,8 @@ def desert(stage: Stage, group: Group) -> None:
     stops = sky(stage, clouds=0.3)
     d = depth_of(stage, group)
     sand = colour.mix("#cfa06a", stage.palette.light, 0.1) if stage.hour.sun >= 0 else "#a5866a"
-    wave = max(d * 2.4, 9.0)
-    high = under_copy(stage, d + wave, wave * float(stage.rng.uniform(0.22, 0.42)))
+    wave = max(d * 1.7, 7.0)
+    high = under_copy(stage, d + wave, wave * float(stage.rng.uniform(0.34, 0.6)))
     ground(stage, Material("matte", sand, 1.0, grain=0.1), style="dunes", relief=round(high, 2), wave=round(wave, 2),
            flat=round(0.55 * d + 0.4 * s, 2), fade=300.0, rough=0.0)  # fmt: skip
     ranges(stage, stops, (2600.0, 1200.0), (3.0, 2.2), "#9a7458", peaks=0.2, pale=(0.6, 0.36), wide=6.0)
@@ -100,7 +97,7 @@ def snow(stage: Stage, group: Group) -> None:
                   "spread": [round(s * 0.6, 3), round(s * 0.3, 3)]}  # fmt: skip
         put(stage, "drift", "rocks", (x, -0.34 * s, z), params=params, wears={"*": "drift"}, kind="set")
     ranges(stage, stops, (2600.0, 1200.0), (5.5, 3.2), "#8796a2", peaks=0.75, snow=0.12, wide=2.4, pale=(0.6, 0.35))
-    trees(stage, group, 30, max(d * 2.2, 14.0), 130.0, (1,), (5.0, 11.0), leaf="#7d8f93")
+    trees(stage, group, 30, max(d * 3, 26.0), 140.0, (1,), (5.0, 11.0), leaf="#7d8f93")
     sun(stage, group, strength=0.95)
     air(stage, stops, mist=0.006 if "mist" in stage.reading.weather else 0.0025, height=14, exposure=1.3, contrast=0.22)
 
@@ -173,7 +170,8 @@ def road(stage: Stage, group: Group) -> None:
                 stage.add("marker", "pole", (at[0], 0, at[1]), wears={"*": "marker"}, params={"h": 0.95}, scale=1.0)
     if not dry:
         trees(stage, group, 12, max(d * 3, 25.0), 140.0, (2, 3), (6.0, 10.0), leaf="#4d5c38", keep_off=7.0)
-    grass(stage, group, "#9a8a58" if dry else "#7b8247", 0.2, count=1800, far=40)
+    middle = in_view(stage, (0.0, 0.0))[0]
+    grass(stage, group, "#9a8a58" if dry else "#7b8247", 0.2, count=1800, far=40, strips=[[round(middle, 2), 3.9]])
     ranges(stage, stops, (2200.0, 1100.0), (5.0, 2.6), "#5a6164" if not dry else "#8a6f5c", peaks=0.6, wide=2.6)
     if is_product(group):
         stones(stage, group, "stone", 2, s * 0.1, d * 0.6, d * 1.5, sunk=0.2)
@@ -221,7 +219,7 @@ def planet(stage: Stage, group: Group) -> None:
     stage.reading = replace(stage.reading, time="midday")  # "moon" is a time of night in every other place
     stops = sky(stage, clouds=0.0)
     d = depth_of(stage, group)
-    dust = "#a4633f" if mars else "#8d8b88"
+    dust = "#a4633f" if mars else "#6b6966"
     ground(stage, Material("matte", dust, 1.0, grain=0.25), relief=round(0.35 * d, 2), wave=round(1.6 * d + 2, 2),
            flat=round(0.7 * d, 2), fade=200.0, rough=0.04 * s)  # fmt: skip
     stage.materials["planet stone"] = Material("matte", colour.shade(dust, value=0.75), 1.0, grain=0.5)
@@ -229,9 +227,9 @@ def planet(stage: Stage, group: Group) -> None:
         stones(stage, group, "planet stone", count, s * size, near, far, sunk=0.2)
     ranges(stage, stops, (1500.0, 700.0), (3.6, 2.2), dust, peaks=0.2, pale=(0.3, 0.12) if mars else (0.05, 0.02))
     _sky_of(stage, mars)
-    sun(stage, group, strength=1.6)
+    sun(stage, group, strength=1.1)
     fog = {"mist": 0.0018, "tint": "#c98f66", "share": 0.8} if mars else {"mist": 0.0}
-    air(stage, stops, height=40, contrast=0.36, exposure=1.15, **fog)  # type: ignore[arg-type]
+    air(stage, stops, height=40, contrast=0.36, exposure=1.15 if mars else 0.8, **fog)  # type: ignore[arg-type]
 
 
 def _sky_of(stage: Stage, mars: bool) -> None:

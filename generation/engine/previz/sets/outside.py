@@ -1,16 +1,15 @@
-"""What every place under the sky needs: sky, sun, ground to the horizon, ranges of hills, and spots where things may
-stand without reaching into the copy space or before the subject. Places are laid out as the lens sees them."""
+"""What every place under the sky needs: sky, sun, air, ground to the horizon, ranges of hills. Places are laid out as
+the lens sees them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
 import numpy as np
 
 from generation.engine.previz import colour
-from generation.engine.previz.frame import corners
 from generation.engine.previz.scene import Look, Material, Mist, Sky, Thing, Vec3
 from generation.engine.previz.stage import Stage, box_points
 from generation.engine.previz.stage.subjects import Group
@@ -55,6 +54,18 @@ def spot(stage: Stage, column: float, depth: float) -> Spot:
     """The ground under a column of the frame (0-1) at `depth` metres before the lens."""
     d, eye = stage.frame.ray(column, 0.5), stage.camera.eye
     return float(eye[0] + depth * d[0]), float(eye[2] + depth * d[2])
+
+
+def beside(stage: Stage, right: float, ahead: float, y: float = 0.0) -> Vec3:
+    """A place so many metres to the right of the subject and beyond it, as the lens sees it."""
+    (rx, rz), (ax, az) = axes(stage)
+    return right * rx + ahead * ax, y, right * rz + ahead * az
+
+
+def beside_depth(stage: Stage, at: Vec3) -> float:
+    """How far a place lies beyond the origin, along the axis."""
+    _, (ax, az) = axes(stage)
+    return at[0] * ax + at[2] * az
 
 
 def nearest(stage: Stage) -> float:
@@ -120,19 +131,28 @@ def sun_round(stage: Stage) -> float:
     return SUN_ROUND[stage.sky_index % 4]
 
 
-def sun(stage: Stage, group: Group, *, strength: float = 1.0, local: float = 1.0) -> None:
-    """The hour's sun as a far lamp, so that the whole set has its shadows; and round a subject a rim and a bounce."""
+def sun(stage: Stage, group: Group, *, strength: float = 1.0, local: float = 1.0, least: float = 15.0,
+        along: bool = False) -> None:  # fmt: skip
+    """The hour's sun as a far lamp, so that the whole set has its shadows; and round a subject a rim and a bounce.
+
+    least: its elevation at the least, degrees; along: it shines down a street or between rows, which would shade all
+    else."""
     hour, side, words = stage.hour, stage.side, stage.reading.light
     s, (x, _, z) = size_of(group), heart(group)
     (rx, rz), (ax, az) = axes(stage)
     high = hour.sun > 30
     misty = "mist" in stage.reading.weather
     veiled = stage.reading.time == "overcast" or (not stage.reading.time and hour.clouds > 0.6) or hour.sun < 0
-    a, up = np.radians(sun_round(stage)), np.radians(max(hour.sun, 15.0))
+    around = sun_round(stage)
+    if along:
+        around = min(around, 26.0) if around < 80 else 152.0 if not stage.reading.light_from else 118.0
+    a, up = np.radians(around), np.radians(max(hour.sun, least))
     wide = 46.0 if veiled else 4.0 if misty or "soft" in words or "diffuse" in words else 1.3
     if "hard" in words or "harsh" in words or "crisp" in words:
         wide = min(wide, 1.0)
-    given = hour.key_power * (0.24 if veiled else 0.27 if high else 0.25) * strength * (1.45 if is_product(group) else 1.0)
+    given = (
+        hour.key_power * (0.24 if veiled else 0.27 if high else 0.25) * strength * (1.45 if is_product(group) else 1.0)
+    )
     across, ahead = side * float(np.sin(a)), float(np.cos(a))
     flat = float(np.cos(up))
     way = np.array([(across * rx + ahead * ax) * flat, np.sin(up), (across * rz + ahead * az) * flat])
@@ -216,92 +236,3 @@ def ranges(stage: Stage, stops: Stops, distances: Sequence[float], degrees: Sequ
         more = {"snow": snow, **params, "seed": int(stage.rng.integers(1, 999)), "r": r, "h": round(h, 3)}
         wears = {"body": f"range {k}", "snow": f"range snow {k}"}
         stage.add("hills", "mountains", **at_lens(stage), wears=wears, params={**more, "low": low_columns(stage)})
-
-
-# Standing room
-
-
-def free(stage: Stage, group: Group, at: Spot, width: float, height: float, *, behind: float = 0.0) -> bool:
-    """Whether a thing of this size may stand there: out of the copy, not before the subject, not in its place.
-
-    behind: nearer than this many times the subject's depth it must also leave the subject's columns free.
-    """
-    half = width / 2
-    points = corners((at[0] - half, 0, at[1] - half), (at[0] + half, height, at[1] + half))
-    x0, y0, x1, y1 = stage.frame.box(points)
-    copy = stage.rules.copy
-    slack = 0.015
-    if not copy.empty and x1 > copy.x - slack and x0 < copy.x + copy.w + slack \
-            and y1 > copy.y - slack and y0 < copy.y + copy.h + slack:  # fmt: skip
-        return False
-    depth = float(stage.frame.project([(at[0], 0, at[1])])[0, 2])
-    if depth < half + 0.05:
-        return False
-    for thing in group.things:
-        box = box_points(thing)
-        lo, hi = box.min(0), box.max(0)
-        gap = half + 0.08 * size_of(group)
-        if lo[0] - gap < at[0] < hi[0] + gap and lo[2] - gap < at[1] < hi[2] + gap:
-            return False
-        far = float(stage.frame.project([(lo + hi) / 2])[0, 2])
-        a0, b0, a1, _ = stage.frame.box(box)
-        if depth < far * max(behind, 1.0) and x1 > a0 - 0.01 and x0 < a1 + 0.01 and y1 > b0 and (depth > far or y0 < 1):
-            return False
-    return True
-
-
-def scatter(stage: Stage, group: Group, count: int, near: float, far: float, width: float, height: float, *,
-            columns: tuple[float, float] = (-0.06, 1.06), behind: float = 0.0, tries: int = 3) -> list[Spot]:  # fmt: skip
-    """Up to `count` spots from `near` to `far` metres off, even over the picture; every one is `free`."""
-    found: list[Spot] = []
-    for _ in range(count * tries):
-        if len(found) >= count:
-            break
-        depth = near * (far / near) ** float(stage.rng.random())
-        at = spot(stage, float(stage.rng.uniform(*columns)), depth)
-        if free(stage, group, at, width, height, behind=behind):
-            found.append((round(at[0], 3), round(at[1], 3)))
-    return found
-
-
-def grass(stage: Stage, group: Group, cover: str | Material, h: float, *, far: float = 30.0, count: int = 3400,
-          name: str = "grass", clear: float = 0.12, **params: Any) -> None:  # fmt: skip
-    """Blades over all that the lens sees of the ground, low where the subject stands and under the copy."""
-    tone = Material("matte", cover, 0.95, grain=0.5) if isinstance(cover, str) else cover
-    stage.materials[f"{name} blades"] = tone
-    a, b = edges(stage)
-    copy = stage.rules.copy
-    short = []
-    if not copy.empty and copy.w < 1:
-        short = [[a + (b - a) * (copy.x - 0.02), a + (b - a) * (copy.x + copy.w + 0.02)]]
-    feet = []
-    for thing in group.things[:12]:
-        box = box_points(thing)
-        if box[:, 1].min() < 0.3:
-            x, z = in_view(stage, (float(box[:, 0].mean()), float(box[:, 2].mean())))
-            reach = float(max(np.ptp(box[:, 0]), np.ptp(box[:, 2]))) / 2
-            feet.append([round(x, 3), round(z, 3), round(min(reach, 1.2) + clear * size_of(group) * 0.4, 3)])
-    z0 = max(nearest(stage) * 0.9, 1.1 * h, 0.12)
-    wears: Mapping[str, str] = {"blades": f"{name} blades", "heads": params.pop("heads", f"{name} blades")}
-    stage.add(name, "blades", **at_lens(stage), wears=wears, params={
-        "seed": int(stage.rng.integers(1, 9999)), "count": count, "h": round(h, 3), "z0": round(z0, 3),
-        "z1": round(max(far, z0 * 4), 2), "left": round(a * 1.06, 4), "right": round(b * 1.06, 4),
-        "clear": feet, "short": short, **params,
-    })  # fmt: skip
-
-
-def put(stage: Stage, name: str, shape: str, at: Vec3, **more: Any) -> None:
-    """A piece of the set where `free` has found room; not when the brief forbids it."""
-    if name not in stage.reading.forbidden and shape not in stage.reading.forbidden:
-        stage.add(name, shape, at, **more)
-
-
-def stones(stage: Stage, group: Group, stone: str, count: int, size: float, near: float, far: float, *,
-           columns: tuple[float, float] = (0.0, 1.0), sunk: float = 0.06) -> None:  # fmt: skip
-    """Boulders in groups of four; `size` metres is the largest."""
-    for at in scatter(stage, group, count, near, far, size * 2.6, size * 0.9, columns=columns, behind=1.3):
-        params = {
-            "seed": int(stage.rng.integers(1, 999)), "count": 4, "size": round(size * float(stage.rng.uniform(0.5, 1.0)), 3),
-            "spread": [round(size * 0.9, 3), round(size * 0.6, 3)],
-        }  # fmt: skip
-        put(stage, "rocks", "rocks", (at[0], -sunk * size, at[1]), params=params, wears={"*": stone})

@@ -8,28 +8,23 @@ from generation.engine.previz import colour
 from generation.engine.previz.scene import Material
 from generation.engine.previz.sets.outside import (
     air,
-    at_lens,
     axes,
     depth_of,
     edges,
-    free,
-    grass,
     ground,
     heart,
     in_view,
     is_product,
     nearest,
-    put,
     ranges,
-    scatter,
     size_of,
     sky,
     spot,
-    stones,
     sun,
     under_copy,
     water,
 )
+from generation.engine.previz.sets.standing import free, grass, put, scatter, stones
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 
@@ -98,7 +93,7 @@ def beach(stage: Stage, group: Group) -> None:
     stops = sky(stage)
     d, eye = depth_of(stage, group), stage.camera.eye[1]
     back = _behind(stage, group)
-    edge = back + max(0.22 * d, 0.5 * s, 3.2 * eye if group.family != "product" else 0.9 * d)
+    edge = back + max(0.45 * d, 0.5 * s, 3.4 * eye if group.family != "product" else 0.9 * d)
     sand = colour.mix("#d3b98f", stage.palette.light, 0.18)
     sand = "#4a4643" if r.said("black") and r.said("sand") else "#b9a27d" if stage.hour.sun < 0 else sand
     stage.materials["sand damp"] = Material("satin", colour.shade(sand, value=0.6), 0.22, grain=0.12)
@@ -162,8 +157,14 @@ def sea(stage: Stage, group: Group) -> None:
     elif group.family in ("people", "furniture"):  # nobody stands on water: a ledge of rock, towards the lens
         stage.materials["ledge"] = Material("matte", "#5b5852", 0.9, grain=0.6)
         deep = 2 * d + 2.0 + 2 * _behind(stage, group)
-        stage.add("ledge", "slab", (x - ax * 0.5 * d, -0.6, z - az * 0.5 * d), turn=-stage.camera.yaw,
-                  wears={"*": "ledge"}, params={"w": round(deep * 5, 1), "h": 0.6, "d": round(deep, 1), "bevel": 0.2})
+        stage.add(
+            "ledge",
+            "slab",
+            (x - ax * 0.5 * d, -0.6, z - az * 0.5 * d),
+            turn=-stage.camera.yaw,
+            wears={"*": "ledge"},
+            params={"w": round(deep * 5, 1), "h": 0.6, "d": round(deep, 1), "bevel": 0.2},
+        )
     sun(stage, group)
     air(stage, stops, mist=0.00072, height=6, most=0.8)
 
@@ -227,7 +228,7 @@ def waterfall(stage: Stage, group: Group) -> None:
         else copy.x / 2  # fmt: skip
     if stage.reading.subject or stage.reading.people:
         column += float(rng.choice((-0.2, 0.2))) * (1 if copy.empty or copy.w >= 1 else 0.5)
-    high = near * float(np.clip(stage.frame.ray(0.5, 0.0)[1] + 0.25, 0.4, 1.3))
+    high = near * float(np.clip(stage.frame.ray(0.5, 0.0)[1] + 0.35, 0.7, 1.5))
     high = under_copy(stage, near, high)
     a, b = edges(stage)
     stage.materials["cliff"] = Material("matte", colour.mix("#76756a", stage.palette.ink, 0.06), 0.95, grain=0.6)

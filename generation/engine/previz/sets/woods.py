@@ -13,20 +13,17 @@ from generation.engine.previz.sets.outside import (
     air,
     axes,
     depth_of,
-    free,
-    grass,
     ground,
     in_view,
     is_product,
     nearest,
-    put,
     ranges,
-    scatter,
     size_of,
     sky,
     spot,
     sun,
 )
+from generation.engine.previz.sets.standing import free, grass, put, scatter
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 from generation.engine.previz.things.growth import KINDS
@@ -85,7 +82,13 @@ def forest(stage: Stage, group: Group) -> None:
     floor = "#e2e7ea" if snow else colour.mix("#564a33", "#5c5f35", float(rng.uniform(0, 1)))
     ground(stage, Material("matte", floor, 0.97, grain=0.6), relief=round(0.08 * d + 0.5, 2), wave=7.0,
            flat=round(d, 2), fade=60.0, rough=0.05)  # fmt: skip
-    kind = 3 if stage.reading.said("birch") else 1 if stage.reading.said("pine", "fir", "conifer") and rng.random() < 0.5 else 0
+    kind = (
+        3
+        if stage.reading.said("birch")
+        else 1
+        if stage.reading.said("pine", "fir", "conifer") and rng.random() < 0.5
+        else 0
+    )
     tall = (15.0, 24.0)
     spots: list[list[float]] = []
     for near, far, count, behind in ((max(1.45 * d, d + 2.0), 2.6 * d + 8, 14, 1.9), (2.4 * d + 8, 26.0 + 3 * d, 34, 1.0),
@@ -99,7 +102,9 @@ def forest(stage: Stage, group: Group) -> None:
         stage.add("trunks", "woods", wears={"bark": "trunk bark", "leaves": "trunk leaf"},
                   params={"seed": int(rng.integers(1, 9999)), "spots": spots})  # fmt: skip
     stage.materials["fern leaf"] = Material("matte", "#5f7a3c" if not snow else "#9fb0a8", 0.8, grain=0.4)
-    _ferns(stage, group, 26, max(nearest(stage), 0.7 * d), 3.0 * d + 5, min(0.6, s * 0.55) if is_product(group) else 0.55)
+    _ferns(
+        stage, group, 26, max(nearest(stage), 0.7 * d), 3.0 * d + 5, min(0.6, s * 0.55) if is_product(group) else 0.55
+    )
     _twigs(stage, group, d)
     if not snow:
         grass(stage, group, "#5d6034", min(0.14, s * 0.2), count=2000, far=14 + d)
@@ -154,7 +159,14 @@ def meadow(stage: Stage, group: Group) -> None:
     rng, s, p = stage.rng, size_of(group), stage.palette
     stops = sky(stage)
     d = depth_of(stage, group)
-    ground(stage, Material("matte", "#66713a", 0.97, grain=0.5), relief=2.5, wave=40.0, flat=round(1.5 * d + s, 2), fade=160.0)
+    ground(
+        stage,
+        Material("matte", "#66713a", 0.97, grain=0.5),
+        relief=2.5,
+        wave=40.0,
+        flat=round(1.5 * d + s, 2),
+        fade=160.0,
+    )
     h = s * 0.22 if is_product(group) else 0.42
     bloom = stage.reading.said("flower", "wildflower", "bloom", "blossom", "poppy", "lavender", "daisy", "tulip")
     grass(stage, group, "#7d8a42", h, far=34 + d, count=3900, clear=0.3)
@@ -206,11 +218,15 @@ def park(stage: Stage, group: Group) -> None:
               params={"w": round(3.4 * min(s, 1.4), 2), "z0": round(d + 4, 1), "z1": -140.0, "plain": True,
                       "bend": float(rng.choice((-9, 9)))})  # fmt: skip
     if not white:
-        grass(stage, group, "#7c8c4a", min(0.09, s * 0.1), count=3000, far=20 + d, clear=0.2)
+        middle = in_view(stage, (off * rx, off * rz))[0]
+        grass(stage, group, "#7c8c4a", min(0.09, s * 0.1), count=3000, far=20 + d, clear=0.2,
+              strips=[[round(middle, 2), round(1.75 * min(s, 1.4), 2)]])  # fmt: skip
     fall = stage.reading.said("autumn", "fall", "october")
     leaf = "#a8672f" if fall else "#56682f"
     trees(stage, group, 12, max(1.9 * d, 10.0), 48.0, (2, 2, 2, 3), (6.5, 11.0), leaf=leaf, keep_off=2.4)
-    trees(stage, group, 50, 55.0, 100.0, (2, 2, 6), (8.0, 14.0), leaf=colour.mix(leaf, "#4b5c34", 0.5), name="far trees")
+    trees(
+        stage, group, 50, 55.0, 100.0, (2, 2, 6), (8.0, 14.0), leaf=colour.mix(leaf, "#4b5c34", 0.5), name="far trees"
+    )
     side = float(rng.choice((-1, 1)))
     for k in range(3):
         at = spot(stage, 0.5 + side * 0.28, max(1.5 * d, 7.0) + 9 * k)
@@ -234,7 +250,7 @@ def vineyard(stage: Stage, group: Group) -> None:
     ground(stage, Material("matte", "#7d6a4a", 0.97, grain=0.5), relief=2.0, wave=80.0, flat=60.0, fade=300.0)
     orchard = stage.reading.said("orchard", "apple", "cherry", "olive")
     gap = 2.6 if not orchard else 4.6
-    aisle = 1.0 if not is_product(group) else 0.45
+    aisle = 1.0
     (rx, rz), (ax, az) = axes(stage)
     if orchard:
         spots = []
@@ -258,7 +274,9 @@ def vineyard(stage: Stage, group: Group) -> None:
                 start += 1.0
             if start < 30:
                 rows.append([round(float(right), 2), round(-start, 2), 110.0])
-        stage.materials["vine"] = Material("matte", "#5f7436" if not stage.reading.said("autumn") else "#a5702f", 0.9, grain=0.5)
+        stage.materials["vine"] = Material(
+            "matte", "#5f7436" if not stage.reading.said("autumn") else "#a5702f", 0.9, grain=0.5
+        )
         stage.materials["grape"] = Material("satin", "#3b2a48", 0.5)
         if rows:
             stage.add("vines", "hedges", turn=-stage.camera.yaw, wears={"leaves": "vine", "stakes": "old wood", "fruit": "grape"},
@@ -266,7 +284,7 @@ def vineyard(stage: Stage, group: Group) -> None:
     grass(stage, group, "#7d8246", min(0.12, s * 0.12), count=2400, far=26 + d)
     trees(stage, group, 8, 120.0, 190.0, (5, 5, 2), (9.0, 13.0), leaf="#46552f", name="far trees")
     ranges(stage, stops, (1500.0, 700.0), (5.0, 3.2), "#5d6a4c", peaks=0.25, wide=4.5)
-    sun(stage, group)
+    sun(stage, group, least=30.0, along=True)
     air(stage, stops, mist=0.00135, height=6)
 
 

@@ -27,7 +27,8 @@ def blades(p: Params) -> Parts:
     """Grass, wheat or flowers over a wedge that opens away from (x, z) = `eye` along -z, from z0 to z1 metres off.
 
     h: height; spread: half width of the wedge per metre of depth, `near` of them kept at least; count; lean: wind.
-    head: "" none, "ear" (wheat), "flower". share: how many carry a head. clear: (x, z, radius) kept free; short: (x0, x1)
+    head: "" none, "ear" (wheat), "flower". share: how many carry a head. clear: (x, z, radius) kept free; strips: (x, half
+    width) kept free; short: (x0, x1)
     per metre of depth, between which blades have no heads and half the height. Farther blades are fewer and broader.
     """
     rng = np.random.default_rng(p.get("seed", 1))
@@ -44,6 +45,8 @@ def blades(p: Params) -> Parts:
         away = np.hypot(x - cx, z - cz)
         tall = tall * np.clip((away - radius) / max(radius, 0.1), 0.25, 1)
         keep &= away > radius
+    for middle, half in p.get("strips", ()):
+        keep &= np.abs(x - middle) > half
     for s0, s1 in p.get("short", ()):
         inside = (x / depth > s0) & (x / depth < s1)
         tall, u = np.where(inside, tall * 0.55, tall), np.where(inside, 2.0, u)
@@ -51,13 +54,17 @@ def blades(p: Params) -> Parts:
     if not len(x):
         x = z = u = tall = turn = lean = depth = np.full(1, 1e-3)
     n = len(x)
-    wide = h * float(p.get("width", 0.016)) * (1 + 1.1 * depth / (z0 * 12)) * np.random.default_rng(3).uniform(0.7, 1.3, n)
+    wide = (
+        h * float(p.get("width", 0.016)) * (1 + 1.1 * depth / (z0 * 12)) * np.random.default_rng(3).uniform(0.7, 1.3, n)
+    )
     t = np.linspace(0, 1, 4)
     path = np.stack([x[:, None] + (lean * tall)[:, None] * t**2, tall[:, None] * t * (1 - 0.12 * np.abs(lean))[:, None],
                      z[:, None] + 0.2 * (np.sin(turn * 9) * tall)[:, None] * t**2], -1)  # fmt: skip
     side = np.stack([np.cos(turn), 0 * turn, np.sin(turn)], -1)[:, None] * (wide[:, None] * (1 - 0.8 * t))[..., None]
     v = np.stack([path - side, path + side], 2).reshape(n, 8, 3)
-    quad = np.array([(2 * i, 2 * i + 1, 2 * i + 2) for i in range(3)] + [(2 * i + 1, 2 * i + 3, 2 * i + 2) for i in range(3)])
+    quad = np.array(
+        [(2 * i, 2 * i + 1, 2 * i + 2) for i in range(3)] + [(2 * i + 1, 2 * i + 3, 2 * i + 2) for i in range(3)]
+    )
     f = (quad[None] + 8 * np.arange(n)[:, None, None]).reshape(-1, 3)
     normal = np.stack([-np.sin(turn) * 0.4, 0 * turn + 0.85, np.cos(turn) * 0.4], -1)
     parts = {"blades": mesh(v.reshape(-1, 3), f, np.repeat(normal, 8, 0))}
@@ -150,7 +157,9 @@ def _crown(
         d[1] = d[1] if d[1] > -0.5 else -d[1]
         at = d * np.array(radii) * rng.uniform(0.3, 0.92) + [0, centre, 0]
         s = size * rng.uniform(0.75, 1.2)
-        parts.append(place(_ruffle(ball(1, 10), rng, 0.35), at, scale=(s, s * 0.75, s), turn=float(rng.uniform(0, 360))))
+        parts.append(
+            place(_ruffle(ball(1, 10), rng, 0.35), at, scale=(s, s * 0.75, s), turn=float(rng.uniform(0, 360)))
+        )
     d = rng.normal(size=(leaves, 3))
     d /= np.linalg.norm(d, axis=1, keepdims=True)
     spot = d * np.array(radii) * rng.uniform(0.85, 1.25, (leaves, 1)) + [0, centre, 0]
@@ -224,7 +233,11 @@ def hedges(p: Params) -> Parts:
                 stakes.append(tube([(at[0], 0, at[2]), (at[0], foot + 0.2 * h, at[2])], 0.035 * w, n=6))
             if p.get("fruit") and i < 30:
                 for _ in range(3):
-                    spot = (at[0] + rng.choice((-1, 1)) * w * 0.5, foot + rng.uniform(0.1, 0.5) * h, at[2] + rng.uniform(-1, 1) * stretch)
+                    spot = (
+                        at[0] + rng.choice((-1, 1)) * w * 0.5,
+                        foot + rng.uniform(0.1, 0.5) * h,
+                        at[2] + rng.uniform(-1, 1) * stretch,
+                    )
                     fruit.append(place(ball(0.05 * h, 8), spot))
     parts = {"leaves": join(leaves), "stakes": join(stakes)}
     return parts | ({"fruit": join(fruit)} if fruit else {})
@@ -234,8 +247,8 @@ def hedges(p: Params) -> Parts:
 def _clump(variant: int) -> Mesh:
     rng = np.random.default_rng(variant)
     core = _ruffle(ball(1, 12), rng, 0.4)
-    d = rng.normal(size=(70, 3))
+    d = rng.normal(size=(170, 3))
     d /= np.linalg.norm(d, axis=1, keepdims=True)
-    a, b = rng.normal(size=(2, 70, 3)) * 0.22
+    a, b = rng.normal(size=(2, 170, 3)) * 0.13
     v = np.stack([d * 1.05 - a, d * 1.05 + b, d * 1.05 + a], 1).reshape(-1, 3)
-    return join([core, mesh(v, np.arange(210).reshape(-1, 3), np.repeat(d, 3, 0))])
+    return join([core, mesh(v, np.arange(510).reshape(-1, 3), np.repeat(d, 3, 0))])

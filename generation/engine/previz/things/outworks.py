@@ -7,7 +7,19 @@ from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, ball, box, join, lathe, mesh, place, quad, ribbon, stand_box, tube
+from generation.engine.previz.things.mesh import (
+    Mesh,
+    ball,
+    box,
+    join,
+    lathe,
+    mesh,
+    place,
+    quad,
+    ribbon,
+    stand_box,
+    tube,
+)
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
@@ -55,7 +67,12 @@ def dry_wall(p: Params) -> Parts:
 
 def roadway(p: Params) -> Parts:
     """A road w wide along -z from z0 to z1, winding by `bend` metres far away; dashes in the middle unless plain."""
-    w, z0, z1, bend = float(p.get("w", 6.4)), float(p.get("z0", 8.0)), float(p.get("z1", -900.0)), float(p.get("bend", 0))
+    w, z0, z1, bend = (
+        float(p.get("w", 6.4)),
+        float(p.get("z0", 8.0)),
+        float(p.get("z1", -900.0)),
+        float(p.get("bend", 0)),
+    )
     s = np.geomspace(1, z0 - z1 + 1, 90) - 1
     z = z0 - s
     far = np.clip(-z - 14, 0, None)
@@ -135,7 +152,9 @@ def tower_crane(p: Params) -> Parts:
         bars += [tube([(-s * w / 2, a, q * w / 2), (s * w / 2, b, q * w / 2)], r * 0.6, n=4) for q in (-1, 1)]
     top = (0.0, h * 1.16, 0.0)
     for y, z in ((h, -w / 2), (h, w / 2), (h + w, 0.0)):
-        bars.append(tube([(-0.3 * h, y if z else h + 0.4 * w, z), (0.85 * h, y if z else h + 0.6 * w, z)], r * 0.8, n=5))
+        bars.append(
+            tube([(-0.3 * h, y if z else h + 0.4 * w, z), (0.85 * h, y if z else h + 0.6 * w, z)], r * 0.8, n=5)
+        )
     for k in range(24):
         x = -0.28 * h + 1.1 * h * k / 24
         bars.append(tube([(x, h, w / 2 * (-1) ** k), (x + 0.046 * h, h + 0.5 * w, 0)], r * 0.5, n=4))
@@ -217,13 +236,13 @@ def falls(p: Params) -> Parts:
     rng = np.random.default_rng(p.get("seed", 1))
     strands = []
     t = np.linspace(0, 1, 14)
-    for _ in range(int(p.get("count", 90))):
+    for _ in range(int(p.get("count", 240))):
         x = w * rng.normal(0, 0.26)
         start, end = rng.uniform(0, 0.12), 1 - rng.uniform(0, 0.04)
         s = start + (end - start) * t
         wander = 0.03 * w * np.sin(s * rng.uniform(3, 9) + rng.uniform(0, 6))
         path = np.c_[x * (1 + 0.35 * s) + wander, h * (1 - s), 0.06 * h * s**0.5 + rng.uniform(0, 0.05) * w]
-        strands.append(ribbon(path, w * rng.uniform(0.008, 0.05) * (0.5 + s)))
+        strands.append(ribbon(path, w * rng.uniform(0.004, 0.022) * (0.5 + s)))
     for _ in range(26):
         r = w * rng.uniform(0.04, 0.14)
         at = (rng.normal(0, 0.42) * w, r * 0.3, 0.08 * h + abs(rng.normal(0, 0.16)) * w)
@@ -262,7 +281,8 @@ def boulevard(p: Params) -> Parts:
         h = 4.2 + floors * storey
         front = -back
         (walls if rng.random() < 0.6 else trims).append(
-            stand_box(9, h, w, (-4.5 - back, 0, z - w / 2), bevel=0.05, k=2))
+            stand_box(9, h, w, (-4.5 - back, 0, z - w / 2), bevel=0.05, k=2)
+        )
         trims.append(stand_box(0.7, 0.35, w + 0.1, (front + 0.1, h - 0.1, z - w / 2), bevel=0.06, k=2))
         trims.append(stand_box(0.4, 0.22, w, (front + 0.08, 3.85, z - w / 2), bevel=0.05, k=2))
         bays = max(int(w / 2.4), 2)
