@@ -50,11 +50,11 @@ class Bodies:
 @dataclass(frozen=True, slots=True)
 class Plate:
     """What a frame shows: `label` (h, w) is 1 + the thing's index, 0 where there is none. `whole` is each thing's own
-    area in the frame were nothing before it, `cut` the share of its outline's box that lies outside the frame."""
+    area in the frame, a share, were nothing before it."""
 
     label: NDArray[np.uint8]
     whole: NDArray[np.float64]
-    boxes: NDArray[np.float64]  # (things, 4): left, top, right, bottom, beyond the frame too; zero where behind the lens
+    boxes: NDArray[np.float64]  # (things, 4): left, top, right, bottom, beyond the frame too; zero behind the lens
     depth: NDArray[np.float64]  # metres to the middle of each thing
 
     def share(self, area: Area, which: NDArray[np.bool_] | None = None) -> float:

@@ -26,7 +26,8 @@ def _directions(rings: int, around: int) -> Points:
     """Directions over the sphere: `around` azimuths at each of `rings` elevations, and both poles."""
     e = np.radians(np.linspace(-90, 90, rings + 2)[1:-1])
     a = np.arange(around) * 2 * np.pi / around
-    ring = np.stack([np.outer(np.cos(e), np.sin(a)), np.outer(np.sin(e), np.ones(around)), np.outer(np.cos(e), np.cos(a))], -1)
+    level, rise = np.cos(e), np.outer(np.sin(e), np.ones(around))
+    ring = np.stack([np.outer(level, np.sin(a)), rise, np.outer(level, np.cos(a))], -1)
     d: Points = np.vstack([ring.reshape(-1, 3), [[0, 1, 0], [0, -1, 0]]])
     return d
 
@@ -95,7 +96,8 @@ def _pieces(m: Mesh) -> list[Points]:
     names, of = np.unique(label, return_inverse=True)
     if len(names) > MOST_PIECES:  # by side of the thing, so that a plant's leaves spread as they do
         middle = np.stack([np.bincount(of, v[:, k]) for k in range(3)], -1) / np.bincount(of)[:, None]
-        side = np.floor((np.arctan2(middle[:, 0] - v[:, 0].mean(), middle[:, 2] - v[:, 2].mean()) / (2 * np.pi) + 0.5) * 6)
+        x, z = middle[:, 0] - v[:, 0].mean(), middle[:, 2] - v[:, 2].mean()
+        side = np.floor((np.arctan2(x, z) / (2 * np.pi) + 0.5) * 6)
         high = middle[:, 1] > np.median(middle[:, 1])
         of = (side * 2 + high).astype(int)[of]
     return [v[of == k] for k in np.unique(of)]
