@@ -114,7 +114,7 @@ def read_light(text: Any) -> LightRequest:
         from_="back" if _has(t, "back ?lit", "back ?light", "from behind", "contre") and pattern != "silhouette"
         else "side" if _has(t, "side ?lit", "side ?light", "from the side", "raking")
         else "front" if _has(t, "front ?lit", "frontal", "from the front", "on axis", "ring light") else "",
-        height="above" if _has(t, "from above", "overhead", "top ?light", "top lit")
+        height="above" if _has(t, "above", "overhead", "top ?light", "top lit")
         else "below" if _has(t, "from below", "under ?lit", "uplit", "uplight")
         else "level" if _has(t, "eye level light", "low sun", "low morning sun", "raking") else "",
         pattern=pattern,
@@ -130,7 +130,7 @@ def read_light(text: Any) -> LightRequest:
 
 _PATTERN_WORDS: dict[Pattern, tuple[str, ...]] = {
     "rembrandt": ("rembrandt",), "butterfly": ("butterfly", "paramount light", "beauty light"),
-    "split": ("split light", "split lit", "half the face in shadow"), "silhouette": ("silhouette",),
+    "split": ("split light", "split lit", "split,", "half the face in shadow"), "silhouette": ("silhouette",),
     "loop": ("loop light",), "neon": ("neon", "cyberpunk", "bisexual light", "two gels", "gelled"),
 }  # fmt: skip
 _KELVIN_WORDS: dict[float, tuple[str, ...]] = {

@@ -8,40 +8,39 @@ from PIL import Image
 from scipy.ndimage import gaussian_filter
 
 from generation.engine.previz import colour, cutout, paint, weather
+from generation.engine.previz.paint import Seen
 from generation.engine.previz.scene import Look, Mist
 from generation.engine.previz.things.mesh import F32
 
 LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
 MIDDLE_GREY = 0.19
+NONE = np.zeros((0, 0), np.float32)
 
 
 def develop(
     radiance: F32,
-    depth: F32,
     height: F32,
+    seen: Seen,
     look: Look,
     seed: int,
-    *,
-    seen: paint.Seen | None = None,
-    cover: F32 | None = None,
-    shade: F32 | None = None,
+    cover: F32 = NONE,
+    shade: F32 = NONE,
     drift: float = 0.0,
     threads: int = 1,
 ) -> NDArray[np.uint8]:
-    """(h, w, 3) linear radiance to sRGB 8 bit. `depth` (metres) and `height` (y of what is seen) carry the mist.
+    """(h, w, 3) linear radiance to sRGB 8 bit; (h, w, 4) with straight alpha where the background is transparent.
 
-    `seen` (what lies where) lets gouache and line keep to the forms. `cover` and `shade` are Traced's: with them, and
-    look.background "transparent" or "white", the set is left out; transparent gives (h, w, 4), straight alpha.
-    `drift`: seconds that rain and snow have been falling (Sky.drift).
+    `height` (h, w): y of what is seen, for the mist. `seen`: what lies where. `cover` and `shade` are Traced's, for
+    pictures without their background. `drift`: seconds that rain and snow have been falling (Sky.drift).
     """
     x = radiance
     if look.flat:
         y = _gamma(x)  # the colours asked for, exactly
         return (np.clip(y, 0, 1) * 255 + 0.5).astype(np.uint8)
-    bare = look.background != "set" and cover is not None and cover.shape == x.shape[:2]
+    bare = look.background != "set" and cover.shape == x.shape[:2]
     if look.mist.density > 0 and not bare:
-        x = _veil(x, depth, height, look.mist)
-    counted = x[cover > 0.5] if bare and cover is not None else x
+        x = _veil(x, seen.depth, height, look.mist)
+    counted = x[cover > 0.5] if bare else x
     x = x * np.float32(look.exposure * (_auto(counted) if look.auto and counted.size else 1.0))
     x = x + look.bloom * 3 * _bloom(x)
     if not bare:
@@ -50,19 +49,20 @@ def develop(
     grey = (y @ LUMA)[..., None]
     y = np.clip(grey + (y - grey) * look.saturation, 0, 1)
     y = y + (y * y * (3 - 2 * y) - y) * look.contrast
-    if seen is not None and look.style == "gouache":
+    if look.style == "gouache":
         y = paint.gouache(y, seen, seed, threads)
-    elif seen is not None and look.style == "line":
+    elif look.style == "line":
         y = paint.line(y, seen, seed)
     if not bare:
-        y = weather.falling(y, depth, look.fall, seed, drift)
+        y = weather.falling(y, seen.depth, look.fall, seed, drift)
     noise = np.random.default_rng(seed).standard_normal((*y.shape[:2], 1), np.float32) * np.float32(look.grain)
     y = y + noise
-    if bare and cover is not None:
-        if look.background == "transparent":
-            return cutout.transparent(y, cover)
-        return cutout.white(y, cover, shade if shade is not None else np.zeros_like(cover))
+    if bare:
+        return cutout.transparent(y, cover) if look.background == "transparent" else cutout.white(y, cover, shade)
     return (np.clip(y, 0, 1) * 255 + 0.5).astype(np.uint8)
+
+
+__all__ = ["Seen", "develop"]
 
 
 def _auto(x: F32) -> float:

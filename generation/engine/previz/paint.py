@@ -80,9 +80,11 @@ def line(y: F32, seen: Seen, seed: int) -> F32:
     far = np.log(np.maximum(seen.depth, 0.05))
     bend = np.sqrt(sum(sobel(seen.normal[..., c], axis=a) ** 2 for c in range(3) for a in (0, 1)))
     leap = np.hypot(sobel(far, 0), sobel(far, 1))
-    ink = _borders(seen.marks) | (bend > 2.8) | (leap > 0.9)
+    level = np.abs(seen.normal[..., 1]) > 0.8  # ground runs to the horizon without an edge
+    ink = (_borders(seen.marks) | (bend > 2.8) | ((leap > 0.9) & ~level)).astype(np.float32)
+    ink *= np.clip(1.5 - 3 * gaussian_filter(ink, short / 45), 0.12, 1)  # reeds and leaves are hinted at, not filled in
     wide = max(short / 700, 0.55)
-    strength = np.clip(gaussian_filter(ink.astype(np.float32), wide) * 1.5, 0, 1)[..., None]
+    strength = np.clip(gaussian_filter(ink, wide) * 1.5, 0, 1)[..., None]
     drawn: F32 = (flat * (1 - strength) + np.array([0.09, 0.09, 0.11], np.float32) * strength).astype(np.float32)
     return drawn
 

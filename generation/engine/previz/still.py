@@ -65,7 +65,10 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
     job.progress(steps - 1, steps)
     lap("denoise")
     found = passes.layers(packed, scene.camera, width, height)
-    pixels = look.develop(clean, found.depth, found.height, scene.look, seed)
+    seen = look.Seen(np.where(found.pane >= 0, found.pane, found.thing), found.normal, found.depth)
+    pixels = look.develop(
+        clean, found.height, seen, scene.look, seed, traced.cover, traced.shade, scene.sky.drift, trace.threads()
+    )
     lap("develop")
     files, reading = passes.files(scene, found)
     boxes = passes.boxes(scene, found.thing, found.pane)

@@ -81,9 +81,10 @@ def wood(x, y, z, pitch, blur):
     far = fades(blur, pitch * 0.9)
     fine = fades(blur, 0.003)
     fibre = noise(xx * 9.0, yy * 420.0, z * 420.0) if fine > 0 else 0.5
-    broad = noise(xx * 0.9, yy * 5.0, 1.5)
+    board_far = fades(blur, 0.3)
+    broad = 0.5 + (noise(xx * 0.9, yy * 5.0, 1.5) - 0.5) * board_far
     t = far * 1.5 * late + (1 - far) * 0.3 + fine * (fibre - 0.5) * 0.35 + (broad - 0.5) * 0.35
-    return 0.9 + 0.2 * h, min(max(t, 0.0), 1.0)
+    return 1 + 0.2 * (h - 0.5) * board_far, min(max(t, 0.0), 1.0)
 
 
 @njit
@@ -99,7 +100,7 @@ def planks(x, y, z, width, blur):
     gap = max(step(width * 0.5 - 0.0018, across, blur), step(width * 5.5 - 0.0018, along, blur))
     gap *= min(0.0045 / max(blur, 1e-6), 1.0)
     _, t = wood(x + h * 9, (h - 0.5) * 0.1 + (y - (row + 0.5) * width) * 0.8 + 0.095, z * 0.2 + h * 0.1, 0.009, blur)
-    return (0.8 + 0.4 * h) * (1 - 0.75 * gap), t
+    return (1 + 0.4 * (h - 0.5) * fades(blur, width * 3)) * (1 - 0.75 * gap), t
 
 
 @njit
@@ -185,19 +186,21 @@ def pattern(kind, x, y, z, nx, ny, nz, first, second, pitch, blur):
         k = fades(blur, pitch * 0.02)
         fine = noise(x * f * 60, y * f * 60, z * f * 60) if k > 0 else 0.5
         hole = max(noise(x * f * 26, y * f * 26, z * f * 26) - 0.86, 0.0) * 4 * k
+        big, mid = big * fades(blur, pitch * 1.4), mid * fades(blur, pitch * 0.4)
         return 1 + 0.3 * big + 0.16 * mid + 0.2 * (fine - 0.5) * k - hole, 0.0, 0.15 * mid
     if kind == SPECKLE:
         k = fades(blur, pitch * 1.5)
         f = 1 / pitch
         h = noise(x * f, y * f, z * f) if k > 0 else 0.5
         h2 = noise(x * f * 0.31 + 9, y * f * 0.31, z * f * 0.31)
-        return 1 + 0.1 * (h2 - 0.5), max(h - 0.66, 0.0) * 3.0 * k + 0.05 * (1 - k), 0.0
+        return 1 + 0.1 * (h2 - 0.5) * fades(blur, pitch * 5), max(h - 0.66, 0.0) * 3.0 * k + 0.05 * (1 - k), 0.0
     if kind == ROCK:
         f = 1 / pitch
         big = noise(x * f * 0.6, y * f * 0.6, z * f * 0.6) - 0.5
         k = fades(blur, pitch * 0.5)
         mid = noise(x * f * 3, y * f * 3, z * f * 3) - 0.5 if k > 0 else 0.0
         fine = noise(x * f * 11, y * f * 11, z * f * 11) - 0.5 if k > 0 else 0.0
+        big *= fades(blur, pitch * 2.5)
         s = 0.7 * big + (0.5 * mid + 0.35 * fine) * k
         return 1 + s, max(s - 0.12, 0.0), 0.5 * big
     if kind == FIBRE:
@@ -212,7 +215,7 @@ def pattern(kind, x, y, z, nx, ny, nz, first, second, pitch, blur):
         v = abs(2 * noise(x * f, y * f, z * f) - 1)
         v += 0.5 * abs(2 * noise(x * f * 1.9 + 4, y * f * 1.9, z * f * 1.9) - 1)
         crease = max(0.3 - v, 0.0) * 2.4 * k
-        return 1 - crease + 0.1 * (noise(x * f * 0.1, y * f * 0.1, z * f * 0.1) - 0.5), 0.0, 0.4 * crease
+        return 1 - crease + 0.1 * k * (noise(x * f * 0.1, y * f * 0.1, z * f * 0.1) - 0.5), 0.0, 0.4 * crease
     # The rest lie in the plane that the surface faces most.
     ax, ay, az = abs(nx), abs(ny), abs(nz)
     if ay >= ax and ay >= az:
