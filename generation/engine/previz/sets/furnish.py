@@ -33,6 +33,17 @@ def drum(room: Room, name: str, wears: str, at: Spot, r: float, h: float, *, on:
                     params={"r": round(r, 3), "h": round(h, 3)}) is not None  # fmt: skip
 
 
+def greenery(room: Room, at: Spot, *, scale: float = 1.0) -> bool:
+    """A plant in a pot on the floor; the kind changes from candidate to candidate, and within a picture."""
+    kinds = ("plant", "monstera", "fiddle_leaf", "potted_palm")
+    green = sum(t.name == "plant" for t in room.stage.things)
+    kind = kinds[(room.stage.sky_index + green) % len(kinds)]
+    if kind in room.stage.reading.forbidden:
+        return False
+    return room.put("plant", kind, at, scale=round(scale, 2), turn=float(room.rng.integers(12)) * 30,
+                    params={"seed": int(room.rng.integers(1, 9))}) is not None  # fmt: skip
+
+
 def sofa(room: Room, at: Spot, *, turn: float = 0.0, w: float = 2.1) -> bool:
     """A sofa in the brand's quiet colour with two cushions, one of them in its vivid one."""
     body = finish.quiet(room)
@@ -124,13 +135,12 @@ def still_life(room: Room) -> None:
         x = float(np.clip(room.wing(side, z, 0.72), lo[0] + 0.15, hi[0] - 0.15))
         what = int(order[k])
         if what == 0:
-            for i in range(2):
-                room.put("book", "book", (x, top + 0.026 * i, z), turn=-12 * side + 9 * i, on=True, kind="set")
+            room.put("books", "book_stack", (x, top, z), turn=-12 * side, on=True, kind="set")
         elif what == 1:
             room.put("cup", "cup", (x, top, z), turn=40 * side, on=True, kind="set")
         else:
-            room.put("plant", "plant", (x, top, z - 0.05), params={"seed": seed(room), "leaves": 30}, on=True,
-                     kind="set", scale=0.3)  # fmt: skip
+            room.put("plant", ("succulent", "bonsai")[room.stage.sky_index % 2], (x, top, z - 0.03), on=True,
+                     kind="set")
 
 
 def streaks(room: Room, openings: Sequence[Opening]) -> None:

@@ -55,8 +55,8 @@ def chapel(stage: Stage, group: Group) -> None:
         for s in (-1, 1):
             if furnish.box(r, "pew", pew, (s * 1.35, 0.4, z), (1.5, 0.05, 0.4)):
                 furnish.box(r, "pew", pew, (s * 1.35, 0.12, z - 0.2), (1.5, 0.78, 0.04), on=True)
-                for k in (-0.74, 0.74):
-                    furnish.box(r, "pew", pew, (s * 1.35 + k, 0, z), (0.05, 0.72, 0.46), on=True)
+                for end in (-0.74, 0.74):
+                    furnish.box(r, "pew", pew, (s * 1.35 + end, 0, z), (0.05, 0.72, 0.46), on=True)
     r.swap_support("plinth", {"r": 0.34, "h": 0.74, "square": True}, {"*": stone}, "altar stone")
     windows.daylight(r, 13.0, size=(2.4, 4.0), high=4.2)
     windows.ceiling_light(r, 1.3, "#ffe9cc")
@@ -95,6 +95,9 @@ def auditorium(stage: Stage, group: Group) -> None:
         furnish.pleats(r, drape, (x, 0, back + 0.9), 1.6, r.height)
     height = max(0.1, copy.h + 0.08 if not copy.empty and copy.w >= 1 and copy.y <= 0 else 0.0)
     _truss(r, min(float(np.clip(r.frame.height_at(height, back + 1.8), 2.3, 4.2)), r.under(back + 1.8) - 0.4))
+    if not r.product:
+        r.put("lectern", "lectern", (r.wing(r.side, back + 2.6, 0.6), 0, back + 2.6), turn=-20 * r.side,
+              wears={"body": "dark", "base": "dark metal", "mic": "dark metal"})  # fmt: skip
     for k in (-1, 1):
         r.lamp("back light", (2.2 * k, 4.6, back + 1.2), (0, 1.2, 0), (0.5, 0.5), colour.mix(tint, "#ffffff", 0.5), 70)
     r.swap_support("plinth", {"r": 0.3, "h": 0.74}, {"*": "dark"}, "lectern")
@@ -169,15 +172,12 @@ def greenhouse(stage: Stage, group: Group) -> None:
 
 
 def _pots(r: Room) -> None:
-    clay = finish.plain(r, "#a9694a", 0.8, name="clay pot", kind="matte")
     for s in (-1, 1):
         for i in range(3):
             z = r.back + 0.75 + 1.05 * i
             x = r.wing(s, z, 0.5 + 0.2 * i)
             size = float(r.rng.uniform(0.9, 1.6))
-            r.put("plant", "plant", (x, 0, z), scale=round(size, 2),
-                  wears={"pot": clay, "leaves": ("leaf", "deep leaf")[i % 2]},
-                  params={"seed": furnish.seed(r), "leaves": 60})  # fmt: skip
+            furnish.greenery(r, (x, 0, z), scale=size)
     a, b = r.span(r.back + 0.4)
     for x in np.linspace(a + 0.3, b - 0.3, 9):
         r.put("fern", "fern", (float(x), 0.0, r.back + 0.4), params={"seed": furnish.seed(r)}, kind="set", gap=0.2,

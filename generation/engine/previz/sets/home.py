@@ -21,7 +21,7 @@ def room(stage: Stage, group: Group) -> None:
     r.shell(wall, finish.boards(r), finish.paint(r, "#dcd8d0", name="ceiling paint"),
             skirting=finish.plain(r, "#d9d4ca", name="trim"))  # fmt: skip
     side = r.side
-    r.put("plant", "plant", (r.wing(-side, r.back + 0.7, 0.55), 0, r.back + 0.7), params={"seed": furnish.seed(r)})
+    furnish.greenery(r, (r.wing(-side, r.back + 0.7, 0.55), 0, r.back + 0.7))
     if not r.product and r.rng.random() < 0.6:
         r.put("lamp", "lamp", (r.wing(side, r.back + 0.5, 0.4), 0, r.back + 0.5))
     if group.family == "people" and r.rng.random() < 0.5:
@@ -53,8 +53,11 @@ def living(stage: Stage, group: Group) -> None:
     furnish.sofa(r, (spot, 0, back + 0.62), turn=0)
     furnish.frames(r, about=spot, count=2 + int(r.rng.integers(2)))
     r.put("lamp", "lamp", (spot - side * 1.55, 0, back + 0.5))
-    r.put("plant", "plant", (r.wing(side, back + 0.6, 0.9), 0, back + 0.6), params={"seed": furnish.seed(r)})
+    furnish.greenery(r, (r.wing(side, back + 0.6, 0.9), 0, back + 0.6))
     if not r.product:
+        seat = finish.cloth(r, colour.mix(stage.palette.accent, "#9a8f80", 0.55), name="armchair cloth")
+        r.put("armchair", "armchair", (r.wing(side, back + 1.5, 0.85), 0, back + 1.5), turn=-40 * side,
+              wears={"body": seat, "seat": seat, "legs": "wood"})  # fmt: skip
         r.put("coffee table", "coffee_table", (spot, 0, back + 1.75), params={"w": 1.0, "d": 0.55})
         r.put("shelf", "shelf", (r.wing(side, back + 0.25, 0.4), 0, back + 0.22),
               params={"w": 1.5, "h": 1.9, "seed": furnish.seed(r)})  # fmt: skip
@@ -86,7 +89,7 @@ def bedroom(stage: Stage, group: Group) -> None:
     for s in (-1, 1):
         furnish.night_table(r, (x + s * (bed / 2 + 0.36), 0, back + 0.3))
     furnish.frames(r, about=x, count=1)
-    r.put("plant", "plant", (r.wing(side, back + 0.6, 0.85), 0, back + 0.6), params={"seed": furnish.seed(r)})
+    furnish.greenery(r, (r.wing(side, back + 0.6, 0.85), 0, back + 0.6))
     rug = finish.cloth(r, colour.mix(stage.palette.mid, "#cbbfae", 0.7), name="rug")
     r.block("rug", rug, (0, 0, -0.1), (3.0, 0.014, 2.0), bevel=0.004)
     if r.product:
@@ -141,8 +144,7 @@ def bathroom(stage: Stage, group: Group) -> None:
     plumbing.washstand(r, r.wing(-side, back + 0.3, 0.5), wooden=spa)
     plumbing.tub(r, (r.wing(side, back + 0.6, 0.6), 0, back + 0.55))
     plumbing.towels(r, r.wing(side, back + 0.05, 0.25))
-    r.put("plant", "plant", (r.wing(-side, back + 0.5, 0.97), 0, back + 0.45), params={"seed": furnish.seed(r)},
-          scale=0.8)
+    furnish.greenery(r, (r.wing(-side, back + 0.5, 0.97), 0, back + 0.45), scale=0.8)
     windows.daylight(r, 9.0)
     windows.ceiling_light(r, 4.0, "#fff8ef")
     r.rig(power=11, key="#fff8f0")
@@ -166,8 +168,7 @@ def loft(stage: Stage, group: Group) -> None:
     if wet:
         furnish.streaks(r, views)
     furnish.sofa(r, (r.wing(-side, back + 0.9, 0.7), 0, back + 0.9), turn=14 * side)
-    r.put("plant", "plant", (r.wing(side, back + 0.5, 0.6), 0, back + 0.5), params={"seed": furnish.seed(r)},
-          scale=1.15)
+    furnish.greenery(r, (r.wing(side, back + 0.5, 0.6), 0, back + 0.5), scale=1.15)
     r.put("lamp", "lamp", (r.wing(side, back + 0.6, 0.95), 0, back + 0.7))
     for i in range(2):
         r.put("beam", "slab", (0, r.height - 0.28, back + 1.2 + 1.6 * i), on=True, kind="set", wears={"*": ledge},

@@ -83,8 +83,7 @@ def _furnish(r: Room) -> None:
     for i, where in enumerate((0.35, 0.9)):
         if rng.random() < 0.75:
             z = back + 0.9 + 0.9 * (1 - i)
-            r.put("plant", "plant", (r.wing(-side, z, where), 0, z), params={"seed": furnish.seed(r)},
-                  scale=1.0 + 0.2 * i)
+            furnish.greenery(r, (r.wing(-side, z, where), 0, z), scale=1.0 + 0.2 * i)
     if rng.random() < 0.7:
         furnish.sofa(r, (r.wing(-side, back + 1.5, 0.8), 0, back + 1.5), turn=12 * side)
     if rng.random() < 0.75:
@@ -148,7 +147,7 @@ def meeting(stage: Stage, group: Group) -> None:
             screen(r)
             r.piece("screen", "panel", (x, 0.98, back + 0.082), wears={"*": "device screen"},
                     params={"w": 1.63, "h": 0.94})
-    r.put("plant", "plant", (r.wing(side, back + 0.5, 0.92), 0, back + 0.5), params={"seed": furnish.seed(r)})
+    furnish.greenery(r, (r.wing(side, back + 0.5, 0.92), 0, back + 0.5))
     furnish.still_life(r)
     windows.ceiling_light(r, 3.4, "#fff2e2")
     r.rig(power=10, key="#fff2e2")

@@ -9,7 +9,7 @@ import numpy as np
 from generation.engine.previz import colour
 from generation.engine.previz.scene import Material
 from generation.engine.previz.sets import finish
-from generation.engine.previz.sets.furnish import box, drum, seed
+from generation.engine.previz.sets.furnish import box, drum
 from generation.engine.previz.sets.shell import Opening, Room
 
 
@@ -94,7 +94,7 @@ def _worktop(room: Room, views: Sequence[Opening], a: float, b: float) -> None:
         if abs(spot[0] - x) < 0.3:
             continue
         if i == 0:
-            room.put("plant", "plant", spot, params={"seed": seed(room), "leaves": 34}, on=True, kind="set", scale=0.34)
+            room.put("plant", "monstera", spot, params={"seed": 3}, on=True, kind="set", scale=0.38)
         elif i == 3:
             box(room, "bread board", "wood", (spot[0], 0.9, room.back + 0.07), (0.26, 0.4, 0.02), on=True, bevel=0.01)
         else:

@@ -31,7 +31,13 @@ def cafe(stage: Stage, group: Group) -> None:
     n = 5 if not r.product else 6
     y = 2.15 if not r.product else 1.5
     spots = [(a + (b - a) * (i + 0.5) / n, y + 0.1 * (i % 2), back + 1.5) for i in range(n)]
-    furnish.bulbs(r, spots, r=0.085)
+    if stage.sky_index % 3 == 2:
+        for i in range(3):
+            r.put("string lights", "string_lights", (a + (b - a) * (i + 0.5) / 3, y + 0.2, back + 1.2), on=True,
+                  kind="set",
+                  params={"w": round((b - a) / 3, 2)})  # fmt: skip
+    else:
+        furnish.bulbs(r, spots, r=0.085)
     for s, where in ((-side, 0.8), (side, 0.75)):
         z = back + 1.9 + (0.5 if s == side else 0)
         x = r.wing(s, z, where)
@@ -76,6 +82,8 @@ def _bar(r: Room) -> None:
             furnish.drum(r, "group head", "dark metal", (x + k, 1.15, z + 0.22), 0.04, 0.1, on=True)
     for k in range(3):
         furnish.drum(r, "cups", "ceramic", (x - side * (0.75 + 0.13 * k), 1.04, z), 0.045, 0.13 + 0.05 * k, on=True)
+    for k in range(3):
+        r.put("bar stool", "bar_stool", (mid + (k - 1) * 0.8, 0, z + 0.62), turn=20.0 * k)
     wide = min((b - a) * 0.5, 1.6)
     if top > 2.75:
         r.block("slate", "rubber", (mid, 2.1, back + 0.02), (wide, 0.6, 0.03))
@@ -153,9 +161,12 @@ def lobby(stage: Stage, group: Group) -> None:
         furnish.box(r, "desk light", glow, (x, 0.04, back + 1.262), (2.4, 0.03, 0.02), on=True)
         furnish.drum(r, "vase", finish.accent(r, 0.2), (x + 0.9, 1.08, back + 0.9), 0.07, 0.26, on=True)
     for s, where in ((side, 0.55), (-side, 0.9)):
-        r.put("plant", "plant", (r.wing(s, back + 0.7, where), 0, back + 0.7), params={"seed": furnish.seed(r)},
-              scale=1.5)
-    furnish.sofa(r, (r.wing(side, back + 2.0, 0.8), 0, back + 2.0), turn=-30 * side, w=1.9)
+        furnish.greenery(r, (r.wing(s, back + 0.7, where), 0, back + 0.7), scale=1.5)
+    seat = finish.quiet(r)
+    for k in range(2):
+        at = (r.wing(side, back + 2.0, 0.45 + 0.5 * k), 0, back + 1.8 + 0.3 * k)
+        r.put("armchair", "armchair", at, turn=-25.0 * side - 30 * k,
+              wears={"body": seat, "seat": seat, "legs": "brass"})
     spots = [(x + dx, y, back + 1.6 + dz) for dx, y, dz in ((-0.5, 2.6, 0), (0.1, 2.9, 0.3), (0.6, 2.45, 0.1),
                                                             (-0.1, 2.3, -0.1))]
     furnish.bulbs(r, spots, r=0.15, name="globe lamp")

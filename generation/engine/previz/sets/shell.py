@@ -18,9 +18,11 @@ from generation.engine.previz.frame import Frame
 from generation.engine.previz.scene import Light, Material, Sky, Thing, Vec3
 from generation.engine.previz.stage import Stage, box_points
 from generation.engine.previz.stage.subjects import Group
+from generation.engine.previz.things import WEARS
 from generation.engine.previz.things.mesh import rotation
 
 Box = tuple[NDArray[np.float64], NDArray[np.float64]]  # lowest and highest corner, in the room
+Stops = tuple[tuple[float, str], ...]
 Opening = tuple[float, float, float, float]  # left, right, sill, head: metres on the back wall
 TALLEST = 16.0
 SKIRTING = 0.09
@@ -120,7 +122,7 @@ class Room:
             return float(np.clip(edge_of_frame + 0.2, least, TALLEST))
         if copy.empty or copy.y > 0:
             return least
-        line = self._line(self.back) - 0.05 if copy.w >= 1 else 99.0
+        line = self._line(self.back) - 0.05
         if edge_of_frame <= max(4.6, least):
             return max(least, edge_of_frame + 0.1)
         if max(2.35, self.top[1] + 0.25) <= line <= 5.6:
@@ -198,7 +200,7 @@ class Room:
         `on`: it lies on something or hangs, so only the words and the subject matter.
         """
         thing = self._try(name, shape, at, turn, more)
-        if thing is None:
+        if not thing:
             return None
         lo, hi = self.box(thing)
         shove = max(self.left + 0.02 - lo[0], 0.0) - max(hi[0] - self.right + 0.02, 0.0)
@@ -216,6 +218,9 @@ class Room:
         return thing
 
     def _try(self, name: str, shape: str, at: Sequence[float], turn: float, more: Mapping[str, Any]) -> Thing | None:
+        if "wears" not in more:  # what a shop sells in the brand's colours is here only furniture
+            worn = WEARS.get(shape, {"*": "plaster"})
+            more = {**more, "wears": {part: "mid" if of == "product" else of for part, of in worn.items()}}
         return self.stage.prop(name, shape, self.world(at), turn=round(turn + self.turn, 2), **more)
 
     def _meets(self, lo: NDArray[np.float64], hi: NDArray[np.float64], gap: float) -> bool:
@@ -292,6 +297,3 @@ class Room:
             sun_colour=hour.sun_colour, sun_glow=hour.glow * 0.5, clouds=hour.clouds * 0.5,
         )  # fmt: skip
         return tinted
-
-
-Stops = tuple[tuple[float, str], ...]

@@ -193,8 +193,7 @@ def curtain(stage: Stage, group: Group) -> None:
     options = (p.mid, colour.mix(p.accent, p.ink, 0.25), colour.mix(p.ink, p.mid, 0.2),
                colour.mix(p.light, p.mid, 0.35))
     tone = colour.shade(options[(stage.sky_index // 2 + int(stage.rng.integers(2))) % len(options)], saturation=0.9)
-    stage.materials["curtain cloth"] = Material("matte", tone, 0.95, grain=0.05)
-    stage.materials["curtain shade"] = Material("matte", colour.shade(tone, value=0.8), 0.95)
+    stage.materials["curtain cloth"] = Material("matte", tone, 0.95, pattern="weave")
     ground = colour.mix(tone, p.light if colour.brightness(tone) < 0.3 else p.ink, 0.2)
     stage.materials["stage floor"] = Material("satin", ground, 0.3, grain=0.03)
     stage.materials["stage tint"] = Material("satin", colour.mix(tone, p.light, 0.45), 0.5, grain=0.02)
@@ -203,12 +202,19 @@ def curtain(stage: Stage, group: Group) -> None:
     high = float(np.clip(top, 2.0 * scale, 30 * scale + 8))
     distance = float(np.hypot(stage.camera.eye[0], stage.camera.eye[2] - z))
     wide = 2 * distance * stage.frame.tan[0] * 1.9 + 2 * scale
-    folds = float(np.clip(0.16 * scale, wide / 220, 1.0))
+    folds = float(np.clip(0.13 * scale, wide / 90, 1.5))
     stage.add("floor", "deck", (0, 0, 0), wears={"*": "stage floor"},
-              params={"w": round(wide * 3, 1), "d": round(wide * 3, 1)})
-    stage.add("curtain", "slats", (0, 0, z), turn=-stage.camera.yaw,
-              wears={"slats": "curtain cloth", "back": "curtain shade"},
-              params={"w": round(wide, 2), "h": round(high, 2), "pitch": round(folds, 4)})  # fmt: skip
+              params={"w": round(wide * 3, 1), "d": round(wide * 3, 1)})  # fmt: skip
+    turn = -stage.camera.yaw
+    c, n = float(np.cos(np.radians(turn))), float(np.sin(np.radians(turn)))
+    stage.add("curtain", "panel", (0, 0, z), turn=turn, wears={"*": "curtain cloth"},
+              params={"w": round(wide, 2), "h": round(high, 2)})  # fmt: skip
+    for i in range(int(wide / folds)):
+        # Round folds, side by side, no two alike: the cloth of one width, gathered.
+        x = (i + 0.5 + float(stage.rng.uniform(-0.16, 0.16))) * folds - wide / 2
+        r = folds * float(stage.rng.uniform(0.5, 0.72))
+        stage.add("curtain", "plinth", (round(x * c, 3), 0, round(z - x * n, 3)), wears={"*": "curtain cloth"},
+                  params={"r": round(r, 4), "h": round(high, 2)})  # fmt: skip
     lit(stage, size, colour.shade(tone, value=0.8), tone, fill=0.4)
 
 

@@ -136,12 +136,13 @@ def garden(room: Room, stops: Stops) -> None:
     room.piece("lawn", "deck", (0, -0.35, room.back - 31), wears={"*": "lawn"}, params={"w": 120, "d": 60})
     room.piece("hedge", "hills", (0, -0.4, room.back - 24), wears={"*": "far trees"},
                params={"seed": int(room.rng.integers(1, 99)), "w": 90, "h": 3.2, "rough": 0.7})  # fmt: skip
-    for i in range(4):
-        x = room.col(0.08 + 0.28 * i + float(room.rng.uniform(-0.06, 0.06)), room.back) * (1.6 + 0.3 * i % 2)
-        room.piece("tree", "tree", (x, -0.4, room.back - float(room.rng.uniform(11, 18))),
-                   wears={"bark": "bark", "leaves": "hedge"},
-                   params={"seed": int(room.rng.integers(1, 99)),
-                           "h": round(float(room.rng.uniform(4, 6.5)), 1)})  # fmt: skip
+    spots = []
+    for i in range(16):
+        deep = float(room.rng.uniform(9, 22))
+        x = room.col(float(room.rng.uniform(-0.1, 1.1)), room.back) * (1 + deep / 9)
+        spots.append([round(x, 1), round(-deep, 1), round(float(room.rng.uniform(3, 8)), 1), (2, 3, 6, 2)[i % 4]])
+    room.piece("tree", "woods", (0, -0.4, room.back), wears={"bark": "bark", "leaves": "hedge"},
+               params={"seed": int(room.rng.integers(1, 9)), "spots": spots})  # fmt: skip
     if night:
         return
     stage.light("garden sun", room.world((room.side * 12, 14, room.back - 4)), room.world((0, 0, room.back - 11)),
