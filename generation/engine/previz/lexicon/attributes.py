@@ -43,11 +43,14 @@ MATERIAL_WORDS: Words = MappingProxyType({
     "plaster": ("plaster", "gypsum", "stucco"),
     "brick": ("brick", "bricks"),
     "ice": ("ice made", "frozen"),
-    "mirror": ("mirrored",),
     "wax": ("wax", "waxen"),
-    "gloss": ("glossy", "shiny", "lacquered", "polished", "high gloss", "gloss"),
-    "matte": ("matte", "matt", "mat", "powder coated"),
 })  # fmt: skip
+FINISHES: Words = MappingProxyType({
+    "gloss": ("glossy", "shiny", "lacquered", "polished", "high gloss", "gloss"),
+    "matte": ("matte", "matt", "powder coated"),
+})  # fmt: skip
+# Names of materials that say what a thing is for, or where it is, when they stand before it: "water bottle".
+NOT_MADE_OF = frozenset("water snow skin leaf leaves grass soil earth rock tile tiles tiled sand mirror canvas".split())
 
 CLEAR = frozenset(("transparent", "glass", "see-through", "translucent", "crystal"))
 
@@ -140,7 +143,7 @@ PASSING = frozenset(
 NOT_A_THING = (
     "reed bed", "flower bed", "river bed", "sea bed", "salt pan", "table tennis", "world cup", "power plant",
     "car park", "bus stop", "case study", "key light", "key visual", "key message", "out of the box", "outside the box",
-    "on the table", "under the hood", "light bulb moment", "screen time", "crane shot", "crane up", "crane down",
+    "under the hood", "light bulb moment", "screen time", "crane shot", "crane up", "crane down",
     "big picture", "bird's eye", "birds eye", "bird eye", "worm eye", "fish eye", "eye level", "chair of", "boot camp",
     "glass ceiling", "turn the page", "home page", "landing page", "web page", "paper cut", "paper collage",
     "clay render", "dolly in", "dolly out", "flat lay", "rule of third", "safe area", "golden hour", "blue hour",

@@ -124,7 +124,7 @@ def read(document: Mapping[str, Any], style_pack: Mapping[str, Any]) -> Reading:
         shot_size=size,
         angle=framing.angle([f.said[n] for n in ("shot", "composition", "subject")]),
         aperture=framing.aperture(
-            f"{f.open('style')} {f.lower('shot', 'composition', 'style')}",
+            f.lower("shot", "composition", "style"),
             _all(f, "shot", "composition", "style", "subject"),
         ),
         layouts=layouts,
@@ -135,14 +135,14 @@ def read(document: Mapping[str, Any], style_pack: Mapping[str, Any]) -> Reading:
         same_horizon="same horizon" in f.lower("composition", "horizon", "style"),
         seconds=motion.seconds([f.text[n] for n in ("motion", "composition")]) if moves or f.said["motion"] else 0.0,
         motion=moves,
-        characters=read_characters(brief, style),
+        characters=read_characters(brief, pack),
     )
     aside = _aside(f, reading, main, around, cast, asked, written_out, bare=bare)
     found_clashes = clashes.clashes(
         reading,
         asked_people=asked,
         hours=hours,
-        place_said=bool(known.PLACES.find(f.said["environment"])) and place != "studio",
+        place_said=next((p for p in known.PLACES.keys(f.said["environment"]) if p not in ("studio", "flat")), ""),
         banned_things=list(dict.fromkeys(banned_things)),
         banned_kinds=_banned_kinds(written_out, said_of),
     )

@@ -12,10 +12,11 @@ _OPPOSED = (("night", "midday"), ("night", "morning"), ("midday", "dusk"), ("mor
 
 
 def clashes(
-    r: Reading, *, asked_people: int, hours: Sequence[str], place_said: bool, banned_things: Sequence[str],
+    r: Reading, *, asked_people: int, hours: Sequence[str], place_said: str, banned_things: Sequence[str],
     banned_kinds: Sequence[str],
 ) -> tuple[str, ...]:  # fmt: skip
-    """Sentences. `asked_people`: before bans. `hours`: all times of day said outright. `banned_things`: asked, too."""
+    """Sentences. `asked_people`: before bans.
+    `hours`: all times of day said outright. `place_said`: by the environment. `banned_things`: asked, too."""
     out = []
     if asked_people and "person" in r.forbidden:
         out.append(
@@ -28,7 +29,7 @@ def clashes(
     out += [f"The brief asks for {kind} and also forbids it. Take one of the two out." for kind in banned_kinds[:1]]
     if (r.white or r.background in ("white", "black", "plain", "transparent")) and place_said:
         out.append(
-            f"A {r.background or 'white'} background leaves no room for a place ({r.place}). "
+            f"A {r.background or 'white'} background leaves no room for a place ({place_said}). "
             "Keep one of the two, or write two briefs."
         )
     copy = max((a.h if a.w >= a.h else a.w for a in r.clear), default=0.0)

@@ -15,6 +15,7 @@ from generation.engine.previz.reading.spans import Span
 from generation.engine.previz.reading.text import Text, Token
 
 LONGEST_AFTER = 6
+GLASS = frozenset(("glass", "frosted glass", "crystal", "clear plastic", "acrylic", "thin glass"))
 BLOCK = 12  # of an unknown thing, at most as many are meant
 PLURAL = 3  # "bottles" without a number
 _SHADES = {"light": ("#ffffff", 0.45), "pale": ("#ffffff", 0.55), "pastel": ("#ffffff", 0.5), "dark": ("#000000", 0.45),
@@ -54,8 +55,9 @@ def describe(text: Text, span: Span, until: int, brand: Mapping[str, str]) -> De
         count=max(1, min(count, most)),
         size=next((lexicon.SIZES[t.word] for t in before if t.word in lexicon.SIZES), 1.0),
         colour="" if person else tint,
-        clear=bool(attributes.CLEAR & words) or {"see", "through"} <= words or material in ("glass", "frosted glass"),
+        clear=bool(attributes.CLEAR & words) or {"see", "through"} <= words or material in GLASS,
         material="" if person else material,
+        finish=next(iter(known.FINISHES.keys([*before, *_tail(after)])), ""),
         state=state,
         pattern=_pattern(tokens, span, before, after),
         traits=traits,
@@ -143,7 +145,7 @@ def _material(before: Sequence[Token], after: Sequence[Token]) -> str:
     hits = known.MATERIALS.find(before)
     if not hits:
         hits = known.MATERIALS.find(_tail(after))
-    longest = max(hits, key=lambda h: (h.end - h.start, h.value not in ("gloss", "matte"), h.start), default=None)
+    longest = max(hits, key=lambda h: (h.end - h.start, h.start), default=None)
     return longest.value if longest else ""
 
 

@@ -72,8 +72,8 @@ def lens(text: str) -> float:
 
 def aperture(text: str, tokens: Sequence[Token]) -> float:
     """f-number, 0.95 to 32; 0 when free."""
-    found = _STOP.search(text)
-    if found and ("/" in found.group() or " " not in found.group()):
+    found = next((m for m in _STOP.finditer(text) if "/" in m.group() or " " not in m.group()), None)
+    if found:
         return min(max(float(found.group(1).replace(",", ".")), 0.95), 32.0)
     said = known.FOCUS.keys(tokens)
     return camera.FOCUS_STOPS[said[0]] if said else 0.0

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generation.engine.previz import lexicon
+from generation.engine.previz import lexicon, materials
 from generation.engine.previz.lexicon import NOUNS, acts, attributes, camera, looks
 from generation.engine.previz.reading.lemmas import lemma
 from generation.engine.previz.reading.phrases import Phrases
 from generation.engine.previz.reading.text import fold
 
-MATERIALS = Phrases.of(attributes.MATERIAL_WORDS)
+_NAME_OF = {id(material): name for name, material in materials.MATERIALS.items()}
+MATERIALS: Phrases[str] = Phrases([
+    *((word, _NAME_OF[id(material)]) for word, material in materials.WORDS.items()
+      if word not in attributes.NOT_MADE_OF),
+    *((word, name) for name, words in attributes.MATERIAL_WORDS.items() for word in words),
+])  # fmt: skip
+FINISHES = Phrases.of(attributes.FINISHES)
 STATES = Phrases.of(attributes.STATES)
 PATTERNS = Phrases.of(attributes.PATTERNS)
 RELATIONS = Phrases.of(acts.RELATIONS)
@@ -40,8 +46,8 @@ NOT_A_THING: Phrases[str] = Phrases((words, words) for words in attributes.NOT_A
 VERBS = {verb: action for action, verbs in acts.ACTIONS.items() for verb in verbs}
 
 _TABLES = (
-    MATERIALS, STATES, PATTERNS, RELATIONS, PEOPLE_SAID, COLOURS, PLACES, FLAT, TIMES, WEATHER, MOODS, SHOT_SIZES,
-    ANGLES, LAYOUTS, FOCUS, LOOKS, GROUNDS, SEASONS, VAGUE,
+    MATERIALS, FINISHES, STATES, PATTERNS, RELATIONS, PEOPLE_SAID, COLOURS, PLACES, FLAT, TIMES, WEATHER, MOODS,
+    SHOT_SIZES, ANGLES, LAYOUTS, FOCUS, LOOKS, GROUNDS, SEASONS, VAGUE,
 )  # fmt: skip
 NO_THINGS = frozenset(
     {words[0] for table in _TABLES for words in table.rows if len(words) == 1}

@@ -10,6 +10,8 @@ from generation.engine.previz.reading.text import Token
 
 MOST = 999
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_MORE = {"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+         "eighteen": 18, "nineteen": 19}  # fmt: skip
 _MULTIPLES = {"dozen": 12, "hundred": 100, "thousand": MOST, "score": 20}
 _UNITS = frozenset(
     "mm cm m km px kg l ml litre liter % second sec s min minute degree degrees years year yo th st nd rd inch hour "
@@ -70,7 +72,11 @@ def _one(tokens: Sequence[Token], i: int) -> Number | None:
         if tokens[i].glued and 1 <= ones <= 9:
             return Number(i, i + 2, value + ones, value + ones, value + ones)
         return Number(i, i + 1, value, value, value)
-    value = lexicon.NUMBERS.get(word, 0) or lexicon.NUMBERS.get(tokens[i].lemma, 0) * (tokens[i].lemma in _MULTIPLES)
+    value = (
+        _MORE.get(word, 0)
+        or lexicon.NUMBERS.get(word, 0)
+        or lexicon.NUMBERS.get(tokens[i].lemma, 0) * (tokens[i].lemma in _MULTIPLES)
+    )
     if not value:
         return None
     article = word in ("a", "an")

@@ -14,8 +14,8 @@ from generation.engine.previz.reading.numbers import numbers
 from generation.engine.previz.reading.text import Text, Token
 
 SEVERAL = 3
-_NOBODY = re.compile(r"\b(?:no|without|zero|0)\s+(?:any\s+)?(?:people|person|persons|humans?|one|body|figures?|talent|models?)"
-                     r"\b"
+_NOBODY = re.compile(r"\b(?:no|without|zero|0)\s+(?:any\s+)?"
+    r"(?:people|person|persons|humans?|one|body|figures?|talent|models?)\b"
                      r"|\bnobody\b|\bnone\b|^\s*(?:no|0|-|n/?a)\s*\.?\s*$")  # fmt: skip
 _AGED = re.compile(r"\b(?:aged?|ages|between)\s+\d+(?:\s*(?:-|–|to|and|/)\s*\d+)?|\b\d+(?:\s*(?:-|–|to)\s*\d+)?\s*"
                    r"(?:years?|yrs?|y/?o)\b(?:\s+olds?)?|\b\d0s\b")  # fmt: skip

@@ -19,7 +19,8 @@ class Mention:
     size: float = 1.0
     colour: str = ""  # "#rrggbb"
     clear: bool = False
-    material: str = ""  # a word of lexicon.attributes.MATERIAL_WORDS: "brushed steel"
+    material: str = ""  # that materials.material_for knows: "brushed metal"
+    finish: str = ""  # "gloss", "matte"
     state: str = ""  # a key of lexicon.attributes.STATES: "open"
     pattern: str = ""  # a key of lexicon.attributes.PATTERNS: "row"
     traits: tuple[str, ...] = ()  # of people: keys of lexicon.acts.PEOPLE_SAID and colours of clothes

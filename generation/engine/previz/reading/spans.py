@@ -116,12 +116,12 @@ def _is_thing(tokens: tuple[Token, ...], span: Span, before: list[Span]) -> bool
         k -= 1  # "of frosted glass"
     previous = tokens[k - 1].word if k else previous
     if before and previous in ("in", "of", "from") and (word in lexicon.COLOURS or _material(tokens, span.start)):
-        after = tokens[span.end] if span.end < len(tokens) else None
-        return bool(after and not after.stop and NOUN_PHRASES.at(tokens, span.end))
+        more = span.end < len(tokens) and not tokens[span.end].stop
+        return more and NOUN_PHRASES.at(tokens, span.end) is not None
     follows_person = bool(before) and before[-1].noun is PERSON and before[-1].end == span.start
     if follows_person and tokens[span.start].verb in known.VERBS and word.endswith(("s", "ing", "ed")):
         return word == lemma(word) and not word.endswith(("ing", "ed"))
-    return not (follows_person and tokens[span.start].verb in known.VERBS and tokens[span.start].word == word == "book")
+    return True
 
 
 def _material(tokens: tuple[Token, ...], i: int) -> bool:
