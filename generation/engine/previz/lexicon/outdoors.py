@@ -12,9 +12,9 @@ PLACES: tuple[Place, ...] = (
     # At the water
     _out("marsh", "marsh|saltmarsh|salt marsh|swamp|fen|wetland|reed|drowned|salt pan|bog|estuary|lagoon|mangrove",
          "overcast", "rock", landscape=True, wet=True),
-    _out("shore", "shore|lake|lake shore|basalt|lakeside|fjord|black water|loch|reservoir|pond|tarn", "morning", "basalt",
-         wet=True),
-    _out("beach", "beach|coast|seaside|sand|shoreline|surf|seashore|sea shore|bay|cove|tropical island|tropical|cliff top",
+    _out("shore", "shore|lake|lake shore|basalt|lakeside|fjord|black water|loch|reservoir|pond|tarn", "morning",
+         "basalt", wet=True),
+    _out("beach", "beach|coast|seaside|sand|shoreline|surf|seashore|sea shore|bay|cove|tropical island|tropical",
          "midday", "", wet=True),
     _out("sea", "sea|ocean|open sea|open water|high seas|offshore", "morning", "rock", wet=True),
     _out("river", "river|stream|creek|brook|riverbank|river bank|rapids|ford|canal", "morning", "rock", wet=True),
@@ -26,7 +26,7 @@ PLACES: tuple[Place, ...] = (
     _out("meadow", "meadow|wildflower|flower field|field of flowers|poppy field|lavender|pasture|grassland|prairie",
          "morning", ""),
     _out("wheat", "wheat|wheat field|cornfield|barley|rye|grain field|harvest|field of wheat", "golden", ""),
-    _out("park", "park|garden|lawn|orangery garden|public garden|botanical garden|backyard|campus|playground|picnic|patio",
+    _out("park", "park|garden|lawn|orangery garden|public garden|botanical garden|backyard|campus|playground|picnic",
          "midday", ""),
     _out("vineyard", "vineyard|vine|orchard|olive grove|winery|plantation", "golden", ""),
     # Open land

@@ -25,8 +25,7 @@ from generation.engine.previz.sets.outside import (
     under_copy,
     water,
 )
-from generation.engine.previz.sets.standing import free, grass, put, scatter, stones
-from generation.engine.previz.sets.woods import trees
+from generation.engine.previz.sets.standing import free, grass, put, scatter, stones, trees
 from generation.engine.previz.stage import Stage, box_points
 from generation.engine.previz.stage.subjects import Group
 
@@ -99,7 +98,8 @@ def harbour(stage: Stage, group: Group) -> None:
     off = -3.2 if landscape else 0.0
     stage.add("pier", "planks", beside(stage, off, 0, 0.0 if not landscape else 0.1), turn=-stage.camera.yaw,
               wears={"boards": "pier", "posts": "pier post"},
-              params={"w": round(max(wide + 1.7 * s * (0.8 if small else 0.62), 1.2 * s), 2), "z0": round(d * 1.1 + 0.5, 2),
+              params={"w": round(max(wide + 1.7 * s * (0.8 if small else 0.62), 1.2 * s), 2),
+                      "z0": round(d * 1.1 + 0.5, 2),
                       "z1": round(-back - (1.2 * s if small else 6.0), 2), "board": 0.1 if small else 0.16,
                       "rail": round(0.16 * s if small else 0.5, 2)})  # fmt: skip
     for x, z in scatter(stage, group, 4, max(1.5 * d, 8.0), max(4 * d, 34.0), 3.6, 1.0, behind=1.5, tries=6):
@@ -135,7 +135,8 @@ def marsh(stage: Stage, group: Group) -> None:
     s = size_of(group) if is_product(group) else 1.0
     for side in (-1, 1):
         for near, far, count, h in (
-            (max(0.55 * d, nearest(stage) * 1.05), 0.85 * d, 70, 0.62 * min(s, 1.0)), (0.95 * d, 1.7 * d + 2, 220, 1.1 * min(s * 1.2, 1)),
+            (max(0.55 * d, nearest(stage) * 1.05), 0.85 * d, 70, 0.62 * min(s, 1.0)),
+            (0.95 * d, 1.7 * d + 2, 220, 1.1 * min(s * 1.2, 1)),
             (1.8 * d + 3, 3.4 * d + 10, 240, 1.3),
         ):  # fmt: skip
             # In the frame's own terms: the outer third of each side, at this depth.

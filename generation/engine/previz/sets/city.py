@@ -20,8 +20,7 @@ from generation.engine.previz.sets.outside import (
     sun,
     under_copy,
 )
-from generation.engine.previz.sets.standing import free, scatter
-from generation.engine.previz.sets.woods import trees
+from generation.engine.previz.sets.standing import free, scatter, trees
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 
@@ -54,12 +53,13 @@ def fronts(stage: Stage, group: Group, half: float, *, low: int, high: int, z0: 
         at = beside(stage, side * half, ahead)
         params = {"seed": int(stage.rng.integers(1, 999)), "low": low, "high": high, "z0": 0.0, "z1": z1 - z0}
         stage.add("houses", "boulevard", at, turn=-stage.camera.yaw + (0 if side < 0 else 180),
-                  wears={"walls": f"front {k}", "trims": f"trim {k}", "panes": window, "shops": shop}, params=params)  # fmt: skip
+                  wears={"walls": f"front {k}", "trims": f"trim {k}", "panes": window, "shops": shop},
+                  params=params)  # fmt: skip
 
 
 def street(stage: Stage, group: Group) -> None:
     """A street of fronts that leads away, pavements, lamps, trees in some, a parked car; its end in haze."""
-    rng, s = stage.rng, size_of(group)
+    rng, _s = stage.rng, size_of(group)
     stops = sky(stage)
     d = depth_of(stage, group)
     wet = "rain" in stage.reading.weather
@@ -155,7 +155,8 @@ def alley(stage: Stage, group: Group) -> None:
     stage.materials |= {"window": Material("lit_glow", "#5a4a3a", 0.4, glow=0.16), "shop": dark,
                         "front 0": Material("matte", "#37363d", 0.9, grain=0.35),
                         "front 1": Material("matte", "#413b3c", 0.9, grain=0.35),
-                        "trim 0": Material("matte", "#2d2e35", 0.9), "trim 1": Material("matte", "#33302f", 0.9)}  # fmt: skip
+                        "trim 0": Material("matte", "#2d2e35", 0.9),
+                        "trim 1": Material("matte", "#33302f", 0.9)}  # fmt: skip
     vivid = [c for c in p.colours if colour.vividness(c) > 0.35] or [p.accent]
     tubes = [colour.shade(vivid[0], saturation=1.15), "#e2468f", "#38b6d9", vivid[-1]]
     for k in range(9):
@@ -175,17 +176,20 @@ def alley(stage: Stage, group: Group) -> None:
     sun(stage, group, strength=0.9, local=1.6)
     glow = colour.mix(tubes[0], "#ffd9b0", 0.5)
     x, _, z = heart(group)
-    for k in (-1, 1):
-        at = beside(stage, k * 1.6 * s, -1.6 * s, 1.3 * s)
-        stage.light("sign glow", (at[0] + x, at[1], at[2] + z), (x, 0.5 * s, z), (0.7 * s, 0.9 * s),
-                    glow if k == stage.side else "#6fb6d6", 5.0 if k == stage.side else 2.2)  # fmt: skip
-    air(stage, stops, mist=0.012, height=9, tint=colour.mix(tubes[0], "#2a3350", 0.6), share=0.5, exposure=1.3, bloom=0.15,
+    for k in (-1, 1):  # inside the lane, in front: faces must be seen
+        near = 0.55 * s
+        at = beside(stage, k * 1.9 * near, -2.2 * near, 1.6 * near)
+        main = k == stage.side
+        stage.light("sign glow", (at[0] + x, at[1], at[2] + z), (x, 0.5 * s, z), (0.8 * near, 1.0 * near),
+                    glow if main else "#6fb6d6", 9.0 if main else 3.5)  # fmt: skip
+    air(stage, stops, mist=0.012, height=9, tint=colour.mix(tubes[0], "#2a3350", 0.6), share=0.5, exposure=1.3,
+        bloom=0.15,
         contrast=0.34)  # fmt: skip
 
 
 def square(stage: Stage, group: Group) -> None:
     """Wide paving, an arcade of fronts all round at a distance, a few trees, a lamp, pigeons' room."""
-    rng, s = stage.rng, size_of(group)
+    rng, _s = stage.rng, size_of(group)
     stops = sky(stage)
     d = depth_of(stage, group)
     wet = "rain" in stage.reading.weather
@@ -234,16 +238,19 @@ def rooftop(stage: Stage, group: Group) -> None:
     stage.materials["under deck"] = Material("matte", "#2e2822", 1.0)
     under = beside(stage, 0, 0, -0.3 * s)
     stage.add("under deck", "slab", under, turn=-stage.camera.yaw, wears={"*": "under deck"},
-              params={"w": round(wide * 6, 1), "h": round(0.22 * s, 3), "d": round(2 * d + 3.0 * s + abs(back), 2)})  # fmt: skip
+              params={"w": round(wide * 6, 1), "h": round(0.22 * s, 3),
+                      "d": round(2 * d + 3.0 * s + abs(back), 2)})  # fmt: skip
     tall = 1.05 if not small else 0.4 * s
     stage.materials["rail"] = Material("metal", "#6b6f76", 0.3)
     y0 = beside(stage, 0, rail - d)
     stage.prop("rail", "slab", (y0[0], tall, y0[2]), turn=-stage.camera.yaw, wears={"*": "rail"}, kind="set",
-               params={"w": round(wide * 4, 2), "h": round(0.05 * tall, 3), "d": round(0.06 * tall, 3), "bevel": 0.01})  # fmt: skip
+               params={"w": round(wide * 4, 2), "h": round(0.05 * tall, 3), "d": round(0.06 * tall, 3),
+                       "bevel": 0.01})  # fmt: skip
     for k in range(-12, 13):
         x, _, z = beside(stage, k * wide / 8, rail - d)
         stage.prop("baluster", "slab", (x, 0, z), turn=-stage.camera.yaw, wears={"*": "rail"}, kind="set",
-                   params={"w": round(0.03 * tall, 3), "h": round(tall, 3), "d": round(0.03 * tall, 3), "bevel": 0.004})  # fmt: skip
+                   params={"w": round(0.03 * tall, 3), "h": round(tall, 3), "d": round(0.03 * tall, 3),
+                           "bevel": 0.004})  # fmt: skip
     town(stage, stops, (620.0, 330.0, 170.0))
     for k in (-1, 1):
         at = beside(stage, k * wide * float(rng.uniform(0.24, 0.4)), (rail - d) * 0.8)
@@ -274,7 +281,8 @@ def town(stage: Stage, stops: tuple[tuple[float, str], ...], distances: tuple[fl
         stage.add("towers", "skyline", (x, 0, z), turn=-stage.camera.yaw, wears={"*": f"tower {k}"},
                   params={"seed": int(rng.integers(1, 999)), "x0": round(-half, 1), "x1": round(half, 1),
                           "low": round(top * 0.12, 2), "tall": round(max(top, 0.02 * far), 2),
-                          "base": round(-0.25 * far, 1), "gap": round(far * 0.012, 2), "depth": round(far * 0.1, 1)})  # fmt: skip
+                          "base": round(-0.25 * far, 1), "gap": round(far * 0.012, 2),
+                          "depth": round(far * 0.1, 1)})  # fmt: skip
 
 
 SETS = {"street": street, "alley": alley, "square": square, "rooftop": rooftop}

@@ -24,15 +24,14 @@ from generation.engine.previz.sets.outside import (
     under_copy,
     water,
 )
-from generation.engine.previz.sets.standing import free, grass, put, scatter, stones
-from generation.engine.previz.sets.woods import trees
+from generation.engine.previz.sets.standing import free, grass, put, scatter, stones, trees
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 
 
 def mountain(stage: Stage, group: Group) -> None:
     """Peaks with snow behind an alpine meadow or, in every other option, a lake; boulders, a few firs."""
-    rng, s = stage.rng, size_of(group)
+    _rng, s = stage.rng, size_of(group)
     stops = sky(stage)
     d = depth_of(stage, group)
     snow = "snow" in stage.reading.weather
@@ -49,11 +48,11 @@ def mountain(stage: Stage, group: Group) -> None:
         if not snow:
             grass(stage, group, "#7a7d4c", s * 0.07, count=2600)
     ranges(stage, stops, (5200.0, 2900.0, 1300.0), (27.0, 19.0, 7.0), "#57606a", peaks=1.0, snow=0.42, wide=1.7,
-           pale=(0.42, 0.24, 0.12))  # fmt: skip
+           pale=(0.34, 0.18, 0.08))  # fmt: skip
     stones(stage, group, "snowy stone" if snow else "stone", 4, s * 0.34, d * 0.8, d * 2.8)
     trees(stage, group, 18, max(d * 4, 42.0), 150.0, (1,), (8.0, 14.0), leaf="#33463a" if not snow else "#8b9a9b")
     sun(stage, group, strength=1.1)
-    air(stage, stops, mist=0.00099 if "mist" not in stage.reading.weather else 0.01, height=6, most=0.8)
+    air(stage, stops, mist=0.0005 if "mist" not in stage.reading.weather else 0.01, height=6, most=0.8)
 
 
 def desert(stage: Stage, group: Group) -> None:
@@ -159,7 +158,8 @@ def road(stage: Stage, group: Group) -> None:
     ground(stage, Material("matte", land, 0.97, grain=0.45), y=-0.03, relief=4.0, wave=60.0, flat=26.0, fade=300.0)
     stage.materials["road line"] = Material("matte", "#e9e2d0", 0.9)
     stage.add("road", "roadway", (0, 0, 0), turn=-stage.camera.yaw, wears={"bed": "asphalt", "lines": "road line"},
-              params={"w": 7.2, "z0": round(d + 6, 1), "z1": -1600.0, "bend": float(rng.choice((-9, 0, 0, 9)))})  # fmt: skip
+              params={"w": 7.2, "z0": round(d + 6, 1), "z1": -1600.0,
+                      "bend": float(rng.choice((-9, 0, 0, 9)))})  # fmt: skip
     (rx, rz), (ax, az) = axes(stage)
     stage.materials["marker"] = Material("matte", "#ece8de", 0.8)
     for k in range(9):

@@ -131,6 +131,15 @@ def sun_round(stage: Stage) -> float:
     return SUN_ROUND[stage.sky_index % 4]
 
 
+def _for_product(group: Group) -> float:
+    """A photographer's sun: the darker the product, the stronger, so that its lit edge stands off its ground."""
+    if not is_product(group):
+        return 1.0
+    body = group.materials.get("product")
+    tone = colour.brightness(body.colour) if body else 0.25
+    return float(np.clip(0.62 / (tone + 0.12), 1.15, 3.4))
+
+
 def sun(stage: Stage, group: Group, *, strength: float = 1.0, local: float = 1.0, least: float = 15.0,
         along: bool = False) -> None:  # fmt: skip
     """The hour's sun as a far lamp, so that the whole set has its shadows; and round a subject a rim and a bounce.
@@ -150,9 +159,7 @@ def sun(stage: Stage, group: Group, *, strength: float = 1.0, local: float = 1.0
     wide = 46.0 if veiled else 4.0 if misty or "soft" in words or "diffuse" in words else 1.3
     if "hard" in words or "harsh" in words or "crisp" in words:
         wide = min(wide, 1.0)
-    given = (
-        hour.key_power * (0.24 if veiled else 0.27 if high else 0.25) * strength * (1.45 if is_product(group) else 1.0)
-    )
+    given = hour.key_power * (0.24 if veiled else 0.27 if high else 0.25) * strength * _for_product(group)
     across, ahead = side * float(np.sin(a)), float(np.cos(a))
     flat = float(np.cos(up))
     way = np.array([(across * rx + ahead * ax) * flat, np.sin(up), (across * rz + ahead * az) * flat])

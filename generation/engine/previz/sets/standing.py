@@ -1,12 +1,13 @@
-"""Where things may stand under the sky without reaching into the copy space or before the subject; stones and grass."""
+"""Where things may stand under the sky without reaching into the copy space or before the subject; trees, stones, grass."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from generation.engine.previz import colour
 from generation.engine.previz.frame import corners
 from generation.engine.previz.scene import Material, Vec3
 from generation.engine.previz.sets.outside import Spot, at_lens, edges, in_view, nearest, size_of, spot
@@ -44,7 +45,8 @@ def free(stage: Stage, group: Group, at: Spot, width: float, height: float, *, b
 
 
 def scatter(stage: Stage, group: Group, count: int, near: float, far: float, width: float, height: float, *,
-            columns: tuple[float, float] = (-0.06, 1.06), behind: float = 0.0, tries: int = 3) -> list[Spot]:  # fmt: skip
+            columns: tuple[float, float] = (-0.06, 1.06), behind: float = 0.0,
+            tries: int = 3) -> list[Spot]:  # fmt: skip
     """Up to `count` spots from `near` to `far` metres off, even over the picture; every one is `free`."""
     found: list[Spot] = []
     for _ in range(count * tries):
@@ -83,6 +85,27 @@ def grass(stage: Stage, group: Group, cover: str | Material, h: float, *, far: f
     })  # fmt: skip
 
 
+def trees(stage: Stage, group: Group, count: int, near: float, far: float, kinds: Sequence[int],
+          height: tuple[float, float], *, leaf: str = "", bark: str = "bark", name: str = "trees",
+          clusters: bool = False, keep_off: float = 0.0) -> None:  # fmt: skip
+    """Trees by the dozen, as one thing; `keep_off` metres about the lens's axis stay clear; clusters: in copses."""
+    rng = stage.rng
+    if leaf:
+        stage.materials[f"{name} leaf"] = Material("matte", colour.mix(leaf, stage.palette.ink, 0.08), 0.9, grain=0.5)
+    spots: list[list[float]] = []
+    for x, z in scatter(stage, group, count, near, far, height[0] * 0.5, height[1], behind=1.8):
+        if abs(in_view(stage, (x, z))[0]) < keep_off:
+            continue
+        for _ in range(int(rng.integers(2, 6)) if clusters else 1):
+            at = (x + float(rng.normal(0, height[0])) * clusters, z + float(rng.normal(0, height[0])) * clusters)
+            tall = float(rng.uniform(*height))
+            if not clusters or free(stage, group, at, tall * 0.5, tall, behind=1.8):
+                spots.append([round(at[0], 2), round(at[1], 2), round(tall, 2), int(rng.choice(kinds))])
+    if spots:
+        stage.add(name, "woods", wears={"bark": bark, "leaves": f"{name} leaf" if leaf else "deep leaf"},
+                  params={"seed": int(rng.integers(1, 9999)), "spots": spots})  # fmt: skip
+
+
 def put(stage: Stage, name: str, shape: str, at: Vec3, **more: Any) -> None:
     """A piece of the set where `free` has found room; not when the brief forbids it."""
     if name not in stage.reading.forbidden and shape not in stage.reading.forbidden:
@@ -94,7 +117,8 @@ def stones(stage: Stage, group: Group, stone: str, count: int, size: float, near
     """Boulders in groups of four; `size` metres is the largest."""
     for at in scatter(stage, group, count, near, far, size * 2.6, size * 0.9, columns=columns, behind=1.3):
         params = {
-            "seed": int(stage.rng.integers(1, 999)), "count": 4, "size": round(size * float(stage.rng.uniform(0.5, 1.0)), 3),
+            "seed": int(stage.rng.integers(1, 999)), "count": 4,
+            "size": round(size * float(stage.rng.uniform(0.5, 1.0)), 3),
             "spread": [round(size * 0.9, 3), round(size * 0.6, 3)],
         }  # fmt: skip
         put(stage, "rocks", "rocks", (at[0], -sunk * size, at[1]), params=params, wears={"*": stone})

@@ -177,7 +177,7 @@ def river(stage: Stage, group: Group) -> None:
     snow = "snow" in stage.reading.weather
     water(stage, colour.mix("#3d5a5a", stops[3][1], 0.3), ripple=0.05, y=-0.07 * min(s, 2.0))
     bank = "#dfe5e9" if snow else colour.mix("#59593c", stage.palette.mid, 0.06)
-    x, z = in_view(stage, (heart(group)[0], heart(group)[2]))
+    x, _z = in_view(stage, (heart(group)[0], heart(group)[2]))
     cover = Material("matte", bank, 0.97, grain=0.5)
     boat = any(t.shape == "boat" for t in group.things) or group.family == "landscape"
     wide = s * (2.4 if boat else 0.8) * (0.9 if is_product(group) else 1.0)
@@ -224,7 +224,8 @@ def waterfall(stage: Stage, group: Group) -> None:
     water(stage, "#3f5c58", ripple=0.06, y=-0.05 * min(s, 1.0))
     near = d + (3.2 * s if is_product(group) else 7.0)
     copy = stage.rules.copy
-    column = 0.5 if copy.empty or copy.w >= 1 else float(np.clip(copy.x + copy.w + (1 - copy.w) / 2, 0, 1)) if copy.x <= 0 \
+    column = 0.5 if copy.empty or copy.w >= 1 else float(np.clip(copy.x + copy.w + (1 - copy.w) / 2, 0,
+                                                                 1)) if copy.x <= 0 \
         else copy.x / 2  # fmt: skip
     if stage.reading.subject or stage.reading.people:
         column += float(rng.choice((-0.2, 0.2))) * (1 if copy.empty or copy.w >= 1 else 0.5)

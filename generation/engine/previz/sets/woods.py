@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from generation.engine.previz import colour
@@ -22,32 +20,12 @@ from generation.engine.previz.sets.outside import (
     sky,
     spot,
     sun,
+    under_copy,
 )
-from generation.engine.previz.sets.standing import free, grass, put, scatter
+from generation.engine.previz.sets.standing import free, grass, put, scatter, trees
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 from generation.engine.previz.things.growth import KINDS
-
-
-def trees(stage: Stage, group: Group, count: int, near: float, far: float, kinds: Sequence[int],
-          height: tuple[float, float], *, leaf: str = "", bark: str = "bark", name: str = "trees",
-          clusters: bool = False, keep_off: float = 0.0) -> None:  # fmt: skip
-    """Trees by the dozen, as one thing; `keep_off` metres about the lens's axis stay clear; clusters: in copses."""
-    rng = stage.rng
-    if leaf:
-        stage.materials[f"{name} leaf"] = Material("matte", colour.mix(leaf, stage.palette.ink, 0.08), 0.9, grain=0.5)
-    spots: list[list[float]] = []
-    for x, z in scatter(stage, group, count, near, far, height[0] * 0.5, height[1], behind=1.8):
-        if abs(in_view(stage, (x, z))[0]) < keep_off:
-            continue
-        for _ in range(int(rng.integers(2, 6)) if clusters else 1):
-            at = (x + float(rng.normal(0, height[0])) * clusters, z + float(rng.normal(0, height[0])) * clusters)
-            tall = float(rng.uniform(*height))
-            if not clusters or free(stage, group, at, tall * 0.5, tall, behind=1.8):
-                spots.append([round(at[0], 2), round(at[1], 2), round(tall, 2), int(rng.choice(kinds))])
-    if spots:
-        stage.add(name, "woods", wears={"bark": bark, "leaves": f"{name} leaf" if leaf else "deep leaf"},
-                  params={"seed": int(rng.integers(1, 9999)), "spots": spots})  # fmt: skip
 
 
 def _ferns(stage: Stage, group: Group, count: int, near: float, far: float, tall: float) -> None:
@@ -91,7 +69,8 @@ def forest(stage: Stage, group: Group) -> None:
     )
     tall = (15.0, 24.0)
     spots: list[list[float]] = []
-    for near, far, count, behind in ((max(1.45 * d, d + 2.0), 2.6 * d + 8, 14, 1.9), (2.4 * d + 8, 26.0 + 3 * d, 34, 1.0),
+    for near, far, count, behind in ((max(1.45 * d, d + 2.0), 2.6 * d + 8, 14, 1.9),
+                                     (2.4 * d + 8, 26.0 + 3 * d, 34, 1.0),
                                      (26.0 + 3 * d, 75.0 + 3 * d, 60, 1.0)):  # fmt: skip
         for x, z in _columns(stage, group, count, near, far, behind):
             spots.append([round(x, 2), round(z, 2), round(float(rng.uniform(*tall)), 2), kind])
@@ -101,6 +80,7 @@ def forest(stage: Stage, group: Group) -> None:
     if spots:
         stage.add("trunks", "woods", wears={"bark": "trunk bark", "leaves": "trunk leaf"},
                   params={"seed": int(rng.integers(1, 9999)), "spots": spots})  # fmt: skip
+    _young(stage, group, d)
     stage.materials["fern leaf"] = Material("matte", "#5f7a3c" if not snow else "#9fb0a8", 0.8, grain=0.4)
     _ferns(
         stage, group, 26, max(nearest(stage), 0.7 * d), 3.0 * d + 5, min(0.6, s * 0.55) if is_product(group) else 0.55
@@ -111,8 +91,26 @@ def forest(stage: Stage, group: Group) -> None:
     sun(stage, group, strength=1.15)
     top = spot(stage, 0.5, d + 4)
     stage.light("canopy", (top[0], 14, top[1]), (top[0], 0, top[1]), (34, 34), "#e6edd2", 0.55)
-    air(stage, stops, mist=0.008 if "mist" not in stage.reading.weather else 0.018, height=26.0, most=0.93, tint="#dfe3cf",
+    air(stage, stops, mist=0.008 if "mist" not in stage.reading.weather else 0.018, height=26.0, most=0.93,
+        tint="#dfe3cf",
         share=0.35, contrast=0.3)  # fmt: skip
+
+
+def _young(stage: Stage, group: Group, d: float) -> None:
+    """Where copy stands across the top and tall trunks may not: young firs that end below it, row behind row."""
+    copy, rng = stage.rules.copy, stage.rng
+    if copy.empty or copy.w < 1 or copy.y > 0:
+        return
+    spots: list[list[float]] = []
+    for depth in np.geomspace(2.2 * d + 4, 60.0 + 3 * d, 54):
+        at = spot(stage, float(rng.uniform(-0.04, 1.04)), float(depth))
+        tall = min(under_copy(stage, float(depth), 9.0) * float(rng.uniform(0.55, 0.95)), 9.0)
+        if tall > 0.8 and free(stage, group, at, tall * 0.4, tall, behind=1.8):
+            spots.append([round(at[0], 2), round(at[1], 2), round(tall, 2), 1])
+    if spots:
+        stage.materials["young leaf"] = Material("matte", "#4a5a38", 0.9, grain=0.5)
+        stage.add("young trees", "woods", wears={"bark": "bark", "leaves": "young leaf"},
+                  params={"seed": int(rng.integers(1, 9999)), "spots": spots})  # fmt: skip
 
 
 def _columns(stage: Stage, group: Group, count: int, near: float, far: float, behind: float) -> list[Spot]:
@@ -156,7 +154,7 @@ def jungle(stage: Stage, group: Group) -> None:
 
 def meadow(stage: Stage, group: Group) -> None:
     """Flowers in high grass, in the brand's own colours; a wood's edge and hills behind."""
-    rng, s, p = stage.rng, size_of(group), stage.palette
+    _rng, s, p = stage.rng, size_of(group), stage.palette
     stops = sky(stage)
     d = depth_of(stage, group)
     ground(
@@ -177,7 +175,8 @@ def meadow(stage: Stage, group: Group) -> None:
         colours = ["#7a66a8"]
     for i, c in enumerate((*colours, "#f1eee2")):
         stage.materials[f"petal {i}"] = Material("matte", c, 0.9)
-        grass(stage, group, "#7d8a42", h * 1.12, far=26 + d, count=260 if bloom else 130, clear=0.4, name=f"flowers {i}",
+        grass(stage, group, "#7d8a42", h * 1.12, far=26 + d, count=260 if bloom else 130, clear=0.4,
+              name=f"flowers {i}",
               head="flower", heads=f"petal {i}", share=0.9, bloom=0.13)  # fmt: skip
     trees(stage, group, 34, 60.0, 120.0, (2, 2, 3, 6), (7.0, 12.0), leaf="#4b5c34")
     ranges(stage, stops, (1500.0, 700.0), (4.0, 2.4), "#55644a", peaks=0.2, wide=5.0)
@@ -209,7 +208,8 @@ def park(stage: Stage, group: Group) -> None:
     stops = sky(stage)
     d = depth_of(stage, group)
     white = "snow" in stage.reading.weather
-    ground(stage, Material("matte", "#e2e7ea" if white else "#6f8044", 0.97, grain=0.25), y=-0.015, relief=1.2, wave=26.0,
+    ground(stage, Material("matte", "#e2e7ea" if white else "#6f8044", 0.97, grain=0.25), y=-0.015, relief=1.2,
+           wave=26.0,
            flat=round(2 * d + s, 2), fade=90.0)  # fmt: skip
     stage.materials["gravel"] = Material("matte", colour.mix("#b7a98e", stage.palette.light, 0.2), 0.95, grain=0.3)
     (rx, rz), _ = axes(stage)
@@ -279,7 +279,8 @@ def vineyard(stage: Stage, group: Group) -> None:
         )
         stage.materials["grape"] = Material("satin", "#3b2a48", 0.5)
         if rows:
-            stage.add("vines", "hedges", turn=-stage.camera.yaw, wears={"leaves": "vine", "stakes": "old wood", "fruit": "grape"},
+            stage.add("vines", "hedges", turn=-stage.camera.yaw,
+                      wears={"leaves": "vine", "stakes": "old wood", "fruit": "grape"},
                       params={"seed": int(rng.integers(1, 999)), "rows": rows, "fruit": True})  # fmt: skip
     grass(stage, group, "#7d8246", min(0.12, s * 0.12), count=2400, far=26 + d)
     trees(stage, group, 8, 120.0, 190.0, (5, 5, 2), (9.0, 13.0), leaf="#46552f", name="far trees")

@@ -21,8 +21,7 @@ from generation.engine.previz.sets.outside import (
     under_copy,
     water,
 )
-from generation.engine.previz.sets.standing import free, grass, scatter, stones
-from generation.engine.previz.sets.woods import trees
+from generation.engine.previz.sets.standing import free, grass, scatter, stones, trees
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 
@@ -121,7 +120,7 @@ def site(stage: Stage, group: Group) -> None:
 
 def track(stage: Stage, group: Group) -> None:
     """A running track (or a court, a football field), its lines leading away; a stand of trees and floodlights."""
-    rng, s, r = stage.rng, size_of(group), stage.reading
+    rng, _s, r = stage.rng, size_of(group), stage.reading
     stops = sky(stage)
     d = depth_of(stage, group)
     court = r.said("court", "tennis", "basketball")

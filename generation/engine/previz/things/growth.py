@@ -27,8 +27,8 @@ def blades(p: Params) -> Parts:
     """Grass, wheat or flowers over a wedge that opens away from (x, z) = `eye` along -z, from z0 to z1 metres off.
 
     h: height; spread: half width of the wedge per metre of depth, `near` of them kept at least; count; lean: wind.
-    head: "" none, "ear" (wheat), "flower". share: how many carry a head. clear: (x, z, radius) kept free; strips: (x, half
-    width) kept free; short: (x0, x1)
+    head: "" none, "ear" (wheat), "flower". share: how many carry a head. clear: (x, z, radius) kept free; strips: (x,
+    half width) kept free; short: (x0, x1)
     per metre of depth, between which blades have no heads and half the height. Farther blades are fewer and broader.
     """
     rng = np.random.default_rng(p.get("seed", 1))
@@ -141,8 +141,9 @@ def _tree(kind: str, variant: int) -> Parts:
         return {"bark": join(limbs), "leaves": _crown(rng, 0.68, (0.15, 0.3, 0.15), 14, 0.085, 260)}
     limbs = [tube(path[:5], 0.03 * (1.2 - t[:5]), n=9)]
     for a in rng.uniform(0, 6.3, 5):
-        limbs.append(tube([(0, 0.3, 0), (0.12 * np.cos(a), 0.5, 0.12 * np.sin(a)), (0.22 * np.cos(a), 0.66, 0.22 * np.sin(a))],
-                          (0.014, 0.008, 0.003), n=6))  # fmt: skip
+        way = np.array([np.cos(a), 0, np.sin(a)])
+        line = [0 * way + (0, 0.3, 0), 0.12 * way + (0, 0.5, 0), 0.22 * way + (0, 0.66, 0)]
+        limbs.append(tube(line, (0.014, 0.008, 0.003), n=6))
     return {"bark": join(limbs), "leaves": _crown(rng, 0.64, (0.34, 0.31, 0.34), 30, 0.13, 420)}
 
 
@@ -216,7 +217,7 @@ def _palm(rng: np.random.Generator) -> Parts:
 
 
 def hedges(p: Params) -> Parts:
-    """Rows of vines or bushes: rows: (x, z, length) each running along -z from (x, z); w, h metres; fruit on request."""
+    """Rows of vines or bushes: rows: (x, z, length), each along -z from (x, z); w, h metres; fruit on request."""
     rng = np.random.default_rng(p.get("seed", 1))
     w, h, foot = float(p.get("w", 0.6)), float(p.get("h", 1.6)), float(p.get("foot", 0.45))
     leaves, stakes, fruit = [], [], []

@@ -94,7 +94,7 @@ def roadway(p: Params) -> Parts:
 
 
 def pitch(p: Params) -> Parts:
-    """A playing ground of w x d metres: kind "track" (lanes along -z), "court" or "field"; lines as wide as they are."""
+    """A playing ground of w x d metres: kind "track" (lanes along -z), "court" or "field"."""
     kind, w, d = p.get("kind", "track"), float(p.get("w", 9.8)), float(p.get("d", 120.0))
     z = float(p.get("front", 12.0))
     bed = place(quad(w, d), (0, 0.006, z - d / 2), tilt=-90)
@@ -112,7 +112,8 @@ def pitch(p: Params) -> Parts:
     else:
         x, far = w / 2 - 0.6, z - d + 0.6
         near, middle = z - 0.6, z - d / 2
-        lines += [stripe(-x, near, -x, far), stripe(x, near, x, far), stripe(-x, far, x, far), stripe(-x, near, x, near),
+        lines += [stripe(-x, near, -x, far), stripe(x, near, x, far), stripe(-x, far, x, far),
+                  stripe(-x, near, x, near),
                   stripe(-x, middle, x, middle), stripe(-x * 0.45, far, -x * 0.45, far + d * 0.16),
                   stripe(x * 0.45, far, x * 0.45, far + d * 0.16),
                   stripe(-x * 0.45, far + d * 0.16, x * 0.45, far + d * 0.16)]  # fmt: skip
