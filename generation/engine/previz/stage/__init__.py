@@ -132,10 +132,10 @@ class Stage:
         s, side = height, self.side
         dark = "dark" in self.reading.moods
         half = (x, y + 0.6 * s, z)
-        self.light("key", (x - 3.0 * side * s, y + 3.4 * s, z + 2.8 * s), half, (2.4 * s, 2.4 * s), key, power)
-        self.light("rim", (x + 2.9 * side * s, y + 2.0 * s, z - 1.6 * s), half, (0.8 * s, 2.0 * s), rim, power * 0.7)
+        self.light("key", (x + 3.0 * side * s, y + 3.4 * s, z + 2.8 * s), half, (2.4 * s, 2.4 * s), key, power)
+        self.light("rim", (x - 2.9 * side * s, y + 2.0 * s, z - 1.6 * s), half, (0.8 * s, 2.0 * s), rim, power * 0.7)
         weak = power * (0.09 if dark else 0.215)
-        self.light("fill", (x + 3.0 * side * s, y + 2.2 * s, z + 3.6 * s), half, (2.6 * s, 2.6 * s), fill, weak)
+        self.light("fill", (x - 3.0 * side * s, y + 2.2 * s, z + 3.6 * s), half, (2.6 * s, 2.6 * s), fill, weak)
 
     def scene(self) -> Scene:
         known = {**table.base(self.palette), **self.materials}
