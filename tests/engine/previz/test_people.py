@@ -241,3 +241,13 @@ def test_planning_people_brings_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_most_of_what_hands_are_said_to_hold_exists() -> None:
+    from generation.engine.previz.things import SHAPES
+
+    for pose, hold in people.HOLDS.items():
+        assert sum(shape in SHAPES for shape in hold.things) >= max(1, len(hold.things) // 3), pose
+    assert people.suits("phone")[0] in ("scroll", "call")
+    assert people.suits("tablet")[0] == "tablet"
+    assert people.suits("crate") == ("carry",)

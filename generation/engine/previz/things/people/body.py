@@ -21,7 +21,7 @@ class Body:
 
     def step(self, at: float) -> float:
         """The size of detail: fine for near figures, coarser for children in proportion."""
-        return float(at * np.clip(self.m.scale, 0.7, 1.1) / self.j.figure.detail)
+        return float(at * np.clip(self.m.scale, 0.7, 1.1) * 1.15 / self.j.figure.detail)
 
     def pelvis(self, x: float, y: float, z: float) -> Vec:
         p: Vec = self.j.pelvis + self.j.pelvis_frame @ (np.array([x, y, z]) * self.pelvis_size)
@@ -105,7 +105,7 @@ class Body:
         """Sleeves to a share `end` of the forearm (below 0: of the upper arm, from the elbow up), creased."""
         r, s = self.m.limb, self.m.scale
         for side in self.j.sides:
-            clay.limb(side.shoulder, 0.125 * s, near=0.045 * s, apart=0.003)
+            clay.limb(side.shoulder, 0.125 * s, near=0.028 * s, apart=0.003)
             upper, fore = side.elbow - side.shoulder, side.wrist - side.elbow
             bent = _bend(side.shoulder, side.elbow, side.wrist)
             inner = upper / np.linalg.norm(upper) * -1 + fore / np.linalg.norm(fore)

@@ -147,8 +147,12 @@ class Clay:
         lo = lo - 2 * step
         d = kernel.fill(lo, step, size[0], size[1], size[2], *rows, self.rim)
         v, f, _, _ = marching_cubes(d, 0.0, spacing=(step,) * 3)  # type: ignore[no-untyped-call]
+        size8 = 8 * step
+        cells = (v / size8).astype(np.int64)
+        block = (cells[:, 0] * 4096 + cells[:, 1]) * 4096 + cells[:, 2]
         v = v.astype(float) + lo
-        return mesh(v, f, kernel.slopes(v, 0.3 * step, *rows, self.rim))
+        order = np.argsort(block, kind="stable")
+        return mesh(v, f, kernel.slopes(v, order, block, size8, 0.3 * step, *rows, self.rim))
 
 
 def along(axis: ArrayLike, front: ArrayLike = (0.0, 0.0, 1.0)) -> Vec:

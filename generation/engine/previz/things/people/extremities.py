@@ -27,7 +27,7 @@ FINGERS = ((0.0285, 0.091, 0.072), (0.0095, 0.094, 0.080), (-0.0095, 0.091, 0.07
 def standard_hand(grip: str, detail: float) -> Mesh:
     """A hand 0.18 m long in its own frame: the wrist at the origin, fingers along y, thumb to x, palm to z."""
     bends, more, thumb = GRIPS[grip]
-    clay = Clay(soft=0.009, step=0.0052 / detail)
+    clay = Clay(soft=0.009, step=0.0062 / detail)
     clay.cone((0, -0.03, 0), (0, 0.02, 0), 0.0245, 0.0255, x=1.12, z=0.82)
     clay.box((0.001, 0.052, 0.0), (0.0385, 0.046, 0.0145), 0.014, soft=0.02)
     clay.ball((0.024, 0.034, 0.008), (0.019, 0.030, 0.015), soft=0.015)
@@ -66,7 +66,7 @@ def hand(j: Joints, side: Side) -> Mesh:
 def shoe(j: Joints, side: Side, *, slim: bool = False) -> Mesh:
     """A shoe, its toes flat on the floor where the heel is lifted."""
     s = j.size.scale
-    clay = Clay(soft=0.022 * s, step=0.0085 * s / j.figure.detail, rim=0.004)
+    clay = Clay(soft=0.022 * s, step=0.0098 * s / j.figure.detail, rim=0.004)
     frame, a = side.foot, side.ankle
     k = 0.88 if slim else 1.0
 

@@ -143,12 +143,13 @@ def _cut(d, x, y, z, cuts, rim):  # type: ignore[no-untyped-def]
 
 
 @njit(nogil=True, cache=True)
-def _at(x, y, z, pieces, limbs, cuts, marks, rim):  # type: ignore[no-untyped-def]
+def _at(x, y, z, pieces, active, count, limbs, cuts, marks, rim):  # type: ignore[no-untyped-def]
+    """The field at a point, from the first `count` of the `active` pieces."""
     total = 1e3
     limb = 0
     current = 1e3
-    for j in range(len(pieces)):
-        p = pieces[j]
+    for j in range(count):
+        p = pieces[active[j]]
         if int(p[21]) != limb:
             total = _meet(total, current, limb, limbs, x, y, z)
             if limb == 0:
@@ -180,26 +181,58 @@ def _meet(total, current, limb, limbs, x, y, z):  # type: ignore[no-untyped-def]
 
 
 @njit(nogil=True, cache=True)
+def _near(x, y, z, reach, pieces, limbs, active):  # type: ignore[no-untyped-def]
+    """Which pieces can matter within `reach` of a point: their number; `active` is filled with their rows."""
+    melt = 0.0
+    for j in range(len(limbs)):
+        melt = max(melt, limbs[j, 4])
+    least = 1e9
+    away = np.empty(len(pieces))
+    for j in range(len(pieces)):
+        away[j] = _piece(pieces[j], x, y, z)
+        melt = max(melt, pieces[j, 20])
+        if pieces[j, 22] < 0.5:
+            least = min(least, away[j])
+    count = 0
+    for j in range(len(pieces)):
+        if pieces[j, 22] > 0.5:
+            keep = away[j] < 2 * reach + melt
+        else:
+            keep = away[j] < max(least, 0.0) + 2.4 * reach + melt
+        if keep:
+            active[count] = j
+            count += 1
+    return count
+
+
+@njit(nogil=True, cache=True)
 def distance(points, pieces, limbs, cuts, marks, rim):  # type: ignore[no-untyped-def]
     """Signed distance (n,) of points (n, 3): negative inside."""
     out = np.empty(len(points))
+    every = np.arange(len(pieces))
     for i in range(len(points)):
-        out[i] = _at(points[i, 0], points[i, 1], points[i, 2], pieces, limbs, cuts, marks, rim)
+        out[i] = _at(points[i, 0], points[i, 1], points[i, 2], pieces, every, len(every), limbs, cuts, marks, rim)
     return out
 
 
 @njit(nogil=True, cache=True)
-def slopes(points, eps, pieces, limbs, cuts, marks, rim):  # type: ignore[no-untyped-def]
-    """Unit normals (n, 3): the field's gradient from four samples at the corners of a tetrahedron."""
+def slopes(points, order, block, size, eps, pieces, limbs, cuts, marks, rim):  # type: ignore[no-untyped-def]
+    """Unit normals (n, 3): the field's gradient from four samples at the corners of a tetrahedron.
+
+    `order` visits the points block by block (`block` their numbers, `size` a block's edge), to look up pieces once each.
+    """
     out = np.empty((len(points), 3))
     signs = ((1.0, -1.0, -1.0), (-1.0, -1.0, 1.0), (-1.0, 1.0, -1.0), (1.0, 1.0, 1.0))
-    for i in range(len(points)):
+    active = np.empty(len(pieces), np.int64)
+    count, last = 0, -1
+    for i in order:
+        x, y, z = points[i, 0], points[i, 1], points[i, 2]
+        if block[i] != last:
+            last = block[i]
+            count = _near(x, y, z, size * 1.7321 + eps, pieces, limbs, active)
         gx, gy, gz = 0.0, 0.0, 0.0
         for sx, sy, sz in signs:
-            d = _at(
-                points[i, 0] + sx * eps, points[i, 1] + sy * eps, points[i, 2] + sz * eps, pieces, limbs, cuts, marks,
-                rim,
-            )  # fmt: skip
+            d = _at(x + sx * eps, y + sy * eps, z + sz * eps, pieces, active, count, limbs, cuts, marks, rim)
             gx, gy, gz = gx + sx * d, gy + sy * d, gz + sz * d
         n = np.sqrt(gx * gx + gy * gy + gz * gz) + 1e-12
         out[i, 0], out[i, 1], out[i, 2] = gx / n, gy / n, gz / n
@@ -208,25 +241,31 @@ def slopes(points, eps, pieces, limbs, cuts, marks, rim):  # type: ignore[no-unt
 
 @njit(nogil=True, cache=True)
 def fill(lo, step, nx, ny, nz, pieces, limbs, cuts, marks, rim):  # type: ignore[no-untyped-def]
-    """The field on a grid, float32. Blocks of 4 x 4 x 4 that the surface cannot reach get their centre's sign only."""
+    """The field on a grid, float32. Blocks of 4 x 4 x 4 that the surface cannot reach get their centre's value only."""
     out = np.empty((nx, ny, nz), np.float32)
     size = 4
+    half = 0.5 * (size - 1) * step
     margin = 0.5 * size * step * 1.7321 * 1.35 + 0.012
-    for bx in range(0, nx, size):
-        for by in range(0, ny, size):
-            for bz in range(0, nz, size):
-                h = 0.5 * (size - 1)
-                cx, cy, cz = lo[0] + (bx + h) * step, lo[1] + (by + h) * step, lo[2] + (bz + h) * step
-                d = _at(cx, cy, cz, pieces, limbs, cuts, marks, rim)
-                near = abs(d) < margin
-                for i in range(bx, min(bx + size, nx)):
-                    for j in range(by, min(by + size, ny)):
-                        for k in range(bz, min(bz + size, nz)):
-                            if near:
-                                out[i, j, k] = _at(
-                                    lo[0] + i * step, lo[1] + j * step, lo[2] + k * step, pieces, limbs, cuts, marks,
-                                    rim,
-                                )  # fmt: skip
-                            else:
-                                out[i, j, k] = d
+    wide = 2 * size  # pieces are looked up once for eight blocks
+    active = np.empty(len(pieces), np.int64)
+    for wx in range(0, nx, wide):
+        for wy in range(0, ny, wide):
+            for wz in range(0, nz, wide):
+                h = 0.5 * (wide - 1) * step
+                mx, my, mz = lo[0] + wx * step + h, lo[1] + wy * step + h, lo[2] + wz * step + h
+                count = _near(mx, my, mz, h * 1.7321, pieces, limbs, active)
+                for bx in range(wx, min(wx + wide, nx), size):
+                    for by in range(wy, min(wy + wide, ny), size):
+                        for bz in range(wz, min(wz + wide, nz), size):
+                            cx, cy, cz = lo[0] + bx * step + half, lo[1] + by * step + half, lo[2] + bz * step + half
+                            d = _at(cx, cy, cz, pieces, active, count, limbs, cuts, marks, rim)
+                            near = abs(d) < margin
+                            for i in range(bx, min(bx + size, nx)):
+                                for j in range(by, min(by + size, ny)):
+                                    for k in range(bz, min(bz + size, nz)):
+                                        if near:
+                                            x, y, z = lo[0] + i * step, lo[1] + j * step, lo[2] + k * step
+                                            out[i, j, k] = _at(x, y, z, pieces, active, count, limbs, cuts, marks, rim)
+                                        else:
+                                            out[i, j, k] = d
     return out

@@ -139,7 +139,7 @@ def measures(figure: Figure) -> Measures:
         fore=fore * h,
         hand=s * (1 + 0.06 * young),
         head=skull,
-        torso=(h - hip - 0.29 * skull) / 0.528,  # what joints.py stacks between hips and crown
+        torso=(h - hip - 0.28 * skull) / 0.528,  # what joints.py stacks between hips and crown
         shoulder=(0.158 + 0.028 * frame) * s * shoulders * slight,
         hip_half=(0.093 - 0.008 * frame) * s,
         limb=limb * round_ * (0.94 + 0.12 * frame) * s,

@@ -68,19 +68,18 @@ class Cutter:
         clay.keep_below(b.neck(0, 0.035, 0), self.j.neck_frame @ np.array([0, 1, 0.3]))
         return join([clay.mesh(), self._collar()])
 
-    def _collar(self, stand: float = 0.034, big: float = 0.0) -> Mesh:
-        """A shirt collar: a stand, folded over to two points."""
+    def _collar(self) -> Mesh:
+        """A shirt collar: a band folded over, lower in front, open to two points."""
         b, s, f = self.body, self.s, self.j.neck_frame
-        clay = Clay(soft=0.014 * s, step=b.step(0.0062), rim=0.003)
-        up = along(f @ np.array([0, 1.0, 0.34]), f[:, 2])
-        clay.ring(b.neck(0, 0.020, -0.002), (0.0595 + big) * s, 0.009 * s, up, x=1.0, z=1.06)
-        clay.ring(b.neck(0, 0.020 + stand * 0.42, -0.001), (0.0575 + big) * s, 0.0085 * s, up, x=1.0, z=1.05)
-        clay.open_front(b.neck(0, -0.05, 0.02), f, 0.06, 0.02 * s, 0.002 * s)
-        for sign in (1, -1):
-            clay.limb(b.neck(0, -9, 0), 0.01, apart=0.005 * s)
-            way = f @ np.array([sign * 0.24, -1.0, 0.20])
-            flap = along(way, f @ np.array([sign * 0.42, 0.3, 1.0]))
-            clay.box(b.neck(sign * 0.034, 0.002, 0.0655), (0.0165 * s, 0.031 * s, 0.0042 * s), 0.004 * s, flap)
+        clay = Clay(soft=0.004 * s, step=b.step(0.0052), rim=0.003)
+        up, low = b.neck(0, 0.048, -0.008), b.neck(0, -0.045, 0.012)
+        clay.cone(up, low, 0.0545 * s, 0.094 * s, wide=f[:, 0], z=1.02)
+        clay.cone(b.neck(0, 0.058, -0.010), b.neck(0, -0.055, 0.013), 0.0425 * s, 0.087 * s, wide=f[:, 0], z=1.02,
+                  cut=True)  # fmt: skip
+        clay.keep_below(b.neck(0, 0.036, 0.0), f @ np.array([0, 1, 0.32]))
+        clay.keep_below(b.neck(0, -0.004, 0.0), f @ np.array([0, -1, -0.42]))
+        down = np.stack([f[:, 0], -f[:, 1], f[:, 2]], -1)
+        clay.open_front(b.neck(0, 0.040, 0.01), down, 0.42, 0.05 * s, 0.001)
         return clay.mesh()
 
     def _buttons(self, clay: Clay, heights: tuple[float, ...], x: float = 0.0) -> Mesh:
@@ -104,12 +103,12 @@ class Cutter:
                       x=1.06 * self.m.hips_x / s, z=0.76 * self.m.depth / s, soft=0.05 * s)  # fmt: skip
             b.skirt(clay, 0.022 * s, 0.42, 0.03 * s, cut=False)
             clay.keep_below(low, -j.pelvis_frame[:, 1])
-        b.sleeves(clay, 0.0125, end=0.93, cuff=0.0375, cap=0.004)
+        b.sleeves(clay, 0.0125, end=0.93, cuff=0.0375, cap=0.001)
         b.creases(clay)
         at = b.chest(0, vee, 0.02)
         height = 0.315 * self.m.torso
         slope = 0.050 * s / height
-        clay.mark(LAPEL, at, j.chest_frame, slope, 0.052 * s, height * 0.93, 0.0085, 0.005)
+        clay.mark(LAPEL, at, j.chest_frame, slope, 0.052 * s, height * 0.93, 0.0075, 0.008)
         front = np.stack([j.waist_frame[:, 0], j.waist_frame[:, 1], j.waist_frame[:, 2]], -1)
         clay.mark(SEAM, b.waist(0.014, -0.08, 0.0), front, 0.005, -0.0045, 0.17 * s, 0.3)
         clay.open_front(at, j.chest_frame, slope, 0.075 * s, 0.002)

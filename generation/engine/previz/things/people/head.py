@@ -37,7 +37,7 @@ def head(figure: Figure) -> dict[str, Mesh]:
 
 def _face(figure: Figure) -> Mesh:
     young = figure.age == "child"
-    clay = Clay(soft=0.03, step=0.0058 / figure.detail)
+    clay = Clay(soft=0.03, step=0.0064 / figure.detail)
     if figure.mask:  # whoever wears one is never seen without
         clay.cone((0, -0.06, -0.016), (0, 0.05, -0.016), 0.046, 0.046)
         return clay.mesh()

@@ -27,24 +27,35 @@ class Hold:
     things: tuple[str, ...] = ()
 
 
-CUPS = ("cup", "mug", "takeaway", "glass", "can", "bottle", "wine_glass", "jar")
-BAGS = ("bag", "tote", "handbag", "briefcase", "shopping_bag", "paper_bag", "suitcase", "basket", "lantern")
-BOXES = ("box", "parcel", "carton", "crate", "tray", "plant", "shoebox", "gift", "basket")
+CUPS = (
+    "cup", "coffee_cup", "paper_cup", "tin_cup", "glass", "beer_glass", "can", "bottle", "soda_bottle", "milk_bottle",
+    "squeeze_bottle", "ice_cream", "microphone", "bouquet", "apple", "jar", "tin", "spray_bottle", "pump_bottle",
+)  # fmt: skip
+TOASTS = ("champagne_flute", "wine_glass", "cocktail", "beer_bottle", "wine_bottle", "candle", "light_bulb")
+BAGS = ("bag", "tote", "handbag", "paper_bag", "suitcase", "jerrycan", "backpack", "kettle")
+BOXES = (
+    "crate", "carton", "tray", "shoe_box", "pizza_box", "mailer", "fruit_bowl", "plant", "succulent", "cake",
+    "gift_box", "egg_carton", "pot", "towels", "cereal_box", "bread", "toaster", "printer",
+)  # fmt: skip
+OFFERS = (
+    "credit_card", "wallet", "smart_watch", "perfume", "compact", "dropper", "earbuds", "lipstick", "shoe", "soap",
+    "tube_pack", "honey_jar", "power_bank", "drone",
+)  # fmt: skip
 _BAG = Hold("right", "hang", 1.0, BAGS)
 _BAG_LEFT = Hold("left", "hang", 1.0, BAGS)
 
 HOLDS: Mapping[str, Hold] = {
-    "scroll": Hold("right", "screen", 0.4, ("phone", "remote", "card")),
+    "scroll": Hold("right", "screen", 0.4, ("phone", "game_controller", "card")),
     "call": Hold("right", "ear", 0.42, ("phone",)),
-    "tablet": Hold("both", "screen", 0.1, ("tablet", "clipboard", "notebook", "folder", "book")),
-    "read": Hold("both", "screen", 0.08, ("book", "magazine", "newspaper", "letter", "menu")),
+    "tablet": Hold("both", "screen", 0.1, ("tablet", "e_reader", "clipboard", "folder", "keyboard")),
+    "read": Hold("both", "screen", 0.08, ("book", "magazine", "newspaper", "menu", "e_reader")),
     "sofa": Hold("both", "lap", 0.0, ("laptop", "tablet", "book")),
     "cup": Hold("right", "upright", 0.42, CUPS),
-    "toast": Hold("right", "upright", 0.42, CUPS),
-    "offer": Hold("right", "palm", 0.0, ("phone", "gift", "box", "bottle", "jar", "tube", "card", "shoe")),
-    "present": Hold("right", "palm", 0.0, ("bottle", "box", "gift")),
+    "toast": Hold("right", "upright", 0.42, (*TOASTS, *CUPS[:5])),
+    "offer": Hold("right", "palm", 0.0, OFFERS),
+    "present": Hold("right", "palm", 0.0, OFFERS[3:]),
     "carry": Hold("both", "palm", 0.0, BOXES),
-    "pole": Hold("both", "shaft", 0.4, ("pole", "oar", "paddle", "umbrella", "broom")),
+    "pole": Hold("both", "shaft", 0.4, ("pole", "oar", "paddle")),
     "stand": _BAG, "walk": _BAG_LEFT, "stroll": _BAG_LEFT, "hip": _BAG_LEFT, "wave": _BAG_LEFT, "point": _BAG_LEFT,
     "kneel": _BAG, "reach": _BAG_LEFT,
 }  # fmt: skip

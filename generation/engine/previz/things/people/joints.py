@@ -109,7 +109,7 @@ def _solve(figure: Figure) -> Joints:
     waist = pelvis + pelvis_frame @ np.array([0, 0.13 * t, 0])
     chest = waist + waist_frame @ np.array([0, 0.2 * t, 0])
     neck = chest + chest_frame @ np.array([0, 0.198 * t, -0.018 * s])
-    high = m.head * 0.082
+    high = m.head * 0.072
     head = neck + neck_frame @ np.array([0, high, 0.016 * s])
     bones = Joints(
         figure, pose, m, pelvis, waist, chest, neck, head, pelvis_frame, waist_frame, chest_frame, neck_frame,
