@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generation.engine.previz.lexicon import NOUNS, PERSON, Noun
 from generation.engine.previz.lexicon.acts import ANYBODY, MORE_PEOPLE
 from generation.engine.previz.reading.phrases import Phrases
-from generation.engine.previz.reading.text import Text, Token
+from generation.engine.previz.reading.text import Text, Token, text_of, written
 
 NOUN_PHRASES: Phrases[Noun] = Phrases(
     [*((word, noun) for noun in NOUNS for word in noun.words), *((word, PERSON) for word in MORE_PEOPLE)]
@@ -160,6 +160,13 @@ def forbidden(bans: Sequence[Ban], asked: frozenset[Noun]) -> frozenset[str]:
         if len(ban.lemmas) == 1 and ban.lemmas[0] in ANYBODY:
             banned.add(PERSON.name)
     return frozenset(banned)
+
+
+def unwanted(negative: object, asked: frozenset[Noun]) -> frozenset[str]:
+    """Things and flags that a style pack's negative words keep out of the set; never people, never what is asked."""
+    words = forbidden(listed(text_of("negative", written(negative))), asked)
+    names = {noun.name for noun in NOUNS} - {noun.name for noun in asked} - {PERSON.name}
+    return words & (names | {*FLAGS} - {"hand", "face"})
 
 
 def _nouns(lemmas: tuple[str, ...], asked: frozenset[Noun]) -> list[Noun]:
