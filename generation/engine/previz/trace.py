@@ -192,10 +192,11 @@ def _materials(materials: Any) -> tuple[list[list[float]], F32]:
 
 
 def _piece(thing: Thing, extent: NDArray[np.floating]) -> list[float]:
-    """The row of a part of a thing: world to its own metres, its origin, its axes from the longest to the thinnest."""
+    """The row of a part of a thing: world to its own metres, its origin, its axes from the longest to the thinnest,
+    and whether it is of the set."""
     away = rotation(thing.turn, thing.tilt, thing.roll).T / max(thing.scale, 1e-6)
     order = sorted(range(3), key=lambda axis: -round(float(extent[axis]), 4))
-    return [*away.ravel(), *thing.at, *map(float, order)]
+    return [*away.ravel(), *thing.at, *map(float, order), float(thing.kind == "set")]
 
 
 def _light(light: Light) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

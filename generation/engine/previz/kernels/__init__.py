@@ -6,8 +6,8 @@ runs bands. Every random number is a hash of (pixel, pass, dimension, seed), so 
 Material row: kind, r, g, b, rough, glow, texture offset (-1: none), texture width, height, ripple, grain,
 pattern, second r, g, b, pitch, wall.
 Light row: position 3, half axis a 3, half axis b 3, facing 3, radiance 3, area, visible.
-Piece row (a part of a thing): the matrix from the world to its own metres 9, its origin 3, then which of its axes are
-longest, middle and thinnest.
+Piece row (a part of a thing): the matrix from the world to its own metres 9, its origin 3, which of its axes are
+longest, middle and thinnest, and 1 for what is of kind set.
 """
 
 from __future__ import annotations

@@ -327,7 +327,9 @@ def shade(
             next_weight[i, 1] = w1 * k * (bg if metal else 1.0)
             next_weight[i, 2] = w2 * k * (bb if metal else 1.0)
             # A rough lobe has met the lights through its shadow ray; only mirrors may see them again.
-            next_came[i] = (MIRROR_BOUNCE if kind == WATER else GLINT) if mirror else DIFFUSE_BOUNCE
+            next_came[i] = DIFFUSE_BOUNCE
+            if mirror:  # a floor does not show the studio's lamps, a bottle does
+                next_came[i] = MIRROR_BOUNCE if kind == WATER or pieces[piece[prim], 15] > 0 else GLINT
         else:
             r, ph = np.sqrt(r1), 6.2831853 * r2
             mx, my, ch = r * np.cos(ph), r * np.sin(ph), np.sqrt(max(1 - r1, 0.0))

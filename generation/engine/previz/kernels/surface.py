@@ -129,8 +129,8 @@ def chips(u, v, size, blur):
         x, y = u / s, v / s
         i, j = int(np.floor(x)), int(np.floor(y))
         keep = fades(blur, s * 0.7)
+        t += 0.095 * (1 - keep)
         if keep <= 0:
-            t = 0.3
             continue
         for a in range(-1, 2):
             for b in range(-1, 2):
@@ -178,7 +178,7 @@ def pattern(kind, x, y, z, nx, ny, nz, first, second, pitch, blur):
         k = fades(blur, pitch * 0.5)
         t = 0.75 * max(1 - v * 9, 0.0) + 0.3 * max(1 - v2 * 8, 0.0)
         t += 0.16 * noise(x * f * 0.8, y * f * 0.8, z * f * 0.8)
-        return 1.0, t * k + 0.12 * (1 - k), 0.0
+        return 1.0, t * k + 0.21 * (1 - k), 0.0
     if kind == CONCRETE:
         f = 1 / pitch
         big = noise(x * f * 1.3, y * f * 1.3, z * f * 1.3) - 0.5
@@ -215,7 +215,11 @@ def pattern(kind, x, y, z, nx, ny, nz, first, second, pitch, blur):
         v = abs(2 * noise(x * f, y * f, z * f) - 1)
         v += 0.5 * abs(2 * noise(x * f * 1.9 + 4, y * f * 1.9, z * f * 1.9) - 1)
         crease = max(0.3 - v, 0.0) * 2.4 * k
-        return 1 - crease + 0.1 * k * (noise(x * f * 0.1, y * f * 0.1, z * f * 0.1) - 0.5), 0.0, 0.4 * crease
+        return (
+            1 - crease - 0.077 * (1 - k) + 0.1 * k * (noise(x * f * 0.1, y * f * 0.1, z * f * 0.1) - 0.5),
+            0.0,
+            0.4 * crease,
+        )
     # The rest lie in the plane that the surface faces most.
     ax, ay, az = abs(nx), abs(ny), abs(nz)
     if ay >= ax and ay >= az:
