@@ -27,7 +27,8 @@ DEPARTMENTS = (
     "devices",
     "products", "jars", "cosmetics", "packaging", "shoes", "bags", "kitchen", "food", "fruit", "gadgets",
     "tableware", "furniture", "seats", "storage", "studio", "nature",
-    "trees", "plants", "flowers", "vehicles", "buildings",
+    "trees", "plants", "flowers", "vehicles",
+    "boats", "transit", "buildings", "landmarks",
 )  # fmt: skip
 
 BY_DEPARTMENT: Mapping[str, tuple[Noun, ...]] = {

@@ -25,7 +25,8 @@ DEPARTMENTS = (
     "fruit", "office", "gadgets", "audio", "power",
     "tableware", "devices", "furniture", "seats", "storage", "studio", "nature",
     "trees", "plants", "flowers", "landforms", "growth", "outworks",
-    "vehicles", "buildings",
+    "vehicles",
+    "boats", "transit", "buildings", "landmarks",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Cars, bicycles, boats."""
+"""Cars, and what has two wheels."""
 
 from __future__ import annotations
 
@@ -6,84 +6,247 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from generation.engine.previz.things.mesh import (
-    Mesh,
-    box,
-    join,
-    lathe,
-    mesh,
-    place,
-    tube,
-)
+from generation.engine.previz.things.mesh import Mesh, box, cylinder, join, lathe, place
+from generation.engine.previz.things.outlines import extrude
+from generation.engine.previz.things.shells import mirrored, rod, rods, slab_at, slabs, swarm
+from generation.engine.previz.things.solids import blob, loft, pipe, sheet, torus
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
+Floats = NDArray[np.float64]
 
+_CAR = {
+    "body": "product", "glass": "pane dark", "wheels": "tire", "rims": "chrome", "trim": "dark", "lamps": "headlamp",
+    "tails": "tail lamp",
+}  # fmt: skip
 # What its parts are made of unless the scene says otherwise.
 WEARS: Mapping[str, Mapping[str, str]] = {
-    "car": {"body": "product", "glass": "pane dark", "wheels": "tire"},
-    "bicycle": {"frame": "product", "wheels": "tire"},
-    "boat": {"hull": "old wood", "trim": "bark"},
+    "car": _CAR,
+    "van": _CAR,
+    "pickup": _CAR,
+    "taxi": {**_CAR, "body": "enamel yellow", "sign": "headlamp"},
+    "bicycle": {"frame": "product", "wheels": "tire", "spokes": "steel", "saddle": "dark leather"},
+    "cargo_bike": {"frame": "product", "wheels": "tire", "spokes": "steel", "saddle": "dark leather", "box": "wood"},
+    "motorcycle": {"body": "product", "frame": "dark metal", "wheels": "tire", "spokes": "chrome", "saddle": "dark leather", "lamps": "headlamp"},
+    "moped": {"body": "product", "wheels": "tire", "spokes": "chrome", "saddle": "dark leather", "trim": "chrome", "lamps": "headlamp"},
+    "kick_scooter": {"frame": "dark", "wheels": "tire", "deck": "accent"},
+}
+
+# length, width, height, belt, axle from the middle, wheel radius, bonnet, windscreen foot, roof front, roof rear, rear
+# window foot, tail height, ground clearance
+_FORMS: Mapping[str, tuple[float, ...]] = {
+    "sedan": (4.7, 1.84, 1.45, 0.93, 1.42, 0.335, 0.78, 1.02, 0.3, -0.75, -1.62, 0.98, 0.2),
+    "hatch": (4.1, 1.8, 1.48, 0.94, 1.28, 0.33, 0.8, 0.98, 0.32, -1.3, -1.92, 0.96, 0.2),
+    "suv": (4.7, 1.94, 1.72, 1.1, 1.42, 0.39, 0.99, 1.05, 0.42, -1.75, -2.2, 1.1, 0.28),
+    "estate": (4.8, 1.84, 1.48, 0.93, 1.44, 0.335, 0.78, 1.05, 0.35, -1.75, -2.25, 0.96, 0.2),
+    "sports": (4.5, 1.94, 1.24, 0.82, 1.33, 0.35, 0.64, 0.95, 0.12, -0.5, -1.95, 0.88, 0.15),
+    "van": (5.2, 2.0, 2.3, 1.2, 1.65, 0.36, 1.1, 1.95, 1.3, -2.5, -2.56, 1.3, 0.25),
+    "pickup": (5.3, 1.94, 1.8, 1.12, 1.62, 0.4, 1.04, 1.12, 0.5, -0.42, -0.62, 1.12, 0.34),
 }
 
 
-def car(_: Params) -> Parts:
-    body = join(
-        [
-            place(box(1.78, 0.62, 4.3, bevel=0.24, k=6), (0, 0.62, 0)),
-            place(box(1.5, 0.62, 2.2, bevel=0.28, k=6), (0, 1.14, -0.2)),
-        ]
-    )
-    glass = place(box(1.53, 0.42, 2.0, bevel=0.2, k=6), (0, 1.16, -0.2))
-    wheels = [
-        place(
-            lathe([(0, -0.1), (0.3, -0.11), (0.33, -0.06), (0.33, 0.06), (0.3, 0.11), (0, 0.1)], n=40),
-            (sx * 0.84, 0.33, sz * 1.36),
-            roll=90,
-        )
-        for sx in (-1, 1)
-        for sz in (-1, 1)
-    ]
-    return {"body": body, "glass": glass, "wheels": join(wheels)}
+def _section(half: float, low: float, high: float, power: float = 5.0, lean: float = 0.0, n: int = 36) -> Floats:
+    """Outline of a cross section: a squared oval from low to high; `lean` draws its top in."""
+    a = np.linspace(0, 2 * np.pi, n, endpoint=False)
+    c, s = np.cos(a), np.sin(a)
+    x, y = np.sign(c) * np.abs(c) ** (2 / power), np.sign(s) * np.abs(s) ** (2 / power)
+    up = (y + 1) / 2
+    return np.c_[x * half * (1 - lean * up), low + up * (high - low)]
 
 
-def bicycle(_: Params) -> Parts:
-    from generation.engine.previz.things.mesh import tube
-
-    a = np.linspace(0, 2 * np.pi, 40)
-    wheels = [tube(np.c_[x + 0.33 * np.cos(a), 0.35 + 0.33 * np.sin(a), 0 * a], 0.018, n=8) for x in (-0.5, 0.5)]
-    bars = [
-        ((-0.5, 0.35), (-0.05, 0.3)),
-        ((-0.05, 0.3), (-0.18, 0.85)),
-        ((-0.18, 0.78), (0.36, 0.8)),
-        ((-0.05, 0.3), (0.38, 0.74)),
-        ((0.5, 0.35), (0.34, 0.95)),
-        ((-0.5, 0.35), (-0.18, 0.78)),
-    ]
-    frame = [tube([(*p, 0), (*q, 0)], 0.016, n=8) for p, q in bars]
-    frame += [
-        tube([(0.33, 0.97, -0.25), (0.33, 0.97, 0.25)], 0.013, n=8),
-        place(box(0.24, 0.05, 0.13, bevel=0.02), (-0.19, 0.88, 0)),
-    ]
-    return {"wheels": join(wheels), "frame": join(frame)}
+def _wheel(r: float, wide: float, spokes: int = 10) -> tuple[Mesh, Mesh]:
+    """Tyre and rim, axle along x."""
+    t = wide / 2
+    tyre = lathe([(r * 0.66, -t * 0.92), (r * 0.9, -t), (r * 0.98, -t * 0.75), (r, -t * 0.3), (r, t * 0.3), (r * 0.98, t * 0.75), (r * 0.9, t), (r * 0.66, t * 0.92)], n=40)
+    rim = [lathe([(r * 0.69, -t * 0.9), (r * 0.69, t * 0.9)], [(r * 0.69, t * 0.9), (r * 0.6, t * 0.8), (r * 0.58, 0)], n=40)]
+    a = 2 * np.pi * np.arange(spokes) / spokes
+    for y in (t * 0.72, -t * 0.72):
+        rim.append(rods(np.c_[0.1 * r * np.cos(a), 0 * a + y, 0.1 * r * np.sin(a)], np.c_[0.62 * r * np.cos(a), 0 * a + y * 0.8, 0.62 * r * np.sin(a)], 0.05 * r, 0.035 * r, 6))
+    rim.append(place(cylinder(0.16 * r, 1.6 * t, bevel=0.01, n=20), (0, -0.8 * t, 0)))
+    return place(tyre, roll=90), place(join(rim), roll=90)
 
 
-def boat(p: Params) -> Parts:
-    """A narrow punt with raised ends; `l` its length."""
-    length = p.get("l", 3.6)
-    s, u = np.meshgrid(np.linspace(-1, 1, 40), np.linspace(-1, 1, 18), indexing="ij")
-    beam = 0.42 * (1 - np.abs(s) ** 2.6)
-    sheer = 0.3 + 0.28 * np.abs(s) ** 2.4
-    keel = 0.26 * np.abs(s) ** 3
-    y = keel + (sheer - keel) * np.abs(u) ** 2.4
-    v = np.stack([u * beam, y, s * length / 2], -1)
-    du, dv = np.gradient(v, axis=0), np.gradient(v, axis=1)
-    n = np.cross(du, dv)
-    n /= np.linalg.norm(n, axis=-1, keepdims=True) + 1e-9
-    i = np.arange(39 * 18).reshape(39, 18)[:, :-1].ravel()
-    f = np.vstack([np.c_[i, i + 18, i + 1], np.c_[i + 1, i + 18, i + 19]])
-    hull = mesh(v.reshape(-1, 3), f, n.reshape(-1, 3))
-    rails = [tube(v[:, k] + [0, 0.01, 0], 0.02, n=8) for k in (0, -1)]
-    seats = [place(box(0.7, 0.03, 0.2, bevel=0.008), (0, 0.24, z * length)) for z in (-0.22, 0.2)]
-    return {"hull": hull, "trim": join(rails + seats)}
+def car(p: Params) -> Parts:
+    """A car, nose to +z. `form`: sedan, hatch, suv, estate, sports, van, pickup."""
+    name = p.get("form", "sedan")
+    length, width, high, belt, axle, r, bonnet, za, zb, zc, zd, tail, clear = _FORMS.get(name if isinstance(name, str) else "", _FORMS["sedan"])
+    nose, rear = length / 2, -length / 2
+    bed = name == "pickup"
+    z = np.r_[rear, rear + 0.03, rear + 0.12, np.linspace(rear + 0.3, nose - 0.4, 26), nose - 0.2, nose - 0.08, nose]
+    top = np.interp(z, [rear, rear + 0.1, rear + 0.35, zd, za, nose - 0.35, nose - 0.1, nose], [tail - 0.2, tail - 0.03, tail, belt + 0.01, belt, bonnet, bonnet - 0.09, bonnet - 0.24])
+    low = np.interp(z, [rear, rear + 0.3, nose - 0.3, nose], [clear + 0.2, clear, clear, clear + 0.12])
+    wide = width / 2 * np.interp(z, [rear, rear + 0.12, rear + 0.6, 0, nose - 0.8, nose - 0.2, nose], [0.84, 0.91, 0.985, 1, 0.985, 0.9, 0.78])
+    body = [loft([np.c_[_section(w, a, b, 4.2, 0.07), np.full(36, s)] for w, a, b, s in zip(wide, low, top, z, strict=True)])]
+    zs = np.r_[zd, np.linspace(zd, zc, 6)[1:], np.linspace(zc, zb, 8)[1:], np.linspace(zb, za, 8)[1:]]
+    roof = np.interp(zs, [zd, zc, (zb + zc) / 2, zb, za], [belt + 0.03, high - 0.05, high, high - 0.03, belt + 0.03])
+    shoulder = width / 2 * 0.955
+    lean = 0.24 * (roof - belt) / 0.5 * (0.5 if name in ("van", "suv") else 1.0) + 0.02
+    glass = loft([np.c_[_section(shoulder, belt - 0.15, y, 5, k), np.full(36, s)] for s, y, k in zip(zs, roof, lean, strict=True)])
+    inside = (zs >= zc - 0.01) & (zs <= zb + 0.01)
+    ring_w = shoulder * (1 - lean) * 0.985
+    skin = [(s, y, w) for s, y, w in zip(zs[inside], roof[inside], ring_w[inside], strict=True)]
+    skin = [(skin[0][0] - 0.1, skin[0][1] - 0.035, skin[0][2]), *skin, (skin[-1][0] + 0.1, skin[-1][1] - 0.04, skin[-1][2])]
+    body.append(loft([np.c_[_section(w + 0.014, y - 0.06, y + 0.014, 4, 0.12), np.full(36, s)] for s, y, w in skin]))
+
+    def pillar(foot: float, head: float, thick: float) -> Mesh:
+        y, k = np.interp(head, zs, roof), np.interp(head, zs, lean)
+        return rod((shoulder * 0.985, belt - 0.02, foot), (shoulder * (1 - k) * 0.985, y - 0.03, head), thick, thick * 0.9, 10)
+
+    posts = [pillar(za - 0.06, zb, 0.035), pillar((zb + zc) / 2 + 0.02, (zb + zc) / 2, 0.032), pillar(zd + 0.08, zc + 0.02, 0.05)]
+    if name in ("suv", "estate", "hatch", "van"):
+        posts.append(pillar(zc + 0.55, zc + 0.5, 0.045))
+    if name == "van":  # no windows behind the doors
+        k = np.interp(0.0, zs, lean)
+        panel = loft([np.c_[_section(shoulder + 0.012, belt - 0.2, y + 0.004, 5, k), np.full(36, s)] for s, y in ((0.45, high - 0.002), (-1.0, high), (zc, high - 0.04))])
+        body.append(panel)
+    body.append(mirrored(join(posts)))
+    body.append(mirrored(place(blob(0.2, 0.13, 0.1, flat=3), (width / 2 + 0.06, belt + 0.06, za - 0.28))))
+    if bed:
+        side = width / 2 - 0.06
+        body.append(mirrored(slab_at(0.08, 0.12, -rear + zd - 0.1, side - 0.01, belt - 0.06, (rear + zd) / 2 - 0.02, 0.03)))
+    trim = [mirrored(slab_at(0.03, 0.09, 2 * axle - 2 * r - 0.14, width / 2 - 0.035, clear + 0.02, 0, 0.012))]
+    trim += [slab_at(width * 0.62, 0.15, 0.05, 0, clear + 0.2, nose - 0.035, 0.02), slab_at(width * 0.66, 0.12, 0.05, 0, clear + 0.16, rear + 0.03, 0.02)]
+    doors = [za - 0.22, (zb + zc) / 2] + ([] if name in ("sports", "pickup", "van") else [zc - 0.12])
+    if bed:
+        trim.append(slab_at(width - 0.24, 0.02, -rear + zd - 0.3, 0, belt + 0.012, (rear + zd) / 2, 0.005))
+    trim.append(mirrored(slabs([(0.012, belt - clear - 0.22, 0.014, width / 2 - 0.006, clear + 0.14, d) for d in doors], 0.003)))
+    trim.append(mirrored(slabs([(0.03, 0.03, 0.16, width / 2 - 0.005, belt - 0.14, d + 0.2) for d in doors[1:]], 0.01)))
+    arch = _without(place(cylinder(r * 1.17, 0.24, bevel=0.05, n=40), roll=-90), lambda v: v[:, 1] < -0.35 * r)
+    trim.append(swarm(arch, [(s * (width / 2 - 0.12) - 0.12, r, t * axle) for s in (-1, 1) for t in (-1, 1)]))
+    tyre, rim = _wheel(r, 0.23)
+    spots = [(s * (width / 2 - 0.1), r, t * axle) for s in (-1, 1) for t in (-1, 1)]
+    w_nose = width / 2 * 0.82
+    lamps = mirrored(place(blob(0.36, 0.1, 0.2, flat=3, across=3), (w_nose - 0.2, bonnet - 0.17, nose - 0.1), turn=16))
+    tails = mirrored(place(blob(0.32, 0.11, 0.1, flat=4, across=4), (w_nose - 0.12, tail - 0.14, rear + 0.06)))
+    return {"body": join(body), "glass": glass, "wheels": swarm(tyre, spots), "rims": swarm(rim, spots), "trim": join(trim), "lamps": lamps, "tails": tails}
+
+
+def van(p: Params) -> Parts:
+    return car({**p, "form": "van"})
+
+
+def pickup(p: Params) -> Parts:
+    return car({**p, "form": "pickup"})
+
+
+def taxi(p: Params) -> Parts:
+    return {**car({**p, "form": "sedan"}), "sign": place(box(0.42, 0.13, 0.16, bevel=0.03), (0, 1.52, -0.2))}
+
+
+def _hoop(r: float, thick: float, at: tuple[float, float, float], spokes: int = 18) -> tuple[Mesh, Mesh]:
+    """A bicycle wheel in the plane of x and y, and its spokes."""
+    tyre = place(torus(r - thick, thick, 44, 10), at, tilt=90)
+    a = 2 * np.pi * np.arange(spokes) / spokes
+    ends = np.c_[(r - 2 * thick) * np.cos(a), (r - 2 * thick) * np.sin(a), 0 * a]
+    thin = rods(np.c_[0 * a, 0 * a, 0.03 * (-1) ** np.arange(spokes)], ends, 0.0022, n=4)
+    rim = place(torus(r - 2.1 * thick, thick * 0.55, 44, 8), tilt=90)
+    return tyre, place(join([thin, rim, rod((0, 0, -0.045), (0, 0, 0.045), 0.02)]), at)
+
+
+def bicycle(p: Params) -> Parts:
+    """A town bicycle along x, its front to +x."""
+    rear, crank, head, front = (-0.51, 0.34), (-0.06, 0.29), (0.37, 0.78), (0.53, 0.34)
+    seat = (-0.2, 0.8)
+    wheels = [_hoop(0.34, 0.018, (x, 0.34, 0)) for x in (rear[0], front[0])]
+    bars = [(crank, seat, 0.017), (seat, head, 0.016), (crank, (0.39, 0.7), 0.019), ((0.35, 0.86), (0.41, 0.64), 0.02)]
+    frame = [rod((*a, 0), (*b, 0), r) for a, b, r in bars]
+    for s in (-1, 1):
+        frame += [rod((*rear, s * 0.06), (*crank, s * 0.03), 0.009), rod((*rear, s * 0.06), (seat[0] + 0.02, seat[1] - 0.04, s * 0.02), 0.008)]
+        frame.append(pipe([(0.4, 0.66, s * 0.05), (0.47, 0.48, s * 0.055), (*front, s * 0.055)], 0.011, 8))
+    frame.append(rod((*seat, 0), (-0.235, 0.93, 0), 0.012))
+    frame.append(pipe([(0.28, 0.99, -0.29), (0.34, 1.0, -0.24), (0.37, 0.97, -0.08), (0.35, 0.94, 0), (0.37, 0.97, 0.08), (0.34, 1.0, 0.24), (0.28, 0.99, 0.29)], 0.011, 8))
+    frame.append(rod((0.345, 0.86, 0), (0.35, 0.95, 0), 0.013))
+    a = np.radians(np.linspace(-15, 150, 22))
+    for x in (rear[0], front[0]):
+        frame.append(pipe(np.c_[x + 0.365 * np.cos(a + (0.5 if x < 0 else 0.25)), 0.34 + 0.365 * np.sin(a + (0.5 if x < 0 else 0.25)), 0 * a], 0.02, 8))
+    ring = place(cylinder(0.09, 0.008, bevel=0.002, n=32), (crank[0], crank[1], 0.035), tilt=90)
+    cranks = [rod((*crank, 0.05), (0.06, 0.18, 0.06), 0.009), rod((*crank, -0.05), (-0.18, 0.4, -0.06), 0.009)]
+    pedals = slabs([(0.09, 0.02, 0.08, 0.06, 0.17, 0.1), (0.09, 0.02, 0.08, -0.18, 0.39, -0.1)], 0.006)
+    chain = rods([(-0.06, 0.378, 0.04), (-0.06, 0.202, 0.04)], [(-0.51, 0.375, 0.04), (-0.51, 0.305, 0.04)], 0.005)
+    saddle = place(blob(0.27, 0.06, 0.17, flat=2.6, across=2), (-0.24, 0.945, 0), roll=4)
+    grips = rods([(0.27, 0.99, s * 0.3) for s in (-1, 1)], [(0.32, 1.0, s * 0.25) for s in (-1, 1)], 0.016)
+    if p.get("basket", False):
+        frame.append(slab_at(0.3, 0.24, 0.36, 0.6, 0.72, 0, 0.02))
+    return {"wheels": join([w for w, _ in wheels]), "spokes": join([s for _, s in wheels] + [ring, *cranks, chain, pedals]), "frame": join(frame), "saddle": join([saddle, grips])}
+
+
+def cargo_bike(_: Params) -> Parts:
+    """A two-wheeled freight bicycle, its box before the rider."""
+    parts = bicycle({})
+    keep = parts["frame"]
+    small, spokes = _hoop(0.26, 0.02, (1.62, 0.26, 0), 16)
+    parts["wheels"] = join([_hoop(0.34, 0.018, (-0.51, 0.34, 0))[0], small])
+    rest = [rod((0.41, 0.64, 0), (0.43, 0.3, 0), 0.02), rod((0.43, 0.3, 0), (1.3, 0.26, 0), 0.024), pipe([(1.3, 0.28, 0), (1.42, 0.6, 0), (1.6, 0.62, 0)], 0.022, 8)]
+    rest += [rod((1.6, 0.62, s * 0.05), (1.62, 0.26, s * 0.05), 0.013) for s in (-1, 1)]
+    trimmed = _without(keep, lambda v: (v[:, 0] > 0.42) & (v[:, 1] < 0.74))
+    parts["frame"] = join([trimmed, *rest])
+    parts["spokes"] = join([_without(parts["spokes"], lambda v: v[:, 0] > 0.2), spokes])
+    wall = [(0.78, 0.44, 0.025, 0.95, 0.32, s * 0.28) for s in (-1, 1)] + [(0.025, 0.44, 0.56, x, 0.32, 0) for x in (0.57, 1.33)]
+    parts["box"] = slabs([*wall, (0.78, 0.025, 0.56, 0.95, 0.31, 0)], 0.008)
+    return {name: place(m, (-0.55, 0, 0)) for name, m in parts.items()}
+
+
+def _without(m: Mesh, gone: Any) -> Mesh:
+    """The mesh less the triangles whose middle is in a region."""
+    f = m.f[~gone(m.v[m.f].mean(1))]
+    used, again = np.unique(f, return_inverse=True)
+    return Mesh(m.v[used], again.reshape(-1, 3).astype(np.uint32), m.n[used], m.uv[used])
+
+
+def motorcycle(_: Params) -> Parts:
+    """A roadster along x, its front to +x."""
+    wheels = [place(torus(0.25, 0.065, 44, 14), (x, 0.315, 0), tilt=90) for x in (-0.7, 0.72)]
+    a = 2 * np.pi * np.arange(8) / 8
+    hubs = [rods(np.tile([(x, 0.315, 0)], (8, 1)), np.c_[x + 0.2 * np.cos(a), 0.315 + 0.2 * np.sin(a), 0 * a], 0.012, n=6) for x in (-0.7, 0.72)]
+    hubs += [place(cylinder(0.12, 0.012, bevel=0.003, n=32), (0.72, 0.315, 0.05), tilt=90), rod((-0.7, 0.315, -0.1), (-0.7, 0.315, 0.1), 0.03)]
+    tank = place(blob(0.56, 0.26, 0.3, flat=2.4, across=2.6), (0.13, 0.8, 0), roll=-6)
+    tail = place(blob(0.5, 0.11, 0.22, flat=2.4, across=2.4), (-0.62, 0.81, 0), roll=-10)
+    guard = [extrude(np.vstack([np.c_[x + 0.35 * np.cos(b), 0.315 + 0.35 * np.sin(b)], np.c_[x + 0.335 * np.cos(b[::-1]), 0.315 + 0.335 * np.sin(b[::-1])]]), 0.14, bevel=0.005) for x, b in ((0.72, np.radians(np.linspace(35, 150, 14))), (-0.7, np.radians(np.linspace(60, 150, 14))))]
+    seat = place(blob(0.62, 0.11, 0.26, flat=3, across=3), (-0.36, 0.83, 0), roll=4)
+    forks = _both_sides(rod((0.46, 0.95, 0.09), (0.72, 0.315, 0.1), 0.026))
+    engine = [slab_at(0.34, 0.24, 0.28, 0.08, 0.28, 0, 0.05), place(cylinder(0.1, 0.26, bevel=0.02, n=24), (0.12, 0.46, 0), roll=-24)]
+    engine += [place(cylinder(0.125, 0.012, bevel=0.004, n=24), (0.15 + 0.018 * i, 0.5 + 0.04 * i, 0), roll=-24) for i in range(5)]
+    tubes = [pipe([(0.4, 0.92, 0), (0.2, 0.68, 0), (-0.3, 0.72, 0), (-0.75, 0.76, 0)], 0.024, 8), pipe([(0.38, 0.85, 0), (0.3, 0.4, 0), (0.1, 0.24, 0), (-0.3, 0.3, 0)], 0.022, 8)]
+    tubes += [rod((-0.25, 0.32, s * 0.1), (-0.7, 0.315, s * 0.1), 0.022) for s in (-1, 1)] + [rod((-0.4, 0.7, s * 0.12), (-0.66, 0.36, s * 0.12), 0.026) for s in (-1, 1)]
+    exhaust = pipe([(0.2, 0.55, 0.12), (0.33, 0.4, 0.14), (0.15, 0.22, 0.16), (-0.3, 0.24, 0.17), (-0.42, 0.26, 0.18), (-0.95, 0.36, 0.19)], [0.022, 0.022, 0.024, 0.026, 0.045, 0.05], 12)
+    bar = pipe([(0.36, 1.02, -0.36), (0.43, 1.06, -0.2), (0.45, 1.0, 0), (0.43, 1.06, 0.2), (0.36, 1.02, 0.36)], 0.013, 8)
+    lamp = place(lathe([(0, -0.1), (0.06, -0.08), (0.1, 0.0), (0.1, 0.03)], n=28), (0.6, 0.9, 0), roll=-90)
+    face = place(cylinder(0.095, 0.012, bevel=0.004, n=28), (0.625, 0.9, 0), roll=-90)
+    return {"body": join([tank, tail, *guard]), "saddle": seat, "wheels": join(wheels), "spokes": join([*hubs, forks, exhaust]), "frame": join([*engine, *tubes, bar, lamp]), "lamps": face}
+
+
+def _both_sides(m: Mesh) -> Mesh:
+    return join([m, place(m, scale=(1, 1, -1))])
+
+
+def moped(_: Params) -> Parts:
+    """A rounded city scooter along x, its front to +x."""
+    wheels = [place(torus(0.16, 0.055, 36, 12), (x, 0.215, 0), tilt=90) for x in (-0.56, 0.6)]
+    discs = [place(cylinder(0.12, 0.06, bevel=0.02, n=28), (x, 0.215, -0.03), tilt=90) for x in (-0.56, 0.6)]
+    z = np.linspace(-0.92, -0.05, 12)
+    rear = loft([np.c_[np.full(36, s), _section(0.21 * w, 0.26 + 0.1 * (1 - w), 0.4 + 0.34 * w, 3)[:, [1, 0]]] for s, w in zip(z, np.sin(np.linspace(0.35, 2.5, 12)) ** 0.6, strict=True)])
+    shield = []
+    for t in np.linspace(0, 1, 9):
+        half = 0.2 * np.sin(np.pi * (0.25 + 0.6 * t)) ** 0.7
+        u = np.linspace(-1, 1, 15)
+        shield.append(np.c_[0.34 + 0.1 * (1 - t) - 0.1 * u**2, np.full(15, 0.24 + 0.72 * t), half * u])
+    leg = sheet(np.stack(shield), 0.03)
+    floor_ = slab_at(0.5, 0.07, 0.36, 0.16, 0.22, 0, 0.03)
+    guard = place(blob(0.46, 0.2, 0.17, flat=2.4), (0.6, 0.39, 0))
+    neck = rod((0.46, 0.9, 0), (0.6, 0.215, 0), 0.035)
+    head = place(blob(0.24, 0.2, 0.28, flat=2.6), (0.42, 1.0, 0))
+    bar = pipe([(0.33, 1.04, -0.34), (0.42, 1.03, -0.12), (0.42, 1.03, 0.12), (0.33, 1.04, 0.34)], 0.017, 8)
+    seat = place(blob(0.66, 0.13, 0.28, flat=3, across=3), (-0.44, 0.78, 0))
+    lamp = place(cylinder(0.075, 0.05, bevel=0.015, n=28), (0.5, 1.0, 0), roll=-90)
+    return {"body": join([rear, leg, floor_, guard, head]), "trim": join([neck, bar]), "saddle": seat, "wheels": join(wheels), "spokes": join(discs), "lamps": lamp}
+
+
+def kick_scooter(_: Params) -> Parts:
+    """A push scooter along x, its front to +x."""
+    wheels = [place(torus(0.075, 0.025, 32, 10), (x, 0.1, 0), tilt=90) for x in (-0.42, 0.46)]
+    hubs = [place(cylinder(0.06, 0.03, bevel=0.006, n=24), (x, 0.1, -0.015), tilt=90) for x in (-0.42, 0.46)]
+    post = [rod((0.46, 0.1, s * 0.045), (0.42, 0.22, s * 0.04), 0.014) for s in (-1, 1)]
+    post += [rod((0.44, 0.2, 0), (0.33, 1.0, 0), 0.022), rod((0.33, 1.0, -0.24), (0.33, 1.0, 0.24), 0.014), rod((0.42, 0.24, 0), (0.26, 0.13, 0), 0.026)]
+    return {"deck": slab_at(0.6, 0.03, 0.15, 0.0, 0.1, 0, 0.012), "frame": join([*post, *hubs, slab_at(0.16, 0.02, 0.1, -0.38, 0.2, 0, 0.008)]), "wheels": join(wheels)}
