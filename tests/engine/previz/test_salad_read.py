@@ -33,7 +33,8 @@ ANYTHING = st.recursive(
 )
 PACK = ("palette", "lens", "light", "look", "notes", "medium", "tokens", "margins", "negative")
 HOSTILE = ["a" * 200_000, "no " * 50_000, "9" * 5_000, "((((" * 900, "left right top bottom " * 900, "1e309 mm",
-           "of of of " * 900, "two to " * 900, "a, b; " * 900, "-" * 9_000, "on it " * 900, "% " * 900, "no a or b, " * 400,
+           "of of of " * 900, "two to " * 900, "a, b; " * 900, "-" * 9_000, "on it " * 900, "% " * 900,
+           "no a or b, " * 400,
            "\n" * 9_000]  # fmt: skip
 
 

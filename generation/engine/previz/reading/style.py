@@ -95,7 +95,7 @@ def words(text: str) -> frozenset[str]:
     for token in tokens_of_all(text):
         if not token.sign:
             out |= {token.word, token.lemma}
-    out |= {fold(w) for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", text)[:200]}
+    out |= {fold(w) for w in re.findall(r"\b[^\W\d_]{1,30}(?:-[^\W\d_]{1,30}){1,4}", text)[:200]}
     return frozenset(out)
 
 

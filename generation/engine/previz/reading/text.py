@@ -12,6 +12,7 @@ from generation.engine.previz.reading.lemmas import lemma, verb
 
 LONGEST = 1500  # characters of a field that are read
 MOST_TOKENS = 420
+LONGEST_WORD = 40
 WORD = re.compile(r"[a-z0-9][a-z0-9'’\-]*|[,.;:()%]")
 _TOKEN = re.compile(r"#[0-9a-fA-F]{3,8}\b|\d+(?:\.\d+)?|[^\W\d_][^\W_'’]*(?:['’][^\W\d_]+)*|[^\w\s]|_")
 _BREAKS = frozenset(".;:!?()\n,–—|/")
@@ -93,7 +94,7 @@ def _tokens(raw: str) -> list[Token]:
             if out:
                 out[-1] = out[-1]._replace(glued=True)
             continue
-        word = fold(said)
+        word = fold(said[:LONGEST_WORD])
         if not word:
             continue
         out.append(Token(word, lemma(word), verb(word), found.start(), found.end(), False, said[:1].isupper()))
