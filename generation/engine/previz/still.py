@@ -59,12 +59,13 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
         raise EngineError(str(error)) from error
     lap("build")
     traced = trace.trace(packed, scene.camera, width, height, samples, seed, after_band)
+    found = passes.layers(packed, scene.camera, width, height)
     lap("trace")
+    del packed  # some 150 MB that the denoiser needs
     _give_back_memory()
     clean = denoise.denoise(traced.radiance, traced.albedo, traced.normal)
     job.progress(steps - 1, steps)
     lap("denoise")
-    found = passes.layers(packed, scene.camera, width, height)
     seen = look.Seen(np.where(found.pane >= 0, found.pane, found.thing), found.normal, found.depth)
     pixels = look.develop(
         clean, found.height, seen, scene.look, seed, traced.cover, traced.shade, scene.sky.drift, trace.threads()
