@@ -103,15 +103,10 @@ def archive(stage: Stage, group: Group) -> None:
             x = s * max(abs(r.wing(s, z, 0.65)), 1.5) if not r.product else edge
             x = float(np.clip(x, r.left + 0.3, r.right - 0.3))
             racking.files(r, (x, 0, z), w=1.8, h=min(high, r.under(z)), turn=-90 * s, tone=tones[row], frame=steel)
-    lamps = [(k * 0.0, 2.35, back + 1.2 + 1.7 * k) for k in range(2)]
-    for x, high_up, z in lamps:
-        y = min(high_up, r.height - 0.3)
-        glow = finish.glow(r, "#ffd9a0", 3.0, name="shade glow")
-        if furnish.drum(r, "lamp shade", "dark metal", (x, y + 0.03, z), 0.19, 0.12, on=True):
-            r.piece("lamp", "plinth", (x, y + 0.018, z), wears={"*": glow}, params={"r": 0.15, "h": 0.012})
-            r.piece("cord", "pole", (x, y + 0.15, z), wears={"*": "rubber"},
-                    params={"h": round(max(r.height - y - 0.15, 0.05), 2)})
-        r.lamp("aisle lamp", (x, y, z), (x, 0, z), (0.4, 0.4), "#ffcf94", 34)
+    for z in (back + 1.2, back + 2.9):
+        y = min(2.35, r.height - 0.3)
+        furnish.shade(r, (0.0, y, z), 0.19)
+        r.lamp("aisle lamp", (0.0, y - 0.02, z), (0.0, 0, z), (0.4, 0.4), "#ffcf94", 34)
     windows.ceiling_light(r, 1.5, "#ffdfb8")
     r.lamp("shelf wash", (0, r.height - 0.3, back + 1.9), (0, 0.9, back), (3.6, 0.3), "#ffd6a2", 5)
     furnish.still_life(r)
@@ -132,7 +127,7 @@ def library(stage: Stage, group: Group) -> None:
     windows.garden(r, stops)
     spine = [finish.plain(r, c, 0.7, name=f"spines {i}") for i, c in enumerate(
         (colour.mix(p.ink, "#5c3d2c", 0.6), colour.mix(p.mid, "#7d5b41", 0.55),
-         colour.mix(p.accent, "#6b4c38", 0.65)))]  # fmt: skip
+         colour.mix(p.accent, "#6b4c38", 0.82)))]  # fmt: skip
     high = min(3.1, r.under(back + 0.3))
     a, b = r.span(back + 0.3, bleed=0.15)
     x = a + 0.7

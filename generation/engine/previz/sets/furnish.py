@@ -155,6 +155,21 @@ def streaks(room: Room, openings: Sequence[Opening]) -> None:
                        params={"w": 0.008, "h": round(length, 2), "d": 0.004, "bevel": 0.001})  # fmt: skip
 
 
+def shade(room: Room, at: Spot, r: float = 0.17) -> bool:
+    """A dark lamp shade on a cord, lit inside; nothing where its cord would cross words."""
+    x, y, z = at[0], min(at[1], room.height - 0.3), at[2]
+    high = max(room.height - y - 0.12, 0.05)
+    if not room.put("cord", "pole", (x, y + 0.12, z), on=True, kind="set", wears={"*": "rubber"},
+                    params={"h": round(high, 2)}):
+        return False
+    if not drum(room, "lamp shade", "dark metal", (x, y + 0.01, z), r, 0.12, on=True):
+        room.stage.things.pop()
+        return False
+    glow = finish.glow(room, "#ffd9a0", 3.0, name="shade glow")
+    room.piece("lamp", "plinth", (x, y, z), wears={"*": glow}, params={"r": round(r * 0.8, 3), "h": 0.012})
+    return True
+
+
 def bulbs(room: Room, spots: Sequence[Spot], *, r: float = 0.06, drop: float | None = None, name: str = "bulb") -> None:
     """Bare glowing bulbs on cords: small, warm points in the background."""
     for x, y, z in spots:

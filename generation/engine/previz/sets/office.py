@@ -136,10 +136,10 @@ def meeting(stage: Stage, group: Group) -> None:
     y = min(2.05, r.height - 0.5)
     line = finish.glow(r, "#ffe8cc", 2.6, name="long lamp")
     middle = float(r.low[0] + r.top[0]) / 2
-    if furnish.box(r, "long lamp", line, (middle, y, -0.2), (2.0, 0.035, 0.06), on=True):
-        for s in (-1, 1):
-            r.piece("lamp wire", "pole", (middle + s * 0.9, y, -0.2), params={"h": round(r.height - y, 2)},
-                    wears={"*": "dark metal"})  # fmt: skip
+    cords = [r.put("lamp wire", "pole", (middle + s * 0.9, y, -0.2), on=True, kind="set", wears={"*": "dark metal"},
+                   params={"h": round(r.height - y, 2)}) for s in (-1, 1)]  # fmt: skip
+    if all(cords):
+        furnish.box(r, "long lamp", line, (middle, y, -0.2), (2.0, 0.035, 0.06), on=True)
     r.lamp("over the table", (middle, min(2.0, r.height - 0.4), -0.2), (middle, 0, -0.2), (2.0, 0.3), "#ffe8cc", 9)
     if r.clear > 2.1:
         x = r.wing(-side if views else side, back + 0.1, 0.55)

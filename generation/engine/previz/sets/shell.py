@@ -41,6 +41,7 @@ class Room:
         self.stage, self.group = stage, group
         self.rng, self.side = stage.rng, stage.side
         self.product = group.family == "product"
+        self.lying = self.product and stage.camera.pitch < -50
         eye = stage.camera
         self.turn = -eye.yaw * align
         self.axes = rotation(self.turn)
@@ -79,9 +80,7 @@ class Room:
 
     def _raw(self, column: float, z: float) -> float:
         ray = self.frame.ray(column, 0.5)
-        if ray[2] > -0.05:
-            return 40.0 if ray[0] > 0 else -40.0
-        return float(self.eye[0] + (z - self.eye[2]) / ray[2] * ray[0])
+        return float(np.copysign(40.0, ray[0])) if ray[2] > -0.05 else float(self.eye[0] + (z - self.eye[2]) / ray[2] * ray[0])
 
     def col(self, column: float, z: float) -> float:
         """The x at which the frame's column meets the plane of this z; never beyond the walls."""
@@ -117,7 +116,7 @@ class Room:
         """As high as the place is, unless its edge would then run through the words or the subject."""
         copy = self.stage.rules.copy
         edge_of_frame = max(self.frame.height_at(-0.04, self.back, x) for x in (0.0, 0.5, 1.0))
-        least = max(high, float(self.top[1]) + 0.45)
+        least = max(high, float(self.top[1]) + 0.45, self.eye[1] + 0.5)
         if lofty:
             return float(np.clip(edge_of_frame + 0.2, least, TALLEST))
         if copy.empty or copy.y > 0:
@@ -155,7 +154,9 @@ class Room:
         """Floor, walls and ceiling, in materials by name. `openings` pierce the back wall, all from sill to head."""
         w, d = self.right - self.left, self.front - self.back
         x, z = (self.left + self.right) / 2, (self.front + self.back) / 2
-        self.piece("floor", "deck", (x, 0, z), wears={"*": floor}, params={"w": round(w + 1.0, 2), "d": round(d, 2)})
+        if self.lying:  # seen from above, things lie on a table top, and the floor is far below it
+            self.block("table top", "wood", (0, -0.04, 0), (2.6, 0.04, 1.8), bevel=0.008)
+        self.piece("floor", "deck", (x, -0.75 if self.lying else 0, z), wears={"*": floor}, params={"w": round(w + 1.0, 2), "d": round(d, 2)})
         if ceiling:
             self.piece("ceiling", "deck", (x, self.height, z), wears={"*": ceiling},
                        params={"w": round(w + 0.2, 2), "d": round(d, 2)})  # fmt: skip
@@ -232,10 +233,8 @@ class Room:
         """Whether it stands before the subject, or so near the lens that it fills the frame."""
         points = box_points(thing)
         depth = self.stage.frame.project(points)[:, 2]
-        if depth.max() < 0.05:
-            return False
         x0, y0, x1, y1 = self.stage.frame.box(points)
-        if x1 < 0 or x0 > 1 or y1 < 0 or y0 > 1:
+        if depth.max() < 0.05 or x1 < 0 or x0 > 1 or y1 < 0 or y0 > 1:
             return False
         if depth.min() < 0.45 * self.near:
             return True
@@ -247,6 +246,8 @@ class Room:
         if not self.product:
             return
         for i, thing in enumerate(self.stage.things):
+            if thing.name == "table top" and "*" in wears:
+                self.stage.things[i] = replace(thing, wears=dict(wears))
             if thing.name == "table" and not thing.focal and not self.stage.reading.said("table"):
                 new = replace(thing, name=name, shape=shape, params=dict(params), wears=dict(wears), turn=self.turn)
                 self.stage.things[i] = new

@@ -193,7 +193,7 @@ def curtain(stage: Stage, group: Group) -> None:
     options = (p.mid, colour.mix(p.accent, p.ink, 0.25), colour.mix(p.ink, p.mid, 0.2),
                colour.mix(p.light, p.mid, 0.35))
     tone = colour.shade(options[(stage.sky_index // 2 + int(stage.rng.integers(2))) % len(options)], saturation=0.9)
-    stage.materials["curtain cloth"] = Material("matte", tone, 0.95, pattern="weave")
+    stage.materials["curtain cloth"] = Material("matte", tone, 0.95)
     ground = colour.mix(tone, p.light if colour.brightness(tone) < 0.3 else p.ink, 0.2)
     stage.materials["stage floor"] = Material("satin", ground, 0.3, grain=0.03)
     stage.materials["stage tint"] = Material("satin", colour.mix(tone, p.light, 0.45), 0.5, grain=0.02)
@@ -215,7 +215,7 @@ def curtain(stage: Stage, group: Group) -> None:
         r = folds * float(stage.rng.uniform(0.5, 0.72))
         stage.add("curtain", "plinth", (round(x * c, 3), 0, round(z - x * n, 3)), wears={"*": "curtain cloth"},
                   params={"r": round(r, 4), "h": round(high, 2)})  # fmt: skip
-    lit(stage, size, colour.shade(tone, value=0.8), tone, fill=0.4)
+    lit(stage, size, colour.shade(tone, value=0.8), tone, fill=0.22)
 
 
 def mirror(stage: Stage, group: Group) -> None:

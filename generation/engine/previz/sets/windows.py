@@ -130,7 +130,7 @@ def garden(room: Room, stops: Stops) -> None:
     snow = "snow" in stage.reading.weather
     lawn = "#e6ebee" if snow else colour.shade("#9aa86e", value=dim)
     room.make("lawn", Material("matte", lawn, 0.95, grain=0.3))
-    room.make("hedge", Material("matte", colour.mix(colour.shade("#8a9c6a", value=dim), stops[2][1], 0.3), 0.95,
+    room.make("hedge", Material("matte", colour.mix(colour.shade("#76875f", value=dim), stops[2][1], 0.35), 0.95,
                                 grain=0.5))
     room.make("far trees", Material("matte", colour.mix(colour.shade("#8a9a76", value=dim), stops[2][1], 0.55), 0.95))
     room.piece("lawn", "deck", (0, -0.35, room.back - 31), wears={"*": "lawn"}, params={"w": 120, "d": 60})
@@ -138,12 +138,12 @@ def garden(room: Room, stops: Stops) -> None:
                params={"seed": int(room.rng.integers(1, 99)), "w": 90, "h": 3.2, "rough": 0.7})  # fmt: skip
     spots = []
     for i in range(16):
-        deep = float(room.rng.uniform(9, 22))
+        deep = float(room.rng.uniform(13, 28))
         x = room.col(float(room.rng.uniform(-0.1, 1.1)), room.back) * (1 + deep / 9)
-        spots.append([round(x, 1), round(-deep, 1), round(float(room.rng.uniform(3, 8)), 1), (2, 3, 6, 2)[i % 4]])
+        spots.append([round(x, 1), round(-deep, 1), round(float(room.rng.uniform(2.5, 6.5)), 1), (2, 3, 6, 2)[i % 4]])
     room.piece("tree", "woods", (0, -0.4, room.back), wears={"bark": "bark", "leaves": "hedge"},
                params={"seed": int(room.rng.integers(1, 9)), "spots": spots})  # fmt: skip
     if night:
         return
     stage.light("garden sun", room.world((room.side * 12, 14, room.back - 4)), room.world((0, 0, room.back - 11)),
-                (10, 10), stage.hour.key, min(stage.hour.key_power, 26))  # fmt: skip
+                (10, 10), stage.hour.key, min(stage.hour.key_power, 16))  # fmt: skip

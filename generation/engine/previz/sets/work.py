@@ -98,13 +98,8 @@ def workshop(stage: Stage, group: Group) -> None:
         at = (r.wing(side, back + 0.2, 0.8) + 0.17 * k, 0, back + 0.36)
         r.put("plank", "slab", at, kind="set", tilt=-7, gap=0.05, wears={"*": wood},
               params={"w": 0.14, "h": round(min(2.2 - 0.2 * k, r.clear), 2), "d": 0.03})  # fmt: skip
-    lamp = finish.glow(r, "#ffd9a0", 3.0, name="shade glow")
     for k in (-0.6, 0.6):
-        y = min(2.1, r.height - 0.4)
-        if furnish.drum(r, "lamp shade", "dark metal", (x + k, y, back + 0.6), 0.16, 0.12, on=True):
-            r.piece("lamp", "plinth", (x + k, y - 0.01, back + 0.6), wears={"*": lamp}, params={"r": 0.13, "h": 0.012})
-            r.piece("cord", "pole", (x + k, y + 0.12, back + 0.6), wears={"*": "rubber"},
-                    params={"h": round(r.height - y - 0.12, 2)})
+        furnish.shade(r, (x + k, 2.1, back + 0.6), 0.16)
     r.lamp("bench lamps", (x, 2.0, back + 0.7), (x, 0.9, back + 0.2), (1.5, 0.2), "#ffcf94", 14)
     r.swap_support("slab", {"w": 2.2, "h": 0.74, "d": 0.75, "bevel": 0.012}, {"*": bench}, "workbench")
     furnish.still_life(r)
