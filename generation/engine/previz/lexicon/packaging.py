@@ -33,14 +33,14 @@ NOUNS: tuple[Noun, ...] = (
     noun(
         "tablet pack",
         "blister",
-        "blister|blister pack|pill|pills|medication|paracetamol|vitamin|capsule|tablet strip",
+        "blister|blister pack|pill|pills|medication|paracetamol|vitamin|tablet strip",
         "product",
         "top",
     ),
     noun(
         "pouch",
         "pouch",
-        "stand-up pouch|refill|refill pouch|snack bag|pet food|dog food|cat food|bag of crisps|crisp|snack|protein powder",
+        "stand-up pouch|refill|refill pouch|snack bag|pet food|dog food|cat food|bag of crisps|crisp|snack|protein",
         "product",
         "top",
     ),

@@ -1,0 +1,37 @@
+"""Nouns for things/keepsakes.py and things/emblems.py."""
+
+from __future__ import annotations
+
+from generation.engine.previz.lexicon.noun import Noun, noun
+
+NOUNS: tuple[Noun, ...] = (
+    noun("trophy", "trophy", "award|winner's cup|prize|championship cup", "product", "top"),
+    noun("medal", "medal", "gold medal|medallion", "product", "top"),
+    noun("key", "key", "old key|house key|golden key|brass key", "product", "top"),
+    noun("bunch of keys", "keys", "key ring|keyring|keychain|key chain|set of keys|car key|key fob", "product", "top"),
+    noun("padlock", "lock", "lock|security lock|locked padlock|security|encryption|password|privacy", "product", "top"),
+    noun(
+        "coin",
+        "coins",
+        "coin stack|stack of coins|money|pile of coins|cash|savings|saving|loan|interest rate",
+        "product",
+        "top",
+        2,
+    ),
+    noun("magnifier", "magnifier", "magnifying glass|loupe|search|research", "product", "top"),
+    noun("globe", "globe", "world globe|desk globe|earth globe|earth|planet", "product", "top"),
+    noun("hourglass", "hourglass", "sand glass|egg timer|sandglass|timer", "product", "top"),
+    noun("clock", "clock", "wall clock|clock face|deadline", "product", "top"),
+    noun("alarm clock", "alarm_clock", "alarm|bedside clock|wake-up call", "product", "top"),
+    noun("compass", "compass", "magnetic compass|pocket compass|navigation|orientation", "product", "top"),
+    noun("shield", "shield", "insurance|firewall|protection|coat of arms", "product", "top"),
+    noun("target", "target", "bullseye|dartboard|dart|goal target|archery target", "product", "top"),
+    noun("gear", "gear", "cogwheel|cog|gear wheel|gearwheel|sprocket|automation", "product", "top", 3),
+    noun("puzzle", "puzzle", "jigsaw|puzzle piece|jigsaw puzzle|jigsaw piece", "product", "top", 2),
+    noun("crown", "crown", "tiara|king's crown|royal crown", "product", "top"),
+    noun("heart", "heart", "love heart|valentine|heart shape", "product", "top"),
+    noun("star shape", "star_shape", "gold star|five-pointed star|rating star", "product", "top", 5),
+    noun("piggy bank", "piggy_bank", "money box|moneybox|savings bank|pension", "product", "top"),
+    noun("dice", "dice", "die|pair of dice|board game", "product", "top", 2),
+    noun("chess piece", "chess", "chess|chess king|pawn|strategy game|chessman", "product", "top", 2),
+)
