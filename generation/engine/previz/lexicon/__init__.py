@@ -25,9 +25,9 @@ from generation.engine.previz.lexicon.words import (
 
 DEPARTMENTS = (
     "devices",
-    "products", "jars", "cosmetics", "packaging", "shoes", "bags", "kitchen", "food", "fruit", "gadgets",
-    "tableware", "furniture", "seats", "storage", "studio", "nature",
-    "trees", "plants", "flowers", "vehicles",
+    "products", "jars", "cosmetics", "packaging", "shoes", "bags", "fashion", "kitchen", "food", "fruit", "gadgets",
+    "desk", "keepsakes", "sport", "music", "toys", "tools", "medical",
+    "tableware", "furniture", "seats", "storage", "studio", "nature", "trees", "plants", "flowers", "vehicles",
     "boats", "transit", "buildings", "landmarks",
 )  # fmt: skip
 

@@ -21,12 +21,11 @@ Builder = Callable[[Mapping[str, Any]], dict[str, Mesh]]
 Corner = tuple[float, float, float]
 DEPARTMENTS = (
     "cutout", "flatwork",
-    "products", "jars", "cosmetics", "packaging", "shoes", "bags", "kitchen", "glassware", "food", "bakery", "meals",
-    "fruit", "office", "gadgets", "audio", "power",
-    "tableware", "devices", "furniture", "seats", "storage", "studio", "nature",
-    "trees", "plants", "flowers", "landforms", "growth", "outworks",
-    "vehicles",
-    "boats", "transit", "buildings", "landmarks",
+    "products", "jars", "cosmetics", "packaging", "shoes", "bags", "fashion", "jewellery", "kitchen", "glassware",
+    "food", "bakery", "meals", "fruit", "office", "gadgets", "audio", "power", "desk", "paper", "keepsakes", "clocks",
+    "emblems", "sport", "boards", "music", "strings", "toys", "party", "tools", "paint", "medical",
+    "tableware", "devices", "furniture", "seats", "storage", "studio", "nature", "trees", "plants", "flowers",
+    "landforms", "growth", "outworks", "vehicles", "boats", "transit", "buildings", "landmarks",
 )  # fmt: skip
 
 
