@@ -69,7 +69,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "in front of": ("in front of", "before", "facing", "ahead of"),
     "behind": ("behind", "at the back of", "beyond"),
     "inside": ("inside", "within", "in the middle of"),
-    "in": ("in", "into", "filled with", "full of"),
+    "in": ("in", "into"),
     "around": ("around", "round", "surrounding", "all around", "gathered around", "circling"),
     "between": ("between", "among", "amongst", "amid"),
     "beside": ("beside", "next to", "near", "by", "close to", "alongside", "along", "adjacent to", "by the side of",
@@ -77,7 +77,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "against": ("against", "leaning on", "leaning against", "propped against"),
     "at": ("at",),
     "holding": ("holding", "with in hand", "clutching"),
-    "with": ("with", "and", "plus", "alongside of", "accompanied by", "together with"),
+    "with": ("with", "and", "plus", "covered in", "covered with", "filled with", "accompanied by", "together with"),
     "surrounded by": ("surrounded by", "encircled by", "ringed by"),
     "reflected in": ("reflected in", "mirrored in"),
 })  # fmt: skip
@@ -165,7 +165,10 @@ MORE_PEOPLE = (
     "artist", "painter", "photographer", "sculptor", "potter", "gardener", "fisherman", "sailor", "craftsman",
     "craftswoman", "bride", "groom", "neighbour", "neighbor", "classmate", "roommate", "coworker", "co-worker",
     "volunteer", "astronaut", "skater", "skateboarder", "boxer", "yogi", "coach", "trainer in sportswear", "gamer",
-    "streamer", "influencer", "twin", "grown-up", "youngster", "somebody",
+    "streamer", "influencer", "adviser", "advisor", "assistant", "receptionist",
+    "clerk", "librarian", "cleaner",
+    "caretaker", "carer", "therapist", "midwife", "vet", "butcher", "florist", "tailor", "hairdresser", "investor",
+    "twin", "grown-up", "youngster", "somebody",
 )  # fmt: skip
 
 # Words for any person at all: what "no people" may say.

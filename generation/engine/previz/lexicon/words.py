@@ -22,6 +22,7 @@ SCENERY = frozenset(
     "social website web email header ad advert outside inside outdoors indoors nature city town country world life "
     "time moment fun way kind set look feel vibe cloak mask suit jacket shirt dress hair bob coat trouser shoe sole "
     "jewellery hand face eye foot feet leg lap shoulder knee pocket fingertip ear nose mouth lip neck back chest "
+    "wrist leaf leaves petal "
     "smile expression skin finger arm body head beach shore coast river studio office street "
     "forest wood kitchen archive library marsh saltmarsh salt pan field meadow pole paddle oar depth blur focus bokeh "
     "contrast third half quarter top bottom left right fifty forty thirty sixty state screen user decision result "

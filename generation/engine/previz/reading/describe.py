@@ -44,7 +44,8 @@ def describe(text: Text, span: Span, until: int, brand: Mapping[str, str]) -> De
     count, low, high, counted = _count(text, span, inside)
     most = span.noun.most if span.noun else BLOCK
     tint, tint_end = _colour(before, after, inside[:-1], brand)
-    material = _material([*before, *inside[:-1]], after)
+    grown = span.noun is not None and span.noun.stands in ("far", "water", "sky")  # "pine trees"
+    material = _material([*before, *(() if grown else inside[:-1])], after)
     state = _state(before, after)
     words = {t.word for t in (*before, *inside)}
     person = span.noun is PERSON

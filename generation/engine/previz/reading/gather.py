@@ -74,7 +74,8 @@ def asked_for(f: Fields, main: Found, around: Found, cast: Found, *, drawn: bool
         persons = [d for d in found.described if d.mention.person]
         if persons:
             return people.total(text.tokens, persons)
-    return 0
+    hands = [t for t in f.said["subject"] if t.lemma == "hand" and not t.glued]
+    return 1 if hands and people.actions([f.said["subject"]], [frozenset()]) else 0  # "hands typing"
 
 
 def banned_kinds(bans: Sequence[Ban], said: frozenset[str]) -> list[str]:

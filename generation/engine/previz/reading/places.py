@@ -63,6 +63,8 @@ def _weakness(tokens: Sequence[Token], hit: Hit[str]) -> int:
     ):
         weak += 4
     one = hit.end - hit.start == 1
+    if one and (tokens[hit.start].lemma, "of") in known.PATTERNS.rows and after is not None and after.word == "of":
+        return 9  # "a stack of books" is no archive
     if one and tokens[hit.start].word in ("plain", "light") and after is not None and not after.stop:
         return 9
     if one and after is not None and not after.stop:

@@ -49,6 +49,9 @@ def relations(tokens: Sequence[Token], spans: Sequence[Span], gone: frozenset[in
                 out.append(Relation(out[-1].subject_index, out[-1].kind, k + 1))
             continue
         kind = _with_what(tokens, spans, k, kind)
+        if b.noun is PERSON and a.noun is not PERSON and any(t.lemma == "hand" for t in middle):
+            out.append(Relation(k + 1, "holding", k))  # "a phone in the hand of a woman"
+            kind = ""
         if kind:
             subjects = group if kind != "holding" else [group[-1]]
             doer = next((r.subject_index for r in out if r.object_index == k and r.kind in _DOING), -1)

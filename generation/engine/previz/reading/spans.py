@@ -109,8 +109,15 @@ def _is_thing(tokens: tuple[Token, ...], span: Span, before: list[Span]) -> bool
     previous = tokens[span.start - 1].word if span.start else ""
     if last.glued and span.end < len(tokens) and NOUN_PHRASES.at(tokens, span.end) is None:
         return False
+    if span.noun is PERSON and last.word.endswith(("'s", "s'")):
+        return False  # "a man's wrist"
+    between = {t.word for t in tokens[before[-1].end : span.start]} if before else set()
+    if last.lemma in attributes.PARTS and "with" in between and before[-1].noun is not PERSON:
+        return False  # "a bottle with a chrome cap"
     if span.end - span.start > 1:
         return True
+    if word in lexicon.COLOURS and _qualifies(tokens, span.end):
+        return False  # "orange light"
     k = span.start
     while before and k > before[-1].end and (tokens[k - 1].word in lexicon.COLOURS or _material(tokens, k - 1)):
         k -= 1  # "of frosted glass"
@@ -122,6 +129,13 @@ def _is_thing(tokens: tuple[Token, ...], span: Span, before: list[Span]) -> bool
     if follows_person and tokens[span.start].verb in known.VERBS and word.endswith(("s", "ing", "ed")):
         return word == lemma(word) and not word.endswith(("ing", "ed"))
     return True
+
+
+def _qualifies(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a word comes next that the word before may describe."""
+    if i >= len(tokens) or tokens[i].stop or tokens[i].word in EDGES or tokens[i].verb in known.VERBS:
+        return False
+    return tokens[i].lemma in lexicon.SCENERY or NOUN_PHRASES.at(tokens, i) is not None
 
 
 def _material(tokens: tuple[Token, ...], i: int) -> bool:
@@ -278,7 +292,7 @@ def _head(tokens: tuple[Token, ...], i: int, j: int, names: frozenset[str]) -> S
         and tokens[k].word not in known.NO_THINGS
         and (k in classes or not known.ADJECTIVE.fullmatch(tokens[k].word))
         and (k in classes or not known.ABSTRACT.fullmatch(tokens[k].lemma))
-        and tokens[k].verb not in known.VERBS
+        and (k in classes or tokens[k].verb not in known.VERBS)
         and not (tokens[k].verb in attributes.PASSING and tokens[k].word.endswith(("s", "ed", "ing")))
         and tokens[k].word not in names
         and not (tokens[k].glued and k + 1 < j)
