@@ -209,7 +209,9 @@ def test_people_wear_what_their_trade_wears_and_do_what_they_are_said_to_do() ->
     assert cast_of("a chef", 1)[0].params["clothes"] == "apron"
     (runner,) = cast_of("a runner running", 1)
     assert (runner.params["clothes"], runner.params["pose"]) == ("sport", "run")
-    assert {t.params["pose"] for t in cast_of("three people walking", 3)} <= {"walk", "stroll"}
+    walkers = cast_of("three people walking", 3)
+    assert {t.params["pose"] for t in walkers} <= {"walk", "stroll"}
+    assert np.ptp([t.turn for t in walkers]) < 15, "who walks together goes one way"
     assert len({t.params["pose"] for t in cast_of("three people", 3)}) == 3
 
 

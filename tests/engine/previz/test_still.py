@@ -215,19 +215,6 @@ def test_the_web_side_of_previz_is_light() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_a_person_has_every_part_in_every_pose() -> None:
-    from generation.engine.previz.things.people import POSES, bounds, person
-
-    assert len(POSES) >= 12
-    for pose in POSES:
-        parts = person({"pose": pose})
-        assert set(parts) == {"jacket", "shirt", "trousers", "shoes", "skin", "hair"}
-        points = np.vstack([m.v for m in parts.values()])
-        low, high = bounds({"pose": pose})
-        assert (points.min(0) > np.array(low) - 0.2).all() and (points.max(0) < np.array(high) + 0.2).all()
-        assert abs(points[:, 1].min()) < 0.03
-
-
 def test_the_scene_survives_json() -> None:
     for brief in (OFFICE, SHORE, MARSH, FLAT):
         document = plan(brief).nodes[0].params["scene"]

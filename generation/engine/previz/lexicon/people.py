@@ -14,6 +14,6 @@ PERSON = noun(
     "cyclist|swimmer|builder|mechanic|technician|plumber|welder|carpenter|gardener|courier|developer|artist|"
     "professor|executive|banker|lawyer|monk|wizard|bride|groom|fisherman|"
     "boy|girl|teenager|toddler|grandmother|grandfather|mother|father|lady|gentleman|businessman|businesswoman|"
-    "spokesman|spokeswoman|shopper|commuter|tourist|coworker|neighbour|neighbor|visitor|dancer",
+    "spokesman|spokeswoman|commuter|tourist|coworker|neighbour|neighbor|visitor|dancer",
     "person", most=8,
 )  # fmt: skip

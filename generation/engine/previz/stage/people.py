@@ -37,9 +37,9 @@ AROUND_TABLE: dict[str, tuple[Slot, ...]] = {
                (-0.4, -1.6)),
 }  # fmt: skip
 TOGETHER: dict[str, tuple[Slot, ...]] = {
-    "row": ((0.0, 0.0), (-0.72, -0.12), (0.72, -0.1), (-1.4, -0.3), (1.4, -0.3), (0.36, -0.8), (-0.36, -0.8),
+    "row": ((0.0, 0.0), (-0.78, -0.12), (0.78, -0.1), (-1.4, -0.3), (1.4, -0.3), (0.36, -0.8), (-0.36, -0.8),
             (1.1, -0.9)),
-    "talk": ((-0.62, 0.1), (0.6, 0.0), (0.02, -0.62), (-1.25, -0.4), (1.25, -0.45), (0.5, -1.2), (-0.5, -1.2),
+    "talk": ((-0.68, 0.1), (0.66, 0.0), (0.02, -0.74), (-1.25, -0.4), (1.25, -0.45), (0.5, -1.2), (-0.5, -1.2),
              (1.7, -1.0)),
     "steps": ((-0.5, 0.25), (0.28, -0.35), (0.98, -0.95), (-1.2, -0.45), (1.6, -0.3), (-0.2, -1.2), (0.6, -1.6),
               (-1.5, -1.3)),
@@ -48,6 +48,7 @@ FRONT_POSES = ("point", "offer", "explain", "think", "stand", "hip", "present", 
 BEHIND_POSES = ("cross", "think", "hip", "tablet", "stand", "explain", "clasp", "akimbo")
 TABLE_POSES = ("lean", "explain", "think", "tablet", "cross", "pocket", "offer", "stand")
 ALONE_POSES = ("pocket", "hip", "cross", "stand", "clasp", "explain", "stroll", "akimbo")
+MOVING = ("walk", "stroll", "run", "cycle", "push")
 TURNS_HEAD = 42.0  # degrees that a person turns the head before the body follows
 
 
@@ -76,6 +77,7 @@ def cast(
     # What was asked for comes first; the rest stand by, unless all of them do it.
     front = [*rng.permutation(list(acted)), *rng.permutation(usual if len(acted) < count and not together else [])]
     back = [] if acted else list(rng.permutation(list(behind)))
+    heading = float(rng.uniform(18, 48) * rng.choice((-1, 1)))  # who moves together goes one way
     for i, (x, z) in enumerate(slots[:count]):
         spot = (x + float(rng.uniform(-0.05, 0.05)), z + float(rng.uniform(-0.05, 0.05)))
         pool = back if back and z < -0.3 else front
@@ -83,7 +85,11 @@ def cast(
         pool.append(pose)
         straight = facing(spot, (target[0] + 0.3 * spot[0], target[1]))
         turn = straight + float(rng.uniform(-9, 9))
-        look = float(np.clip(facing(spot, target) - turn, -TURNS_HEAD, TURNS_HEAD))
+        if together and pose in MOVING:
+            turn = heading + float(rng.uniform(-6, 6))
+            look = float(rng.uniform(-16, 16))
+        else:
+            look = float(np.clip(facing(spot, target) - turn, -TURNS_HEAD, TURNS_HEAD))
         person = wardrobe.person(i, pose, (spot[0], 0.0, spot[1]), turn, look=look)
         things += [person, *support(person)]
     return things

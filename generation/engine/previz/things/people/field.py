@@ -195,11 +195,8 @@ def _near(x, y, z, reach, pieces, limbs, active):  # type: ignore[no-untyped-def
             least = min(least, away[j])
     count = 0
     for j in range(len(pieces)):
-        if pieces[j, 22] > 0.5:
-            keep = away[j] < 2 * reach + melt
-        else:
-            keep = away[j] < max(least, 0.0) + 2.4 * reach + melt
-        if keep:
+        limit = 2 * reach if pieces[j, 22] > 0.5 else max(least, 0.0) + 2.4 * reach
+        if away[j] < limit + melt:
             active[count] = j
             count += 1
     return count
@@ -219,7 +216,7 @@ def distance(points, pieces, limbs, cuts, marks, rim):  # type: ignore[no-untype
 def slopes(points, order, block, size, eps, pieces, limbs, cuts, marks, rim):  # type: ignore[no-untyped-def]
     """Unit normals (n, 3): the field's gradient from four samples at the corners of a tetrahedron.
 
-    `order` visits the points block by block (`block` their numbers, `size` a block's edge), to look up pieces once each.
+    `order` visits the points block by block (`block` their numbers, `size` a block's edge), to look up pieces once.
     """
     out = np.empty((len(points), 3))
     signs = ((1.0, -1.0, -1.0), (-1.0, -1.0, 1.0), (-1.0, 1.0, -1.0), (1.0, 1.0, 1.0))

@@ -171,12 +171,14 @@ class Cutter:
                   soft=0.008)  # fmt: skip
         return clay
 
-    def _hang(self, clay: Clay, top: float, length: float, flare: float, folds: float, depth: float) -> None:
+    def _hang(
+        self, clay: Clay, top: float, length: float, flare: float, folds: float, depth: float, start: float = -0.02
+    ) -> None:
         """A skirt with folds that deepen downwards, when it hangs; when its wearer sits it lies smooth."""
         self.body.skirt(clay, top * self.s, length, flare * self.s)
         if self.body.flex(self.j.left) < 0.6:
-            clay.mark(DRAPE, self.j.pelvis, self.j.pelvis_frame, folds, depth, -0.02, -0.75 * length * self.m.thigh,
-                      0.6)  # fmt: skip
+            clay.mark(DRAPE, self.j.pelvis, self.j.pelvis_frame, folds, depth, start * self.s,
+                      -0.75 * length * self.m.thigh, 0.6)  # fmt: skip
 
     def _hood(self, k: float) -> Mesh:
         """A hood that lies on the back and round the neck; `k` its size."""

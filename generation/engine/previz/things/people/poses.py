@@ -98,8 +98,8 @@ POSES: Mapping[str, Pose] = {
         SITS, Leg(splay=5, reach=-7, heel=6), seat=SEAT, lean=2, needs="chair",
     ),
     "listen": Pose(
-        Arm((-0.085, 0.1, -0.27), on="knee", elbow=(0.8, -0.5, -0.5), fingers=(-0.8, 0, 0.6), palm=(0.2, -1, 0.1)),
-        Arm((-0.03, 0.105, -0.25), on="knee", elbow=(0.8, -0.5, -0.5), fingers=(-0.8, 0, 0.6), palm=(0.2, -1, 0.1)),
+        Arm((-0.085, 0.120, -0.19), on="knee", elbow=(0.8, -0.5, -0.5), fingers=(-0.8, 0, 0.6), palm=(0.2, -1, 0.1)),
+        Arm((-0.03, 0.132, -0.17), on="knee", elbow=(0.8, -0.5, -0.5), fingers=(-0.8, 0, 0.6), palm=(0.2, -1, 0.1)),
         Leg(splay=2, reach=12), Leg(splay=4, reach=-14, heel=14), seat=SEAT, lean=4, turn=5, cock=3, needs="chair",
     ),
     "type": Pose(

@@ -171,9 +171,10 @@ class Tailor(Cutter):
         clay.mark(PATCH, b.chest(0, -0.01, 0.08), j.chest_frame, 0.06 * s, 0.045 * s, 0.004, 0.006, 0.1)
         straps = Clay(soft=0.006, step=b.step(0.009))
         for sign in (1, -1):
-            over = b.chest(sign * 0.088, 0.195, -0.005)
-            straps.cone(b.chest(sign * 0.082, 0.055, 0.108), over, 0.014 * s, 0.016 * s, z=0.75)
-            straps.cone(over, b.chest(sign * 0.05, -0.02, -0.122), 0.016 * s, 0.014 * s, z=0.75)
+            over, front = b.chest(sign * 0.080, 0.204, 0.0), b.chest(sign * 0.084, 0.145, 0.098)
+            straps.cone(b.chest(sign * 0.078, 0.050, 0.122), front, 0.014 * s, 0.014 * s, z=0.75)
+            straps.cone(front, over, 0.014 * s, 0.016 * s, z=0.75)
+            straps.cone(over, b.chest(sign * 0.05, -0.02, -0.124), 0.016 * s, 0.014 * s, z=0.75)
         parts["trousers"] = join([clay.mesh(), straps.mesh()])
         return parts
 
@@ -198,7 +199,7 @@ class Tailor(Cutter):
         for side in j.sides:
             clay.cone(b.neck(0, 0.0, -0.01), side.shoulder + j.chest_frame[:, 0] * (side.sign * 0.02 * s), 0.07 * s,
                       0.072 * s)  # fmt: skip
-        self._hang(clay, 0.045, 1.74, 0.17, 9, 0.018)
+        self._hang(clay, 0.045, 1.74, 0.17, 11, 0.028, start=0.30)
         for side in j.sides:
             clay.limb(side.shoulder, 0.16 * s, near=0.08 * s, apart=0.008)
             stop = side.elbow + (side.wrist - side.elbow) * 0.86
