@@ -105,7 +105,7 @@ def harbour(stage: Stage, group: Group) -> None:
     for x, z in scatter(stage, group, 4, max(1.5 * d, 8.0), max(4 * d, 34.0), 3.6, 1.0, behind=1.5, tries=6):
         side = abs((x * 1.0) + 0)
         if side > wide / 2 + 2.6:
-            stage.prop("boat", "boat", (x, -0.75 - 0.05, z), turn=float(rng.uniform(0, 360)), kind="set",
+            put(stage, "boat", "boat", (x, -0.75 - 0.05, z), turn=float(rng.uniform(0, 360)),
                        params={"l": round(float(rng.uniform(3.4, 5.0)), 1)})  # fmt: skip
     if stage.sky_index % 2:
         town(stage, stops, (700.0, 380.0))
@@ -155,7 +155,7 @@ def marsh(stage: Stage, group: Group) -> None:
                 "h": round(min(h, max(under_copy(stage, near, h), 0.2)), 2), "clear": clear})  # fmt: skip
     posts = beside(stage, float(rng.choice((-1, 1))) * 0.22 * (b - a) * d, 1.3 + 0.3 * d)
     if free(stage, group, (posts[0], posts[2]), 1.5, 1.5, behind=1.2):
-        stage.prop("posts", "posts", posts, params={"seed": int(rng.integers(1, 99)), "count": 5}, kind="set")
+        put(stage, "posts", "posts", posts, params={"seed": int(rng.integers(1, 99)), "count": 5})
     if is_product(group):
         stones(stage, group, "wet stone", 2, s * 0.35, d * 1.1, d * 2.2)
     ranges(stage, stops, (620.0,), (1.0,), "#4f5a55", pale=(0.5,), peaks=0.2, wide=6.0)

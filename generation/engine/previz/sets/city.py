@@ -11,16 +11,19 @@ from generation.engine.previz.sets.outside import (
     beside,
     depth_of,
     edges,
+    from_lens,
     ground,
     heart,
     is_product,
     size_of,
     sky,
+    span,
     spot,
     sun,
     under_copy,
+    worded,
 )
-from generation.engine.previz.sets.standing import free, scatter, trees
+from generation.engine.previz.sets.standing import free, put, scatter, trees
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 
@@ -44,7 +47,16 @@ def fronts(stage: Stage, group: Group, half: float, *, low: int, high: int, z0: 
     """Rows of fronts on both sides of a street `half` metres each way from its middle."""
     window, shop = _panes(stage)
     start = int(stage.rng.integers(len(RENDERS)))
+    copy, d = stage.rules.copy, depth_of(stage, group)
+    if not copy.empty and copy.w >= 1 and copy.y <= 0 and low > 0 and half > 4:
+        # Under words across the top the houses are low, and begin where they end below them.
+        low, high = 1, 2
+        rise = max(float(stage.frame.ray(0.5, copy.h + 0.02)[1]), 0.02)
+        z0 = -float(np.clip((11.0 - stage.camera.eye[1]) / rise - d, -z0, 85.0))
+        z1 = z0 - 110.0
     for k, side in enumerate((-1, 1)):
+        if side == worded(stage) and half > 4:
+            continue
         a, b = (colour.mix(RENDERS[(start + 2 * k + i) % len(RENDERS)], stage.palette.mid, 0.12) for i in (0, 1))
         stage.materials[f"front {k}"] = Material("matte", a, 0.95, grain=0.12)
         stage.materials[f"trim {k}"] = Material("matte", colour.mix(b, "#d8d0c2", 0.3), 0.95, grain=0.1)
@@ -59,9 +71,7 @@ def fronts(stage: Stage, group: Group, half: float, *, low: int, high: int, z0: 
 
 def street(stage: Stage, group: Group) -> None:
     """A street of fronts that leads away, pavements, lamps, trees in some, a parked car; its end in haze."""
-    rng, _s = stage.rng, size_of(group)
-    stops = sky(stage)
-    d = depth_of(stage, group)
+    rng, stops, d = stage.rng, sky(stage), depth_of(stage, group)
     wet = "rain" in stage.reading.weather
     road = Material("satin", "#33353a" if wet else "#4a4a4c", 0.16 if wet else 0.6, grain=0.3)
     ground(stage, road, name="road")
@@ -93,7 +103,7 @@ def street(stage: Stage, group: Group) -> None:
         for side in (-1, 1):
             x, _, z = beside(stage, side * (lane + 0.5) - shift, 4.0 + 11 * k)
             if free(stage, group, (x, z), 0.5, 4.3, behind=1.4):
-                stage.prop("street lamp", "lamp_post", (x, y, z), kind="set",
+                put(stage, "street lamp", "lamp_post", (x, y, z),
                            wears={"pole": "dark metal", "globe": "lamp" if lit(stage) else "paper"})  # fmt: skip
     if rng.random() < 0.5:
         spots = []
@@ -112,9 +122,7 @@ def street(stage: Stage, group: Group) -> None:
         if free(stage, group, (x, z), 2.2, 1.6, behind=1.3):
             stage.materials["car paint"] = Material("satin", colour.mix(stage.palette.mid, "#3a3f47", 0.5), 0.2)
             wears = {"*": "car paint", "body": "car paint", "glass": "pane dark", "wheels": "tire"}
-            stage.prop(
-                "car", "car", (x, -0.115 if walk else 0, z), turn=-stage.camera.yaw, kind="set", wears=_car(wears)
-            )
+            put(stage, "car", "car", (x, -0.115 if walk else 0, z), turn=-stage.camera.yaw, wears=_car(wears))
     sun(stage, group, strength=0.9, least=24.0, along=True)
     if lit(stage):
         for k in range(3):
@@ -189,16 +197,13 @@ def alley(stage: Stage, group: Group) -> None:
 
 def square(stage: Stage, group: Group) -> None:
     """Wide paving, an arcade of fronts all round at a distance, a few trees, a lamp, pigeons' room."""
-    rng, _s = stage.rng, size_of(group)
-    stops = sky(stage)
-    d = depth_of(stage, group)
+    rng, stops, d = stage.rng, sky(stage), depth_of(stage, group)
     wet = "rain" in stage.reading.weather
     stage.materials["flags"] = Material("satin" if wet else "matte", "#9b9184", 0.18 if wet else 0.85, grain=0.35)
     ground(stage, stage.materials["flags"], name="paving")
     window, shop = _panes(stage)
     start = int(rng.integers(len(RENDERS)))
     far = max(2.2 * d, 16.0) + 8
-    a, b = edges(stage)
     for k in range(2):
         stage.materials[f"front {k}"] = Material(
             "matte", colour.mix(RENDERS[(start + k) % 6], stage.palette.mid, 0.1), 0.95, grain=0.1
@@ -208,15 +213,16 @@ def square(stage: Stage, group: Group) -> None:
     tall = under_copy(stage, far, 22.0)
     floors = int(np.clip((tall - 4.2) / 3.3, 1, 5))
     far = far if tall > 7.6 else far * 9.0 / max(tall, 3.0)
-    width = (b - a) * far * 1.5 + 30
-    at = beside(stage, (a + b) / 2 * far - width / 2, far - d)
+    left, right = span(stage)
+    width = (right - left) * far
+    at = from_lens(stage, left * far, far)
     stage.add("houses", "boulevard", at, turn=-stage.camera.yaw - 90,
               wears={"walls": "front 0", "trims": "trim 0", "panes": window, "shops": shop},
               params={"seed": int(rng.integers(1, 999)), "low": max(floors - 1, 1), "high": floors, "z0": 0.0,
                       "z1": round(-width, 1)})  # fmt: skip
     trees(stage, group, 3, max(2.2 * d, 13.0), far * 0.9, (2,), (5.0, 6.5), leaf="#56682f")
     for x, z in scatter(stage, group, 5, max(1.5 * d, 7.0), far * 0.8, 0.5, 4.2, behind=2.0):
-        stage.prop("street lamp", "lamp_post", (x, 0, z), kind="set",
+        put(stage, "street lamp", "lamp_post", (x, 0, z),
                    wears={"pole": "dark metal", "globe": "lamp" if lit(stage) else "paper"})  # fmt: skip
     sun(stage, group)
     air(stage, stops, mist=0.0018, height=6, exposure=1.2)
@@ -267,7 +273,8 @@ def rooftop(stage: Stage, group: Group) -> None:
 
 def town(stage: Stage, stops: tuple[tuple[float, str], ...], distances: tuple[float, ...]) -> None:
     """Towers in rows, the farthest palest; their feet far below; lower where copy stands at the top."""
-    rng, a, b = stage.rng, *edges(stage)
+    rng, (a, b) = stage.rng, edges(stage)
+    left, right = span(stage)
     for k, far in enumerate(distances):
         top = under_copy(stage, far, far * (0.2, 0.17, 0.1)[k % 3] + stage.camera.eye[1])
         wall = colour.mix(colour.mix("#4b5468", stage.palette.ink, 0.25), stops[2][1], (0.66, 0.42, 0.2)[k % 3])
@@ -277,9 +284,10 @@ def town(stage: Stage, stops: tuple[tuple[float, str], ...], distances: tuple[fl
                      "wall": wall, "air": 0.06},
         )  # fmt: skip
         x, z = spot(stage, 0.5, far)
-        half = (b - a) / 2 * far * 1.25
+        x0, x1 = ((end - (a + b) / 2) * far for end in (left, right))
+        x0, x1 = (x0 + 0.06 * far, x1) if worded(stage) < 0 else (x0, x1 - 0.12 * far * bool(worded(stage)))
         stage.add("towers", "skyline", (x, 0, z), turn=-stage.camera.yaw, wears={"*": f"tower {k}"},
-                  params={"seed": int(rng.integers(1, 999)), "x0": round(-half, 1), "x1": round(half, 1),
+                  params={"seed": int(rng.integers(1, 999)), "x0": round(x0, 1), "x1": round(x1, 1),
                           "low": round(top * 0.12, 2), "tall": round(max(top, 0.02 * far), 2),
                           "base": round(-0.25 * far, 1), "gap": round(far * 0.012, 2),
                           "depth": round(far * 0.1, 1)})  # fmt: skip

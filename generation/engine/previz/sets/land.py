@@ -12,6 +12,7 @@ from generation.engine.previz.sets.outside import (
     air,
     axes,
     depth_of,
+    from_lens,
     ground,
     in_view,
     is_product,
@@ -19,10 +20,12 @@ from generation.engine.previz.sets.outside import (
     ranges,
     size_of,
     sky,
+    span,
     spot,
     sun,
     under_copy,
     water,
+    worded,
 )
 from generation.engine.previz.sets.standing import free, grass, put, scatter, stones, trees
 from generation.engine.previz.stage import Stage
@@ -119,11 +122,12 @@ def ice(stage: Stage, group: Group) -> None:
             put(stage, "ice block", "rocks", (x, -0.05 * k, z), params=params, wears={"*": "ice"}, kind="set",
                        tilt=float(rng.uniform(-14, 14)))  # fmt: skip
     far = max(d * 9, 60.0)
-    x, z = spot(stage, 0.5, far)
-    a = float(stage.frame.tan[0])
+    left, right = span(stage)
     high = under_copy(stage, far, far * 0.11)
-    stage.add("glacier", "cliff", (x, -0.2, z), turn=-stage.camera.yaw, wears={"*": "ice front"},
-              params={"w": round(far * a * 5 + 60, 1), "h": round(high, 2), "d": round(far * 0.05, 2),
+    stage.add("glacier", "cliff", from_lens(stage, (left + right) / 2 * far, far, -0.2), turn=-stage.camera.yaw,
+              wears={"*": "ice front"},
+              params={"w": round((right - left) * far, 1), "h": round(high, 2), "ends": 0.2 * bool(worded(stage)),
+                      "d": round(far * 0.05, 2),
                       "seed": int(rng.integers(1, 99))})  # fmt: skip
     ranges(stage, stops, (3200.0,), (5.5,), "#8796a4", peaks=0.9, snow=0.15, pale=(0.5,))
     sun(stage, group, strength=0.95)

@@ -80,6 +80,29 @@ def edges(stage: Stage) -> tuple[float, float]:
     return (shift - 1) * t, (shift + 1) * t
 
 
+def span(stage: Stage) -> tuple[float, float]:
+    """Left and right end of what may be built up, metres across per metre of depth; not behind words."""
+    a, b = edges(stage)
+    wide, copy = b - a, stage.rules.copy
+    left, right = a - 0.14 * wide, b + 0.14 * wide
+    if not copy.empty and copy.w < 1:
+        left, right = (a + (copy.w + 0.03) * wide, right) if copy.x <= 0 else (left, a + (copy.x - 0.03) * wide)
+    return left, right
+
+
+def worded(stage: Stage) -> int:
+    """The side on which copy stands from top to bottom: -1 left, 1 right, 0 none."""
+    copy = stage.rules.copy
+    return 0 if copy.empty or copy.w >= 1 else -1 if copy.x <= 0 else 1
+
+
+def from_lens(stage: Stage, right: float, depth: float, y: float = 0.0) -> Vec3:
+    """A place so many metres to the right of the lens's axis and `depth` metres off."""
+    (rx, rz), (ax, az) = axes(stage)
+    eye = stage.camera.eye
+    return eye[0] + right * rx + depth * ax, y, eye[2] + right * rz + depth * az
+
+
 def in_view(stage: Stage, at: Spot) -> tuple[float, float]:
     """(x, z) of a spot in the frame of what stands at the lens and is turned with it."""
     (rx, rz), (ax, az) = axes(stage)

@@ -1,4 +1,4 @@
-"""Where things may stand under the sky without reaching into the copy space or before the subject; trees, stones, grass."""
+"""Where things may stand under the sky: out of the copy space, not before the subject. Trees, stones, grass."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from generation.engine.previz.scene import Material, Vec3
 from generation.engine.previz.sets.outside import Spot, at_lens, edges, in_view, nearest, size_of, spot
 from generation.engine.previz.stage import Stage, box_points
 from generation.engine.previz.stage.subjects import Group
+from generation.engine.previz.things import SHAPES
 
 
 def free(stage: Stage, group: Group, at: Spot, width: float, height: float, *, behind: float = 0.0) -> bool:
@@ -92,14 +93,15 @@ def trees(stage: Stage, group: Group, count: int, near: float, far: float, kinds
     rng = stage.rng
     if leaf:
         stage.materials[f"{name} leaf"] = Material("matte", colour.mix(leaf, stage.palette.ink, 0.08), 0.9, grain=0.5)
+    wide = 0.45 if set(kinds) <= {0, 1, 3, 5} else 0.8  # of its height, where a crown is broad
     spots: list[list[float]] = []
-    for x, z in scatter(stage, group, count, near, far, height[0] * 0.5, height[1], behind=1.8):
+    for x, z in scatter(stage, group, count, near, far, wide * height[1], height[1], behind=1.8):
         if abs(in_view(stage, (x, z))[0]) < keep_off:
             continue
         for _ in range(int(rng.integers(2, 6)) if clusters else 1):
             at = (x + float(rng.normal(0, height[0])) * clusters, z + float(rng.normal(0, height[0])) * clusters)
             tall = float(rng.uniform(*height))
-            if not clusters or free(stage, group, at, tall * 0.5, tall, behind=1.8):
+            if not clusters or free(stage, group, at, tall * wide, tall, behind=1.8):
                 spots.append([round(at[0], 2), round(at[1], 2), round(tall, 2), int(rng.choice(kinds))])
     if spots:
         stage.add(name, "woods", wears={"bark": bark, "leaves": f"{name} leaf" if leaf else "deep leaf"},
@@ -107,8 +109,8 @@ def trees(stage: Stage, group: Group, count: int, near: float, far: float, kinds
 
 
 def put(stage: Stage, name: str, shape: str, at: Vec3, **more: Any) -> None:
-    """A piece of the set where `free` has found room; not when the brief forbids it."""
-    if name not in stage.reading.forbidden and shape not in stage.reading.forbidden:
+    """A piece of the set where `free` has found room; not when the brief forbids it or nobody can make it."""
+    if shape in SHAPES and name not in stage.reading.forbidden and shape not in stage.reading.forbidden:
         stage.add(name, shape, at, **more)
 
 

@@ -234,11 +234,21 @@ def waterfall(stage: Stage, group: Group) -> None:
     a, b = edges(stage)
     stage.materials["cliff"] = Material("matte", colour.mix("#76756a", stage.palette.ink, 0.06), 0.95, grain=0.6)
     stage.materials["falling"] = Material("matte", "#eef4f5", 0.9)
-    at = spot(stage, column, near)
     w = high * 0.24
-    params = {"w": round((b - a) * near * 2.4 + 8, 2), "h": round(high, 2), "d": round(high * 0.22, 2),
-              "gap": round(w, 2), "seed": int(rng.integers(1, 99))}  # fmt: skip
+    at, breadth, ends = spot(stage, column, near), (b - a) * near * 2.4 + 8, 0.0
+    if not copy.empty and copy.w < 1:  # the face comes down before the words
+        edge = copy.w + 0.03 if copy.x <= 0 else copy.x - 0.03
+        breadth, ends = 2 * abs(column - edge) * (b - a) * near, 0.25
+    params = {
+        "w": round(breadth, 2),
+        "h": round(high, 2),
+        "d": round(high * 0.22, 2),
+        "gap": round(w, 2),
+        "ends": ends,
+        "seed": int(rng.integers(1, 99)),
+    }
     stage.add("cliff", "cliff", (at[0], -0.1, at[1]), turn=-stage.camera.yaw, wears={"*": "cliff"}, params=params)
+    ranges(stage, stops, (420.0,), (7.0,), "#5d6a5a", peaks=0.4, pale=(0.5,), wide=4.0)
     if free(stage, Group("place"), at, w, high * 0.8):
         front = spot(stage, column, near - 0.02 * high)
         stage.add("fall", "falls", (front[0], -0.05, front[1]), turn=-stage.camera.yaw, wears={"*": "falling"},

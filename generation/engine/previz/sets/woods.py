@@ -21,6 +21,7 @@ from generation.engine.previz.sets.outside import (
     spot,
     sun,
     under_copy,
+    worded,
 )
 from generation.engine.previz.sets.standing import free, grass, put, scatter, trees
 from generation.engine.previz.stage import Stage
@@ -124,7 +125,7 @@ def _columns(stage: Stage, group: Group, count: int, near: float, far: float, be
         depth = near * (far / near) ** float(stage.rng.random())
         c = float(stage.rng.choice((-1, 1))) * float(stage.rng.uniform(0.36, 0.56)) + 0.5
         at = spot(stage, c, depth)
-        if 0.08 < c < 0.92 or depth < depth_of(stage, group):
+        if 0.04 < c < 0.96 or depth < depth_of(stage, group):
             continue
         found.append(at)
     return found
@@ -231,12 +232,12 @@ def park(stage: Stage, group: Group) -> None:
     for k in range(3):
         at = spot(stage, 0.5 + side * 0.28, max(1.5 * d, 7.0) + 9 * k)
         if free(stage, group, at, 1.6, 4.2, behind=1.5):
-            stage.prop("street lamp", "lamp_post", (at[0], 0, at[1]), kind="set")
+            put(stage, "street lamp", "lamp_post", (at[0], 0, at[1]))
     from generation.engine.previz.things import SHAPES
 
     for x, z in scatter(stage, group, 1, max(1.3 * d, 5.0), max(2.2 * d, 9.0), 1.9, 1.0, behind=1.6, tries=12):
         if "park_bench" in SHAPES or "bench" in SHAPES:
-            stage.prop("bench", "park_bench" if "park_bench" in SHAPES else "bench", (x, 0, z), kind="set",
+            put(stage, "bench", "park_bench" if "park_bench" in SHAPES else "bench", (x, 0, z),
                        turn=-stage.camera.yaw + float(rng.uniform(-30, 30)))  # fmt: skip
     sun(stage, group)
     air(stage, stops, mist=0.00225, height=6)
@@ -269,6 +270,8 @@ def vineyard(stage: Stage, group: Group) -> None:
         rows = []
         for i in range(-9, 9):
             right = (i + 0.5) * gap + np.sign(i + 0.5) * (aisle - 1.0)
+            if np.sign(i + 0.5) == worded(stage):
+                continue  # rows behind words would hum
             start = -0.25 * d if abs(i + 0.5) > 1 else 0.0
             while start < 30 and not free(stage, group, (right * rx + start * ax, right * rz + start * az), 0.8, 1.7):
                 start += 1.0

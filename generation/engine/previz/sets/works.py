@@ -11,11 +11,13 @@ from generation.engine.previz.sets.outside import (
     beside_depth,
     depth_of,
     edges,
+    from_lens,
     ground,
     is_product,
     ranges,
     size_of,
     sky,
+    span,
     spot,
     sun,
     under_copy,
@@ -37,13 +39,13 @@ def wall(stage: Stage, group: Group) -> None:
     behind = max((beside_depth(stage, t.at) for t in group.things), default=0.0)
     away = behind + (0.75 * s if small else 1.15)
     tall = min(s * (1.1 if small else 0.62), 1.7)
-    a, b = edges(stage)
-    length = (b - a) * (d + away) * 1.25 + 2 * s
+    left, right = span(stage)
+    length = (right - left) * (d + away)
     tall = min(tall, max(float(stage.frame.height_at(stage.rules.copy.h + 0.03, -(away))), 0.3)) \
         if not stage.rules.copy.empty and stage.rules.copy.w >= 1 and stage.rules.copy.y <= 0 else tall  # fmt: skip
     stage.materials["walling"] = Material("matte", colour.mix("#8d8778", stage.palette.mid, 0.1), 0.95, grain=0.5)
     stage.materials["coping"] = Material("matte", colour.mix("#9b9484", stage.palette.mid, 0.1), 0.95, grain=0.5)
-    at = beside(stage, (a + b) / 2 * (d + away), away)
+    at = from_lens(stage, (left + right) / 2 * (d + away), d + away)
     stage.add("stone wall", "dry_wall", at, turn=-stage.camera.yaw, wears={"stones": "walling", "caps": "coping"},
               params={"l": round(length, 2), "h": round(tall, 3), "d": round(0.3 * tall + 0.05, 3),
                       "stone": round(0.3 * tall, 3), "seed": int(rng.integers(1, 999))})  # fmt: skip

@@ -89,7 +89,7 @@ def mountains(p: Params) -> Parts:
     if snow:
         middle, up = v[f].mean(1), n3[f, 1].mean(1)
         ragged = 0.3 * h * (noise(middle[:, 0] / h * 4, middle[:, 2] / h * 4, seed + 20) - 0.5)
-        white = (middle[:, 1] + ragged > snow * h) & (up > 0.42)
+        white = (middle[:, 1] + ragged > snow * h) & (up > 0.22)
         if white.any() and not white.all():
             parts = {"body": mesh(v, f[~white], n3), "snow": mesh(v, f[white], n3)}
     return parts
@@ -101,6 +101,9 @@ def cliff(p: Params) -> Parts:
     gap = float(p.get("gap", 0.0))  # a cleft in the middle, metres, where water falls
     u, t = np.meshgrid(np.linspace(-w / 2, w / 2, 150), np.linspace(0, 1.0, 70))
     top = h * (0.72 + 0.45 * noise(u / h * 1.3, 0 * u, seed) + 0.12 * noise(u / h * 6, 0 * u, seed + 1))
+    ends = float(p.get("ends", 0.0))  # share of the width over which it comes down to the ground at both ends
+    if ends:
+        top = top * ramp(w / 2 - np.abs(u), 0.0, ends * w) + 0.01 * h
     if gap:
         top = top * (1 - 0.22 * np.exp(-((u / gap) ** 2)))
     y = t * top
