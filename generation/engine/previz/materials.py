@@ -102,7 +102,7 @@ MATERIALS: Mapping[str, Material] = {
     "tinted glass": Material("glass", "#b9cbbd", 0.02, wall=0.003),
     "smoked glass": Material("glass", "#77716c", 0.02, wall=0.003),
     "green glass": Material("glass", "#4f8a63", 0.02),
-    "amber glass": Material("glass", "#b5651d", 0.02),
+    "amber glass": Material("glass", "#cf8b3c", 0.02),
     "blue glass": Material("glass", "#5b8fc7", 0.02),
     "frosted glass": Material("glass", "#e9f1f0", 0.42, wall=0.004),
     "crystal": Material("glass", "#fafcfd", 0.02),

@@ -63,7 +63,7 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
     lap("trace")
     del packed  # some 150 MB that the denoiser needs
     _give_back_memory()
-    clean = denoise.denoise(traced.radiance, traced.albedo, traced.normal)
+    clean = denoise.denoise(traced.radiance, traced.albedo, traced.normal, careful=samples >= 8)
     job.progress(steps - 1, steps)
     lap("denoise")
     seen = look.Seen(np.where(found.pane >= 0, found.pane, found.thing), found.normal, found.depth)
