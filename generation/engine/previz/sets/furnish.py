@@ -125,7 +125,7 @@ def still_life(room: Room) -> None:
     """Small things at the back of what carries the product, towards the edges of the picture."""
     focal = [t for t in room.group.things if t.focal]
     holders = [t for t in room.group.things if not t.focal]
-    if not focal or not holders or "props" in room.stage.reading.forbidden:
+    if not room.product or not focal or not holders or "props" in room.stage.reading.forbidden:
         return
     top = float(min(room.box(t)[0][1] for t in focal))
     lo, hi = room.box(holders[0])

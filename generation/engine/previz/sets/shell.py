@@ -80,7 +80,9 @@ class Room:
 
     def _raw(self, column: float, z: float) -> float:
         ray = self.frame.ray(column, 0.5)
-        return float(np.copysign(40.0, ray[0])) if ray[2] > -0.05 else float(self.eye[0] + (z - self.eye[2]) / ray[2] * ray[0])
+        if ray[2] > -0.05:
+            return float(np.copysign(40.0, ray[0]))
+        return float(self.eye[0] + (z - self.eye[2]) / ray[2] * ray[0])
 
     def col(self, column: float, z: float) -> float:
         """The x at which the frame's column meets the plane of this z; never beyond the walls."""
@@ -149,21 +151,21 @@ class Room:
 
     def shell(
         self, wall: str, floor: str, ceiling: str = "", *, openings: Sequence[Opening] = (), back_wall: str = "",
-        skirting: str = "", sides: bool = True,
+        skirting: str = "",
     ) -> None:  # fmt: skip
         """Floor, walls and ceiling, in materials by name. `openings` pierce the back wall, all from sill to head."""
         w, d = self.right - self.left, self.front - self.back
         x, z = (self.left + self.right) / 2, (self.front + self.back) / 2
         if self.lying:  # seen from above, things lie on a table top, and the floor is far below it
             self.block("table top", "wood", (0, -0.04, 0), (2.6, 0.04, 1.8), bevel=0.008)
-        self.piece("floor", "deck", (x, -0.75 if self.lying else 0, z), wears={"*": floor}, params={"w": round(w + 1.0, 2), "d": round(d, 2)})
+        self.piece("floor", "deck", (x, -0.75 if self.lying else 0, z), wears={"*": floor},
+                   params={"w": round(w + 1.0, 2), "d": round(d, 2)})  # fmt: skip
         if ceiling:
             self.piece("ceiling", "deck", (x, self.height, z), wears={"*": ceiling},
                        params={"w": round(w + 0.2, 2), "d": round(d, 2)})  # fmt: skip
-        if sides:
-            for s, at in ((-1, self.left), (1, self.right)):
-                self.piece("wall", "panel", (at, 0, z), turn=-90 * s, wears={"*": wall},
-                           params={"w": round(d, 2), "h": round(self.height, 2)})  # fmt: skip
+        for s, at in ((-1, self.left), (1, self.right)):
+            self.piece("wall", "panel", (at, 0, z), turn=-90 * s, wears={"*": wall},
+                       params={"w": round(d, 2), "h": round(self.height, 2)})  # fmt: skip
         self._back(back_wall or wall, list(openings))
         if skirting:
             gaps = [o for o in openings if o[2] < SKIRTING]
