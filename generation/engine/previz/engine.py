@@ -11,12 +11,13 @@ import numpy as np
 from generation.engine.engines import Order
 from generation.engine.picture import Box, EngineError
 from generation.engine.previz import dressing
+from generation.engine.previz.composing.asks import measured
+from generation.engine.previz.composing.reframing import reframed
 from generation.engine.previz.frame import Frame
-from generation.engine.previz.frame import reframe as reframed
 from generation.engine.previz.palette import read_palette
 from generation.engine.previz.read import read
-from generation.engine.previz.scene import BadScene, Rules, Scene
-from generation.engine.previz.solver import camera_for, choose, room_for, rules_for, stage_group
+from generation.engine.previz.scene import BadScene, Scene
+from generation.engine.previz.solver import choose, room_for, rules_for, settle, stage_group
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.things import UnknownShape, known
 from generation.engine.recipe import Node, Recipe
@@ -46,7 +47,7 @@ def plan(order: Order) -> Recipe:
         azimuth=choice.proposal.azimuth + float(rng.uniform(-3, 3)),
         eye=choice.proposal.eye * float(rng.uniform(0.97, 1.03)),
     )
-    camera = camera_for(group, proposal, rules, aspect)
+    proposal, camera = settle(group, proposal, rules, aspect)
     stage = Stage(
         reading,
         palette,
@@ -59,12 +60,13 @@ def plan(order: Order) -> Recipe:
     stage.things += group.things
     stage.materials |= group.materials
     dressing.dress(stage, group)
+    stage.notes += group.notes
     stage.notes.append(
         f"Composition {order.position % 16 + 1} of the best of {choice.considered} considered: "
-        f"{choice.proposal.how}, {choice.proposal.azimuth:+.0f}° round the subject."
+        f"{proposal.how}, {proposal.azimuth:+.0f}° round the subject."
     )
     params = {
-        "scene": stage.scene().document(),
+        "scene": measured(stage.scene(), aspect).document(),
         "width": width,
         "height": height,
         "samples": _samples(order),
@@ -98,8 +100,9 @@ def reframe(recipe: Recipe, width: int, height: int, boxes: Sequence[Box]) -> Re
         return None  # a flat page has no more to show beside it
     before = int(first.params["width"]) / int(first.params["height"])
     subject = (max(focal.x, 0.0), max(focal.y, 0.0), min(focal.x + focal.w, 1.0), min(focal.y + focal.h, 1.0))
-    camera = reframed(scene.camera, before, width / height, subject, free_of_copy(scene.rules))
-    params = {**first.params, "scene": replace(scene, camera=camera).document(), "width": width, "height": height}
+    camera = reframed(scene, before, width / height, subject)
+    scene = measured(replace(scene, camera=camera), width / height)
+    params = {**first.params, "scene": scene.document(), "width": width, "height": height}
     return replace(recipe, nodes=(replace(first, params=params), *recipe.nodes[1:]))
 
 
@@ -124,23 +127,6 @@ def moment(recipe: Recipe, seconds: float) -> Recipe | None:
         return None
     params = {**first.params, "seconds": round(max(float(seconds), 0.0), 4)}
     return replace(recipe, nodes=(replace(first, params=params), *recipe.nodes[1:]))
-
-
-def free_of_copy(rules: Rules) -> tuple[float, float, float, float]:
-    """Left, top, right, bottom of what the copy and the margins leave for the subject. At least a third each way."""
-    left, top, right, bottom = rules.margin_x, rules.margin_y, 1 - rules.margin_x, 1 - min(rules.margin_y, 0.04)
-    area = rules.copy
-    if area.w >= 0.7 and area.h > 0:
-        if area.y < 0.5:
-            top = max(top, area.y + area.h + 0.02)
-        else:
-            bottom = min(bottom, area.y - 0.02)
-    elif area.h >= 0.7 and area.w > 0:
-        if area.x < 0.5:
-            left = max(left, area.x + area.w + 0.02)
-        else:
-            right = min(right, area.x - 0.02)
-    return min(left, 0.6), min(top, 0.6), max(right, 0.4), max(bottom, 0.4)
 
 
 def warm() -> None:

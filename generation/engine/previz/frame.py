@@ -5,7 +5,7 @@ Pure numpy. Frame coordinates are 0-1 from the top left; `aspect` is width over 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -82,33 +82,6 @@ class Frame:
         return float(np.clip(self.camera.eye[0] + t * d[0], -1e3, 1e3))
 
 
-def reframe(camera: Camera, aspect: float, to: float, subject: Rect, free: Rect) -> Camera:
-    """The same camera, standing where it stands, with a frame of another shape round the same subject.
-
-    `subject` is (left, top, right, bottom) in the old frame of `aspect`; `free` is the part of the new frame, of aspect
-    `to`, that it may take. The lens widens or narrows and shifts, so perspective and arrangement stay as they are and
-    more of the set comes into view where the new shape is larger. The frame never shows less height than the old one,
-    and the subject's foot stays as high in it as it was.
-    """
-    tx, ty = Frame(camera, aspect).tan
-    left, right = ((2 * x - 1 + camera.shift[0]) * tx for x in (subject[0], subject[2]))
-    top, bottom = ((1 - 2 * y + camera.shift[1]) * ty for y in (subject[1], subject[3]))
-    foot = 1.0 if subject[3] > 0.985 else max(subject[3], 0.5)
-    # Half the height of the new window on the image plane: at least the old one, and enough for the subject to fit its
-    # free part both ways; it grows from there while the lens would have to shift further than it may.
-    least = ((right - left) / (free[2] - free[0]) / to, (top - bottom) / max(foot - free[1], 0.2))
-    half = max(ty, max(least) / 2)
-    for _ in range(60):
-        wide, high = half * to, half
-        across = ((left + right) / 2 - ((free[0] + free[2]) - 1) * wide) / wide
-        rise = (bottom - (1 - 2 * foot) * high) / high
-        if abs(across) <= STEEPEST and abs(rise) <= STEEPEST:
-            break
-        half *= 1.05
-    shift = (float(np.clip(across, -STEEPEST, STEEPEST)), float(np.clip(rise, -STEEPEST, STEEPEST)))
-    return replace(camera, fov=float(np.degrees(2 * np.arctan(min(wide, high)))), shift=shift)
-
-
 def corners(lo: ArrayLike, hi: ArrayLike) -> NDArray[np.float64]:
     a, b = np.asarray(lo, float), np.asarray(hi, float)
     return np.array([[(a, b)[i][0], (a, b)[j][1], (a, b)[k][2]] for i in (0, 1) for j in (0, 1) for k in (0, 1)])
@@ -166,13 +139,20 @@ def fit(
             wanted = (target[3] - horizon) * 2 * ty * (distance + near[foot])  # how far below eye level the foot is
             eye = float(np.clip(points[foot, 1] + wanted, 0.12, 60))
             rise = points[:, 1] - eye
-    x0, y0, x1, y1 = (float(v[0]) for v in edges(np.array([distance])))
     want_x = (target[0] + target[2]) / 2 if centre_x is None else centre_x
-    sx = ((x0 + x1) / 2 - want_x) * 2
-    sy = {
-        "bottom": (target[3] - y1) * 2,
-        "top": (target[1] - y0) * 2,
-    }.get(anchor, ((target[1] + target[3]) / 2 - (y0 + y1) / 2) * 2)
+    for _ in range(3):
+        x0, y0, x1, y1 = (float(v[0]) for v in edges(np.array([distance])))
+        sx = ((x0 + x1) / 2 - want_x) * 2
+        sy = {
+            "bottom": (target[3] - y1) * 2,
+            "top": (target[1] - y0) * 2,
+        }.get(anchor, ((target[1] + target[3]) / 2 - (y0 + y1) / 2) * 2)
+        over = abs(sy) - STEEPEST
+        if pitch or horizon or over <= 0:
+            break
+        # No lens shifts so far: the camera comes nearer to the subject's height instead.
+        eye = max(eye + float(np.sign(sy)) * (over + 0.02) * ty * distance, 0.02)
+        rise = points[:, 1] - eye
     if horizon:
         sy = 2 * horizon - 1
     spot = middle - forward * distance

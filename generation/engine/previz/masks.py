@@ -15,6 +15,7 @@ from generation.engine.previz.things.hulls import hulls, outline
 from generation.engine.previz.things.mesh import rotation
 
 Points = NDArray[np.float64]
+PANES = ("display",)  # shapes that hide nothing behind them
 NEAR = 0.06  # metres: parts that reach nearer to the lens are left out
 _A = np.arange(16) * 2 * np.pi / 16
 SIDES = np.stack([np.cos(_A), np.sin(_A)])  # directions in the frame in which an outline has its corners
@@ -33,18 +34,22 @@ def outline_of(thing: Thing) -> Points:
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """Things as parts in the world: points (parts, k, 3), and for each part the index of its thing."""
+    """Things as parts in the world: points (parts, k, 3), for each part the index of its thing, and which things one
+    can see through."""
 
     points: Points
     owner: NDArray[np.int64]
     count: int
+    panes: NDArray[np.bool_]
 
     @classmethod
     def of(cls, things: Sequence[Thing]) -> Bodies:
         parts = [placed(thing, hulls(thing.shape, thing.params)) for thing in things]
+        panes = np.array([thing.shape in PANES for thing in things], bool)
         if not parts:
-            return cls(np.zeros((0, 1, 3)), np.zeros(0, np.int64), 0)
-        return cls(np.concatenate(parts), np.repeat(np.arange(len(parts)), [len(p) for p in parts]), len(parts))
+            return cls(np.zeros((0, 1, 3)), np.zeros(0, np.int64), 0, panes)
+        owner = np.repeat(np.arange(len(parts)), [len(p) for p in parts])
+        return cls(np.concatenate(parts), owner, len(parts), panes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +124,12 @@ def plate(bodies: Bodies, frame: Frame, long_side: int = 96) -> Plate:
             pixels = flat * [w, h] - 0.5
             corner = np.argmax(pixels @ SIDES, 1)
             rings = np.take_along_axis(pixels, corner[..., None], 1).clip(-4000, 4000)
-            _paint(image, rings, owner, far, n)
+            _paint(image, rings, owner, np.where(bodies.panes[owner], np.inf, far))
             whole = _own(rings, owner, n, w, h)
     return Plate(np.asarray(image), whole, boxes, depth)
 
 
-def _paint(image: Image.Image, rings: Points, owner: NDArray[np.int64], far: Points, n: int) -> None:
+def _paint(image: Image.Image, rings: Points, owner: NDArray[np.int64], far: Points) -> None:
     pen = ImageDraw.Draw(image)
     flat = rings.reshape(len(rings), -1)
     for i in np.argsort(-far, kind="stable").tolist():
@@ -136,9 +141,9 @@ def _own(rings: Points, owner: NDArray[np.int64], n: int, w: int, h: int) -> Poi
     out = np.zeros(n)
     flat = rings.reshape(len(rings), -1)
     for k in np.unique(owner).tolist():
-        alone = Image.new("1", (w, h))
+        alone = Image.new("L", (w, h))
         pen = ImageDraw.Draw(alone)
         for i in np.flatnonzero(owner == k).tolist():
             pen.polygon(flat[i].tolist(), fill=1)
-        out[k] = alone.histogram()[-1] / (w * h)
+        out[k] = np.count_nonzero(np.asarray(alone)) / (w * h)
     return out

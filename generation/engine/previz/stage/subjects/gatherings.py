@@ -25,7 +25,7 @@ from generation.engine.previz.stage.people import (
     pose_for,
     support,
 )  # fmt: skip
-from generation.engine.previz.stage.subjects.group import DEVICES, FORMS, Group, Wish, item, items, main_of
+from generation.engine.previz.stage.subjects.group import DEVICES, FORMS, Group, Wish, is_table, item, items, main_of
 from generation.engine.previz.stage.subjects.products import side_asked
 from generation.engine.previz.stage.wardrobe import Wardrobe
 from generation.engine.previz.things import WEARS
@@ -68,6 +68,7 @@ def gathering(how: str, wish: Wish, rng: np.random.Generator) -> Group:
         group.things = cast(TOGETHER[how], n, TOGETHER_POSES, (0.0, 0.35), rng, wardrobe)
     _others(wish, group, [m for m in reading.subject if m not in used], seed)
     group.materials |= wardrobe.materials
+    group.notes += wardrobe.unable()
     _frame(wish, group, sitting)
     return group
 
@@ -116,9 +117,9 @@ def _meeting(
 ) -> tuple[list[Thing], list[Mention]]:
     """People around a table (what they look at stands on it) or around a thing on the floor."""
     n, subject = wish.reading.people, wish.reading.subject
-    table = main.noun is not None and main.noun.stands == "floor" and main.noun.shape == "table"
+    table = next((m for m in subject if is_table(m)), None)
     things: list[Thing] = []
-    if main.noun is not None and main.noun.stands == "floor" and not table:
+    if main.noun is not None and main.noun.stands == "floor" and table is None:
         thing = replace(item(wish, main, group.materials, seed=seed), turn=round(float(rng.uniform(-12, 12)), 1))
         size = np.ptp(box_points(thing), 0)
         half, deep = max(float(size[0]), 0.5) / 2 + 0.35, float(size[2]) / 2 + 0.3
@@ -128,10 +129,9 @@ def _meeting(
             for k, (x, z) in enumerate(TOGETHER["steps"])
         ]
         return things + cast(slots, n, ALONE_POSES, (0.0, 0.5), rng, wardrobe), [main]
-    width = 1.9 * (1.25 if main.size > 1 or n > 4 else 1.0)
-    things.append(
-        Thing("table", "table", "thing", focal=True, params={"w": width, "d": 0.85}, wears=dict(WEARS["table"]))
-    )
+    board = _board(wish, table, group, n, seed)
+    width, top = float(np.ptp(box_points(board)[:, 0])), float(box_points(board)[:, 1].max())
+    things.append(board)
     on_top = [m for m in subject if m.noun is None or m.noun.stands == "top"]
     served = items(wish, on_top, group.materials, seed=seed, most=10)
     room = max(width - 0.5, 0.6)
@@ -140,14 +140,23 @@ def _meeting(
         z = 0.05 + (0.14 if k % 2 and len(served) > 2 else 0.0)
         turn = 180.0 if thing.name in DEVICES and how == "across" else float(rng.uniform(-25, 25))
         low = float(box_points(thing)[:, 1].min())
-        things.append(replace(thing, at=(round(x, 2), round(0.74 - low, 3), round(z, 2)), turn=round(turn, 1)))
+        things.append(replace(thing, at=(round(x, 2), round(top - low, 3), round(z, 2)), turn=round(turn, 1)))
     if not served:
         group.materials["device screen"] = screen(wish.palette, FORMS[1 + seed % 3], seed, clear=False)
-        things.append(Thing("laptop", "laptop", at=(0.15, 0.74, 0.05), turn=158, wears=dict(WEARS["laptop"])))
-        things.append(Thing("cup", "cup", at=(-0.5, 0.74, 0.15), turn=30, wears=dict(WEARS["cup"])))
+        things.append(Thing("laptop", "laptop", at=(0.15, top, 0.05), turn=158, wears=dict(WEARS["laptop"])))
+        things.append(Thing("cup", "cup", at=(-0.5, top, 0.15), turn=30, wears=dict(WEARS["cup"])))
     k = width / 1.9
     people = cast([(px * k, z) for px, z in AROUND_TABLE[how]], n, TABLE_POSES, (0.0, 0.1), rng, wardrobe)
-    return things + people, [main, *on_top]
+    return things + people, [main, *on_top, *([table] if table else [])]
+
+
+def _board(wish: Wish, table: Mention | None, group: Group, n: int, seed: int) -> Thing:
+    """The table that the brief names, else a plain one; longer for many."""
+    if table is not None and table.noun and table.noun.shape != "table":
+        return item(wish, table, group.materials, seed=seed)
+    long = (table is not None and table.size > 1) or n > 4
+    params = {**(table.noun.params if table and table.noun else {}), "w": 1.9 * (1.25 if long else 1.0), "d": 0.85}
+    return Thing("table", "table", "thing", focal=True, params=params, wears=dict(WEARS["table"]))
 
 
 def _others(wish: Wish, group: Group, mentions: Sequence[Mention], seed: int) -> None:

@@ -14,7 +14,7 @@ from generation.engine.previz.materials import material_for, recoloured, screen
 from generation.engine.previz.palette import Palette
 from generation.engine.previz.read import Mention, Reading
 from generation.engine.previz.scene import Material, Thing
-from generation.engine.previz.things import WEARS
+from generation.engine.previz.things import SHAPES, WEARS
 
 DEVICES = ("display", "phone", "tablet", "laptop", "monitor")
 FORMS = ("decision", "chart", "cloud", "map")
@@ -30,6 +30,7 @@ class Group:
     crop: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 3)))
     cut_below: bool = False  # the frame's lower edge may cut what stands on the floor
     height: float = 1.7  # of what is shown, for eye level
+    base: float = 0.0  # height at which small things stand
     notes: list[str] = field(default_factory=list)
 
 
@@ -68,6 +69,20 @@ def named(reading: Reading, *names: str) -> Mention | None:
     return next((m for m in (*reading.subject, *reading.props) if m.noun and m.noun.name in names), None)
 
 
+def is_table(mention: Mention | None) -> bool:
+    """One can sit or stand at it and put things on it."""
+    words = ("table", "desk", "counter", "bench", "island")
+    return bool(mention and mention.noun and mention.noun.stands == "floor" and mention.noun.shape.endswith(words))
+
+
+def boat_of(reading: Reading) -> Mention | None:
+    words = ("boat", "canoe", "kayak", "punt", "dinghy", "ship", "raft")
+    return next(
+        (m for m in (*reading.subject, *reading.props) if m.noun and m.noun.stands == "water" and
+         m.noun.name.endswith(words)), None,
+    )  # fmt: skip
+
+
 def from_above(reading: Reading) -> bool:
     """Things lie on the ground and the camera looks down at them."""
     return reading.angle == "top-down" or (not reading.angle and reading.said("flat-lay", "flatlay", "overhead"))
@@ -76,7 +91,7 @@ def from_above(reading: Reading) -> bool:
 def item(wish: Wish, mention: Mention, materials: dict[str, Material], *, seed: int, nth: int = 0) -> Thing:
     """The nth of one thing the brief names, dressed, at the origin."""
     reading, palette = wish.reading, wish.palette
-    if mention.noun is None:
+    if mention.noun is None or mention.noun.shape not in SHAPES:
         size = (0.13 if family(reading) == "product" else 0.5) * mention.size
         materials["block"] = Material("matte", "#a9abb0", 0.8)
         params = {"w": size, "h": size, "d": size}

@@ -15,7 +15,7 @@ from generation.engine.previz.read import Mention
 from generation.engine.previz.scene import Material, Thing, Vec3
 from generation.engine.previz.stage import box_points
 from generation.engine.previz.stage.people import facing
-from generation.engine.previz.stage.subjects.group import Group, Wish, item, items, named
+from generation.engine.previz.stage.subjects.group import Group, Wish, boat_of, item, items
 from generation.engine.previz.stage.subjects.large import aloft
 from generation.engine.previz.stage.wardrobe import Wardrobe
 from generation.engine.previz.things import WEARS
@@ -33,13 +33,14 @@ def landscape(how: str, wish: Wish, rng: np.random.Generator) -> Group:
     spread = float(np.clip(wish.room, 0.6, 1.9))
     wet = PLACES[reading.place].wet
     mark = _mark(wish, group, how, side, spread, rng)
-    boat = named(reading, "boat")
+    boat = boat_of(reading)
     x, z = -side * 1.35 * spread, -3.6 + float(rng.uniform(-0.8, 0.6))
     if boat and wet:
-        group.things += _boats(boat, (x, z), side, spread, rng)
+        group.things += _boats(wish, group, boat, (x, z), side, spread, rng)
     _walkers(wish, group, wardrobe, (x, z), side, seed, rng, afloat=bool(boat and wet))
     _near(wish, group, side, seed, wet)
     group.materials |= wardrobe.materials
+    group.notes += wardrobe.unable()
     group.crop = np.array([[-2.5 * spread, -0.1, -3.8], [2.5 * spread, 2.6, -3.8]])
     if mark is not None:
         tops = outline_of(mark)
@@ -81,15 +82,19 @@ def _roof(wish: Wish) -> Material:
 
 
 def _boats(
-    boat: Mention, spot: tuple[float, float], side: float, spread: float, rng: np.random.Generator
-) -> list[Thing]:
+    wish: Wish, group: Group, boat: Mention, spot: tuple[float, float], side: float, spread: float,
+    rng: np.random.Generator,
+) -> list[Thing]:  # fmt: skip
+    """The first near and focal, the others going off into the distance."""
     turn = round(float(rng.uniform(25, 60)) * side, 1)
-    wears = dict(WEARS["boat"])
-    at = (round(spot[0], 2), -0.1, round(spot[1], 2))
-    out = [Thing("boat", "boat", "thing", at, turn, focal=True, params={"l": 3.7}, wears=wears)]
+    one = replace(item(wish, boat, group.materials, seed=1), at=(round(spot[0], 2), -0.1, round(spot[1], 2)), turn=turn)
+    length = float(np.ptp(box_points(one), 0).max())
+    if length > 6:  # a ship stands off as far as it is long
+        one = replace(one, at=(one.at[0], -0.1, round(-1.5 * length, 2)))
+    out = [one]
     for k in range(1, min(boat.count, 3)):
-        far = (round(-side * (1.2 + 1.9 * k) * spread, 2), -0.1, round(-7.0 - 4.0 * k, 2))
-        out.append(Thing("boat", "boat", "thing", far, round(turn + 50 * k, 1), params={"l": 3.2}, wears=wears))
+        far = (round(-side * (1.2 + 1.9 * k) * spread, 2), -0.1, round(one.at[2] - 3.4 - 4.0 * k, 2))
+        out.append(replace(one, at=far, turn=round(turn + 50 * k, 1), focal=False))
     return out
 
 
@@ -127,10 +132,11 @@ def _near(wish: Wish, group: Group, side: float, seed: int, wet: bool) -> None:
         elif m.noun.name == "bird" and wet:
             for k in range(m.count):
                 at = (round(side * (0.6 + k), 2), -0.12, -4.5 - k)
-                group.things.append(Thing("bird", "bird", "thing", at, 70.0 * side, wears=dict(WEARS["bird"])))
+                bird = item(wish, m, group.materials, seed=seed + k)
+                group.things.append(replace(bird, at=at, turn=70.0 * side))
         elif m.noun.stands == "sky":
             group.things += aloft(wish, [m], group, seed)
-        elif m.noun.stands in ("floor", "top") and m.noun.name != "boat":
+        elif m.noun.stands in ("floor", "top"):
             rest.append(m)
     x = side * 0.4
     for thing in items(wish, rest, group.materials, seed=seed, most=6):

@@ -46,7 +46,7 @@ def products(how: str, wish: Wish, rng: np.random.Generator) -> Group:
     if carried and not reading.fill:
         group.crop = np.vstack([outlines, [[0, top - tallest * 0.42, 0]]])
     group.cut_below = bool(carried) and not reading.fill
-    group.height = max(top, 0.0) + tallest * 0.62
+    group.base, group.height = top, max(top, 0.0) + tallest * 0.62
     group.things = [*carried, *_company(wish, group, bearer, width, seed), *group.things]
     return group
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+
+import numpy as np
 
 from generation.engine.previz import colour
 from generation.engine.previz.lexicon import PLACES
 from generation.engine.previz.read import Mention, Reading
 from generation.engine.previz.scene import Material, Thing
 from generation.engine.previz.stage import box_points
-from generation.engine.previz.stage.subjects.group import Group, Wish, item, named
+from generation.engine.previz.stage.subjects.group import Group, Wish, is_table, item, named
 from generation.engine.previz.things import WEARS
 
-TABLES = ("table", "coffee table", "desk", "counter", "workbench", "bench")
-CARRIERS = ("basalt", "rock", "plinth", *TABLES, "shelf", "crate", "tray", "chair", "sofa", "stairs", "box", "book")
+CARRIERS = ("basalt", "rock", "plinth", "shelf", "crate", "tray", "chair", "sofa", "stairs", "box", "book")
 SEATS = {"chair": 0.475, "sofa": 0.465}  # metres: where a thing with a back carries something
 # word: (colour of the ground, its grain, how far a thing sinks in, share of its height)
 GROUNDS = {
@@ -26,9 +28,10 @@ def carrier(reading: Reading) -> Mention | None:
     """The thing that the brief puts its products on."""
     small = [m for m in reading.subject if m.noun is None or m.noun.stands == "top"]
     for above, below in reading.related("on"):
-        if below.noun and below.noun.name in CARRIERS and above in small:
+        if below.noun and (below.noun.name in CARRIERS or is_table(below)) and above in small:
             return below
-    return named(reading, *(name for name in CARRIERS if name not in ("box", "book", "chair", "sofa")))
+    table = next((m for m in (*reading.subject, *reading.props) if is_table(m)), None)
+    return table or named(reading, "basalt", "rock", "plinth", "crate", "tray", "stairs")
 
 
 def support(
@@ -52,6 +55,11 @@ def support(
     if not name or name in reading.forbidden:
         return [], 0.0
     thing = _named(name, asked, wish, group, width, depth, tallest, seed)
+    copy = reading.copy
+    if thing.shape.endswith(("table", "desk")) and not copy.empty and copy.w < 1:
+        # A table ends soon on the side where the copy stands, and runs on to the other.
+        reach = float(np.ptp(box_points(thing)[:, 0])) / 2 - width / 2 - 0.12
+        thing = replace(thing, at=(round(max(reach, 0.0) * (1 if copy.x <= 0 else -1), 3), 0.0, 0.0))
     return [thing], SEATS.get(thing.shape, float(box_points(thing)[:, 1].max()))
 
 
@@ -64,9 +72,9 @@ def _named(
         params = {"h": round(tallest * 0.95, 3), "r": round(max(reach * 0.7, tallest * 0.19), 3), "seed": seed}
         wears = {"body": "snowy stone" if "snow" in wish.reading.weather else "wet stone"}
         return Thing(name, "basalt", "thing", params=params, wears=wears)
-    if name in TABLES:
+    if name in ("table", "counter", "desk"):
         params = {"w": round(max(1.5, width * 1.6, tallest * 4), 2), "d": round(max(0.8, depth * 1.4), 2)}
-        return Thing(name, "table", "thing", params=params, wears=dict(WEARS["table"]))
+        return Thing(name, "table", "thing", params=params, wears=dict(WEARS.get("table", {"*": "mid"})))
     if asked is not None and asked.noun and name not in ("plinth", "shelf"):
         thing = item(wish, asked, group.materials, seed=seed, nth=7)
         span = float(box_points(thing)[:, 0].max()) * 2
