@@ -27,8 +27,10 @@ DEPARTMENTS = (
     "devices",
     "products", "jars", "cosmetics", "packaging", "shoes", "bags", "fashion", "kitchen", "food", "fruit", "gadgets",
     "desk", "keepsakes", "sport", "music", "toys", "tools", "medical",
-    "tableware", "furniture", "seats", "storage", "studio", "nature", "trees", "plants", "flowers", "vehicles",
-    "boats", "transit", "buildings", "landmarks",
+    "tableware", "furniture", "seats", "storage", "studio", "nature",
+    "animals", "trees", "plants", "flowers", "vehicles",
+    "boats", "transit", "buildings",
+    "street", "landmarks",
 )  # fmt: skip
 
 BY_DEPARTMENT: Mapping[str, tuple[Noun, ...]] = {

@@ -10,7 +10,7 @@ NOUNS: tuple[Noun, ...] = (
     noun("fern", "fern", "undergrowth|fern frond|bracken", most=9),
     noun("reed", "reeds", "rush|bulrush|cattail|sedge|tall grass", stands="water", most=1),
     noun("post", "posts", "mooring|mooring post|stake|jetty", stands="water", most=1),
-    noun("bird", "bird", "heron|egret|crane|stork", stands="water", most=4),
+    noun("bird", "bird", "wading bird|wader|waterbird", stands="water", most=4),
     noun("hill", "hills", "mountain|peak|ridge|range", stands="far", most=1),
     noun("fire", "fire_bowl", "campfire|brazier|flame|bonfire", most=1),
 )

@@ -24,8 +24,10 @@ DEPARTMENTS = (
     "products", "jars", "cosmetics", "packaging", "shoes", "bags", "fashion", "jewellery", "kitchen", "glassware",
     "food", "bakery", "meals", "fruit", "office", "gadgets", "audio", "power", "desk", "paper", "keepsakes", "clocks",
     "emblems", "sport", "boards", "music", "strings", "toys", "party", "tools", "paint", "medical",
-    "tableware", "devices", "furniture", "seats", "storage", "studio", "nature", "trees", "plants", "flowers",
-    "landforms", "growth", "outworks", "vehicles", "boats", "transit", "buildings", "landmarks",
+    "tableware", "devices", "furniture", "seats", "storage", "studio", "nature",
+    "animals", "trees", "plants", "flowers",
+    "landforms", "growth", "outworks", "vehicles", "boats", "transit", "buildings",
+    "street", "landmarks",
 )  # fmt: skip
 
 

@@ -115,7 +115,7 @@ def temple(p: Params) -> Parts:
     y = 1.2 + 7.2
     beam = slabs([(w + 1.9, 0.9, 7.6, 0, y, -3), (w + 2.1, 0.5, 7.8, 0, y + 0.9, -3), (w + 2.8, 0.3, 8.4, 0, y + 1.4, -3)], 0.03)
     notches = slabs([(0.5, 0.5, 0.16, x, y + 0.9, 0.92) for x in np.linspace(-w / 2 - 0.7, w / 2 + 0.7, many * 2 + 1)], 0.02)
-    half, rise = w / 2 + 1.4, (w / 2 + 1.4) * 0.3
+    half, rise = w / 2 + 1.4, (w / 2 + 1.4) * 0.38
     gable = place(extrude([(-half, 0), (half, 0), (0, rise)], 7.8, bevel=0.03), (0, y + 1.7, -3))
     rim = place(pitched(2 * half, 7.8, rise, over=0.25, thick=0.3), (0, y + 1.7, -3))
     return {"columns": swarm(_doric(7.2, 0.62), spots), "base": base, "roof": join([beam, notches, gable, rim])}
