@@ -17,7 +17,7 @@ NOUNS: tuple[Noun, ...] = (
     noun(
         "credit card",
         "credit_card",
-        "bank card|debit card|payment card|loyalty card|gift card|card|business card|membership card",
+        "bank card|debit card|payment card|loyalty card|gift card|business card|membership card",
         "product",
         "top",
     ),

@@ -5,10 +5,8 @@ from __future__ import annotations
 from generation.engine.previz.lexicon.noun import Noun, noun
 
 NOUNS: tuple[Noun, ...] = (
-    noun(
-        "book", "book", "novel|paperback|hardback|hardcover|textbook|guidebook|cookbook|bible|album", "product", "top"
-    ),
-    noun("open book", "open_book", "opened book|reading book", "product", "top"),
+    noun("book", "book", "novel|paperback|hardback|hardcover|textbook|guidebook|cookbook", "product", "top"),
+    noun("open book", "open_book", "opened book", "product", "top"),
     noun(
         "stack of books",
         "book_stack",
@@ -22,12 +20,12 @@ NOUNS: tuple[Noun, ...] = (
     noun(
         "paper",
         "paper_sheet",
-        "sheet of paper|document|contract|letter|report|invoice|form|certificate|page of paper|paperwork|receipt",
+        "sheet of paper|document|contract|report|invoice|certificate|page of paper|paperwork|receipt",
         "product",
         "top",
     ),
-    noun("folder", "folder", "file folder|file|binder|portfolio|dossier", "product", "top"),
-    noun("envelope", "envelope", "mail|post letter|invitation|newsletter|greeting card|postcard", "product", "top"),
+    noun("folder", "folder", "file folder|binder|portfolio|dossier", "product", "top"),
+    noun("envelope", "envelope", "post letter|invitation|newsletter|greeting card|postcard", "product", "top"),
     noun("pen", "pen", "fountain pen|ballpoint|biro|stylus|marker", "product", "top"),
     noun("pencil", "pencil", "crayon|coloured pencil|colored pencil", "product", "top"),
     noun(
@@ -38,10 +36,10 @@ NOUNS: tuple[Noun, ...] = (
         "top",
     ),
     noun("scissors", "scissors", "scissor|pair of scissors|shears", "product", "top"),
-    noun("clipboard", "clipboard", "checklist|to-do list|survey|questionnaire|todo list|exam", "product", "top"),
-    noun("calendar", "calendar", "desk calendar|almanac|schedule|agenda|appointment", "product", "top"),
+    noun("clipboard", "clipboard", "checklist|to-do list|questionnaire|todo list", "product", "top"),
+    noun("calendar", "calendar", "desk calendar|almanac", "product", "top"),
     noun("sticky note", "sticky_notes", "post-it|post-it note|memo|memo pad", "product", "top", 2),
-    noun("calculator", "calculator", "pocket calculator|adding machine|tax|accounting|budget", "product", "top"),
+    noun("calculator", "calculator", "pocket calculator|adding machine", "product", "top"),
     noun("stapler", "stapler", "hole punch", "product", "top"),
     noun("stamp", "stamp", "rubber stamp|seal stamp", "product", "top"),
     noun("paint palette", "paint_tray", "painter's palette|artist palette|watercolour|watercolor", "product", "top"),

@@ -22,7 +22,7 @@ NOUNS: tuple[Noun, ...] = (
     noun(
         "laptop",
         "laptop",
-        "computer|macbook|laptop computer|notebook computer|ultrabook|software|pc|website",
+        "computer|macbook|laptop computer|notebook computer|ultrabook",
         "product",
         "top",
     ),

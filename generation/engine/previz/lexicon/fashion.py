@@ -18,11 +18,11 @@ NOUNS: tuple[Noun, ...] = (
     noun(
         "pullover",
         "pullover",
-        "sweater|jumper|knitwear|folded sweater|cardigan|hoodie|jeans|denim|stack of clothes",
+        "sweater|knitwear|folded sweater|stack of clothes",
         "product",
         "top",
     ),
-    noun("scarf", "scarf", "shawl|scarves|wrap scarf", "product", "top"),
+    noun("scarf", "scarf", "shawl|scarves", "product", "top"),
     noun("belt", "belt", "leather belt|buckle", "product", "top"),
     noun("necktie", "tie", "bow tie|silk tie", "product", "top"),
     noun(

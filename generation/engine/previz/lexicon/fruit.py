@@ -21,6 +21,6 @@ NOUNS: tuple[Noun, ...] = (
     noun("cherry", "cherries", "cherries", "product", "top", 3),
     noun("avocado", "avocado", "avocados|guacamole", "product", "top", 3),
     noun("tomato", "tomatoes", "tomatoes|vine tomato|cherry tomato", "product", "top", 3),
-    noun("carrot", "carrot", "vegetable|bunch of carrots|greens|root vegetable", "product", "top", 3),
+    noun("carrot", "carrot", "vegetable|bunch of carrots|root vegetable", "product", "top", 3),
     noun("fruit bowl", "fruit_bowl", "fruit|bowl of fruit|fruit basket|still life with fruit", "product", "top", 2),
 )

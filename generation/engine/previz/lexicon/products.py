@@ -45,7 +45,7 @@ NOUNS: tuple[Noun, ...] = (
     noun(
         "oil bottle",
         "oil_bottle",
-        "olive oil|oil|vinegar|syrup|bottle of oil|gin|whisky|whiskey|vodka|rum|spirit",
+        "olive oil|vinegar|syrup|bottle of oil|gin|whisky|whiskey|vodka|rum",
         "product",
         "top",
     ),

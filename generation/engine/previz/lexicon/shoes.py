@@ -13,10 +13,10 @@ NOUNS: tuple[Noun, ...] = (
     noun(
         "high heel",
         "high_heel",
-        "heel|stiletto|court shoe|pump|dress shoe|high-heel|evening shoe|high-heeled shoe",
+        "stiletto|court shoe|dress shoe|high-heel|evening shoe|high-heeled shoe",
         "product",
         "top",
     ),
-    noun("sandal", "sandal", "slipper|flip-flop|slide|clog|espadrille", "product", "top"),
+    noun("sandal", "sandal", "slipper|flip-flop|clog|espadrille", "product", "top"),
     noun("sock", "sock", "stocking|christmas stocking", "product", "top"),
 )

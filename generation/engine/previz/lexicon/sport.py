@@ -10,7 +10,7 @@ NOUNS: tuple[Noun, ...] = (
     noun("tennis ball", "tennis_ball", "padel ball", "product", "top", 6),
     noun("golf ball", "golf_ball", "golf|golf tee", "product", "top"),
     noun("racket", "racket", "tennis racket|racquet|tennis|badminton racket|tennis racquet", "product", "top"),
-    noun("dumbbell", "dumbbell", "weight|barbell|hand weight|gym equipment|fitness equipment|gym", "product", "top"),
+    noun("dumbbell", "dumbbell", "barbell|hand weight|gym equipment|fitness equipment", "product", "top"),
     noun("kettlebell", "kettlebell", "kettle bell", "product", "top"),
     noun("yoga mat", "yoga_mat", "exercise mat|gym mat|fitness mat|sleeping mat|yoga", "product", "top"),
     noun("skateboard", "skateboard", "longboard|skate board", "product", "top"),

@@ -35,7 +35,7 @@ NOUNS: tuple[Noun, ...] = (
     noun(
         "cocktail",
         "cocktail",
-        "martini|mocktail|coupe|cocktail glass|spritz|aperitif|long drink|margarita",
+        "martini|mocktail|cocktail glass|spritz|aperitif|long drink|margarita",
         "product",
         "top",
         6,
@@ -61,7 +61,7 @@ NOUNS: tuple[Noun, ...] = (
         "product",
         "top",
     ),
-    noun("knife", "knife", "kitchen knife|chef knife|chef's knife|cook's knife|blade", "product", "top"),
+    noun("knife", "knife", "kitchen knife|chef knife|chef's knife|cook's knife", "product", "top"),
     noun("fork", "fork", "dinner fork", "product", "top"),
     noun("spoon", "spoon", "teaspoon|tablespoon|ladle", "product", "top"),
     noun("chopsticks", "chopsticks", "chopstick", "product", "top", 2),

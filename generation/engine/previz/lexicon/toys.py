@@ -16,7 +16,7 @@ NOUNS: tuple[Noun, ...] = (
     ),
     noun("building block", "blocks", "toy block|wooden block|wooden toy|toy|alphabet block|toys", "product", "top", 2),
     noun("toy brick", "bricks", "lego|lego brick|building brick|construction toy", "product", "top", 2),
-    noun("balloon", "balloons", "bunch of balloons|party balloon|helium balloon|birthday", "product", most=2),
+    noun("balloon", "balloons", "bunch of balloons|party balloon|helium balloon", "product", most=2),
     noun("kite", "kite", "paper kite|stunt kite", "product", most=3),
     noun(
         "rocket",

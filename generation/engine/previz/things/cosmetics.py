@@ -263,7 +263,7 @@ def hairbrush(_: Params) -> Parts:
         for j in range(-2, 3)
         if abs(i) + abs(j) < 5
     ]
-    return {"body": join([head, handle]), "pad": pad, "pins": join(pins)}
+    return grounded({"body": join([head, handle]), "pad": pad, "pins": join(pins)})
 
 
 def deodorant(_: Params) -> Parts:

@@ -102,7 +102,7 @@ def puzzle(_: Params) -> Parts:
                 (-0.05, -0.05),
             ]
         )
-        return extrude([*side, *top, *left], 0.014, bevel=0.003)
+        return extrude([*side, *top, *left], 0.014, bevel=0.0012)
 
     parts = {"one": place(piece(1), (-0.058, 0, 0)), "other": place(piece(-1), (0.075, 0.0, 0), roll=-9)}
     return grounded({k: place(m, tilt=-12) for k, m in parts.items()})

@@ -113,7 +113,7 @@ def game_controller(_: Params) -> Parts:
     ]
     right = eased(side, 44)
     outline = np.vstack([right, right[::-1][1:-1] * np.array((-1, 1))])
-    body = extrude(outline, 0.034, bevel=0.014, k=6)
+    body = extrude(outline, 0.034, bevel=0.007, k=5)
     sticks, buttons = [], []
     for x, y in ((-0.027, -0.0), (0.027, -0.0)):
         sticks += [

@@ -196,4 +196,4 @@ def earrings(_: Params) -> Parts:
         pipe([(0, 0.0, 0), (0, 0.0755, 0)], 0.0026, 14),
         cylinder(0.026, 0.006, bevel=0.002),
     ]
-    return {"hoops": join(hoops), "pearls": join(pearls), "stand": join(stand)}
+    return grounded({"hoops": join(hoops), "pearls": join(pearls), "stand": join(stand)})

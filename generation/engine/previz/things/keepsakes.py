@@ -145,7 +145,7 @@ def lock(p: Params) -> Parts:
 def coins(p: Params) -> Parts:
     """Piles of coins, rising, and one on its edge."""
     gold, silver = [], []
-    coin = join([cylinder(0.0125, 0.0021, bevel=0.0005, n=40), place(torus(0.0112, 0.0005, 40, 6), (0, 0.002, 0))])
+    coin = cylinder(0.0125, 0.0021, bevel=0.0005, n=36)
     rng = np.random.default_rng(4)
     for i, many in enumerate((3, 6, 10)[: count(p, 3, 3)]):
         for k in range(many):

@@ -99,6 +99,7 @@ def lathe(*profiles: ArrayLike, n: int = 64) -> Mesh:
     return join(parts)
 
 
+@lru_cache(maxsize=512)
 def cylinder(r: float, h: float, *, bevel: float = 0.005, n: int = 48, top: float | None = None) -> Mesh:
     """Standing on y = 0, with bevelled rims; `top` is the upper radius if it tapers."""
     t = r if top is None else top
@@ -111,6 +112,7 @@ def cylinder(r: float, h: float, *, bevel: float = 0.005, n: int = 48, top: floa
     )
 
 
+@lru_cache(maxsize=256)
 def ball(r: float = 1.0, n: int = 48) -> Mesh:
     return lathe(arc(0, 0, r, -90, 90, n // 2), n=n)
 

@@ -117,6 +117,7 @@ def _triangles(outline: tuple[tuple[float, float], ...]) -> Ints:
     return np.array(out)
 
 
+@lru_cache(maxsize=512)
 def plate(w: float, h: float, d: float, corner: float, bevel: float = 0.001, n: int = 6) -> Mesh:
     """An upright slab with round corners, centred; its rims are rounded by `bevel`."""
     return extrude(rounded(w, h, corner, n), d, bevel=bevel)

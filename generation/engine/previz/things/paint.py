@@ -81,7 +81,7 @@ def paint_brush(_: Params) -> Parts:
             60,
         )[:-1],
         0.016,
-        bevel=0.006,
+        bevel=0.0035,
         k=4,
     )
     band = place(box(0.058, 0.034, 0.02, bevel=0.003), (0, 0.142, 0))

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, arc, cylinder, join, lathe, place, tube
+from generation.engine.previz.things.mesh import Mesh, arc, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import plate, rounded
 from generation.engine.previz.things.solids import Floats, blob, loft, marked, number, pipe, wrap
 
@@ -54,7 +54,7 @@ def bottle(p: Params) -> Parts:
         np.vstack([[[0.0245, 0.234]], [[0.0245, 0.262]], arc(0.0205, 0.266, 0.004, 0, 90, 5), [[0, 0.27]]]), n=72
     )
     a = np.radians(np.linspace(0, 180, 14))
-    loop = tube(np.c_[0.0185 * np.cos(a), 0.266 + 0.021 * np.sin(a), np.zeros(14)], 0.0036, n=10)
+    loop = pipe(np.c_[0.0185 * np.cos(a), 0.266 + 0.021 * np.sin(a), np.zeros(14)], 0.0036, n=10)
     label = lathe([(r + 0.0004, 0.075), (r + 0.0004, 0.15)], n=96)
     return {"body": body, "ring": ring, "cap": join([cap, loop]), **({"label": label} if p.get("label") else {})}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,10 @@ def surface(points: ArrayLike, *, wrap: bool = False) -> Mesh:
         if length[end].max() < length[inner].max() * 1e-3:
             n[end] = n[inner].mean(0)
     n /= np.linalg.norm(n, axis=-1, keepdims=True) + 1e-15
+    for row in np.flatnonzero((np.linalg.norm(n, axis=-1) < 0.5).any(1)):  # points that coincide have no direction
+        good = np.flatnonzero(np.linalg.norm(n[row], axis=-1) > 0.5)
+        if len(good):
+            n[row] = n[row, good[np.abs(np.arange(n.shape[1])[:, None] - good).argmin(1)]]
     rows, cols = p.shape[:2]
     i = np.arange((rows - 1) * cols).reshape(rows - 1, cols)[:, :-1].ravel()
     f = np.vstack([np.c_[i, i + cols, i + 1], np.c_[i + 1, i + cols, i + cols + 1]])
@@ -115,6 +120,7 @@ def pipe(path: ArrayLike, radius: ArrayLike, n: int = 10, *, closed: bool = Fals
     return flipped(m) if float((m.n * out).sum()) < 0 else m
 
 
+@lru_cache(maxsize=512)
 def blob(w: float, h: float, d: float, *, flat: float = 2.0, across: float = 2.0, n: int = 32) -> Mesh:
     """A pillow: a ball made squarer, seen from the side by `flat` and from above by `across` (2: round). Centred."""
     lat = np.linspace(-np.pi / 2, np.pi / 2, n // 2 + 1)
@@ -143,6 +149,7 @@ def blob(w: float, h: float, d: float, *, flat: float = 2.0, across: float = 2.0
     return mesh(m.v, m.f, n_.reshape(-1, 3), m.uv)
 
 
+@lru_cache(maxsize=256)
 def torus(big: float, small: float, n: int = 48, k: int = 16) -> Mesh:
     """A ring lying about y = 0."""
     return lathe(arc(big, 0, small, -180, 180, k + 1), n=n)
