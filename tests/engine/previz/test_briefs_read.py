@@ -173,3 +173,5 @@ def test_the_rows_of_the_bulk_request_keep_their_colour_and_their_support(
     assert not on or on in [b.name for _, b in r.related("on")]
     assert ("snow" in r.weather) == ("snow" in subject)
     assert "mist" not in r.weather  # Fog is a colour here
+    behind = read({"subject": f"{subject}, {colourway}"}, TERN)
+    assert behind.named == r.named and not [m.text for m in behind.subject if m.text == colourway.lower()]

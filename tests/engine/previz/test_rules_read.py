@@ -33,6 +33,8 @@ def test_several_areas_are_kept_clear() -> None:
 def test_a_clause_about_the_subject_is_no_clause_about_copy() -> None:
     reading = of(composition="bottle in the right third, everything left of centre is empty for copy")
     assert (reading.subject_x, reading.copy.w, reading.copy.x) == (0.72, 0.5, 0)
+    assert of(composition="left half empty").subject_x == 0
+    assert of(composition="bottle at 30 % from the left, light from the right").subject_x == 0.3
 
 
 @pytest.mark.parametrize(
@@ -139,6 +141,7 @@ def test_weather_and_what_is_only_wet(words: str, weather: set[str]) -> None:
     [({"light": "Low morning sun from the left"}, "morning"), ({"light": "Dusk, city lights"}, "dusk"),
      ({"light": "Hard noon sun"}, "midday"), ({"light": "Overcast key, cold fill"}, "overcast"),
      ({"subject": "a dark wood table"}, ""), ({"subject": "a golden bottle"}, ""),
+     ({"subject": "a bottle, dark"}, ""),
      ({"environment": "street at night"}, "night"),
      ({"title": "Something for spring"}, "midday"), ({"light": "not at night"}, "")],
 )  # fmt: skip
@@ -205,6 +208,9 @@ def test_shapes_are_counted() -> None:
         ("no more than five shapes", set(), {"bottle", "props"}),
         ("avoid chairs", {"chair"}, {"person"}),
         ("no people but a chair", {"person"}, {"chair"}),
+        ("no people, chairs on the left", {"person"}, {"chair"}),
+        ("no hard shadows", {"hard shadows"}, {"shadow"}),
+        ("no shadows", {"shadow"}, set()),
     ],
 )
 def test_no_reaches_to_the_end_of_its_clause(words: str, banned: set[str], free: set[str]) -> None:
@@ -217,6 +223,7 @@ def test_the_ferryman_s_face_is_not_the_ferryman() -> None:
     reading = read({"subject": "a ferryman", "must_not_show": ["modern objects", "the ferryman's face"]}, {})
     assert reading.people == 1
     assert "face" in reading.forbidden and "props" not in reading.forbidden
+    assert read({"subject": "a ferryman", "must_not_show": "the ferryman's hands"}, {}).people == 1
 
 
 def test_a_ban_with_a_quality_spares_what_is_asked() -> None:

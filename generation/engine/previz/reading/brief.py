@@ -30,7 +30,7 @@ def read(document: Mapping[str, Any], style_pack: Mapping[str, Any]) -> Reading:
     brief, pack = _mapping(document), _mapping(style_pack)
     f = fields_of(brief, pack)
     brand = style.palette(pack)
-    names = names_of(f)
+    names = names_of(f) | {word for name in brand for word in name.split()}
     bare = not f.text["subject"].raw.strip()
     every_ban = [ban for bans in f.bans.values() for ban in bans]
     written_out = [*limits.listed(f.text["must_not_show"]), *every_ban]

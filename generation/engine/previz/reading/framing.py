@@ -23,7 +23,7 @@ _WHOLE = re.compile(
     r"\bfills?\b(?:\s+the\s+(?:whole\s+|entire\s+)?(?:frame|picture|image))?\s*$|full[- ]bleed subject|frame[- ]filling"
 )
 _HORIZON = re.compile(r"horizon[^.%\d]{0,30}(\d{1,2})\s?(?:%|percent)|(\d{1,2})\s?%\s+horizon")
-_AT_THIRD = {"left": 0.28, "right": 0.72}
+_ASIDE = re.compile(r"margin|\blight|\bsun\b|camera (?:left|right)|\bfrom (?:the )?(?:left|right)|arcs?\b|\bpan")
 
 
 def shot_size(fields: Sequence[tuple[str, Sequence[Token]]]) -> str:
@@ -84,9 +84,8 @@ def subject_x(text: str, layouts: Sequence[str]) -> float:
     for clause in clauses(text):
         if is_free(clause) and not re.search(r"\b(subject|bottle|product|hero)\b", clause):
             continue
-        if re.search(
-            r"margin|\blight|\bsun\b|camera (?:left|right)|\bfrom (?:the )?(?:left|right)|arcs?\b|\bpan", clause
-        ):
+        aside = _ASIDE.search(clause)  # about light, margins or moves
+        if aside and not re.search(r"\d\s?% from (?:the )?(?:left|right)", clause):
             continue
         x = _across(clause)
         if x:

@@ -43,6 +43,8 @@ FLAGS = {
     "screen": ("screen",),
 }
 
+OF_ANY_KIND = frozenset(("text", "logo", "face", "hand", "gradient"))  # "hard shadows" are not all shadows
+
 
 class Ban(NamedTuple):
     """Words that are ruled out, and where they stand."""
@@ -132,14 +134,9 @@ def _split(text: Text, start: int, end: int) -> list[Ban]:
                 where = next((k for k, t in enumerate(kept) if t.word in _WITHIN and k), len(kept))
                 words = tuple(t.word for t in kept)[:5]
                 named = kept[:where]
-                out.append(Ban(words, tuple(_own(named)), i, j, text))
+                out.append(Ban(words, tuple(t.lemma for t in named[:6]), i, j, text))
             i = j + 1
     return out[:40]
-
-
-def _own(tokens: Sequence[Token]) -> list[str]:
-    """Lemmas without owners: "the ferryman's face" forbids the face."""
-    return [t.lemma for t in tokens if not t.word.endswith(("'s", "s'"))][:6]
 
 
 def forbidden(bans: Sequence[Ban], asked: frozenset[Noun]) -> frozenset[str]:
@@ -154,7 +151,7 @@ def forbidden(bans: Sequence[Ban], asked: frozenset[Noun]) -> frozenset[str]:
         banned.update(
             flag
             for flag, words in FLAGS.items()
-            if set(words) & set(ban.lemmas) and (flag != "props" or len(ban.lemmas) == 1)
+            if set(words) & set(ban.lemmas) and (flag in OF_ANY_KIND or len(ban.lemmas) == 1)
         )
         banned.update(noun.name for noun in _nouns(ban.lemmas, asked))
         if len(ban.lemmas) == 1 and ban.lemmas[0] in ANYBODY:
