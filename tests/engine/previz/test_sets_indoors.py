@@ -16,6 +16,7 @@ from generation.engine.previz.palette import read_palette
 from generation.engine.previz.read import read
 from generation.engine.previz.scene import Scene, Thing
 from generation.engine.previz.sets import SETS
+from generation.engine.previz.sets.shell import Room
 from generation.engine.previz.stage import Stage, box_points
 from generation.engine.previz.stage.subjects import Group, arrange, arrangements, family
 from generation.engine.previz.things import bounds
@@ -141,8 +142,21 @@ def _holes(stage: Stage) -> list[tuple[float, float]]:
         a, b = np.array(lo) * thing.scale - 0.02, np.array(hi) * thing.scale + 0.02
         with np.errstate(divide="ignore", invalid="ignore"):
             t0, t1 = (a - start) / way, (b - start) / way
-        hit |= np.minimum(t0, t1).max(1) <= np.maximum(np.maximum(t0, t1).min(1), 0)
+        near, far = np.minimum(t0, t1).max(1), np.maximum(t0, t1).min(1)
+        hit |= (near <= far) & (far > 0)
     return [spot for spot, ok in zip(spots, hit, strict=True) if not ok]
+
+
+def test_nothing_is_put_before_the_subject_nor_into_what_stands() -> None:
+    stage, group = dressed("room", 1.78, "people", "", 2)
+    room = Room(stage, group)
+    middle = (np.array(room.eye) * 0.6 + room.points.mean(0) @ room.axes * 0.4).tolist()
+    size = {"w": 0.4, "h": 0.4, "d": 0.4}
+    assert room.put("crate", "slab", (middle[0], middle[1] - 0.2, middle[2]), params=size) is None
+    assert room.put("crate", "slab", room.low.tolist(), params=size) is None
+    at = (room.right - 0.6, 0.0, room.back + 0.6)
+    assert room.put("crate", "slab", at, params=size) is not None
+    assert room.put("crate", "slab", at, params=size) is None
 
 
 @pytest.mark.parametrize("name", ["kitchen", "library", "studio", "paper"])

@@ -150,9 +150,8 @@ class Room:
         return self.piece(name, "slab", at, turn=turn, wears={"*": wears}, params=params)
 
     def shell(
-        self, wall: str, floor: str, ceiling: str = "", *, openings: Sequence[Opening] = (), back_wall: str = "",
-        skirting: str = "",
-    ) -> None:  # fmt: skip
+        self, wall: str, floor: str, ceiling: str, *, openings: Sequence[Opening] = (), back_wall: str = "",
+        skirting: str = "") -> None:  # fmt: skip
         """Floor, walls and ceiling, in materials by name. `openings` pierce the back wall, all from sill to head."""
         w, d = self.right - self.left, self.front - self.back
         x, z = (self.left + self.right) / 2, (self.front + self.back) / 2
@@ -160,9 +159,8 @@ class Room:
             self.block("table top", "wood", (0, -0.04, 0), (2.6, 0.04, 1.8), bevel=0.008)
         self.piece("floor", "deck", (x, -0.75 if self.lying else 0, z), wears={"*": floor},
                    params={"w": round(w + 1.0, 2), "d": round(d, 2)})  # fmt: skip
-        if ceiling:
-            self.piece("ceiling", "deck", (x, self.height, z), wears={"*": ceiling},
-                       params={"w": round(w + 0.2, 2), "d": round(d, 2)})  # fmt: skip
+        self.piece("ceiling", "deck", (x, self.height, z), wears={"*": ceiling},
+                   params={"w": round(w + 0.2, 2), "d": round(d, 2)})  # fmt: skip
         for s, at in ((-1, self.left), (1, self.right)):
             self.piece("wall", "panel", (at, 0, z), turn=-90 * s, wears={"*": wall},
                        params={"w": round(d, 2), "h": round(self.height, 2)})  # fmt: skip
