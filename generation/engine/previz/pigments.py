@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from generation.engine.previz.scene import Material
+from generation.engine.previz.scene.things import Kind
 
 
-def _rows(kind: str, rough: float, grain: float, words: str) -> dict[str, Material]:
+def _rows(kind: Kind, rough: float, grain: float, words: str) -> dict[str, Material]:
     """ "name #colour | name #colour": materials of one finish."""
     pairs = (row.strip().rsplit(" ", 1) for row in words.split("|"))
     return {name.strip(): Material(kind, colour, rough, grain=grain) for name, colour in pairs}
