@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from generation.engine.previz import colour
@@ -15,6 +17,7 @@ from generation.engine.previz.sets.outside import (
     ground,
     heart,
     is_product,
+    ranges,
     size_of,
     sky,
     span,
@@ -74,26 +77,22 @@ def street(stage: Stage, group: Group) -> None:
     rng, stops, d = stage.rng, sky(stage), depth_of(stage, group)
     wet = "rain" in stage.reading.weather
     road = Material("satin", "#33353a" if wet else "#4a4a4c", 0.16 if wet else 0.6, grain=0.3)
-    ground(stage, road, name="road")
+    walk = is_product(group)  # a product stands on the pavement, near the kerb
+    ground(stage, road, name="road", y=-0.115 if walk else 0.0)
     half = float(rng.uniform(7.5, 9.5))
     lane = half - 3.4
     stage.materials["paving"] = Material(
         "matte" if not wet else "satin", "#8d877d", 0.8 if not wet else 0.25, grain=0.3
     )
-    walk = is_product(group)  # a product stands on the pavement, near the kerb
     shift = lane + 1.5 if walk else 0.0
     for side in (-1, 1):
         stage.add("pavement", "slab", beside(stage, side * (half - 1.7) - shift, 40, -0.115 if walk else 0.0),
                   turn=-stage.camera.yaw, wears={"*": "paving"},
                   params={"w": 3.6, "h": 0.115, "d": 130, "bevel": 0.03})  # fmt: skip
-    if walk:
-        stage.things[:] = [_lowered(t) if t.name == "road" else t for t in stage.things]
     low, high = (2, 4) if stage.reading.said("town", "village", "old") else (3, 6)
     before = len(stage.things)
     fronts(stage, group, half, low=low, high=high, z0=d * 0.8 + 6, z1=-120.0)
     if walk:
-        from dataclasses import replace
-
         dx, _, dz = beside(stage, -shift, 0)
         for i in range(before, len(stage.things)):
             t = stage.things[i]
@@ -116,13 +115,16 @@ def street(stage: Stage, group: Group) -> None:
         if spots:
             stage.add("street trees", "woods", wears={"bark": "bark", "leaves": "street leaf"},
                       params={"seed": int(rng.integers(1, 999)), "spots": spots})  # fmt: skip
-    side = float(rng.choice((-1, 1)))
-    for k in range(int(rng.integers(1, 4))):
-        x, _, z = beside(stage, side * (lane - 1.05) - shift, 1.6 * d + 5 + 7.5 * k)
+    side = int(rng.choice((-1, 1)))
+    for j in range(int(rng.integers(1, 4))):
+        x, _, z = beside(stage, side * (lane - 1.05) - shift, 1.6 * d + 5 + 7.5 * j)
         if free(stage, group, (x, z), 2.2, 1.6, behind=1.3):
             stage.materials["car paint"] = Material("satin", colour.mix(stage.palette.mid, "#3a3f47", 0.5), 0.2)
             wears = {"*": "car paint", "body": "car paint", "glass": "pane dark", "wheels": "tire"}
             put(stage, "car", "car", (x, -0.115 if walk else 0, z), turn=-stage.camera.yaw, wears=_car(wears))
+    if not stage.rules.copy.empty:  # the row that words displaced is far trees
+        trees(stage, group, 40, 60.0, 130.0, (2, 2, 6), (6.0, 9.0), leaf="#56603a", name="far trees")
+        ranges(stage, stops, (900.0,), (1.6,), "#5b6053", pale=(0.6,), peaks=0.2)
     sun(stage, group, strength=0.9, least=24.0, along=True)
     if lit(stage):
         for k in range(3):
@@ -142,12 +144,6 @@ def _car(wears: dict[str, str]) -> dict[str, str]:
     from generation.engine.previz.things import WEARS
 
     return {**WEARS.get("car", {}), **{k: v for k, v in wears.items() if k in WEARS.get("car", {"body": ""})}}
-
-
-def _lowered(thing):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    return replace(thing, at=(thing.at[0], thing.at[1] - 0.115, thing.at[2]))
 
 
 def alley(stage: Stage, group: Group) -> None:

@@ -233,7 +233,7 @@ def planet(stage: Stage, group: Group) -> None:
     _sky_of(stage, mars)
     sun(stage, group, strength=1.1)
     fog = {"mist": 0.0018, "tint": "#c98f66", "share": 0.8} if mars else {"mist": 0.0}
-    air(stage, stops, height=40, contrast=0.36, exposure=1.15 if mars else 0.8, **fog)  # type: ignore[arg-type]
+    air(stage, stops, height=40, contrast=0.36, exposure=1.15 if mars else 0.8, **fog)
 
 
 def _sky_of(stage: Stage, mars: bool) -> None:

@@ -4,18 +4,19 @@ the lens sees them."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
 
-from generation.engine.previz import colour
-from generation.engine.previz.scene import Look, Material, Mist, Sky, Thing, Vec3
+from generation.engine.previz import colour, lighting
+from generation.engine.previz.scene import Fall, Look, Material, Mist, Sky, Thing, Vec3
 from generation.engine.previz.stage import Stage, box_points
 from generation.engine.previz.stage.subjects import Group
 
 Stops = tuple[tuple[float, str], ...]
 Spot = tuple[float, float]
+SNOWED = ("ground", "road", "paving", "bank", "shingle")  # what is white in snow
 SUN_AWAY = 2500.0  # metres: so far that its shadows are parallel
 # Degrees between the lens axis and the sun, by candidate: side, three-quarter back, side, three-quarter front.
 SUN_ROUND = (96.0, 58.0, 84.0, 122.0)
@@ -120,6 +121,8 @@ def at_lens(stage: Stage) -> dict[str, Any]:
 
 def sky(stage: Stage, *, clouds: float = 1.0) -> Stops:
     """This candidate's sky; the sun's halo on its side; few clouds and no glare where copy stands at the top."""
+    if "rain" in stage.reading.weather and stage.reading.time not in ("dusk", "night"):
+        stage.reading = replace(stage.reading, time="overcast")
     hour = stage.hour
     stops = hour.skies[(stage.sky_index + int(stage.rng.integers(2))) % len(hour.skies)]
     copy = stage.rules.copy
@@ -172,7 +175,7 @@ def sun(stage: Stage, group: Group, *, strength: float = 1.0, local: float = 1.0
     hour, side, words = stage.hour, stage.side, stage.reading.light
     s, (x, _, z) = size_of(group), heart(group)
     (rx, rz), (ax, az) = axes(stage)
-    high = hour.sun > 30
+    high, asked = hour.sun > 30, lighting.read_light(words)
     misty = "mist" in stage.reading.weather
     veiled = stage.reading.time == "overcast" or (not stage.reading.time and hour.clouds > 0.6) or hour.sun < 0
     around = sun_round(stage)
@@ -182,6 +185,7 @@ def sun(stage: Stage, group: Group, *, strength: float = 1.0, local: float = 1.0
     wide = 46.0 if veiled else 4.0 if misty or "soft" in words or "diffuse" in words else 1.3
     if "hard" in words or "harsh" in words or "crisp" in words:
         wide = min(wide, 1.0)
+    strength = strength * (0.6 if "snow" in stage.reading.weather else 1.0)  # white ground gives light back
     given = hour.key_power * (0.24 if veiled else 0.27 if high else 0.25) * strength * _for_product(group)
     across, ahead = side * float(np.sin(a)), float(np.cos(a))
     flat = float(np.cos(up))
@@ -189,10 +193,20 @@ def sun(stage: Stage, group: Group, *, strength: float = 1.0, local: float = 1.0
     if veiled:
         way = way * [0.6, 0, 0.6] + [0, 0.8, 0]
     across_m = float(2 * SUN_AWAY * np.tan(np.radians(wide / 2)))
+    tone = hour.key
+    if asked.kelvin:
+        tone = colour.mix(tone, lighting.planck(asked.kelvin), 0.6)
     power = given * (SUN_AWAY / across_m) ** 2
     place = tuple(round(float(v), 2) for v in way / np.linalg.norm(way) * SUN_AWAY + [x, 0, z])
-    stage.light("sun", (place[0], place[1], place[2]), (x, 0.4 * s, z), (across_m, across_m), hour.key, power)
+    stage.light("sun", (place[0], place[1], place[2]), (x, 0.4 * s, z), (across_m, across_m), tone, power)
     if group.family in ("place", "landscape"):
+        return
+    if asked.pattern or asked.ratio or asked.rim:  # a photographer's lamps, in words
+        stage.lights += lighting.rig(
+            asked, (x, 0.5 * s, z), s, stage.camera.yaw, ambient=lighting.ambient_of(stage.sky), strength=1.6 * local,
+            usual="left" if side < 0 else "right",
+        )  # fmt: skip
+        stage.notes.append(asked.sentence)
         return
 
     def round_it(right: float, height: float, ahead_by: float) -> Vec3:
@@ -209,7 +223,15 @@ def air(stage: Stage, stops: Stops, *, mist: float = 0.0, height: float = 5.0, m
         tint: str = "", share: float = 0.5, **look: Any) -> None:  # fmt: skip
     """The grade and the mist of a place; `look` as in scene.Look. The mist has the sky's colour at the horizon."""
     c = colour.mix(stops[1][1], stops[2][1], 0.5)
+    r = stage.reading
+    fall = Fall()
+    if "rain" in r.weather:
+        amount = 0.85 if r.said("storm", "downpour", "pouring", "heavy") else 0.25 if r.said("drizzle") else 0.5
+        fall = Fall("rain", amount, 0.3 * stage.side)
+    elif r.said("snowfall", "snowing", "blizzard", "snowstorm", "snowflake", "flurry"):
+        fall = Fall("snow", 0.9 if r.said("blizzard", "snowstorm") else 0.5, 0.4 * stage.side)
     stage.look = Look(
+        fall=fall,
         mist=Mist(colour.mix(c, tint, share) if tint else c, round(mist, 5), height, most),
         **{"exposure": 1.18, "bloom": 0.1, "vignette": 0.15, "saturation": 0.98, "contrast": 0.27, **look},
     )
@@ -221,6 +243,10 @@ def air(stage: Stage, stops: Stops, *, mist: float = 0.0, height: float = 5.0, m
 def ground(stage: Stage, tone: str | Material, *, name: str = "ground", y: float = 0.0, **params: Any) -> Thing:
     """Land to the horizon, as things/landforms.land makes it; relief grows away from the lens, behind the subject."""
     material = Material("matte", tone, 0.97, grain=0.3) if isinstance(tone, str) else tone
+    if "snow" in stage.reading.weather and name in SNOWED:
+        material = Material("matte", colour.mix("#d3dbe0", material.colour, 0.06), 0.95, grain=0.06)
+    elif "rain" in stage.reading.weather and material.kind == "matte":
+        material = replace(material, colour=colour.shade(material.colour, value=0.72))
     stage.materials[f"{name} cover"] = material
     stage.materials.setdefault(f"{name} damp", material)
     seed = int(stage.rng.integers(1, 999))

@@ -63,6 +63,8 @@ def scatter(stage: Stage, group: Group, count: int, near: float, far: float, wid
 def grass(stage: Stage, group: Group, cover: str | Material, h: float, *, far: float = 30.0, count: int = 3400,
           name: str = "grass", clear: float = 0.12, **params: Any) -> None:  # fmt: skip
     """Blades over all that the lens sees of the ground, low where the subject stands and under the copy."""
+    if "snow" in stage.reading.weather:
+        return
     tone = Material("matte", cover, 0.95, grain=0.5) if isinstance(cover, str) else cover
     stage.materials[f"{name} blades"] = tone
     a, b = edges(stage)
@@ -91,6 +93,8 @@ def trees(stage: Stage, group: Group, count: int, near: float, far: float, kinds
           clusters: bool = False, keep_off: float = 0.0) -> None:  # fmt: skip
     """Trees by the dozen, as one thing; `keep_off` metres about the lens's axis stay clear; clusters: in copses."""
     rng = stage.rng
+    if "snow" in stage.reading.weather:
+        leaf = colour.mix(leaf or "#4a5a3a", "#d3dce0", 0.6)
     if leaf:
         stage.materials[f"{name} leaf"] = Material("matte", colour.mix(leaf, stage.palette.ink, 0.08), 0.9, grain=0.5)
     wide = 0.45 if set(kinds) <= {0, 1, 3, 5} else 0.8  # of its height, where a crown is broad

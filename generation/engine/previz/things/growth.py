@@ -102,7 +102,8 @@ def _flower() -> Mesh:
 def woods(p: Params) -> Parts:
     """Many trees at once. spots: (x, z, height, kind) with kind a place in KINDS, or (x, y, z, height, kind)."""
     rng = np.random.default_rng(p.get("seed", 1))
-    bark, leaves = [], []
+    bark: list[Mesh] = []
+    leaves: list[Mesh] = []
     for spot in p.get("spots", ((0.0, 0.0, 6.0, 2),)):
         x, y, z, h, kind = spot if len(spot) == 5 else (spot[0], 0.0, *spot[1:])
         name, variant = KINDS[int(kind) % len(KINDS)], int(rng.integers(3))

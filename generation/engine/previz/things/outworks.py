@@ -273,7 +273,9 @@ def boulevard(p: Params) -> Parts:
     """Fronts of one side of a street along -z from z0, facing +x: bays, sills, cornices, shops at the foot, roofs of
     different heights. `walls` come in two shades (walls, trims)."""
     rng = np.random.default_rng(p.get("seed", 1))
-    walls, panes, trims, shops = [], [], [], []
+    walls: list[Mesh] = []
+    trims: list[Mesh] = []
+    panes, shops = [], []
     z, end, low, high = float(p.get("z0", 8.0)), float(p.get("z1", -110.0)), int(p.get("low", 3)), int(p.get("high", 6))
     pane = quad(1, 1)
     while z > end:
