@@ -101,6 +101,7 @@ def reeds(p: Params) -> Parts:
         stalks.append(ribbon(path, width, (np.cos(turn), 0, np.sin(turn))))
         if kind < 0.22:
             heads.append(tube(path[2:] + np.array([0, 0.02, 0]), (0.016, 0.012), n=6))
+    stalks = stalks or [ribbon([(x0, 0, z0), (x0, 0.01, z0)], 1e-3)]  # all was to stay clear
     return {"stalks": join(stalks), "heads": join(heads) if heads else join([stalks[0]])}
 
 
