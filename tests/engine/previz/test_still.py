@@ -84,7 +84,7 @@ def test_depth_is_in_metres_and_orders_things() -> None:
     assert np.median(metres[: 160 // 4]) > 3 * np.median(metres[people])
     normals = np.asarray(Image.open(io.BytesIO(shown.passes["normals"]))).astype(float)[people] / 255 * 2 - 1
     assert np.linalg.norm(normals, axis=1) == pytest.approx(1, abs=0.03)
-    assert (normals[:, 2] > -0.3).all() and normals[:, 2].mean() > 0.4
+    assert (normals[:, 2] > -0.3).mean() > 0.99 and normals[:, 2].mean() > 0.4  # rims lean away at the frame's edge
 
 
 def _busy(pixels: np.ndarray, x: float, y: float, w: float, h: float) -> float:
