@@ -41,6 +41,7 @@ PIGMENTS: dict[str, Material] = {
     **_rows(
         "satin", 0.2, 0.15, "varnish #8a4418 | spruce #d3a35f | rosewood #4a2a1d | ebony #17161a | drum skin #ece6d8"
     ),
+    "clear glass": Material("glass", "#eef5f2", 0.02),  # for what has its inner wall modelled too
     "small light": Material("glow", "#aee6c8", glow=2.0),
     "filament": Material("glow", "#ffc57a", glow=4.0),
     "candle flame": Material("glow", "#ffc070", glow=6.0),

@@ -31,9 +31,12 @@ SIZES = {
     "phone": (0.14, 0.16), "laptop": (0.3, 0.36), "television": (1.0, 1.4), "server_rack": (1.9, 2.1),
     "wine_glass": (0.2, 0.23), "apple": (0.07, 0.1), "pizza": (0.28, 0.36), "burger": (0.1, 0.14),
     "book": (0.2, 0.24), "key": (0.05, 0.1), "football": (0.21, 0.23), "surfboard": (1.7, 2.1), "guitar": (0.9, 1.1),
-    "piano": (1.4, 2.2), "teddy": (0.25, 0.35), "hammer": (0.25, 0.35), "ring": (0.02, 0.03), "robot": (1.0, 1.3),
+    "grand_piano": (1.4, 2.2), "teddy": (0.25, 0.35), "hammer": (0.25, 0.35), "finger_ring": (0.02, 0.03), "robot": (1.0, 1.3),
     "egg": (0.07, 0.1), "watch": (0.05, 0.08), "umbrella": (0.8, 1.2), "microscope": (0.3, 0.45),
 }  # fmt: skip
+
+
+T = np.arange(12) / 1.9  # round a ring
 
 
 @cache
@@ -134,8 +137,9 @@ def test_every_shape_has_a_word_and_no_word_means_two_things() -> None:
     [
         extrude(star(5, 0.1, 0.04), 0.03, bevel=0.004), extrude(oval(0.2, 0.1), 0.02), plate(0.1, 0.2, 0.01, 0.02),
         blob(0.1, 0.1, 0.1), blob(0.1, 0.2, 0.3, flat=4, across=6), torus(0.1, 0.02),
-        pipe([(0, 0, 0), (0, 0.1, 0), (0.1, 0.1, 0.1)], 0.01), pipe([(0, 0, 0.1), (0.1, 0, 0), (-0.1, 0, 0)], 0.01, closed=True),
-        loft([np.c_[np.cos(t) * r, t * 0 + y, np.sin(t) * r] for y, r in ((0, 1), (1, 0.5)) for t in [np.arange(12) / 1.9]]),
+        pipe([(0, 0, 0), (0, 0.1, 0), (0.1, 0.1, 0.1)], 0.01),
+        pipe([(0, 0, 0.1), (0.1, 0, 0), (-0.1, 0, 0)], 0.01, closed=True),
+        loft([np.c_[np.cos(T) * r, T * 0 + y, np.sin(T) * r] for y, r in ((0, 1), (1, 0.5))]),
         vessel([(0.03, 0.002), (0.04, 0.1)], 0.002, 0.005, 0.08)[1],
     ],
 )  # fmt: skip

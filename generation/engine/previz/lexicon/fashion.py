@@ -34,7 +34,7 @@ NOUNS: tuple[Noun, ...] = (
     ),
     noun("sunglasses", "sunglasses", "shades|sunglass", "product", "top"),
     noun("watch", "watch", "wristwatch|timepiece|wrist watch|luxury watch|chronograph", "product", "top"),
-    noun("ring", "ring", "diamond ring|engagement ring|wedding ring|signet ring|diamond", "product", "top"),
+    noun("ring", "finger_ring", "diamond ring|engagement ring|wedding ring|signet ring|diamond", "product", "top"),
     noun("necklace", "necklace", "pendant|jewellery|jewelry|pearl necklace|locket|chain necklace", "product", "top"),
     noun("earring", "earrings", "pair of earrings|hoop earring|pearl earring|pearl", "product", "top"),
 )

@@ -22,7 +22,6 @@ NOUNS: tuple[Noun, ...] = (
         "product",
         "top",
     ),
-    noun("tent", "tent", "camping tent|wigwam|tipi", "product", most=3),
     noun("boxing glove", "boxing_gloves", "pair of boxing gloves|boxing", "product", "top", 2),
     noun("ski", "skis", "pair of skis|snowboard|ski pole", "product", most=2),
 )

@@ -1,4 +1,4 @@
-"""For the street, the water and the mountain: boards, skis, a helmet, a tent. 0.2 to 2 m."""
+"""For the street, the water and the mountain: boards, skis, a helmet. 0.2 to 2 m."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ WEARS: Mapping[str, Mapping[str, str]] = {
     "skateboard": {"deck": "product", "grip": "dark", "trucks": "steel", "wheels": "light"},
     "surfboard": {"body": "product", "stripe": "light", "fins": "dark"},
     "helmet": {"shell": "product", "vents": "jet", "straps": "dark"},
-    "tent": {"cloth": "product", "inside": "dark", "poles": "steel"},
     "skis": {"skis": "product", "bindings": "dark", "poles": "steel"},
 }
 
@@ -119,35 +118,6 @@ def helmet(_: Params) -> Parts:
         for s in (-1, 1)
     ]
     return grounded({"shell": shell, "vents": join(vents), "straps": join(straps)})
-
-
-def tent(_: Params) -> Parts:
-    """A ridge tent, door flaps tied back. 1.3 m high."""
-    w, h, d = 1.7, 1.25, 2.1
-    walls = []
-    for s in (-1, 1):
-        u, v = np.meshgrid(np.linspace(0, 1, 10), np.linspace(-1, 1, 14))
-        grid = np.dstack(
-            [
-                s * (w / 2) * (1 - u) * (1 - 0.08 * np.sin(np.pi * u)),
-                h * u - 0.07 * np.sin(np.pi * u) * (1 - v**2),
-                d / 2 * v,
-            ]
-        )
-        m = sheet(grid, 0.012)
-        walls.append(m if float((m.n[:140, 0] * s).sum()) > 0 else sheet(grid[:, ::-1], 0.012))
-    flaps = []
-    for s in (-1, 1):
-        points = [(s * 0.02, h * 0.97), (s * 0.83, 0.0), (s * 0.52, 0.0), (s * 0.33, 0.45)]
-        flaps.append(place(extrude(points, 0.014, bevel=0.004), (0, 0, d / 2 - 0.01)))
-    back = place(extrude([(-w / 2 * 0.98, 0), (w / 2 * 0.98, 0), (0, h * 0.99)], 0.01), (0, 0, -d / 2 + 0.08))
-    inside = place(extrude([(-w / 2 * 0.93, 0.0), (w / 2 * 0.93, 0), (0, h * 0.94)], 0.01), (0, 0, d / 2 - 0.12))
-    poles = [pipe([(0, 0, z), (0, h + 0.05, z)], 0.014, 10) for z in (d / 2 + 0.01, -d / 2)] + [
-        pipe([(s * 0.45, 0.62, z), (s * 1.15, 0.0, z * 1.12)], 0.004, 6)
-        for s in (-1, 1)
-        for z in (d / 2 * 0.95, -d / 2 * 0.95)
-    ]
-    return grounded({"cloth": join([*walls, *flaps, back]), "inside": inside, "poles": join(poles)})
 
 
 def skis(_: Params) -> Parts:

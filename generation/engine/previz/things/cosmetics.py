@@ -18,7 +18,7 @@ Parts = dict[str, Mesh]
 WEARS: Mapping[str, Mapping[str, str]] = {
     "pump_bottle": {"body": "product", "pump": "light", "label": "product label"},
     "dropper": {"body": "product", "collar": "brass", "bulb": "dark", "label": "product label"},
-    "perfume": {"body": "clear", "drink": "product", "collar": "gold", "cap": "dark"},
+    "perfume": {"body": "clear glass", "drink": "product", "collar": "gold", "cap": "dark"},
     "tube_pack": {"body": "product", "lid": "light", "label": "product label"},
     "lipstick": {"case": "dark", "ring": "gold", "stick": "product"},
     "compact": {"body": "product", "mirror": "chrome", "powder": "pale fur", "rim": "gold"},

@@ -97,7 +97,8 @@ def pen_pot(_: Params) -> Parts:
 
 def scissors(_: Params) -> Parts:
     """Half open, leaning back as if pinned."""
-    blades, grips = [], []
+    blades: list[Mesh] = []
+    grips: list[Mesh] = []
     for s in (-1, 1):
         blade = extrude(
             [(-0.006, -0.02), (0.007, -0.02), (0.0075, 0.02), (0.0, 0.105), (-0.0025, 0.1), (-0.0065, 0.03)],
@@ -127,7 +128,8 @@ def calculator(_: Params) -> Parts:
     """Keys as plain buttons, leaning back."""
     body = place(plate(0.09, 0.15, 0.014, 0.01, 0.005), (0, 0.075, 0))
     screen = place(plate(0.074, 0.028, 0.002, 0.003, 0.0005), (0, 0.126, 0.0068))
-    keys, special = [], []
+    keys: list[Mesh] = []
+    special: list[Mesh] = []
     for r in range(5):
         for c in range(4):
             spot = (-0.0285 + 0.019 * c, 0.094 - 0.018 * r, 0.0072)

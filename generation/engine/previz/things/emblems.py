@@ -44,7 +44,8 @@ def shield(_: Params) -> Parts:
 
 def target(_: Params) -> Parts:
     """A target on its edge with a dart in the middle. 0.4 m."""
-    white, rings = [], []
+    white: list[Mesh] = []
+    rings: list[Mesh] = []
     for i, r in enumerate((0.2, 0.16, 0.12, 0.08, 0.04)):
         (rings if i % 2 == 0 else white).append(place(cylinder(r, 0.03 + 0.004 * i, bevel=0.002, n=64), tilt=90))
     dart = pipe([(0, 0, 0.045), (0.012, 0.01, 0.09), (0.03, 0.025, 0.16)], [0.002, 0.006, 0.0035], 14)

@@ -21,7 +21,7 @@ WEARS: Mapping[str, Mapping[str, str]] = {
     "chocolate": {"bar": "chocolate", "foil": "silver", "wrapper": "product"},
     "egg": {"shell": "egg shell", "cup": "ceramic"},
     "coffee_beans": {"body": "coffee bean"},
-    "ice_cubes": {"body": "clear"},
+    "ice_cubes": {"body": "clear glass"},
 }
 
 

@@ -176,11 +176,12 @@ def strawberry(p: Params) -> Parts:
         + [pipe([(0, 0.016, 0), (0.002, 0.025, 0)], 0.0011, 6)]
     )
     out: dict[str, list[Mesh]] = {"body": [], "seeds": [], "leaf": []}
-    for at, how in [
+    spots: list[tuple[tuple[float, float, float], dict[str, Any]]] = [
         ((-0.02, 0, -0.006), {"roll": 8.0}),
         ((0.022, 0, 0.006), {"roll": -104.0, "turn": 25.0}),
         ((0.0, 0, 0.03), {"roll": 96.0, "turn": -40.0}),
-    ][: count(p, 3, 3)]:
+    ]
+    for at, how in spots[: count(p, 3, 3)]:
         set_down = stood(berry, at, **how)
         lift = float(place(berry, **how).v[:, 1].min())
         for name, m in (("seeds", join(dots)), ("leaf", crown)):

@@ -15,12 +15,12 @@ Parts = dict[str, Mesh]
 
 # What its parts are made of unless the scene says otherwise.
 WEARS: Mapping[str, Mapping[str, str]] = {
-    "glass": {"body": "clear", "drink": "juice"},
-    "wine_glass": {"body": "clear", "drink": "wine"},
-    "cocktail": {"body": "clear", "drink": "tonic", "garnish": "lime peel", "stick": "wood"},
-    "champagne_flute": {"body": "clear", "drink": "beer"},
-    "beer_glass": {"body": "clear", "drink": "beer", "foam": "cream"},
-    "carafe": {"body": "clear", "drink": "ice"},
+    "glass": {"body": "clear glass", "drink": "juice"},
+    "wine_glass": {"body": "clear glass", "drink": "wine"},
+    "cocktail": {"body": "clear glass", "drink": "tonic", "garnish": "lime peel", "stick": "wood"},
+    "champagne_flute": {"body": "clear glass", "drink": "beer"},
+    "beer_glass": {"body": "clear glass", "drink": "beer", "foam": "cream"},
+    "carafe": {"body": "clear glass", "drink": "ice"},
     "vase": {"body": "product"},
 }
 

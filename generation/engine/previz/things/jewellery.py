@@ -19,7 +19,7 @@ WEARS: Mapping[str, Mapping[str, str]] = {
     "glasses": {"frame": "product", "lenses": "clear", "hinges": "gold"},
     "sunglasses": {"frame": "product", "lenses": "tinted lens", "hinges": "gold"},
     "watch": {"case": "steel", "dial": "light", "hands": "dark", "strap": "leather", "crown": "steel"},
-    "ring": {"band": "gold", "setting": "gold", "stone": "gem"},
+    "finger_ring": {"band": "gold", "setting": "gold", "stone": "gem"},
     "necklace": {"chain": "gold", "pendant": "gem", "bust": "product"},
     "earrings": {"hoops": "gold", "pearls": "pearl", "stand": "product"},
 }
@@ -112,7 +112,7 @@ def watch(_: Params) -> Parts:
     )
 
 
-def ring(_: Params) -> Parts:
+def finger_ring(_: Params) -> Parts:
     """A solitaire, standing."""
     band = place(torus(0.0095, 0.0011, 64, 12), tilt=90)
     table = 0.0022

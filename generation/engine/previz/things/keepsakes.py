@@ -22,7 +22,7 @@ WEARS: Mapping[str, Mapping[str, str]] = {
     "keys": {"keys": "steel", "ring": "steel", "tag": "product"},
     "lock": {"body": "product", "shackle": "steel", "hole": "dark"},
     "coins": {"gold": "gold", "silver": "silver"},
-    "magnifier": {"rim": "steel", "glass": "clear", "handle": "product"},
+    "magnifier": {"rim": "steel", "glass": "clear glass", "handle": "product"},
 }
 
 
@@ -144,7 +144,8 @@ def lock(p: Params) -> Parts:
 
 def coins(p: Params) -> Parts:
     """Piles of coins, rising, and one on its edge."""
-    gold, silver = [], []
+    gold: list[Mesh] = []
+    silver: list[Mesh] = []
     coin = cylinder(0.0125, 0.0021, bevel=0.0005, n=36)
     rng = np.random.default_rng(4)
     for i, many in enumerate((3, 6, 10)[: count(p, 3, 3)]):

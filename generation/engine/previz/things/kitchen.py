@@ -25,7 +25,7 @@ WEARS: Mapping[str, Mapping[str, str]] = {
     "cutting_board": {"body": "wood"},
     "tray": {"body": "wood", "grips": "brass"},
     "toaster": {"body": "product", "slots": "dark", "lever": "steel", "toast": "crust"},
-    "blender": {"body": "product", "jug": "clear", "mix": "strawberry flesh", "lid": "dark"},
+    "blender": {"body": "product", "jug": "clear glass", "mix": "strawberry flesh", "lid": "dark"},
     "pepper_mill": {"body": "wood", "top": "steel"},
     "whisk": {"wires": "steel", "handle": "product"},
 }

@@ -22,12 +22,12 @@ WEARS: Mapping[str, Mapping[str, str]] = {
     "first_aid": {"body": "product", "cross": "light", "handle": "light", "clasps": "steel"},
     "thermometer": {"body": "light", "screen": "solder", "tip": "steel", "button": "product"},
     "microscope": {"body": "white goods", "metal": "steel", "dark": "dark", "accent": "product"},
-    "conical_flask": {"glass": "clear", "drink": "product"},
-    "round_flask": {"glass": "clear", "drink": "product", "ring": "cork"},
-    "tubes_in_rack": {"glass": "clear", "one": "product", "two": "accent", "three": "tea", "rack": "wood"},
+    "conical_flask": {"glass": "clear glass", "drink": "product"},
+    "round_flask": {"glass": "clear glass", "drink": "product", "ring": "cork"},
+    "tubes_in_rack": {"glass": "clear glass", "one": "product", "two": "accent", "three": "tea", "rack": "wood"},
     "dna": {"strands": "product", "pairs": "light", "others": "accent"},
     "molecule": {"centre": "product", "atoms": "light", "bonds": "steel"},
-    "petri_dish": {"glass": "clear", "gel": "pale fur", "spots": "product"},
+    "petri_dish": {"glass": "clear glass", "gel": "pale fur", "spots": "product"},
     "tooth": {"body": "white goods"},
     "plasters": {"strip": "pale fur", "pad": "light"},
 }
@@ -227,7 +227,7 @@ def dna(_: Params) -> Parts:
     t = np.linspace(0, 5 * np.pi, 90)
     y = 0.012 + 0.476 * t / t[-1]
     strands = [pipe(np.c_[0.075 * np.cos(t + s), y, 0.075 * np.sin(t + s)], 0.0115, 14) for s in (0, np.pi)]
-    pairs, others = [], []
+    pairs, others = list[Mesh](), list[Mesh]()
     for i, (q, h) in enumerate(zip(t[3::5], y[3::5], strict=True)):
         a, b = np.array((0.07 * np.cos(q), h, 0.07 * np.sin(q))), np.array((-0.07 * np.cos(q), h, -0.07 * np.sin(q)))
         (pairs if i % 2 else others).append(pipe([a, (a + b) / 2], 0.0065, 10))

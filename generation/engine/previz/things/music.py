@@ -16,14 +16,14 @@ Parts = dict[str, Mesh]
 
 # What its parts are made of unless the scene says otherwise.
 WEARS: Mapping[str, Mapping[str, str]] = {
-    "piano": {"body": "jet", "keys": "light", "black": "dark", "strings": "gold", "pedals": "brass"},
+    "grand_piano": {"body": "jet", "keys": "light", "black": "dark", "strings": "gold", "pedals": "brass"},
     "drum": {"shell": "product", "skin": "drum skin", "rims": "steel", "sticks": "wood"},
     "trumpet": {"body": "gold", "valves": "silver"},
     "vinyl": {"disc": "jet", "label": "product", "sleeve": "product", "mark": "light"},
 }
 
 
-def piano(_: Params) -> Parts:
+def grand_piano(_: Params) -> Parts:
     """A grand piano: keys to the front, lid up on its prop, the curve to the right. 1.5 by 1.9 m."""
     edge = [
         (-0.72, 0.62),

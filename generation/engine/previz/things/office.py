@@ -28,7 +28,8 @@ WEARS: Mapping[str, Mapping[str, str]] = {
 def keyboard(_: Params) -> Parts:
     """A compact keyboard, raised a little behind."""
     base = tile(0.3, 0.012, 0.115, 0.008, 0.003)
-    keys, accents = [], []
+    keys: list[Mesh] = []
+    accents: list[Mesh] = []
     for row in range(5):
         widths = (
             [1] * 14,

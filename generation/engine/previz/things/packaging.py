@@ -134,10 +134,10 @@ def pouch(_: Params) -> Parts:
         )
     seal = [place(box(0.141, 0.002, 0.0036, bevel=0.0008), (0, y, 0)) for y in (0.204, 0.21)]
     t = np.linspace(-0.045, 0.045, 12)
-    y = np.linspace(0.05, 0.14, 10)
-    zmax = np.interp(y, [0.03, 0.09, 0.15, 0.185], [0.034, 0.029, 0.017, 0.005])
+    up = np.linspace(0.05, 0.14, 10)
+    zmax = np.interp(up, [0.03, 0.09, 0.15, 0.185], [0.034, 0.029, 0.017, 0.005])
     deep = np.array([[z * (1 - (abs(x) / 0.07) ** (1 / 0.35)) ** 0.575 + 0.0008 for x in t] for z in zmax])
-    grid = np.dstack([np.broadcast_to(t, deep.shape), np.broadcast_to(y[:, None], deep.shape), deep])
+    grid = np.dstack([np.broadcast_to(t, deep.shape), np.broadcast_to(up[:, None], deep.shape), deep])
     return {"body": loft(rings), "seal": join(seal), "label": marked(sheet(grid, 0.0004))}
 
 

@@ -218,7 +218,8 @@ def calendar(_: Params) -> Parts:
     w, h = 0.2, 0.15
     face = place(plate(w, h, 0.002, 0.003, 0.0006), (0, h / 2, 0))
     head = place(plate(w, 0.036, 0.0008, 0.002, 0.0002), (0, h - 0.019, 0.0013))
-    days, today = [], []
+    days: list[Mesh] = []
+    today: list[Mesh] = []
     for r in range(5):
         for c in range(7):
             spot = (-0.078 + 0.026 * c, 0.094 - 0.02 * r, 0.0013)

@@ -119,7 +119,8 @@ def boot(p: Params) -> Parts:
     c, s = np.cos(a), np.sin(a)
 
     def ring(x: float, y: float, long: float, wide: float) -> Floats:
-        return np.c_[x + long * c, y + 0.01 * c * (y > 0.15), wide * s]
+        points: Floats = np.c_[x + long * c, y + 0.01 * c * (y > 0.15), wide * s]
+        return points
 
     shaft = [ring(-0.05, 0.06, 0.072, 0.036), ring(-0.06, 0.1, 0.062, 0.036), ring(-0.067, 0.13, 0.056, 0.037)]
     shaft += [ring(-0.07, y, 0.057 + 0.02 * (y - 0.13), 0.039 + 0.03 * (y - 0.13)) for y in np.linspace(0.15, high, 6)]
@@ -156,9 +157,9 @@ def high_heel(_: Params) -> Parts:
         (0.128, 0.006, 0.01, 0.003, 180),
     )  # fmt: skip
     upper, _ = _upper(table, 0.002)
-    r = eased(table)
+    rows = eased(table)
     under = []
-    for x, low, _h, half, _c in r:
+    for x, low, _h, half, _c in rows:
         z = np.array([-1, -0.8, 0, 0.8, 1, 0.8, 0, -0.8])
         y = np.array([0, -1, -1, -1, 0, 0.4, 0.4, 0.4])
         under.append(np.c_[np.full(8, x), low + 0.003 * y, half * 0.78 * z])
