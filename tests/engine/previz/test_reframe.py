@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generation.engine.engines import Model, Order
-from generation.engine.picture import Box, Job, Picture
+from generation.engine.picture import Box, Job, NoInputs, Picture
 from generation.engine.previz import engine
 from generation.engine.recipe import Node, Recipe
 from generation.engine.render import render

@@ -46,7 +46,7 @@ def proposals(kind: str, reading: Reading, group: Group, seed: int) -> list[Prop
     pitches: tuple[float, ...] = (PITCH.get(reading.angle, 0.0),)
     if kind == "product" and from_above(reading):
         pitches = (PITCH["top-down"],)
-        angles = (-20.0, 0.0, 12.0, 30.0)
+        angles = (-14.0, 0.0, 8.0, 16.0)
     places, anchors = _places(kind, reading)
     every = [
         Proposal(h, a, e, lens or f, s, p, x, anchor)
