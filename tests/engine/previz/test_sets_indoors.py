@@ -189,7 +189,7 @@ def test_pure_white_has_nothing_but_the_product_and_its_ground() -> None:
     brief = {"subject": "a water bottle", "environment": "studio, pure white background"}
     scene = plan(brief, position=4).nodes[0].params["scene"]
     assert [t["name"] for t in scene["things"]] == ["bottle", "ground"]
-    assert scene["materials"]["white"]["kind"] == "glow" and scene["materials"]["white"]["colour"] == "#ffffff"
+    assert scene["look"]["background"] == "white" and scene["materials"]["white"]["colour"] == "#ffffff"
 
 
 def test_lights_of_a_room_hang_inside_it() -> None:

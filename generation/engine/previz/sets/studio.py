@@ -95,14 +95,15 @@ def lit(stage: Stage, size: float, low: str, ground: str, *, power: float = 13.0
 
 
 def white(stage: Stage, group: Group) -> None:
-    """#FFFFFF: the ground glows a little over white; only the product is shaded, with a soft shadow at its foot."""
+    """#FFFFFF exactly, wherever no shadow falls: the ground only catches the soft shadow at the product's foot."""
     s = size_of(group)
-    stage.materials["white"] = Material("glow", "#ffffff", glow=2.2)
-    stage.add("ground", "panel", (0, -40 * s, -6 * s), wears={"*": "white"}, params={"w": 200 * s, "h": 100 * s})
+    stage.materials["white"] = Material("matte", "#ffffff", 0.9)
+    stage.add("ground", "deck", (0, 0, 0), wears={"*": "white"}, params={"w": round(200 * s, 1), "d": round(200 * s, 1)})
     stage.sky = Sky(((-90.0, "#ffffff"), (90.0, "#ffffff")), strength=1.5, fill=0.22)
     stage.light("key", (-2.6 * s, 2.6 * s, 2.4 * s), (0, 0.4 * s, 0), (1.8 * s, 2.4 * s), "#ffffff", 9)
     stage.light("fill", (2.8 * s, 2.0 * s, 2.0 * s), (0, 0.4 * s, 0), (1.2 * s, 2.4 * s), "#ffffff", 2.5)
-    stage.look = Look(exposure=1.0, auto=False, bloom=0.0, vignette=0.0, grain=0.0, saturation=1.0, contrast=0.1)
+    stage.look = Look(exposure=1.0, auto=False, bloom=0.0, vignette=0.0, grain=0.0, saturation=1.0, contrast=0.1,
+                      background="white")  # fmt: skip
 
 
 def podium(stage: Stage, group: Group) -> None:
