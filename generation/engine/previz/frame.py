@@ -126,7 +126,7 @@ def fit(
 
     distance = 1.0
     for _ in range(3 if horizon else 1):
-        low, high = float(-near.min()) + 0.3, 400.0
+        low, high = float(-near.min()) + 0.3 * min(float(np.ptp(points, 0).max()), 1.0), 400.0
         for _ in range(4):
             steps = np.geomspace(low, high, 24)
             x0, y0, x1, y1 = edges(steps)
