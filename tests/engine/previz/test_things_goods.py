@@ -31,8 +31,8 @@ SIZES = {
     "phone": (0.14, 0.16), "laptop": (0.3, 0.36), "television": (1.0, 1.4), "server_rack": (1.9, 2.1),
     "wine_glass": (0.2, 0.23), "apple": (0.07, 0.1), "pizza": (0.28, 0.36), "burger": (0.1, 0.14),
     "book": (0.2, 0.24), "key": (0.05, 0.1), "football": (0.21, 0.23), "surfboard": (1.7, 2.1), "guitar": (0.9, 1.1),
-    "grand_piano": (1.4, 2.2), "teddy": (0.25, 0.35), "hammer": (0.25, 0.35), "finger_ring": (0.02, 0.03), "robot": (1.0, 1.3),
-    "egg": (0.07, 0.1), "watch": (0.05, 0.08), "umbrella": (0.8, 1.2), "microscope": (0.3, 0.45),
+    "grand_piano": (1.4, 2.2), "teddy": (0.25, 0.35), "hammer": (0.25, 0.35), "finger_ring": (0.02, 0.03),
+    "robot": (1.0, 1.3), "egg": (0.07, 0.1), "watch": (0.05, 0.08), "umbrella": (0.8, 1.2), "microscope": (0.3, 0.45),
 }  # fmt: skip
 
 

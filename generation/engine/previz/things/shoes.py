@@ -156,7 +156,7 @@ def high_heel(_: Params) -> Parts:
         (0.055, 0.009, 0.042, 0.037, 178), (0.085, 0.007, 0.032, 0.032, 180), (0.115, 0.006, 0.02, 0.016, 180),
         (0.128, 0.006, 0.01, 0.003, 180),
     )  # fmt: skip
-    upper, _ = _upper(table, 0.002)
+    upper, _grid = _upper(table, 0.002)
     rows = eased(table)
     under = []
     for x, low, _h, half, _c in rows:
