@@ -13,11 +13,10 @@ from generation.engine.previz.reading.text import Text, Token
 
 LONGEST_BEFORE = 7  # words before a noun that may describe it
 DETERMINERS = frozenset("a an the this that these those his her their our your its my some any each every one".split())
-EDGES = (lexicon.STOP - DETERMINERS - {"not", "very", "really", "quite", "more", "most", "all", "each"}) | {
-    "and", "or", "with", "without", "outside", "inside", "holding", "against", "within", "plus", "featuring",
-    "showing", "made", "using", "past", "into", "onto", "via", "per", "amid", "among", "atop", "beneath",
-    "underneath", "facing",
-}  # fmt: skip
+EDGES = (lexicon.STOP - DETERMINERS - set("not very really quite more most all each".split())) | set(
+    "and or with without outside inside holding against within plus featuring showing made using past into onto via "
+    "per amid among atop beneath underneath facing".split()
+)
 WIDE_PARTS = attributes.PARTS | {"screen", "door", "window", "wall", "mast", "sail", "glass", "lamp", "light", "roof"}
 _CARRIERS = frozenset(
     noun.shape
@@ -36,7 +35,6 @@ class Span:
     noun: Noun | None
     slip: str = ""  # what was written, where a typing slip was mended
     extent: float = 0.0
-    pattern: str = ""
 
 
 def find(text: Text, gone: frozenset[int], names: frozenset[str]) -> tuple[list[Span], list[Span]]:
@@ -119,10 +117,16 @@ def _is_thing(tokens: tuple[Token, ...], span: Span, before: list[Span]) -> bool
     if word in lexicon.COLOURS and _qualifies(tokens, span.end):
         return False  # "orange light"
     k = span.start
-    while before and k > before[-1].end and (tokens[k - 1].word in lexicon.COLOURS or _material(tokens, k - 1)):
+    while (
+        before and k > before[-1].end and (tokens[k - 1].word in lexicon.COLOURS or known.MATERIALS.at(tokens, k - 1))
+    ):
         k -= 1  # "of frosted glass"
     previous = tokens[k - 1].word if k else previous
-    if before and previous in ("in", "of", "from") and (word in lexicon.COLOURS or _material(tokens, span.start)):
+    if (
+        before
+        and previous in ("in", "of", "from")
+        and (word in lexicon.COLOURS or known.MATERIALS.at(tokens, span.start))
+    ):
         more = span.end < len(tokens) and not tokens[span.end].stop
         return more and NOUN_PHRASES.at(tokens, span.end) is not None
     follows_person = bool(before) and before[-1].noun is PERSON and before[-1].end == span.start
@@ -136,10 +140,6 @@ def _qualifies(tokens: tuple[Token, ...], i: int) -> bool:
     if i >= len(tokens) or tokens[i].stop or tokens[i].word in EDGES or tokens[i].verb in known.VERBS:
         return False
     return tokens[i].lemma in lexicon.SCENERY or NOUN_PHRASES.at(tokens, i) is not None
-
-
-def _material(tokens: tuple[Token, ...], i: int) -> bool:
-    return known.MATERIALS.at(tokens, i) is not None
 
 
 def _compounds(tokens: tuple[Token, ...], hits: list[Span]) -> list[Span]:
