@@ -98,7 +98,8 @@ def white(stage: Stage, group: Group) -> None:
     """#FFFFFF exactly, wherever no shadow falls: the ground only catches the soft shadow at the product's foot."""
     s = size_of(group)
     stage.materials["white"] = Material("matte", "#ffffff", 0.9)
-    stage.add("ground", "deck", (0, 0, 0), wears={"*": "white"}, params={"w": round(200 * s, 1), "d": round(200 * s, 1)})
+    wide = round(200 * s, 1)
+    stage.add("ground", "deck", (0, 0, 0), wears={"*": "white"}, params={"w": wide, "d": wide})
     stage.sky = Sky(((-90.0, "#ffffff"), (90.0, "#ffffff")), strength=1.5, fill=0.22)
     stage.light("key", (-2.6 * s, 2.6 * s, 2.4 * s), (0, 0.4 * s, 0), (1.8 * s, 2.4 * s), "#ffffff", 9)
     stage.light("fill", (2.8 * s, 2.0 * s, 2.0 * s), (0, 0.4 * s, 0), (1.2 * s, 2.4 * s), "#ffffff", 2.5)
