@@ -30,9 +30,11 @@ DEPARTMENTS = (
     "tableware", "furniture", "seats", "storage",
     "interior", "appliances", "studio",
     "forms", "nature",
+    "stone",
     "animals", "trees", "plants", "flowers", "vehicles",
     "boats", "transit", "buildings",
-    "street", "landmarks",
+    "street",
+    "industry", "landmarks",
 )  # fmt: skip
 
 BY_DEPARTMENT: Mapping[str, tuple[Noun, ...]] = {

@@ -27,9 +27,11 @@ DEPARTMENTS = (
     "tableware", "devices", "furniture", "seats", "storage",
     "interior", "appliances", "studio",
     "forms", "nature",
+    "stone",
     "animals", "trees", "plants", "flowers",
     "landforms", "growth", "outworks", "vehicles", "boats", "transit", "buildings",
-    "street", "landmarks",
+    "street",
+    "industry", "landmarks",
 )  # fmt: skip
 
 
