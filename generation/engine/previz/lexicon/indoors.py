@@ -13,7 +13,7 @@ PLACES: tuple[Place, ...] = (
     ),
     place(
         "meeting room",
-        "meeting room|boardroom|board room|conference room|conference|long table|meeting|war room",
+        "meeting room|boardroom|board room|conference room|conference|long table|team meeting|a meeting|war room",
         "dusk",
         "table",
     ),
@@ -31,7 +31,7 @@ PLACES: tuple[Place, ...] = (
     ),
     place(
         "shop",
-        "shop|store|retail|boutique|showroom|supermarket|shelf display|shopfront|pharmacy|mall",
+        "shop|a store|the store|clothing store|retail|boutique|showroom|supermarket|shopfront|pharmacy|mall",
         "midday",
         "table",
     ),
