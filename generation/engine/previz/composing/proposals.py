@@ -73,6 +73,8 @@ def _ranges(kind: str, reading: Reading, group: Group) -> Ranges:
     vehicle = any(m.noun and m.noun.name in VEHICLES for m in reading.subject)
     angles: tuple[float, ...]
     eyes: tuple[float, ...]
+    fovs: tuple[float, ...]
+    fills: tuple[float, ...]
     if kind == "people":
         angles, eyes, fovs, fills = (-24, -12, 0, 12, 24), (1.3, 1.55, 1.85), (30, 38), (1.0, 0.94)
     elif kind == "product":

@@ -145,8 +145,8 @@ def _meeting(
         group.materials["device screen"] = screen(wish.palette, FORMS[1 + seed % 3], seed, clear=False)
         things.append(Thing("laptop", "laptop", at=(0.15, top, 0.05), turn=158, wears=dict(WEARS["laptop"])))
         things.append(Thing("cup", "cup", at=(-0.5, top, 0.15), turn=30, wears=dict(WEARS["cup"])))
-    k = width / 1.9
-    people = cast([(px * k, z) for px, z in AROUND_TABLE[how]], n, TABLE_POSES, (0.0, 0.1), rng, wardrobe)
+    reach = width / 1.9
+    people = cast([(px * reach, z) for px, z in AROUND_TABLE[how]], n, TABLE_POSES, (0.0, 0.1), rng, wardrobe)
     return things + people, [main, *on_top, *([table] if table else [])]
 
 

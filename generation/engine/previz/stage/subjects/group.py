@@ -94,8 +94,8 @@ def item(wish: Wish, mention: Mention, materials: dict[str, Material], *, seed: 
     if mention.noun is None or mention.noun.shape not in SHAPES:
         size = (0.13 if family(reading) == "product" else 0.5) * mention.size
         materials["block"] = Material("matte", "#a9abb0", 0.8)
-        params = {"w": size, "h": size, "d": size}
-        return Thing(mention.text, "block", "thing", focal=True, params=params, wears=dict(WEARS["block"]))
+        cube = {"w": size, "h": size, "d": size}
+        return Thing(mention.text, "block", "thing", focal=True, params=cube, wears=dict(WEARS["block"]))
     noun = mention.noun
     wears = {**WEARS.get(noun.shape, {"*": "mid"}), **noun.wears}
     params: dict[str, Any] = dict(noun.params)

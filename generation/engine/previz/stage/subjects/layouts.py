@@ -78,7 +78,8 @@ def _grid(w: Plan, h: Plan, d: Plan) -> Plan:
     spots = [(k % columns, k // columns) for k in range(n)]
     rest = n % columns
     shift = [(columns - rest) / 2 if rest and k >= n - rest else 0.0 for k in range(n)]
-    return (np.array(spots, float) + np.stack([shift, np.zeros(n)], -1)) * cell
+    out: Plan = (np.array(spots, float) + np.stack([shift, np.zeros(n)], -1)) * cell
+    return out
 
 
 def _circle(w: Plan, h: Plan, d: Plan) -> Plan:
