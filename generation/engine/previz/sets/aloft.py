@@ -25,7 +25,7 @@ from generation.engine.previz.sets.outside import (
     under_copy,
     water,
 )
-from generation.engine.previz.sets.standing import free, grass, put, scatter, stones, trees
+from generation.engine.previz.sets.standing import extras, free, grass, put, scatter, stones, trees
 from generation.engine.previz.stage import Stage, box_points
 from generation.engine.previz.stage.subjects import Group
 
@@ -61,6 +61,8 @@ def night(stage: Stage, group: Group) -> None:
     grass(stage, group, "#3f4a48", s * 0.06, count=2200, far=16 + d)
     ranges(stage, stops, (1500.0, 700.0, 320.0), (5.5, 3.6, 1.8), "#141b2b", peaks=0.6, pale=(0.5, 0.28, 0.1), wide=3.0)
     trees(stage, group, 26, 38.0, 110.0, (1,), (8.0, 15.0), leaf="#18212b")
+    if stage.reading.said("camp", "campsite", "camping", "tent"):
+        extras(stage, group, ("tent",), 1, max(1.5 * d, 7.0), 3 * d + 8)
     stage.materials["starlight"] = Material("glow", "#e6ecff", glow=1.6)
     stage.materials["moon"] = Material("glow", "#f4f0e2", glow=1.9)
     stage.add("stars", "stars", **at_lens(stage), wears={"*": "starlight"}, params={"seed": int(rng.integers(1, 999))})

@@ -26,7 +26,7 @@ from generation.engine.previz.sets.outside import (
     under_copy,
     worded,
 )
-from generation.engine.previz.sets.standing import free, put, scatter, trees
+from generation.engine.previz.sets.standing import extras, free, put, scatter, trees
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 
@@ -220,6 +220,8 @@ def square(stage: Stage, group: Group) -> None:
     for x, z in scatter(stage, group, 5, max(1.5 * d, 7.0), far * 0.8, 0.5, 4.2, behind=2.0):
         put(stage, "street lamp", "lamp_post", (x, 0, z),
                    wears={"pole": "dark metal", "globe": "lamp" if lit(stage) else "paper"})  # fmt: skip
+    if not is_product(group):
+        extras(stage, group, ("fountain", "statue", "market_stall", "bench"), 1, max(1.8 * d, 10.0), far * 0.8)
     sun(stage, group)
     air(stage, stops, mist=0.0018, height=6, exposure=1.2)
 

@@ -27,7 +27,7 @@ from generation.engine.previz.sets.outside import (
     water,
     worded,
 )
-from generation.engine.previz.sets.standing import free, grass, put, scatter, stones, trees
+from generation.engine.previz.sets.standing import extras, free, grass, put, scatter, stones, trees
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 
@@ -71,18 +71,10 @@ def desert(stage: Stage, group: Group) -> None:
     ranges(stage, stops, (2600.0, 1200.0), (3.0, 2.2), "#9a7458", peaks=0.2, pale=(0.6, 0.36), wide=6.0)
     if is_product(group):
         stones(stage, group, "stone", 4, s * 0.09, max(nearest(stage) * 1.1, d * 0.6), d * 1.6, sunk=0.25)
-    if stage.reading.said("cactus", "saguaro"):
-        for x, z in scatter(stage, group, 5, d * 1.5, d * 6 + 20, 1.5, 4.0, behind=1.5):
-            if "cactus" in _shapes():
-                stage.prop("cactus", "cactus", (x, 0, z), kind="set", scale=2.5)
+    if stage.reading.said("cactus", "saguaro", "arizona", "mexico"):
+        extras(stage, group, ("saguaro", "cactus"), 4, max(1.6 * d, 7.0), 6 * d + 30)
     sun(stage, group, strength=1.25)
     air(stage, stops, mist=0.00072, height=6, most=0.75, contrast=0.3)
-
-
-def _shapes() -> dict[str, object]:
-    from generation.engine.previz.things import SHAPES
-
-    return dict(SHAPES)
 
 
 def snow(stage: Stage, group: Group) -> None:

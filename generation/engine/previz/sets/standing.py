@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 
 from generation.engine.previz import colour
+from generation.engine.previz import materials as table
 from generation.engine.previz.frame import corners
 from generation.engine.previz.scene import Material, Vec3
 from generation.engine.previz.sets.outside import Spot, at_lens, edges, in_view, nearest, size_of, spot
 from generation.engine.previz.stage import Stage, box_points
 from generation.engine.previz.stage.subjects import Group
-from generation.engine.previz.things import SHAPES
+from generation.engine.previz.things import SHAPES, WEARS, bounds
 
 
 def free(stage: Stage, group: Group, at: Spot, width: float, height: float, *, behind: float = 0.0) -> bool:
@@ -116,6 +117,18 @@ def put(stage: Stage, name: str, shape: str, at: Vec3, **more: Any) -> None:
     """A piece of the set where `free` has found room; not when the brief forbids it or nobody can make it."""
     if shape in SHAPES and name not in stage.reading.forbidden and shape not in stage.reading.forbidden:
         stage.add(name, shape, at, **more)
+
+
+def extras(stage: Stage, group: Group, shapes: Sequence[str], count: int, near: float, far: float) -> None:
+    """Up to `count` of these shapes, as dressing; each candidate begins with another. Unknown ones are passed over."""
+    known = set(table.base(stage.palette)) | set(stage.materials)
+    fitting = [s for s in shapes if s in SHAPES and set(WEARS.get(s, {}).values()) <= known]
+    for k in range(count if fitting else 0):
+        shape = fitting[(stage.sky_index + k) % len(fitting)]
+        lo, hi = bounds(shape, {})
+        wide = max(hi[0] - lo[0], hi[2] - lo[2])
+        for x, z in scatter(stage, group, 1, near, far, wide, hi[1], columns=(0.04, 0.96), behind=1.8, tries=10):
+            put(stage, shape.replace("_", " "), shape, (x, 0, z), turn=float(stage.rng.uniform(0, 360)))
 
 
 def stones(stage: Stage, group: Group, stone: str, count: int, size: float, near: float, far: float, *,

@@ -24,7 +24,7 @@ from generation.engine.previz.sets.outside import (
     under_copy,
     water,
 )
-from generation.engine.previz.sets.standing import free, grass, put, scatter, stones
+from generation.engine.previz.sets.standing import extras, free, grass, put, scatter, stones
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 
@@ -121,6 +121,8 @@ def beach(stage: Stage, group: Group) -> None:
         stones(stage, group, "wet stone", 3, s * 0.35 if is_product(group) else 1.1, d * 1.15, d + edge * 1.4)
     if is_product(group):
         stones(stage, group, "stone", 3, s * 0.11, max(nearest(stage) * 1.05, d * 0.6), d * 1.5, sunk=0.2)
+    if group.family == "people" and stage.sky_index % 3 == 1:
+        extras(stage, group, ("parasol", "deck_chair", "surfboard"), 1, 1.3 * d, 2.2 * d)
     sun(stage, group)
     air(stage, stops, mist=0.00049 if "mist" not in r.weather else 0.01, height=6, most=0.75, exposure=1.14)
 

@@ -23,7 +23,7 @@ from generation.engine.previz.sets.outside import (
     under_copy,
     worded,
 )
-from generation.engine.previz.sets.standing import free, grass, put, scatter, trees
+from generation.engine.previz.sets.standing import extras, free, grass, put, scatter, trees
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 from generation.engine.previz.things.growth import KINDS
@@ -89,6 +89,8 @@ def forest(stage: Stage, group: Group) -> None:
     _twigs(stage, group, d)
     if not snow:
         grass(stage, group, "#5d6034", min(0.14, s * 0.2), count=2000, far=14 + d)
+    if not is_product(group):
+        extras(stage, group, ("log", "stump"), 1 + stage.sky_index % 2, 1.2 * d, 2.6 * d)
     sun(stage, group, strength=1.15)
     top = spot(stage, 0.5, d + 4)
     stage.light("canopy", (top[0], 14, top[1]), (top[0], 0, top[1]), (34, 34), "#e6edd2", 0.55)

@@ -23,7 +23,7 @@ from generation.engine.previz.sets.outside import (
     under_copy,
     water,
 )
-from generation.engine.previz.sets.standing import free, grass, scatter, stones, trees
+from generation.engine.previz.sets.standing import extras, free, grass, scatter, stones, trees
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 
@@ -116,6 +116,8 @@ def site(stage: Stage, group: Group) -> None:
             stage.prop("board", "slab", (x, 0.09 * k * min(s, 1), z), turn=12.0 * (k % 2) + 20, kind="set",
                        wears={"*": "wood"}, params={"w": 1.4 * min(s, 1), "h": 0.08 * min(s, 1), "d": 0.7 * min(s, 1),
                                                     "bevel": 0.01})  # fmt: skip
+    if not is_product(group):
+        extras(stage, group, ("traffic_cone", "barrier", "bricks"), 3, 1.2 * d, 3 * d + 4)
     sun(stage, group)
     air(stage, stops, mist=0.0018, height=6)
 
