@@ -152,7 +152,7 @@ def elephant(_: Params) -> Parts:
     legs = mirrored(join([_limb([(0.48, 1.6, z), (0.48, 0.8, z + 0.04), (0.48, 0.03, z + 0.05)], [0.36, 0.24, 0.26]) for z in (0.75, -0.95)]))
     tail = _limb([(0, 2.2, -1.5), (0, 1.6, -1.68), (0, 1.1, -1.66)], [0.05, 0.03, 0.05])
     tusks = mirrored(_limb([(0.26, 1.95, 1.8), (0.34, 1.6, 2.1), (0.34, 1.55, 2.5)], [0.07, 0.06, 0.015]))
-    return {"body": join([body, head, trunk, ears, legs, tail]), "details": tusks}
+    return grounded({"body": join([body, head, trunk, ears, legs, tail]), "details": tusks})
 
 
 def heron(_: Params) -> Parts:

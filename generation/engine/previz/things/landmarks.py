@@ -9,7 +9,7 @@ import numpy as np
 
 from generation.engine.previz.things.mesh import Mesh, arc, box, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import extrude
-from generation.engine.previz.things.shells import crisp, gabled, mirrored, pitched, rod, rods, slab_at, slabs, swarm
+from generation.engine.previz.things.shells import crisp, gabled, mirrored, pitched, rod, rods, skin, slab_at, slabs, swarm
 from generation.engine.previz.things.solids import number
 
 Params = Mapping[str, Any]
@@ -97,10 +97,8 @@ def _doric(h: float, r: float, flutes: int = 16) -> Mesh:
     n = flutes * 4
     a = np.linspace(0, 2 * np.pi, n, endpoint=False)
     t = np.linspace(0, 1, 6)
-    from generation.engine.previz.things.solids import surface
-
     rr = r * (1 - 0.18 * t**1.3)[:, None] * (1 - 0.07 * np.abs(np.sin(a * flutes / 2)))[None]
-    shaft = surface(np.stack([rr * np.cos(a), np.broadcast_to(0.06 * h + t[:, None] * h * 0.84, rr.shape), -rr * np.sin(a)], -1), wrap=True)
+    shaft = skin(np.stack([rr * np.cos(a), np.broadcast_to(0.06 * h + t[:, None] * h * 0.84, rr.shape), -rr * np.sin(a)], -1))
     head = lathe([(0.82 * r, h * 0.895), (0.9 * r, h * 0.91), (1.2 * r, h * 0.95), (1.2 * r, h * 0.957)], n=32)
     return join([shaft, head, slab_at(2.6 * r, h * 0.045, 2.6 * r, 0, h * 0.955, 0, 0.02 * r), slab_at(2.5 * r, h * 0.03, 2.5 * r), place(cylinder(1.12 * r, h * 0.035, bevel=0.1 * r, n=32), (0, h * 0.028, 0))])
 

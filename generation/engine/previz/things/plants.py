@@ -9,7 +9,7 @@ import numpy as np
 
 from generation.engine.previz.things.mesh import Mesh, join, lathe, mesh, place, tube
 from generation.engine.previz.things.outlines import tile
-from generation.engine.previz.things.shells import foliage, in_ball, rods, swarm
+from generation.engine.previz.things.shells import foliage, in_ball, rods, skin, swarm
 from generation.engine.previz.things.solids import blob, number, pipe, surface
 
 Params = Mapping[str, Any]
@@ -111,7 +111,7 @@ def _ribbed(r: float, h: float, ribs: int, n: int = 72) -> Mesh:
     wide = r * np.minimum(1, np.sqrt(np.maximum(1 - np.maximum(t - 1 + r / h, 0) ** 2 * (h / r) ** 2, 0)) + 1e-3) * (0.86 + 0.14 * np.minimum(t * 4, 1))
     ring = 1 - 0.14 * np.abs(np.sin(a * ribs / 2))[None] ** 0.7
     rr = wide[:, None] * ring
-    return surface(np.stack([rr * np.cos(a), np.broadcast_to(t[:, None] * h, rr.shape), -rr * np.sin(a)], -1), wrap=True)
+    return skin(np.stack([rr * np.cos(a), np.broadcast_to(t[:, None] * h, rr.shape), -rr * np.sin(a)], -1))
 
 
 def cactus(_: Params) -> Parts:

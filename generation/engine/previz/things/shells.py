@@ -209,6 +209,12 @@ def pitched(w: float, d: float, rise: float, *, thick: float = 0.14, over: float
     )
 
 
+def skin(points: ArrayLike) -> Mesh:
+    """A closed tube through rings of points (rows, columns, 3), facing away from its axis."""
+    m = surface(points, wrap=True)
+    return flipped(m) if float(((m.v - m.v.mean(0)) * m.n).sum()) < 0 else m
+
+
 def mirrored(m: Mesh) -> Mesh:
     """The thing and its mirror image in x."""
     return join([m, place(m, scale=(-1, 1, 1))])

@@ -17,9 +17,9 @@ from generation.engine.previz.things.mesh import (
     mesh,
     place,
     quad,
-    ribbon,
     stand_box,
 )
+from generation.engine.previz.things.outlines import extrude
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
@@ -51,27 +51,9 @@ def arch(p: Params) -> Parts:
     """A plain archway: w, h outer, thick."""
     w, h, t, d = p.get("w", 1.0), p.get("h", 1.5), p.get("thick", 0.16), p.get("d", 0.3)
     r = w / 2
-    a = np.radians(np.linspace(0, 180, 28))
-    outer = np.r_[[[r, 0]], np.c_[r * np.cos(a), h - r + r * np.sin(a)], [[-r, 0]]]
-    inner = np.r_[[[r - t, 0]], np.c_[(r - t) * np.cos(a), h - r + (r - t) * np.sin(a)], [[-(r - t), 0]]]
-    parts = []
-    for edge in (outer, inner):
-        parts.append(ribbon(np.c_[edge, 0 * edge[:, 0]], d / 2, (0, 0, 1)))
-    mid, half = (outer + inner) / 2, (outer - inner) / 2
-    k = np.arange(len(mid) - 1)
-    m = len(mid)
-    faces = np.vstack([np.c_[k, k + m, k + 1], np.c_[k + 1, k + m, k + m + 1]])
-    for z in (-d / 2, d / 2):
-        v = np.vstack([np.c_[mid - half, np.full(m, z)], np.c_[mid + half, np.full(m, z)]])
-        parts.append(
-            Mesh(
-                v.astype(np.float32),
-                faces.astype(np.uint32),
-                np.tile([0, 0, np.sign(z)], (2 * m, 1)).astype(np.float32),
-                np.zeros((2 * m, 2), np.float32),
-            )
-        )
-    return {"body": join(parts)}
+    outer, inner = arc(0, h - r, r, 0, 180, 30), arc(0, h - r, r - t, 180, 0, 30)
+    outline = np.vstack([[(r, 0)], outer, [(-r, 0), (-r + t, 0)], inner, [(r - t, 0)]])
+    return {"body": extrude(outline, d, bevel=0.012)}
 
 
 def steps(p: Params) -> Parts:

@@ -10,7 +10,7 @@ import numpy as np
 from generation.engine.previz.things.mesh import Mesh, box, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import extrude, rounded
 from generation.engine.previz.things.shells import corners4, crisp, mirrored, rod, rods, slab_at, slabs, swarm
-from generation.engine.previz.things.solids import blob, grounded, loft, number, pipe, sheet, surface, torus
+from generation.engine.previz.things.solids import blob, flipped, grounded, loft, number, pipe, sheet, surface, torus
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
@@ -212,7 +212,7 @@ def balloon(_: Params) -> Parts:
         a = np.linspace(2 * np.pi * i / 16, 2 * np.pi * (i + 1) / 16, 5)
         bulge = 1 + 0.035 * np.sin(np.linspace(0, np.pi, 5))
         grid = np.stack(np.broadcast_arrays(r[:, None] * bulge * np.cos(a), y[:, None], -r[:, None] * bulge * np.sin(a)), -1)
-        gores[i % 2].append(surface(grid))
+        gores[i % 2].append(flipped(surface(grid)))
     basket = join([slabs([(1.5, 0.06, 1.2, 0, 0, 0), *((1.5, 1.05, 0.07, 0, 0, s * 0.58) for s in (-1, 1)), *((0.07, 1.05, 1.2, s * 0.73, 0, 0) for s in (-1, 1))], 0.02), slabs([(1.62, 0.09, 0.12, 0, 1.03, s * 0.6) for s in (-1, 1)] + [(0.12, 0.09, 1.3, s * 0.75, 1.03, 0) for s in (-1, 1)], 0.04)])
     low = float(y[0])
     ropes = rods([(x, 1.05, z) for x, z in corners4(0.72, 0.57)], [(x * 1.7, low, z * 1.7) for x, z in corners4(0.72, 0.57)], 0.03)

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from generation.engine.previz.things.mesh import Mesh, ball, join, lathe, mesh, place, tube
 from generation.engine.previz.things.outlines import extrude, star
-from generation.engine.previz.things.shells import foliage, in_ball, rods, slab_at, swarm
-from generation.engine.previz.things.solids import grounded, number, surface
+from generation.engine.previz.things.shells import foliage, in_ball, rods, skin, slab_at, swarm
+from generation.engine.previz.things.solids import grounded, number
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
@@ -269,7 +269,7 @@ def _wood(rng: np.random.Generator, length: float, r: float) -> tuple[Mesh, Mesh
     """A rough upright trunk piece and its sawn ends."""
     a, t = np.meshgrid(np.linspace(0, 2 * np.pi, 48, endpoint=False), np.linspace(0, 1, 14))
     rough = 1 + 0.05 * np.sin(a * 7 + t * 3) + 0.03 * np.sin(a * 17 - t * 5) + rng.normal(0, 0.012, a.shape) + 0.35 * np.exp(-t * 9) * (0.6 + 0.4 * np.sin(a * 4))
-    side = surface(np.stack([r * rough * np.cos(a), t * length, -r * rough * np.sin(a)], -1), wrap=True)
+    side = skin(np.stack([r * rough * np.cos(a), t * length, -r * rough * np.sin(a)], -1))
     ring = [(0, length + 0.001)]
     cut = lathe([(r * 1.01, length - 0.002), (r * 0.93, length + 0.004)], [(r * 0.93, length + 0.004), *ring][::1], n=40)
     return side, cut
