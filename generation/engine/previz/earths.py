@@ -16,8 +16,18 @@ EARTHS: dict[str, Material] = {
     **_rows("satin", 0.55, 0.3, "oak leaf #7d9b4c | spring leaf #a3c45c | willow leaf #b0c37f | palm leaf #7fab5b"),
     **_rows("matte", 0.85, 0.3, "needle #6a9a7f | cypress leaf #647f4f | autumn leaf #d68a3c | blossom #f8d3dd"),
     **_rows("matte", 0.85, 0.35, "birch bark #e6e2d9 | pine bark #94684c | palm bark #9d876a | cherry bark #6e5048"),
-    **_rows("satin", 0.5, 0.12, "cactus #6b9a62 | succulent #93b49f | stem #78a04e | glossy leaf #44804f | moss #7d9342 | trunk #7a6852"),
-    **_rows("matte", 0.8, 0.1, "petal red #c22a3c | petal yellow #efbd2c | petal pink #e58fae | petal white #f3efe6 | violet bloom #7a62ad"),
+    **_rows(
+        "satin",
+        0.5,
+        0.12,
+        "cactus #6b9a62 | succulent #93b49f | stem #78a04e | glossy leaf #44804f | moss #7d9342 | trunk #7a6852",
+    ),
+    **_rows(
+        "matte",
+        0.8,
+        0.1,
+        "petal red #c22a3c | petal yellow #efbd2c | petal pink #e58fae | petal white #f3efe6 | violet bloom #7a62ad",
+    ),
     **_rows("matte", 0.9, 0.3, "pollen #4a2f1c | mushroom cap #a8452c | mushroom stalk #eadfc9 | wheat ear #d0a650"),
     # what lies there
     **_rows("matte", 0.9, 0.3, "rock face #77716a | dune sand #d6b07c | lava rock #3d3836 | drift wood #a3978a"),
@@ -30,7 +40,9 @@ EARTHS: dict[str, Material] = {
     **_rows("matte", 0.85, 0.2, "roof tile #93503a | slate #4d525a | terracotta #b5663f | limestone #d0c5ae"),
     **_rows("matte", 0.9, 0.08, "whitewash #ebe7de | render #d9cfbd | barn red #8a3328 | thatch #a88a56"),
     **_rows("satin", 0.3, 0.02, "road paint #ebe8e0 | enamel white #f0efec | enamel red #b5261f | enamel blue #2c5a8c"),
-    **_rows("satin", 0.3, 0.04, "enamel green #2f6a4c | enamel yellow #e6b328 | galvanised #a9aeb2 | rusty steel #8a5233"),
+    **_rows(
+        "satin", 0.3, 0.04, "enamel green #2f6a4c | enamel yellow #e6b328 | galvanised #a9aeb2 | rusty steel #8a5233"
+    ),
     **_rows("satin", 0.08, 0.0, "pane day #7f97a6 | greenhouse pane #b9cdcb | tail lamp #8f1a17 | solar cell #16243f"),
     **_rows("matte", 0.95, 0.05, "mattress #ece7dd | bedding #f2efe9 | chalk board #2f3d38 | tarpaulin #b9a98a"),
     "brick": Material("matte", "#9b5a44", 0.9, pattern="brick"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 
 import numpy as np
@@ -24,7 +24,18 @@ SHAPES = sorted(shape for module in MODULES.values() for shape in things._builde
 NOUNS = [row for name in DEPARTMENTS for row in import_module(f"generation.engine.previz.lexicon.{name}").NOUNS]
 
 # What does not stand on the ground: it floats with its waterline there, hangs, or is a card, a floor or a far ridge.
-AFLOAT = {"sailing_boat", "container_ship", "chapel", "skyline", "hills", "posts", "pendant", "card", "cloud_card", "water"}
+AFLOAT = {
+    "sailing_boat",
+    "container_ship",
+    "chapel",
+    "skyline",
+    "hills",
+    "posts",
+    "pendant",
+    "card",
+    "cloud_card",
+    "water",
+}
 SHEETS = {
     "tree", "oak", "birch", "cherry_tree", "olive_tree", "acacia", "fir", "pine", "cypress", "willow", "palm",
     "christmas_tree", "card", "cloud_card", "panel", "deck", "ground", "water", "cyclorama", "reeds", "fern", "hills",
@@ -39,7 +50,7 @@ HEIGHTS = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=None)
+@cache
 def made(shape: str) -> dict[str, Mesh]:
     return build(shape, {})
 
@@ -107,9 +118,20 @@ def test_there_are_at_least_ninety_things() -> None:
     assert len({row.name for row in NOUNS}) >= 90
 
 
-@pytest.mark.parametrize("shape", ["tree", "sofa", "shelf", "car", "rug", "pine", "truss", "spiral_stairs", "mushrooms"])
+@pytest.mark.parametrize(
+    "shape", ["tree", "sofa", "shelf", "car", "rug", "pine", "truss", "spiral_stairs", "mushrooms"]
+)
 def test_strange_parameters_do_no_harm(shape: str) -> None:
-    wild = {"w": float("nan"), "h": "tall", "d": None, "seed": -5, "count": 1e9, "form": ["a"], "l": True, "leaves": "x"}
+    wild = {
+        "w": float("nan"),
+        "h": "tall",
+        "d": None,
+        "seed": -5,
+        "count": 1e9,
+        "form": ["a"],
+        "l": True,
+        "leaves": "x",
+    }
     m = join(build(shape, wild).values())
     assert np.isfinite(m.v).all() and len(m.f) < 200_000
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from generation.engine.previz.lexicon.noun import Noun, noun
 
 NOUNS: tuple[Noun, ...] = (
-    noun("vase", "vase_flowers", "vase of flower|vase with flower|flower vase|flower arrangement|cut flower", stands="top", most=3),
+    noun(
+        "vase",
+        "vase_flowers",
+        "vase of flower|vase with flower|flower vase|flower arrangement|cut flower",
+        stands="top",
+        most=3,
+    ),
     noun("bouquet", "bouquet", "bunch of flower|posy|bridal bouquet|nosegay", stands="top", most=2),
     noun("flower", "daisy", "daisy|wildflower|wild flower|camomile|blossom head|petal", stands="top", most=3),
     noun("tulip", "tulip", stands="top", most=7),

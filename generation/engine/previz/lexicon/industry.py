@@ -5,11 +5,27 @@ from __future__ import annotations
 from generation.engine.previz.lexicon.noun import Noun, noun
 
 NOUNS: tuple[Noun, ...] = (
-    noun("factory", "factory", "plant hall|brick works|mill building|foundry|manufacturing plant", stands="far", most=1),
-    noun("warehouse hall", "warehouse_hall", "hangar|logistics centre|logistics center|distribution centre|storage hall", stands="far", most=1),
+    noun(
+        "factory", "factory", "plant hall|brick works|mill building|foundry|manufacturing plant", stands="far", most=1
+    ),
+    noun(
+        "warehouse hall",
+        "warehouse_hall",
+        "hangar|logistics centre|logistics center|distribution centre|storage hall",
+        stands="far",
+        most=1,
+    ),
     noun("wind turbine", "wind_turbine", "wind wheel|wind farm|wind power|turbine", stands="far", most=5),
-    noun("solar panel", "solar_field", "solar field|solar farm|photovoltaic|solar park|solar array", stands="far", most=2),
-    noun("pylon", "power_pylon", "electricity pylon|power line|power pole|transmission tower|radio mast|antenna", stands="far", most=3),
+    noun(
+        "solar panel", "solar_field", "solar field|solar farm|photovoltaic|solar park|solar array", stands="far", most=2
+    ),
+    noun(
+        "pylon",
+        "power_pylon",
+        "electricity pylon|power line|power pole|transmission tower|radio mast|antenna",
+        stands="far",
+        most=3,
+    ),
     noun("shipping container", "shipping_container", "container|freight container|cargo container", "product", most=4),
     noun("pallet", "pallet", "loaded pallet|stack of box|stacked box", most=3),
     noun("conveyor", "conveyor", "conveyor belt|assembly line|production line|sorting belt", most=1),

@@ -5,7 +5,13 @@ from __future__ import annotations
 from generation.engine.previz.lexicon.noun import Noun, noun
 
 NOUNS: tuple[Noun, ...] = (
-    noun("apartment block", "apartment_block", "apartment|apartment building|block of flats|flats|tenement|housing estate", stands="far", most=3),
+    noun(
+        "apartment block",
+        "apartment_block",
+        "apartment|apartment building|block of flats|flats|tenement|housing estate",
+        stands="far",
+        most=3,
+    ),
     noun("office tower", "office_tower", "skyscraper|office building|glass tower|office block", stands="far", most=3),
     noun("church", "church", "cathedral|basilica|minster|church tower", stands="far", most=1),
     noun("temple", "temple", "greek temple|parthenon|colonnade|portico|courthouse|museum", stands="far", most=1),

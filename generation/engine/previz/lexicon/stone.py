@@ -8,7 +8,9 @@ NOUNS: tuple[Noun, ...] = (
     noun("boulder", "boulder_stone", "big stone|large rock|monolith|erratic", most=4),
     noun("moss stone", "moss_stone", "mossy stone|mossy rock|moss", most=4),
     noun("pebble", "pebbles", "river stone|shingle|gravel", stands="top", most=2),
-    noun("stone stack", "stone_stack", "cairn|balanced stone|zen stone|stacked stone|stone tower", stands="top", most=2),
+    noun(
+        "stone stack", "stone_stack", "cairn|balanced stone|zen stone|stacked stone|stone tower", stands="top", most=2
+    ),
     noun("iceberg", "iceberg", "ice floe|glacier", stands="water", most=3),
     noun("mountain", "mountain", "peak|summit|snowy mountain|alp", stands="far", most=3),
     noun("volcano", "volcano", "crater", stands="far", most=1),

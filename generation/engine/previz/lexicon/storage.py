@@ -13,7 +13,12 @@ NOUNS: tuple[Noun, ...] = (
     noun("chest of drawers", "drawers", "drawer|dresser|commode|bureau", most=2),
     noun("filing cabinet", "filing_cabinet", "file cabinet|filing drawer", most=5),
     noun("locker", "locker", "school locker|row of locker|gym locker", most=3),
-    noun("archive rack", "archive_rack", "archive box|archive shelf|storage rack|warehouse rack|racking|storage shelf", most=4),
+    noun(
+        "archive rack",
+        "archive_rack",
+        "archive box|archive shelf|storage rack|warehouse rack|racking|storage shelf",
+        most=4,
+    ),
     noun("counter", "counter", "shop counter|sales counter|checkout|till", most=1),
     noun("reception desk", "reception_desk", "reception|front desk|welcome desk|information desk", most=1),
     noun("bar", "bar_counter", "bar counter|cocktail bar|pub|saloon", most=1),

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation.engine.previz.things.mesh import Mesh, box, join, place, tube
-from generation.engine.previz.things.shells import crisp, rod, rods, slab_at, slabs
+from generation.engine.previz.things.shells import crisp, rod, rods, slabs
 from generation.engine.previz.things.solids import loft, number, sheet
 
 Params = Mapping[str, Any]
@@ -19,11 +19,20 @@ WEARS: Mapping[str, Mapping[str, str]] = {
     "boat": {"hull": "old wood", "trim": "bark"},
     "rowing_boat": {"hull": "enamel white", "trim": "wood", "oars": "wood"},
     "sailing_boat": {"hull": "enamel white", "trim": "wood", "sails": "linen", "mast": "steel", "glass": "pane dark"},
-    "container_ship": {"hull": "enamel blue", "boxes": "rusty steel", "others": "enamel blue", "more": "galvanised", "bridge": "enamel white", "glass": "pane dark"},
+    "container_ship": {
+        "hull": "enamel blue",
+        "boxes": "rusty steel",
+        "others": "enamel blue",
+        "more": "galvanised",
+        "bridge": "enamel white",
+        "glass": "pane dark",
+    },
 }
 
 
-def _hull(length: float, beam: float, sheer: float, rise: float, thick: float, transom: float = 0.0) -> tuple[Mesh, NDArray[np.float64], NDArray[np.float64]]:
+def _hull(
+    length: float, beam: float, sheer: float, rise: float, thick: float, transom: float = 0.0
+) -> tuple[Mesh, NDArray[np.float64], NDArray[np.float64]]:
     """An open hull along z, bow to +z, its keel at y = 0; and its two rails. `transom`: how broad its stern is."""
     s, u = np.meshgrid(np.linspace(-1, 1, 48), np.linspace(-1, 1, 21), indexing="ij")
     taper = np.where(s < 0, 1 - (1 - transom) * np.abs(s) ** 2.8, 1 - np.abs(s) ** 2.4)
@@ -50,11 +59,16 @@ def rowing_boat(_: Params) -> Parts:
     """A broad dinghy with a transom, thwarts and oars at rest."""
     hull, left, right = _hull(3.4, 1.35, 0.48, 0.2, 0.025, 0.62)
     rails = [tube(side + [0, 0.0, 0], 0.03, n=8) for side in (left, right)]
-    thwarts = slabs([(1.14, 0.03, 0.24, 0, 0.3, -0.35), (0.92, 0.03, 0.24, 0, 0.33, 0.65), (0.98, 0.03, 0.3, 0, 0.32, -1.35)], 0.01)
+    thwarts = slabs(
+        [(1.14, 0.03, 0.24, 0, 0.3, -0.35), (0.92, 0.03, 0.24, 0, 0.33, 0.65), (0.98, 0.03, 0.3, 0, 0.32, -1.35)], 0.01
+    )
     stern = loft([np.c_[a, b, np.full(len(a), z)] for z in (-1.71, -1.68) for a, b in [_transom()]])
     oars = []
     for s in (-1, 1):
-        oars += [rod((s * 0.25, 0.5, -0.5), (s * 1.45, 0.36, 0.75), 0.02), place(box(0.14, 0.02, 0.5, bevel=0.008), (s * 1.55, 0.34, 0.88), turn=s * 44)]
+        oars += [
+            rod((s * 0.25, 0.5, -0.5), (s * 1.45, 0.36, 0.75), 0.02),
+            place(box(0.14, 0.02, 0.5, bevel=0.008), (s * 1.55, 0.34, 0.88), turn=s * 44),
+        ]
     return {"hull": join([hull, stern]), "trim": join([*rails, thwarts]), "oars": join(oars)}
 
 
@@ -74,9 +88,20 @@ def sailing_boat(p: Params) -> Parts:
     for w, s, k in zip(half, z, t, strict=True):
         deck = 0.85 + 0.3 * k**2
         low = -0.42 + 0.35 * k**3
-        rings.append(np.c_[w * np.sign(np.cos(a)) * np.abs(np.cos(a)) ** 0.7, deck - (deck - low) * np.sin(a) ** 0.8, np.full(19, s)])
+        rings.append(
+            np.c_[
+                w * np.sign(np.cos(a)) * np.abs(np.cos(a)) ** 0.7,
+                deck - (deck - low) * np.sin(a) ** 0.8,
+                np.full(19, s),
+            ]
+        )
     hull = [loft(rings)]
-    cabin = loft([np.c_[0.72 * w * np.cos(a), 0.9 + h * np.sin(a) ** 0.5, np.full(19, s)] for w, h, s in ((0.9, 0.12, -1.5), (0.95, 0.42, -1.2), (0.9, 0.44, 0.4), (0.62, 0.28, 1.6), (0.4, 0.1, 2.1))])
+    cabin = loft(
+        [
+            np.c_[0.72 * w * np.cos(a), 0.9 + h * np.sin(a) ** 0.5, np.full(19, s)]
+            for w, h, s in ((0.9, 0.12, -1.5), (0.95, 0.42, -1.2), (0.9, 0.44, 0.4), (0.62, 0.28, 1.6), (0.4, 0.1, 2.1))
+        ]
+    )
     hull.append(cabin)
     glass = slabs([(0.02, 0.14, 0.5, s * 0.66, 1.02, z_) for s in (-1, 1) for z_ in (-0.8, -0.1)], 0.006)
     mast = [rod((0, 0.9, 0.6), (0, 10.6, 0.55), 0.075, 0.045), rod((0, 1.95, 0.55), (0, 1.85, -3.3), 0.05)]
@@ -85,7 +110,10 @@ def sailing_boat(p: Params) -> Parts:
 
     def sail(tack: tuple[float, float], clew: tuple[float, float], head: tuple[float, float], belly: float) -> Mesh:
         u, v = np.meshgrid(np.linspace(0, 1, 17), np.linspace(0, 1, 25))
-        lo, hi = np.array(tack) * (1 - v[..., None]) + np.array(head) * v[..., None], np.array(clew) * (1 - v[..., None]) + np.array(head) * v[..., None]
+        lo, hi = (
+            np.array(tack) * (1 - v[..., None]) + np.array(head) * v[..., None],
+            np.array(clew) * (1 - v[..., None]) + np.array(head) * v[..., None],
+        )
         zy = lo + (hi - lo) * u[..., None]
         x = belly * np.sin(np.pi * u**0.8) * (1 - v) ** 0.6 + 0.35 * belly * u * (1 - v)
         zy = zy - np.stack([0.35 * np.sin(np.pi * v) * u, 0 * u], -1)
@@ -108,14 +136,29 @@ def container_ship(p: Params) -> Parts:
         w = 13 * min(1, (k * 14 + 0.45) ** 0.5) * (1 - max(k - 0.8, 0) ** 2 * 23)
         x = (k - 0.5) * 180 + (6 * max(k - 0.85, 0) / 0.15 if k > 0.85 else 0)
         deck = 12 + 6 * max(k - 0.86, 0) / 0.14
-        rings.append(np.c_[x + np.where(k > 0.9, 5, 0) * (np.cos(a) * 0 + 1 - np.sin(a)) - 3, deck - (deck + 3) * np.sin(a) ** 0.5, w * np.sign(np.cos(a)) * np.abs(np.cos(a)) ** 0.45])
+        rings.append(
+            np.c_[
+                x + np.where(k > 0.9, 5, 0) * (np.cos(a) * 0 + 1 - np.sin(a)) - 3,
+                deck - (deck + 3) * np.sin(a) ** 0.5,
+                w * np.sign(np.cos(a)) * np.abs(np.cos(a)) ** 0.45,
+            ]
+        )
     stacks: list[list[tuple[float, ...]]] = [[], [], []]
     for i in range(11):
         for j in range(8):
             for _tier in range(int(rng.integers(3, 7))):
-                stacks[int(rng.integers(0, 3))].append((11.9, 2.5, 2.4, -52 + i * 12.6, 12 + 2.55 * _tier, -9.3 + 2.65 * j))
+                stacks[int(rng.integers(0, 3))].append(
+                    (11.9, 2.5, 2.4, -52 + i * 12.6, 12 + 2.55 * _tier, -9.3 + 2.65 * j)
+                )
     bridge = [(9, 28, 22, -72, 12, 0), (11, 3, 27, -72, 36, 0), (5, 9, 6, -82, 12, 0), (4, 8, 5, -80, 30, 0)]
     glass = [(11.2, 1.2, 27.2, -72, 37.2, 0)]
     windows = [(9.1, 0.9, 1.4, -72, 15 + 3.2 * i, -9 + 3 * j) for i in range(6) for j in range(7)]
     mast = rods([(-72, 39, 0), (80, 18, 0)], [(-72, 46, 0), (80, 28, 0)], 0.4)
-    return {"hull": loft(rings), "boxes": crisp(stacks[0]), "others": crisp(stacks[1]), "more": crisp(stacks[2]), "bridge": join([slabs(bridge, 0.2), mast]), "glass": crisp(glass + windows)}
+    return {
+        "hull": loft(rings),
+        "boxes": crisp(stacks[0]),
+        "others": crisp(stacks[1]),
+        "more": crisp(stacks[2]),
+        "bridge": join([slabs(bridge, 0.2), mast]),
+        "glass": crisp(glass + windows),
+    }

@@ -16,8 +16,20 @@ Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
-    "vase_flowers": {"vase": "ceramic", "stems": "stem", "petals": "petal pink", "others": "petal white", "hearts": "wheat ear"},
-    "bouquet": {"wrap": "kraft", "stems": "stem", "petals": "petal pink", "others": "petal white", "hearts": "wheat ear"},
+    "vase_flowers": {
+        "vase": "ceramic",
+        "stems": "stem",
+        "petals": "petal pink",
+        "others": "petal white",
+        "hearts": "wheat ear",
+    },
+    "bouquet": {
+        "wrap": "kraft",
+        "stems": "stem",
+        "petals": "petal pink",
+        "others": "petal white",
+        "hearts": "wheat ear",
+    },
     "wreath": {"leaves": "needle", "berries": "petal red", "bow": "accent"},
     "tulip": {"petals": "petal red", "stems": "stem"},
     "sunflower": {"petals": "petal yellow", "stems": "stem", "hearts": "pollen"},
@@ -46,7 +58,14 @@ def _petal(length: float, width: float, cup: float, n: int = 7) -> Mesh:
     return surface(np.stack([x, y, z], -1))
 
 
-def _whorl(petal: Mesh, many: int, tilt: float, at: tuple[float, float, float] = (0, 0, 0), start: float = 0.0, scale: float = 1) -> Mesh:
+def _whorl(
+    petal: Mesh,
+    many: int,
+    tilt: float,
+    at: tuple[float, float, float] = (0, 0, 0),
+    start: float = 0.0,
+    scale: float = 1,
+) -> Mesh:
     return swarm(petal, np.tile([at], (many, 1)), turn=start + np.arange(many) * 360.0 / many, tilt=tilt, scale=scale)
 
 
@@ -57,7 +76,14 @@ def _tulip_head() -> Mesh:
 
 def _rose_head() -> Mesh:
     petal = _petal(0.045, 0.024, 0.7)
-    return join([_whorl(petal, m, t, (0, y, 0), start=37.0 * i, scale=s) for i, (m, t, y, s) in enumerate(((3, -14, 0.016, 0.6), (4, -2, 0.01, 0.75), (5, 14, 0.004, 0.9), (6, 34, 0, 1.05), (6, 58, -0.002, 1.1)))])
+    return join(
+        [
+            _whorl(petal, m, t, (0, y, 0), start=37.0 * i, scale=s)
+            for i, (m, t, y, s) in enumerate(
+                ((3, -14, 0.016, 0.6), (4, -2, 0.01, 0.75), (5, 14, 0.004, 0.9), (6, 34, 0, 1.05), (6, 58, -0.002, 1.1))
+            )
+        ]
+    )
 
 
 def _daisy_head(many: int = 16) -> tuple[Mesh, Mesh]:
@@ -80,7 +106,10 @@ def tulip(_: Params) -> Parts:
 
 
 def rose(_: Params) -> Parts:
-    leaves = [place(_leaf(0.07, 0.022), (0, y, 0), turn=t, tilt=55) for y, t in ((0.2, 40.0), (0.24, 200.0), (0.31, 300.0), (0.14, 130.0))]
+    leaves = [
+        place(_leaf(0.07, 0.022), (0, y, 0), turn=t, tilt=55)
+        for y, t in ((0.2, 40.0), (0.24, 200.0), (0.31, 300.0), (0.14, 130.0))
+    ]
     cup = place(lathe([(0.004, -0.02), (0.014, -0.004), (0.016, 0.006)], n=16), (0, 0.43, 0))
     return {"petals": place(_rose_head(), (0, 0.43, 0)), "stems": join([_stem(0.43), cup, *leaves])}
 
@@ -92,7 +121,11 @@ def daisy(p: Params) -> Parts:
     at = np.c_[rng.uniform(-0.12, 0.12, many), rng.uniform(0.14, 0.26, many), rng.uniform(-0.09, 0.09, many)]
     tilt = rng.uniform(5, 45, many)
     turn = rng.uniform(-40, 40, many)
-    return {"petals": swarm(petals, at, turn=turn, tilt=tilt), "hearts": swarm(heart, at, turn=turn, tilt=tilt), "stems": rods(at * [0.7, 0, 0.7], at, 0.003, n=6)}
+    return {
+        "petals": swarm(petals, at, turn=turn, tilt=tilt),
+        "hearts": swarm(heart, at, turn=turn, tilt=tilt),
+        "stems": rods(at * [0.7, 0, 0.7], at, 0.003, n=6),
+    }
 
 
 def sunflower(p: Params) -> Parts:
@@ -106,16 +139,27 @@ def sunflower(p: Params) -> Parts:
     heart = join([lathe([(0.086, 0.004), (0.07, 0.018), (0, 0.026)], n=40), seeds])
     back = lathe([(0, -0.035), (0.06, -0.022), (0.105, 0.0)], n=40)
     top = (0.0, h, 0.06)
-    leaves = [place(_leaf(0.3, 0.1), (0, h * y, 0), turn=t, tilt=64) for y, t in ((0.3, 70.0), (0.42, 220.0), (0.55, 330.0), (0.68, 130.0), (0.22, 280.0))]
+    leaves = [
+        place(_leaf(0.3, 0.1), (0, h * y, 0), turn=t, tilt=64)
+        for y, t in ((0.3, 70.0), (0.42, 220.0), (0.55, 330.0), (0.68, 130.0), (0.22, 280.0))
+    ]
     t = np.linspace(0, 1, 12)
     stem = tube(np.c_[0 * t, (h - 0.02) * np.sin(t * np.pi / 2) ** 0.9, 0.04 * t**6], 0.013, n=8)
-    return {"petals": place(head, top, tilt=72), "hearts": place(heart, top, tilt=72), "stems": join([stem, place(back, top, tilt=72), *leaves])}
+    return {
+        "petals": place(head, top, tilt=72),
+        "hearts": place(heart, top, tilt=72),
+        "stems": join([stem, place(back, top, tilt=72), *leaves]),
+    }
 
 
 def _bunch(rng: np.random.Generator, foot: float, many: int, spread: float, tall: float) -> Parts:
     """Stems that fan out from (0, foot, 0) with roses, tulips and daisies on them."""
     d = in_ball(rng, many, 0.15) * [1, 0, 1]
-    tops = np.c_[d[:, 0] * spread, foot + tall * (1.02 - 0.28 * (d[:, 0] ** 2 + d[:, 2] ** 2)) + rng.normal(0, 0.012, many), d[:, 2] * spread]
+    tops = np.c_[
+        d[:, 0] * spread,
+        foot + tall * (1.02 - 0.28 * (d[:, 0] ** 2 + d[:, 2] ** 2)) + rng.normal(0, 0.012, many),
+        d[:, 2] * spread,
+    ]
     feet = tops * [0.12, 0, 0.12] + [0, foot - 0.1, 0]
     turn, tilt = np.degrees(np.arctan2(d[:, 0], d[:, 2])), 46 * np.hypot(d[:, 0], d[:, 2])
     a, b, c = (np.arange(many) % 3 == k for k in range(3))
@@ -124,7 +168,12 @@ def _bunch(rng: np.random.Generator, foot: float, many: int, spread: float, tall
     leaves = swarm(_leaf(0.1, 0.02), leaf_at, turn=rng.uniform(0, 360, 3 * many), tilt=rng.uniform(20, 70, 3 * many))
     return {
         "stems": join([rods(feet, tops, 0.003, n=6), leaves]),
-        "petals": join([swarm(_rose_head(), tops[a], turn=turn[a], tilt=tilt[a], scale=1.25), swarm(_tulip_head(), tops[b], turn=turn[b], tilt=tilt[b], scale=0.9)]),
+        "petals": join(
+            [
+                swarm(_rose_head(), tops[a], turn=turn[a], tilt=tilt[a], scale=1.25),
+                swarm(_tulip_head(), tops[b], turn=turn[b], tilt=tilt[b], scale=0.9),
+            ]
+        ),
         "others": swarm(petals, tops[c] + [0, 0.02, 0], turn=turn[c], tilt=tilt[c], scale=1.3),
         "hearts": swarm(heart, tops[c] + [0, 0.02, 0], turn=turn[c], tilt=tilt[c], scale=1.3),
     }
@@ -133,7 +182,9 @@ def _bunch(rng: np.random.Generator, foot: float, many: int, spread: float, tall
 def vase_flowers(p: Params) -> Parts:
     """A round vase with a loose bunch."""
     profile = [(0.045, 0), (0.075, 0.04), (0.085, 0.09), (0.07, 0.15), (0.04, 0.2), (0.036, 0.22), (0.045, 0.245)]
-    vase = lathe([(0, 0), (0.045, 0)], profile, [(0.045, 0.245), (0.041, 0.245)], [(0.041, 0.245), (0.032, 0.21), (0, 0.2)], n=48)
+    vase = lathe(
+        [(0, 0), (0.045, 0)], profile, [(0.045, 0.245), (0.041, 0.245)], [(0.041, 0.245), (0.032, 0.21), (0, 0.2)], n=48
+    )
     return {"vase": vase, **_bunch(_rng(p, 2), 0.26, count(p, 21, 60), 0.16, 0.24)}
 
 
@@ -141,9 +192,21 @@ def bouquet(p: Params) -> Parts:
     """A bunch in paper, standing on its stems."""
     a, t = np.meshgrid(np.linspace(0.15, 2 * np.pi - 0.15, 49), np.linspace(0, 1, 9))
     r = 0.03 + 0.13 * t**1.3 + 0.008 * np.sin(a * 9) * t
-    wrap = sheet(np.stack([r * np.sin(a), 0.06 + 0.25 * t + 0.03 * t * np.cos(a * 5), r * np.cos(a + np.pi)], -1), 0.002)
+    wrap = sheet(
+        np.stack([r * np.sin(a), 0.06 + 0.25 * t + 0.03 * t * np.cos(a * 5), r * np.cos(a + np.pi)], -1), 0.002
+    )
     flowers = _bunch(_rng(p, 6), 0.2, count(p, 24, 60), 0.17, 0.2)
-    flowers["stems"] = join([flowers["stems"], rods(np.c_[0.02 * np.cos(np.arange(7)), np.zeros(7), 0.02 * np.sin(np.arange(7))], np.c_[0.01 * np.cos(np.arange(7)), np.full(7, 0.2), 0.01 * np.sin(np.arange(7))], 0.004, n=6)])
+    flowers["stems"] = join(
+        [
+            flowers["stems"],
+            rods(
+                np.c_[0.02 * np.cos(np.arange(7)), np.zeros(7), 0.02 * np.sin(np.arange(7))],
+                np.c_[0.01 * np.cos(np.arange(7)), np.full(7, 0.2), 0.01 * np.sin(np.arange(7))],
+                0.004,
+                n=6,
+            ),
+        ]
+    )
     return {"wrap": wrap, **flowers}
 
 
@@ -156,9 +219,18 @@ def wreath(p: Params) -> Parts:
     tangent = np.c_[-np.sin(a), np.cos(a), 0 * a]
     leaves = foliage(rng, ring, 0.22 * r, middle=ring - tangent - s * 2.2, wide=0.22, soft=0.2)
     b = np.sort(rng.uniform(0, 2 * np.pi, 30))
-    berries = swarm(ball(0.055 * r, 12), np.c_[r * np.cos(b), r * np.sin(b), 0 * b + 0.66 * r] + rng.normal(0, 0.07 * r, (30, 3)) * [1, 1, 0.3])
-    loops = [place(blob(0.5 * r, 0.28 * r, 0.14 * r, flat=2), (s_ * 0.25 * r, -0.95 * r, 0.78 * r), roll=s_ * 18) for s_ in (-1, 1)]
-    tails = [place(blob(0.13 * r, 0.6 * r, 0.04 * r, flat=5), (s_ * 0.14 * r, -1.2 * r, 0.76 * r), roll=s_ * 16) for s_ in (-1, 1)]
+    berries = swarm(
+        ball(0.055 * r, 12),
+        np.c_[r * np.cos(b), r * np.sin(b), 0 * b + 0.66 * r] + rng.normal(0, 0.07 * r, (30, 3)) * [1, 1, 0.3],
+    )
+    loops = [
+        place(blob(0.5 * r, 0.28 * r, 0.14 * r, flat=2), (s_ * 0.25 * r, -0.95 * r, 0.78 * r), roll=s_ * 18)
+        for s_ in (-1, 1)
+    ]
+    tails = [
+        place(blob(0.13 * r, 0.6 * r, 0.04 * r, flat=5), (s_ * 0.14 * r, -1.2 * r, 0.76 * r), roll=s_ * 16)
+        for s_ in (-1, 1)
+    ]
     bow = join([*loops, *tails, place(ball(0.09 * r, 16), (0, -0.95 * r, 0.82 * r))])
     up = (0, 1.5 * r, 0)
     return {"leaves": place(leaves, up), "berries": place(berries, up), "bow": place(bow, up)}
@@ -171,7 +243,12 @@ def hedge(p: Params) -> Parts:
     k = 9000
     side = rng.integers(0, 5, k)
     u = rng.uniform(-0.5, 0.5, (k, 3))
-    u[side < 2, 2], u[(side == 2), 1], u[side == 3, 0], u[side == 4, 0] = np.where(side[side < 2] == 0, 0.5, -0.5), 0.5, 0.5, -0.5
+    u[side < 2, 2], u[(side == 2), 1], u[side == 3, 0], u[side == 4, 0] = (
+        np.where(side[side < 2] == 0, 0.5, -0.5),
+        0.5,
+        0.5,
+        -0.5,
+    )
     at = u * [w, h, d] + [0, h / 2, 0] + rng.normal(0, 0.014, (k, 3))
     at[:, 1] = at[:, 1].clip(0.05, h)
     core = place(blob(w * 0.97, h * 0.96, d * 0.94, flat=14, across=14, n=24), (0, h / 2, 0))
@@ -184,11 +261,15 @@ def bush(p: Params) -> Parts:
     heads = in_ball(rng, 26, 0.3) * [0.42 * h, 0.3 * h, 0.4 * h] + [0, 0.56 * h, 0]
     at = np.repeat(heads, 330, 0) + in_ball(rng, 330 * 26, 0.5) * 0.22 * h
     at[:, 1] = np.maximum(at[:, 1], 0.07 * h)
-    stems = rods(np.tile([[0, 0, 0]], (9, 1)) + rng.normal(0, 0.02 * h, (9, 3)) * [1, 0, 1], heads[:9], 0.014 * h, 0.006 * h, 6)
+    stems = rods(
+        np.tile([[0, 0, 0]], (9, 1)) + rng.normal(0, 0.02 * h, (9, 3)) * [1, 0, 1], heads[:9], 0.014 * h, 0.006 * h, 6
+    )
     return {"leaves": foliage(rng, at, 0.06 * h, middle=(0, 0.3 * h, 0), wide=0.4), "bark": stems}
 
 
-def _blades(rng: np.random.Generator, many: int, spread: float, h: float, width: float, bend: float) -> tuple[Mesh, NDArray[np.float64], NDArray[np.float64]]:
+def _blades(
+    rng: np.random.Generator, many: int, spread: float, h: float, width: float, bend: float
+) -> tuple[Mesh, NDArray[np.float64], NDArray[np.float64]]:
     t = np.linspace(0, 1, 7)
     blade = ribbon(np.c_[0 * t, t * (1 - 0.25 * bend * t), bend * t**2.2], width * (1 - 0.9 * t**1.5))
     at = in_ball(rng, many, 0.1) * [spread, 0, spread]
@@ -209,20 +290,41 @@ def wheat(p: Params) -> Parts:
     stalks, at, size = _blades(rng, 60, 0.2, h, 0.005, 0.16)
     grain = place(blob(0.01, 0.024, 0.009, n=6), (0, 0.008, 0))
     k = np.arange(14)
-    ear = swarm(grain, np.c_[0.006 * np.cos(k * np.pi), k * 0.0065, 0.004 * np.sin(k * 1.57)], roll=-24 * np.cos(k * np.pi))
-    ear = join([ear, rods(np.c_[0 * k, k * 0.0065, 0 * k], np.c_[0.03 * np.cos(k * np.pi), 0.07 + k * 0.0065, 0.02 * np.sin(k * 1.57)], 0.0007, n=3)])
+    ear = swarm(
+        grain, np.c_[0.006 * np.cos(k * np.pi), k * 0.0065, 0.004 * np.sin(k * 1.57)], roll=-24 * np.cos(k * np.pi)
+    )
+    ear = join(
+        [
+            ear,
+            rods(
+                np.c_[0 * k, k * 0.0065, 0 * k],
+                np.c_[0.03 * np.cos(k * np.pi), 0.07 + k * 0.0065, 0.02 * np.sin(k * 1.57)],
+                0.0007,
+                n=3,
+            ),
+        ]
+    )
     turn = rng.uniform(0, 360, len(at))
     tops = at + np.c_[0 * size, size * 0.86, 0 * size]
-    return {"stalks": rods(at, tops, 0.0025, n=5), "heads": swarm(ear, tops, turn=turn, tilt=rng.uniform(5, 35, len(at)))}
+    return {
+        "stalks": rods(at, tops, 0.0025, n=5),
+        "heads": swarm(ear, tops, turn=turn, tilt=rng.uniform(5, 35, len(at))),
+    }
 
 
 def lavender(p: Params) -> Parts:
     rng, h = _rng(p, 1), number(p, "h", 0.55, 0.1, 2)
     many = 90
     d = in_ball(rng, many, 0.05)
-    feet, tops = d * [0.06, 0, 0.06], np.c_[d[:, 0] * 0.28, h * (1 - 0.3 * (d[:, 0] ** 2 + d[:, 2] ** 2)), d[:, 2] * 0.28]
+    feet, tops = (
+        d * [0.06, 0, 0.06],
+        np.c_[d[:, 0] * 0.28, h * (1 - 0.3 * (d[:, 0] ** 2 + d[:, 2] ** 2)), d[:, 2] * 0.28],
+    )
     bud = join([place(blob(0.022, 0.022, 0.022, n=6), (0, 0.016 * i, 0), scale=1 - 0.11 * i) for i in range(6)])
-    return {"stalks": rods(feet, tops, 0.002, n=5), "heads": swarm(bud, tops, turn=rng.uniform(0, 360, many), tilt=rng.uniform(0, 25, many))}
+    return {
+        "stalks": rods(feet, tops, 0.002, n=5),
+        "heads": swarm(bud, tops, turn=rng.uniform(0, 360, many), tilt=rng.uniform(0, 25, many)),
+    }
 
 
 def mushrooms(p: Params) -> Parts:
@@ -232,7 +334,9 @@ def mushrooms(p: Params) -> Parts:
     cap = lathe([(0.012, 0.088), (0.05, 0.082), (0.056, 0.088), (0.05, 0.112), (0.03, 0.132), (0, 0.14)], n=32)
     k = np.arange(16)
     v = 0.25 + 0.7 * (k / 16)
-    spots = np.c_[0.053 * np.sqrt(1 - v**2) * np.cos(k * 2.4), 0.0885 + 0.0515 * v, 0.053 * np.sqrt(1 - v**2) * np.sin(k * 2.4)]
+    spots = np.c_[
+        0.053 * np.sqrt(1 - v**2) * np.cos(k * 2.4), 0.0885 + 0.0515 * v, 0.053 * np.sqrt(1 - v**2) * np.sin(k * 2.4)
+    ]
     dots = swarm(ball(0.0055, 10), spots, scale=1 + 0.4 * np.sin(k * 3.0))
     at = np.c_[in_ball(rng, many, 0.2)[:, [0, 2]] * 0.13, np.zeros(many)][:, [0, 2, 1]]
     at[0] = 0

@@ -65,7 +65,12 @@ def _flat(m: Mesh) -> Mesh:
     n = np.where(size > 1e-10, n / (size + 1e-20), m.n[m.f].mean(1))
     out = (n * m.n[m.f].mean(1)).sum(1, keepdims=True)
     n = np.repeat(np.where(out < 0, -n, n), 3, 0)
-    return Mesh(v.astype(np.float32), np.arange(len(v), dtype=np.uint32).reshape(-1, 3), n.astype(np.float32), m.uv[m.f].reshape(-1, 2))
+    return Mesh(
+        v.astype(np.float32),
+        np.arange(len(v), dtype=np.uint32).reshape(-1, 3),
+        n.astype(np.float32),
+        m.uv[m.f].reshape(-1, 2),
+    )
 
 
 def ring(p: Params) -> Parts:
@@ -92,7 +97,12 @@ def waves(p: Params) -> Parts:
     parts = []
     for i in range(many):
         top = 0.85 - 0.6 * i / many + 0.1 * np.sin(x * 3.2 + i * 1.35) + 0.04 * np.sin(x * 7 + i)
-        parts.append(place(extrude(np.vstack([[(-1, 0), (1, 0)], np.c_[x, top][::-1]]), 0.05, bevel=0.008), (0, 0, 0.16 * (i - many / 2))))
+        parts.append(
+            place(
+                extrude(np.vstack([[(-1, 0), (1, 0)], np.c_[x, top][::-1]]), 0.05, bevel=0.008),
+                (0, 0, 0.16 * (i - many / 2)),
+            )
+        )
     return {"body": join(parts)}
 
 
@@ -106,12 +116,21 @@ def knot(_: Params) -> Parts:
 
 def podium_set(_: Params) -> Parts:
     """Three round podiums that overlap in height."""
-    return {"body": join([place(cylinder(r, h, bevel=0.012, n=80), (x, 0, z)) for r, h, x, z in ((0.42, 0.18, 0, 0.05), (0.26, 0.46, -0.46, -0.22), (0.2, 0.3, 0.5, -0.12))])}
+    return {
+        "body": join(
+            [
+                place(cylinder(r, h, bevel=0.012, n=80), (x, 0, z))
+                for r, h, x, z in ((0.42, 0.18, 0, 0.05), (0.26, 0.46, -0.46, -0.22), (0.2, 0.3, 0.5, -0.12))
+            ]
+        )
+    }
 
 
 def podium_steps(_: Params) -> Parts:
     """A winners' podium, blank."""
-    return {"body": slabs([(0.7, 0.6, 0.6, 0, 0, 0), (0.7, 0.42, 0.6, -0.7, 0, 0), (0.7, 0.28, 0.6, 0.7, 0, 0)], 0.012, 3)}
+    return {
+        "body": slabs([(0.7, 0.6, 0.6, 0, 0, 0), (0.7, 0.42, 0.6, -0.7, 0, 0), (0.7, 0.28, 0.6, 0.7, 0, 0)], 0.012, 3)
+    }
 
 
 def _arch(w: float, h: float, t: float, d: float) -> Mesh:
@@ -123,7 +142,10 @@ def _arch(w: float, h: float, t: float, d: float) -> Mesh:
 def arch_set(_: Params) -> Parts:
     """Two arches, one within the other, and a disc: a stage for a product."""
     base = place(cylinder(0.62, 0.08, bevel=0.012, n=80), (0, 0, 0.2))
-    return {"body": join([place(_arch(1.5, 1.75, 0.2, 0.24), (0, 0, -0.42)), base]), "inner": place(_arch(1.0, 1.3, 0.14, 0.2), (0.12, 0, -0.16))}
+    return {
+        "body": join([place(_arch(1.5, 1.75, 0.2, 0.24), (0, 0, -0.42)), base]),
+        "inner": place(_arch(1.0, 1.3, 0.14, 0.2), (0.12, 0, -0.16)),
+    }
 
 
 def spiral_stairs(p: Params) -> Parts:
@@ -136,7 +158,10 @@ def spiral_stairs(p: Params) -> Parts:
     a = np.radians(turn)
     out = np.c_[0.95 * np.cos(a), y, -0.95 * np.sin(a)]
     rail = pipe(out + [0, 0.92, 0], 0.022, 10)
-    return {"body": join([swarm(tread, np.c_[0 * a, y, 0 * a], turn=turn), cylinder(0.075, 0.18 * many + 0.95, n=32)]), "rails": join([rail, rods(out, out + [0, 0.92, 0], 0.01)])}
+    return {
+        "body": join([swarm(tread, np.c_[0 * a, y, 0 * a], turn=turn), cylinder(0.075, 0.18 * many + 0.95, n=32)]),
+        "rails": join([rail, rods(out, out + [0, 0.92, 0], 0.01)]),
+    }
 
 
 def column(p: Params) -> Parts:
@@ -146,12 +171,44 @@ def column(p: Params) -> Parts:
     a = np.linspace(0, 2 * np.pi, n, endpoint=False)
     t = np.linspace(0, 1, 6)
     rr = r * (1 - 0.16 * t**1.3)[:, None] * (1 - 0.07 * np.abs(np.sin(a * 10)))[None]
-    shaft = surface(np.stack([rr * np.cos(a), np.broadcast_to(0.06 * h + t[:, None] * h * 0.85, rr.shape), -rr * np.sin(a)], -1), wrap=True)
+    shaft = surface(
+        np.stack([rr * np.cos(a), np.broadcast_to(0.06 * h + t[:, None] * h * 0.85, rr.shape), -rr * np.sin(a)], -1),
+        wrap=True,
+    )
     if float((shaft.n * shaft.v * [1, 0, 1]).sum()) < 0:
         shaft = flipped(shaft)
-    foot = lathe([(1.3 * r, 0.025 * h), (1.35 * r, 0.035 * h), (1.3 * r, 0.045 * h), (1.1 * r, 0.05 * h), (1.12 * r, 0.062 * h), (0.9 * r, 0.066 * h)], n=48)
-    head = lathe([(0.84 * r, h * 0.905), (0.94 * r, h * 0.915), (0.86 * r, h * 0.925), (1.2 * r, h * 0.962), (1.2 * r, h * 0.968)], n=48)
-    return {"body": join([shaft, foot, head, slab_at(2.7 * r, 0.028 * h, 2.7 * r, bevel=0.04 * r), slab_at(2.6 * r, 0.034 * h, 2.6 * r, 0, 0.966 * h, 0, 0.04 * r)])}
+    foot = lathe(
+        [
+            (1.3 * r, 0.025 * h),
+            (1.35 * r, 0.035 * h),
+            (1.3 * r, 0.045 * h),
+            (1.1 * r, 0.05 * h),
+            (1.12 * r, 0.062 * h),
+            (0.9 * r, 0.066 * h),
+        ],
+        n=48,
+    )
+    head = lathe(
+        [
+            (0.84 * r, h * 0.905),
+            (0.94 * r, h * 0.915),
+            (0.86 * r, h * 0.925),
+            (1.2 * r, h * 0.962),
+            (1.2 * r, h * 0.968),
+        ],
+        n=48,
+    )
+    return {
+        "body": join(
+            [
+                shaft,
+                foot,
+                head,
+                slab_at(2.7 * r, 0.028 * h, 2.7 * r, bevel=0.04 * r),
+                slab_at(2.6 * r, 0.034 * h, 2.6 * r, 0, 0.966 * h, 0, 0.04 * r),
+            ]
+        )
+    }
 
 
 def _stand(h: float) -> Mesh:
@@ -163,7 +220,10 @@ def _stand(h: float) -> Mesh:
 def softbox(p: Params) -> Parts:
     """A studio flash in a softbox, tilted down towards +z."""
     h = number(p, "h", 2.0, 0.8, 3.5)
-    rings = [np.array([(sx * w, sy * w, z) for sx, sy in ((-1, -1), (1, -1), (1, 1), (-1, 1))]) for w, z in ((0.09, -0.28), (0.4, 0.08), (0.4, 0.13))]
+    rings = [
+        np.array([(sx * w, sy * w, z) for sx, sy in ((-1, -1), (1, -1), (1, 1), (-1, 1))])
+        for w, z in ((0.09, -0.28), (0.4, 0.08), (0.4, 0.13))
+    ]
     walls = _flat(join([surface(np.stack(rings[k : k + 2]), wrap=True) for k in (0, 1)]))
     middle = np.array([0, 0, -0.1])
     if float(((walls.v - middle) * walls.n).sum()) < 0:
@@ -171,20 +231,33 @@ def softbox(p: Params) -> Parts:
     head = place(cylinder(0.075, 0.34, bevel=0.02, n=32), (0, 0, -0.6), tilt=90)
     how = {"tilt": 18.0}
     face = slab_at(0.78, 0.78, 0.01, 0, -0.39, 0.12, 0.004)
-    return {"shell": place(join([walls, head]), (0, h, 0), **how), "glow": place(face, (0, h, 0), **how), "stand": _stand(h)}
+    return {
+        "shell": place(join([walls, head]), (0, h, 0), **how),
+        "glow": place(face, (0, h, 0), **how),
+        "stand": _stand(h),
+    }
 
 
 def spotlight(p: Params) -> Parts:
     """A film lamp with barn doors on a stand, tilted down towards +z."""
     h = number(p, "h", 1.9, 0.6, 3.5)
-    can = lathe([(0, -0.16), (0.12, -0.16)], [(0.12, -0.16), (0.16, -0.1), (0.16, 0.14), (0.17, 0.16)], [(0.17, 0.16), (0.14, 0.16)], n=40)
+    can = lathe(
+        [(0, -0.16), (0.12, -0.16)],
+        [(0.12, -0.16), (0.16, -0.1), (0.16, 0.14), (0.17, 0.16)],
+        [(0.17, 0.16), (0.14, 0.16)],
+        n=40,
+    )
     doors = [place(slab_at(0.26, 0.2, 0.008, 0, 0, 0, 0.003), (0, 0.15, 0.16), tilt=32)]
     doors += [place(doors[0], (0, 0, 0), roll=r) for r in (90, 180, 270)]
     yoke = pipe([(0.19, 0, 0), (0.19, -0.17, 0), (0, -0.22, 0), (-0.19, -0.17, 0), (-0.19, 0, 0)], 0.014, 8)
     head = join([place(can, tilt=90), *doors])
     lens = place(cylinder(0.135, 0.02, bevel=0.008, n=36), (0, 0, 0.12), tilt=90)
     at = (0, h, 0)
-    return {"body": join([place(head, at, tilt=16), place(yoke, at)]), "glow": place(lens, at, tilt=16), "stand": _stand(h - 0.2)}
+    return {
+        "body": join([place(head, at, tilt=16), place(yoke, at)]),
+        "glow": place(lens, at, tilt=16),
+        "stand": _stand(h - 0.2),
+    }
 
 
 def truss(p: Params) -> Parts:
@@ -204,19 +277,44 @@ def truss(p: Params) -> Parts:
                 b.append((x[i + 1], *((y1, z1) if i % 2 else (y0, z0))))
         return rods(a, b, np.r_[np.full(4, 0.025), np.full(len(a) - 4, 0.011)], n=6)
 
-    towers = [place(beam(h), (s * (w / 2 - 0.15), 0, 0), roll=90) for s in (-1, 1)] + [slab_at(0.8, 0.04, 0.8, s * (w / 2 - 0.15), 0, 0, 0.01) for s in (-1, 1)]
+    towers = [place(beam(h), (s * (w / 2 - 0.15), 0, 0), roll=90) for s in (-1, 1)] + [
+        slab_at(0.8, 0.04, 0.8, s * (w / 2 - 0.15), 0, 0, 0.01) for s in (-1, 1)
+    ]
     top = place(beam(w), (-w / 2, h + 0.0, 0))
     xs = np.linspace(-w * 0.36, w * 0.36, 6)
-    can = place(lathe([(0, -0.2), (0.09, -0.2)], [(0.09, -0.2), (0.13, 0.0), (0.13, 0.16)], [(0.13, 0.16), (0.115, 0.16)], n=24), tilt=118)
+    can = place(
+        lathe(
+            [(0, -0.2), (0.09, -0.2)], [(0.09, -0.2), (0.13, 0.0), (0.13, 0.16)], [(0.13, 0.16), (0.115, 0.16)], n=24
+        ),
+        tilt=118,
+    )
     lens = place(place(cylinder(0.115, 0.01, n=24), (0, 0.12, 0)), tilt=118)
     at = np.c_[xs, 0 * xs + h - 0.42, 0 * xs + 0.12]
-    return {"body": join([*towers, top]), "lamps": join([swarm(can, at), rods(at, at + [0, 0.28, -0.06], 0.012)]), "glow": swarm(lens, at)}
+    return {
+        "body": join([*towers, top]),
+        "lamps": join([swarm(can, at), rods(at, at + [0, 0.28, -0.06], 0.012)]),
+        "glow": swarm(lens, at),
+    }
 
 
 def director_chair(_: Params) -> Parts:
     """A folding chair of canvas and wood."""
-    cross = rods([(s * 0.25, 0.03, z) for s in (-1, 1) for z in (-0.19, 0.19)], [(-s * 0.25, 0.48, z) for s in (-1, 1) for z in (-0.19, 0.19)], 0.015)
-    frame = mirrored(join([slab_at(0.03, 0.03, 0.46, 0.26, 0.0, 0), slab_at(0.03, 0.03, 0.46, 0.26, 0.47, 0), slab_at(0.06, 0.025, 0.48, 0.27, 0.68, 0.0), rod((0.26, 0.48, 0.18), (0.26, 0.69, 0.18), 0.014), rod((0.26, 0.48, -0.2), (0.26, 0.95, -0.23), 0.015)]))
+    cross = rods(
+        [(s * 0.25, 0.03, z) for s in (-1, 1) for z in (-0.19, 0.19)],
+        [(-s * 0.25, 0.48, z) for s in (-1, 1) for z in (-0.19, 0.19)],
+        0.015,
+    )
+    frame = mirrored(
+        join(
+            [
+                slab_at(0.03, 0.03, 0.46, 0.26, 0.0, 0),
+                slab_at(0.03, 0.03, 0.46, 0.26, 0.47, 0),
+                slab_at(0.06, 0.025, 0.48, 0.27, 0.68, 0.0),
+                rod((0.26, 0.48, 0.18), (0.26, 0.69, 0.18), 0.014),
+                rod((0.26, 0.48, -0.2), (0.26, 0.95, -0.23), 0.015),
+            ]
+        )
+    )
     u, v = np.meshgrid(np.linspace(-1, 1, 13), np.linspace(-1, 1, 9))
     seat = sheet(np.stack([0.26 * u, 0.5 - 0.035 * (1 - u**2), 0.2 * v], -1), 0.006)
     back = sheet(np.stack([0.27 * u, 0.85 + 0.085 * v, -0.225 - 0.035 * (1 - u**2)], -1), 0.006)
@@ -229,10 +327,17 @@ def clapperboard(_: Params) -> Parts:
     stick = slab_at(0.28, 0.034, 0.014, 0, 0.182, 0, 0.002)
     hinge = (-0.14, 0.218, 0)
     bar = slab_at(0.28, 0.034, 0.014, 0.14, 0, 0, 0.002)
-    mark = [extrude([(x, 0), (x + 0.024, 0), (x + 0.044, 0.034), (x + 0.02, 0.034)], 0.0155) for x in (0.01, 0.065, 0.12, 0.175, 0.225)]
+    mark = [
+        extrude([(x, 0), (x + 0.024, 0), (x + 0.044, 0.034), (x + 0.02, 0.034)], 0.0155)
+        for x in (0.01, 0.065, 0.12, 0.175, 0.225)
+    ]
     lower = [place(m, (-0.14, 0.182, 0), scale=(1, 1, 1)) for m in mark]
     upper = [place(m, hinge, roll=24) for m in mark]
-    lines = slabs([(0.25, 0.003, 0.0135, 0, y, 0) for y in (0.06, 0.12)] + [(0.003, 0.058, 0.0135, x, 0.061, 0) for x in (-0.04, 0.05)], 0.0005)
+    lines = slabs(
+        [(0.25, 0.003, 0.0135, 0, y, 0) for y in (0.06, 0.12)]
+        + [(0.003, 0.058, 0.0135, x, 0.061, 0) for x in (-0.04, 0.05)],
+        0.0005,
+    )
     return {"body": join([slate, stick, place(bar, hinge, roll=24)]), "stripes": join([*lower, *upper]), "lines": lines}
 
 
@@ -248,5 +353,13 @@ def stage_curtain(p: Params) -> Parts:
         halves.append(sheet(np.stack([x, 0.42 + (h - 0.42) * (1 - v), z], -1), 0.01))
     k = np.linspace(0, 1, 121)
     drop = 0.42 + 0.22 * np.abs(np.sin(k * np.pi * 5))
-    top = sheet(np.stack([np.stack([w * (k - 0.5), h + 0.05 - t * drop, 0.22 + 0.03 * np.sin(k * 2 * np.pi * 30)], -1) for t in np.linspace(0, 1, 8)]), 0.01)
+    top = sheet(
+        np.stack(
+            [
+                np.stack([w * (k - 0.5), h + 0.05 - t * drop, 0.22 + 0.03 * np.sin(k * 2 * np.pi * 30)], -1)
+                for t in np.linspace(0, 1, 8)
+            ]
+        ),
+        0.01,
+    )
     return {"body": join([*halves, top]), "floor": slab_at(w + 0.4, 0.42, 2.4, 0, 0, 0.9, 0.03)}

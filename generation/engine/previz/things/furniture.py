@@ -83,7 +83,11 @@ def standing_desk(p: Params) -> Parts:
     x = w / 2 - 0.28
     legs = [(0.08, 0.03, 0.7, s * x, 0, 0) for s in (-1, 1)] + [(0.085, h * 0.5, 0.06, s * x, 0.03, 0) for s in (-1, 1)]
     legs += [(0.065, h * 0.46, 0.042, s * x, h * 0.5, 0) for s in (-1, 1)]
-    beams = [(2 * x, 0.04, 0.05, 0, h - 0.07, 0), (0.05, 0.03, 0.62, -x, h - 0.06, 0), (0.05, 0.03, 0.62, x, h - 0.06, 0)]
+    beams = [
+        (2 * x, 0.04, 0.05, 0, h - 0.07, 0),
+        (0.05, 0.03, 0.62, -x, h - 0.06, 0),
+        (0.05, 0.03, 0.62, x, h - 0.06, 0),
+    ]
     return {"top": top, "legs": slabs(legs, 0.008), "shade": slabs(beams, 0.006)}
 
 
@@ -112,16 +116,23 @@ def side_table(p: Params) -> Parts:
     r, h = number(p, "r", 0.23, 0.1, 0.6), number(p, "h", 0.5, 0.2, 1.1)
     a = 2 * np.pi * np.arange(3) / 3 + np.pi / 6
     low, high = (np.c_[k * r * np.cos(a), 0 * a + y, k * r * np.sin(a)] for k, y in ((0.95, 0.0), (0.55, h - 0.02)))
-    return {"top": place(cylinder(r, 0.022, bevel=0.008, n=64), (0, h - 0.022, 0)), "legs": rods(low, high, 0.009, n=10)}
+    return {
+        "top": place(cylinder(r, 0.022, bevel=0.008, n=64), (0, h - 0.022, 0)),
+        "legs": rods(low, high, 0.009, n=10),
+    }
 
 
 def picnic_table(_: Params) -> Parts:
     """Planks, two crossed frames and two benches."""
     rows = [(1.8, 0.04, 0.135, 0, 0.71, -0.29 + 0.145 * i) for i in range(5)]
     rows += [(1.8, 0.04, 0.13, 0, 0.42, s * (0.66 + 0.07 * k)) for s in (-1, 1) for k in (-1, 1)]
-    rows += [(0.05, 0.07, 1.5, s * 0.58, 0.35, 0) for s in (-1, 1)] + [(0.05, 0.07, 0.66, s * 0.58, 0.64, 0) for s in (-1, 1)]
+    rows += [(0.05, 0.07, 1.5, s * 0.58, 0.35, 0) for s in (-1, 1)] + [
+        (0.05, 0.07, 0.66, s * 0.58, 0.64, 0) for s in (-1, 1)
+    ]
     legs = [
-        place(box(0.045, 0.9, 0.1, bevel=0.006, k=2), (s * 0.63, 0.355, t * 0.46), tilt=-t * 38) for s in (-1, 1) for t in (-1, 1)
+        place(box(0.045, 0.9, 0.1, bevel=0.006, k=2), (s * 0.63, 0.355, t * 0.46), tilt=-t * 38)
+        for s in (-1, 1)
+        for t in (-1, 1)
     ]
     return grounded({"body": join([slabs(rows, 0.008), *legs])})
 
@@ -161,14 +172,23 @@ def pendant_shade(p: Params) -> Parts:
     dome = [(0.21, 0), (0.2, 0.07), (0.16, 0.14), (0.08, 0.19), (0.03, 0.205), (0.022, 0.26), (0, 0.262)]
     inner = [(0, 0.19), (0.075, 0.183), (0.155, 0.133), (0.195, 0.068), (0.207, 0)]
     shade = lathe(dome, inner, n=64)
-    return {"body": shade, "glow": place(ball(0.05, 24), (0, 0.08, 0)), "cord": rod((0, 0.25, 0), (0, 0.25 + drop, 0), 0.004)}
+    return {
+        "body": shade,
+        "glow": place(ball(0.05, 24), (0, 0.08, 0)),
+        "cord": rod((0, 0.25, 0), (0, 0.25 + drop, 0), 0.004),
+    }
 
 
 def chandelier(p: Params) -> Parts:
     """Two tiers of curved arms with candle bulbs, hanging from `drop` metres of chain; the lowest point is at y = 0."""
     drop = number(p, "drop", 0.5, 0.05, 10)
     t = np.linspace(0, 1, 12)
-    frame = [lathe([(0, 0), (0.03, 0.02), (0.06, 0.08), (0.025, 0.14), (0.03, 0.3), (0.05, 0.36), (0.02, 0.42), (0.015, 0.62)], n=32)]
+    frame = [
+        lathe(
+            [(0, 0), (0.03, 0.02), (0.06, 0.08), (0.025, 0.14), (0.03, 0.3), (0.05, 0.36), (0.02, 0.42), (0.015, 0.62)],
+            n=32,
+        )
+    ]
     lights = []
     candle = lathe([(0, 0.11), (0.012, 0.115), (0.016, 0.135), (0.006, 0.165), (0, 0.172)], n=16)
     cup = lathe([(0, 0), (0.035, 0.005), (0.04, 0.015), (0.012, 0.02), (0.012, 0.11), (0, 0.11)], n=20)

@@ -43,9 +43,24 @@ def door(p: Params) -> Parts:
     """A panelled door in its frame."""
     w, h = number(p, "w", 0.9, 0.5, 2.4), number(p, "h", 2.05, 1.5, 4)
     leaf = [slab_at(w, h, 0.045, 0, 0.005, 0, 0.004)]
-    leaf.append(slabs([(w * 0.33, ph, 0.062, s * w * 0.21, y, 0) for s in (-1, 1) for y, ph in ((0.16, h * 0.33), (h * 0.47, h * 0.42))], 0.012, 3))
-    frame = slabs([(0.1, h + 0.1, 0.14, s * (w / 2 + 0.052), 0, 0) for s in (-1, 1)] + [(w + 0.2, 0.1, 0.14, 0, h + 0.008, 0)], 0.01)
-    handle = [rod((w * 0.4, h * 0.48, -0.075), (w * 0.4, h * 0.48, 0.075), 0.009)] + [rod((w * 0.4, h * 0.48, s * 0.07), (w * 0.4 - 0.12, h * 0.48, s * 0.07), 0.01) for s in (-1, 1)]
+    leaf.append(
+        slabs(
+            [
+                (w * 0.33, ph, 0.062, s * w * 0.21, y, 0)
+                for s in (-1, 1)
+                for y, ph in ((0.16, h * 0.33), (h * 0.47, h * 0.42))
+            ],
+            0.012,
+            3,
+        )
+    )
+    frame = slabs(
+        [(0.1, h + 0.1, 0.14, s * (w / 2 + 0.052), 0, 0) for s in (-1, 1)] + [(w + 0.2, 0.1, 0.14, 0, h + 0.008, 0)],
+        0.01,
+    )
+    handle = [rod((w * 0.4, h * 0.48, -0.075), (w * 0.4, h * 0.48, 0.075), 0.009)] + [
+        rod((w * 0.4, h * 0.48, s * 0.07), (w * 0.4 - 0.12, h * 0.48, s * 0.07), 0.01) for s in (-1, 1)
+    ]
     handle.append(slab_at(0.045, 0.2, 0.056, w * 0.4, h * 0.48 - 0.13, 0))
     return {"body": join(leaf), "frame": frame, "handle": join(handle)}
 
@@ -53,19 +68,37 @@ def door(p: Params) -> Parts:
 def glass_door(p: Params) -> Parts:
     """A double door of glass with long pulls."""
     h = number(p, "h", 2.3, 1.8, 4)
-    frame = slabs([(0.06, h + 0.08, 0.09, x, 0, 0) for x in (-1.0, 1.0)] + [(2.06, 0.08, 0.09, 0, h, 0), (2.0, 0.07, 0.06, 0, 0, 0), (2.0, 0.05, 0.06, 0, h - 0.05, 0)] + [(0.05, h, 0.06, x, 0, 0) for x in (-0.95, -0.03, 0.03, 0.95)], 0.006)
-    pulls = [rod((s * 0.1, 0.8, 0.06), (s * 0.1, 1.5, 0.06), 0.014) for s in (-1, 1)] + [rod((s * 0.1, y, 0), (s * 0.1, y, 0.06), 0.008) for s in (-1, 1) for y in (0.85, 1.45)]
-    return {"frame": frame, "panes": slabs([(0.88, h - 0.1, 0.012, s * 0.49, 0.06, 0) for s in (-1, 1)], 0.002), "handle": join(pulls)}
+    frame = slabs(
+        [(0.06, h + 0.08, 0.09, x, 0, 0) for x in (-1.0, 1.0)]
+        + [(2.06, 0.08, 0.09, 0, h, 0), (2.0, 0.07, 0.06, 0, 0, 0), (2.0, 0.05, 0.06, 0, h - 0.05, 0)]
+        + [(0.05, h, 0.06, x, 0, 0) for x in (-0.95, -0.03, 0.03, 0.95)],
+        0.006,
+    )
+    pulls = [rod((s * 0.1, 0.8, 0.06), (s * 0.1, 1.5, 0.06), 0.014) for s in (-1, 1)] + [
+        rod((s * 0.1, y, 0), (s * 0.1, y, 0.06), 0.008) for s in (-1, 1) for y in (0.85, 1.45)
+    ]
+    return {
+        "frame": frame,
+        "panes": slabs([(0.88, h - 0.1, 0.012, s * 0.49, 0.06, 0) for s in (-1, 1)], 0.002),
+        "handle": join(pulls),
+    }
 
 
 def window(p: Params) -> Parts:
     """A casement window in a frame, with its sill: w by h."""
     w, h = number(p, "w", 1.2, 0.3, 6), number(p, "h", 1.4, 0.3, 4)
     y = 0.06
-    bars = [(0.08, h, 0.1, s * (w / 2 - 0.04), y, 0.05) for s in (-1, 1)] + [(w, 0.08, 0.1, 0, y, 0.05), (w, 0.08, 0.1, 0, y + h - 0.08, 0.05), (0.1, h, 0.09, 0, y, 0.05)]
+    bars = [(0.08, h, 0.1, s * (w / 2 - 0.04), y, 0.05) for s in (-1, 1)] + [
+        (w, 0.08, 0.1, 0, y, 0.05),
+        (w, 0.08, 0.1, 0, y + h - 0.08, 0.05),
+        (0.1, h, 0.09, 0, y, 0.05),
+    ]
     bars += [(w, 0.035, 0.06, 0, y + h * 0.62, 0.05), (w + 0.16, 0.05, 0.24, 0, 0.01, 0.12)]
     handle = slab_at(0.025, 0.12, 0.05, 0.02, y + h * 0.42, 0.11)
-    return {"frame": join([slabs(bars, 0.008), handle]), "panes": slab_at(w - 0.06, h - 0.06, 0.012, 0, y + 0.03, 0.045, 0.002)}
+    return {
+        "frame": join([slabs(bars, 0.008), handle]),
+        "panes": slab_at(w - 0.06, h - 0.06, 0.012, 0, y + 0.03, 0.045, 0.002),
+    }
 
 
 def curtain(p: Params) -> Parts:
@@ -79,7 +112,9 @@ def curtain(p: Params) -> Parts:
         x = s * (w / 2 - wide * u * (1 - 0.05 * np.sin(np.pi * v)))
         z = 0.12 + deep * np.sin(u * 2 * np.pi * 8 + 0.4 * np.sin(v * 3)) + 0.012 * np.sin(u * 31)
         halves.append(sheet(np.stack([x, 0.01 + (h - 0.04) * (1 - v), z], -1), 0.004))
-    pole = [rod((-w / 2 - 0.12, h, 0.12), (w / 2 + 0.12, h, 0.12), 0.016)] + [place(ball(0.034, 20), (s * (w / 2 + 0.14), h, 0.12)) for s in (-1, 1)]
+    pole = [rod((-w / 2 - 0.12, h, 0.12), (w / 2 + 0.12, h, 0.12), 0.016)] + [
+        place(ball(0.034, 20), (s * (w / 2 + 0.14), h, 0.12)) for s in (-1, 1)
+    ]
     pole += [rod((s * w / 2, h, 0), (s * w / 2, h, 0.12), 0.01) for s in (-1, 1)]
     return {"body": join(halves), "rod": join(pole)}
 
@@ -91,16 +126,37 @@ def blind(p: Params) -> Parts:
     slat = box(w, 0.004, 0.05, bevel=0.002, k=2)
     slats = [place(slat, (0, 0.03 + i * (h - 0.08) / many, 0.045), tilt=32) for i in range(many + 1)]
     head = slabs([(w + 0.02, 0.05, 0.06, 0, h - 0.05, 0.045), (w, 0.02, 0.05, 0, 0, 0.045)], 0.006)
-    return {"body": join([*slats, head]), "cords": rods([(s * w * 0.36, 0.0, 0.075) for s in (-1, 1)], [(s * w * 0.36, h, 0.075) for s in (-1, 1)], 0.003, n=5)}
+    return {
+        "body": join([*slats, head]),
+        "cords": rods(
+            [(s * w * 0.36, 0.0, 0.075) for s in (-1, 1)], [(s * w * 0.36, h, 0.075) for s in (-1, 1)], 0.003, n=5
+        ),
+    }
 
 
 def fireplace(_: Params) -> Parts:
     """A stone mantelpiece with a fire of logs."""
-    body = slabs([(0.26, 1.0, 0.34, s * 0.62, 0.06, 0.17) for s in (-1, 1)] + [(1.5, 0.2, 0.34, 0, 0.92, 0.17), (1.7, 0.07, 0.44, 0, 1.12, 0.2), (1.8, 0.06, 0.6, 0, 0, 0.3)] + [(0.18, 0.7, 0.03, s * 0.62, 0.16, 0.345) for s in (-1, 1)] + [(0.9, 0.1, 0.03, 0, 0.97, 0.345)], 0.012)
-    hearth = slabs([(1.0, 0.88, 0.04, 0, 0.06, 0.03), (0.02, 0.88, 0.3, -0.48, 0.06, 0.17), (0.02, 0.88, 0.3, 0.48, 0.06, 0.17)], 0.004)
-    logs = [rod((-0.3, 0.12, 0.2), (0.3, 0.13, 0.2), 0.055), rod((-0.28, 0.13, 0.3), (0.27, 0.12, 0.29), 0.05), rod((-0.24, 0.2, 0.21), (0.22, 0.24, 0.28), 0.048)]
+    body = slabs(
+        [(0.26, 1.0, 0.34, s * 0.62, 0.06, 0.17) for s in (-1, 1)]
+        + [(1.5, 0.2, 0.34, 0, 0.92, 0.17), (1.7, 0.07, 0.44, 0, 1.12, 0.2), (1.8, 0.06, 0.6, 0, 0, 0.3)]
+        + [(0.18, 0.7, 0.03, s * 0.62, 0.16, 0.345) for s in (-1, 1)]
+        + [(0.9, 0.1, 0.03, 0, 0.97, 0.345)],
+        0.012,
+    )
+    hearth = slabs(
+        [(1.0, 0.88, 0.04, 0, 0.06, 0.03), (0.02, 0.88, 0.3, -0.48, 0.06, 0.17), (0.02, 0.88, 0.3, 0.48, 0.06, 0.17)],
+        0.004,
+    )
+    logs = [
+        rod((-0.3, 0.12, 0.2), (0.3, 0.13, 0.2), 0.055),
+        rod((-0.28, 0.13, 0.3), (0.27, 0.12, 0.29), 0.05),
+        rod((-0.24, 0.2, 0.21), (0.22, 0.24, 0.28), 0.048),
+    ]
     lick = lathe([(0, 0), (0.05, 0.05), (0.06, 0.12), (0.035, 0.22), (0.012, 0.31), (0, 0.35)], n=20)
-    flames = [place(lick, (x, 0.2, 0.24), scale=(1, k, 0.7), roll=r) for x, k, r in ((-0.14, 0.9, 6), (0.02, 1.35, -3), (0.15, 1.0, -8), (-0.05, 0.7, 12))]
+    flames = [
+        place(lick, (x, 0.2, 0.24), scale=(1, k, 0.7), roll=r)
+        for x, k, r in ((-0.14, 0.9, 6), (0.02, 1.35, -3), (0.15, 1.0, -8), (-0.05, 0.7, 12))
+    ]
     embers = [place(ball(0.035, 10), (x, 0.09, z)) for x in np.linspace(-0.24, 0.24, 7) for z in (0.2, 0.29)]
     return {"body": body, "hearth": hearth, "logs": join(logs), "flames": join(flames), "embers": join(embers)}
 
@@ -121,22 +177,50 @@ def picture_frame(p: Params) -> Parts:
     """A framed print without words: a horizon and a disc."""
     w, h = number(p, "w", 0.6, 0.1, 4), number(p, "h", 0.8, 0.1, 4)
     t = 0.03
-    frame = slabs([(t, h, 0.035, s * (w - t) / 2, 0, 0.018) for s in (-1, 1)] + [(w, t, 0.035, 0, y, 0.018) for y in (0, h - t)], 0.005)
+    frame = slabs(
+        [(t, h, 0.035, s * (w - t) / 2, 0, 0.018) for s in (-1, 1)] + [(w, t, 0.035, 0, y, 0.018) for y in (0, h - t)],
+        0.005,
+    )
     pw, ph = w * 0.66, h * 0.7
     disc = place(cylinder(pw * 0.2, 0.004, bevel=0.001, n=48), (pw * 0.12, h * 0.58, 0.023), tilt=90)
-    hill = place(extrude([(-pw / 2, -ph / 2), (pw / 2, -ph / 2), (pw / 2, -ph * 0.05), (pw * 0.1, -ph * 0.2), (-pw * 0.2, ph * 0.02), (-pw / 2, -ph * 0.12)], 0.004), (0, h / 2, 0.0245))
-    return {"frame": frame, "mount": slab_at(w - t, h - t, 0.018, 0, t / 2, 0.01, 0.002), "picture": join([place(plate(pw, ph, 0.004, 0.001), (0, h / 2, 0.0205))]), "shapes": join([disc, hill])}
+    hill = place(
+        extrude(
+            [
+                (-pw / 2, -ph / 2),
+                (pw / 2, -ph / 2),
+                (pw / 2, -ph * 0.05),
+                (pw * 0.1, -ph * 0.2),
+                (-pw * 0.2, ph * 0.02),
+                (-pw / 2, -ph * 0.12),
+            ],
+            0.004,
+        ),
+        (0, h / 2, 0.0245),
+    )
+    return {
+        "frame": frame,
+        "mount": slab_at(w - t, h - t, 0.018, 0, t / 2, 0.01, 0.002),
+        "picture": join([place(plate(pw, ph, 0.004, 0.001), (0, h / 2, 0.0205))]),
+        "shapes": join([disc, hill]),
+    }
 
 
 def rug(p: Params) -> Parts:
     """A woven rug with a border and fringes."""
     w, d = number(p, "w", 2.2, 0.5, 8), number(p, "d", 1.5, 0.4, 6)
     a, b = 0.09, 0.05
-    rows = [(w - 2 * a, 0.005, b, 0, 0.009, s * (d / 2 - a)) for s in (-1, 1)] + [(b, 0.005, d - 2 * a, s * (w / 2 - a), 0.009, 0) for s in (-1, 1)]
+    rows = [(w - 2 * a, 0.005, b, 0, 0.009, s * (d / 2 - a)) for s in (-1, 1)] + [
+        (b, 0.005, d - 2 * a, s * (w / 2 - a), 0.009, 0) for s in (-1, 1)
+    ]
     rows += [(w - 4 * a, 0.005, 0.02, 0, 0.009, z) for z in np.linspace(-d * 0.3, d * 0.3, 5)]
     many = int(d / 0.03)
     z = np.linspace(-d / 2 + 0.01, d / 2 - 0.01, many)
-    fringe = rods([(s * w / 2, 0.006, k) for s in (-1, 1) for k in z], [(s * (w / 2 + 0.06), 0.003, k) for s in (-1, 1) for k in z], 0.004, n=4)
+    fringe = rods(
+        [(s * w / 2, 0.006, k) for s in (-1, 1) for k in z],
+        [(s * (w / 2 + 0.06), 0.003, k) for s in (-1, 1) for k in z],
+        0.004,
+        n=4,
+    )
     return {"body": join([slab_at(w, 0.012, d, 0, 0, 0, 0.005), fringe]), "border": slabs(rows, 0.002)}
 
 
@@ -146,14 +230,29 @@ def radiator(p: Params) -> Parts:
     xs = (np.arange(many) - (many - 1) / 2) * 0.06
     ribs = slabs([(0.045, 0.5, 0.1, x, 0.1, 0.07) for x in xs], 0.02, 3)
     tubes = [rod((xs[0], y, 0.07), (xs[-1] + 0.06, y, 0.07), 0.02) for y in (0.14, 0.56)]
-    return {"body": join([ribs, *tubes, rod((xs[-1] + 0.06, 0, 0.07), (xs[-1] + 0.06, 0.16, 0.07), 0.012), place(cylinder(0.028, 0.08, n=20), (xs[-1] + 0.06, 0.12, 0.07)), slabs([(0.03, 0.1, 0.06, xs[k], 0, 0.07) for k in (1, -2)], 0.005)])}
+    return {
+        "body": join(
+            [
+                ribs,
+                *tubes,
+                rod((xs[-1] + 0.06, 0, 0.07), (xs[-1] + 0.06, 0.16, 0.07), 0.012),
+                place(cylinder(0.028, 0.08, n=20), (xs[-1] + 0.06, 0.12, 0.07)),
+                slabs([(0.03, 0.1, 0.06, xs[k], 0, 0.07) for k in (1, -2)], 0.005),
+            ]
+        )
+    }
 
 
 def ladder(p: Params) -> Parts:
     """A ladder that leans back: h long."""
     h = number(p, "h", 2.6, 0.8, 8)
     rungs = np.arange(0.25, h - 0.1, 0.28)
-    m = join([slabs([(0.03, h, 0.07, s * 0.21, 0, 0) for s in (-1, 1)], 0.008), rods([(-0.21, y, 0) for y in rungs], [(0.21, y, 0) for y in rungs], 0.016)])
+    m = join(
+        [
+            slabs([(0.03, h, 0.07, s * 0.21, 0, 0) for s in (-1, 1)], 0.008),
+            rods([(-0.21, y, 0) for y in rungs], [(0.21, y, 0) for y in rungs], 0.016),
+        ]
+    )
     return {"body": place(m, tilt=-14)}
 
 
@@ -161,16 +260,34 @@ def step_ladder(_: Params) -> Parts:
     """A folding step ladder."""
     h = 1.4
     front = place(slabs([(0.03, h, 0.06, s * (0.24 - 0.0), 0, 0) for s in (-1, 1)], 0.006), (0, 0, 0.4), tilt=-16)
-    back = place(slabs([(0.03, h * 0.98, 0.03, s * 0.23, 0, 0) for s in (-1, 1)] + [(0.46, 0.03, 0.02, 0, y, 0) for y in (0.3, 0.8)], 0.006), (0, 0, -0.36), tilt=14)
-    treads = slabs([(0.46, 0.03, 0.12, 0, y, 0.4 - y * np.tan(np.radians(16))) for y in (0.28, 0.56, 0.84, 1.12)] + [(0.5, 0.04, 0.28, 0, 1.34, -0.02)], 0.006)
+    back = place(
+        slabs(
+            [(0.03, h * 0.98, 0.03, s * 0.23, 0, 0) for s in (-1, 1)]
+            + [(0.46, 0.03, 0.02, 0, y, 0) for y in (0.3, 0.8)],
+            0.006,
+        ),
+        (0, 0, -0.36),
+        tilt=14,
+    )
+    treads = slabs(
+        [(0.46, 0.03, 0.12, 0, y, 0.4 - y * np.tan(np.radians(16))) for y in (0.28, 0.56, 0.84, 1.12)]
+        + [(0.5, 0.04, 0.28, 0, 1.34, -0.02)],
+        0.006,
+    )
     return {"body": join([front, back]), "treads": treads}
 
 
 def easel(_: Params) -> Parts:
     """A painter's easel with an empty canvas."""
-    legs = [place(slab_at(0.04, 1.85, 0.022, 0, 0, 0, 0.005), (s * 0.36, 0, 0.2), tilt=-9, roll=s * 8.5) for s in (-1, 1)]
+    legs = [
+        place(slab_at(0.04, 1.85, 0.022, 0, 0, 0, 0.005), (s * 0.36, 0, 0.2), tilt=-9, roll=s * 8.5) for s in (-1, 1)
+    ]
     legs.append(rod((0, 0, -0.62), (0, 1.72, -0.08), 0.018))
-    bars = [slab_at(0.72, 0.03, 0.09, 0, 0.62, 0.15, 0.005), slab_at(0.4, 0.04, 0.03, 0, 1.5, 0.0, 0.005), slab_at(0.5, 0.03, 0.025, 0, 0.34, 0.16, 0.005)]
+    bars = [
+        slab_at(0.72, 0.03, 0.09, 0, 0.62, 0.15, 0.005),
+        slab_at(0.4, 0.04, 0.03, 0, 1.5, 0.0, 0.005),
+        slab_at(0.5, 0.03, 0.025, 0, 0.34, 0.16, 0.005),
+    ]
     return {"body": join([*legs, *bars]), "canvas": place(box(0.7, 0.86, 0.03, bevel=0.006), (0, 1.07, 0.105), tilt=-9)}
 
 
@@ -178,9 +295,23 @@ def whiteboard(p: Params) -> Parts:
     """A board on wheels; with `form` "wall" it hangs."""
     w, h = number(p, "w", 1.6, 0.5, 4), number(p, "h", 1.1, 0.4, 2)
     y = 0.0 if p.get("form") == "wall" else 0.75
-    frame = [slabs([(0.03, h, 0.03, s * (w / 2), y, 0.02) for s in (-1, 1)] + [(w + 0.03, 0.03, 0.03, 0, k, 0.02) for k in (y, y + h - 0.03)] + [(w * 0.5, 0.015, 0.09, 0, y, 0.07)], 0.006)]
+    frame = [
+        slabs(
+            [(0.03, h, 0.03, s * (w / 2), y, 0.02) for s in (-1, 1)]
+            + [(w + 0.03, 0.03, 0.03, 0, k, 0.02) for k in (y, y + h - 0.03)]
+            + [(w * 0.5, 0.015, 0.09, 0, y, 0.07)],
+            0.006,
+        )
+    ]
     if y:
-        frame.append(slabs([(0.04, y + h * 0.6, 0.03, s * (w / 2 + 0.04), 0.08, 0.0) for s in (-1, 1)] + [(0.05, 0.04, 0.56, s * (w / 2 + 0.04), 0.06, 0) for s in (-1, 1)] + [(w, 0.035, 0.03, 0, 0.3, 0)], 0.008))
+        frame.append(
+            slabs(
+                [(0.04, y + h * 0.6, 0.03, s * (w / 2 + 0.04), 0.08, 0.0) for s in (-1, 1)]
+                + [(0.05, 0.04, 0.56, s * (w / 2 + 0.04), 0.06, 0) for s in (-1, 1)]
+                + [(w, 0.035, 0.03, 0, 0.3, 0)],
+                0.008,
+            )
+        )
         frame += [place(cylinder(0.03, 0.03, n=16), (x, 0.03, z), roll=90) for x, z in corners4(w / 2 + 0.04, 0.24)]
     pens = rods([(x, y + 0.025, 0.08) for x in (-0.2, 0.0)], [(x + 0.12, y + 0.025, 0.08) for x in (-0.2, 0.0)], 0.009)
     return {"face": slab_at(w, h, 0.02, 0, y, 0.02, 0.003), "frame": join(frame), "pens": pens}
@@ -189,47 +320,96 @@ def whiteboard(p: Params) -> Parts:
 def chalkboard(p: Params) -> Parts:
     """An A-board of slate, blank."""
     parts = [place(slab_at(0.6, 0.95, 0.02, 0, 0.04, 0, 0.003), (0, 0, s * 0.26), tilt=-s * 14) for s in (-1, 1)]
-    frame = [place(slabs([(0.045, 1.08, 0.035, k * 0.31, 0, 0) for k in (-1, 1)] + [(0.62, 0.045, 0.035, 0, y, 0) for y in (0.05, 1.02)], 0.006), (0, 0, s * 0.26), tilt=-s * 14) for s in (-1, 1)]
+    frame = [
+        place(
+            slabs(
+                [(0.045, 1.08, 0.035, k * 0.31, 0, 0) for k in (-1, 1)]
+                + [(0.62, 0.045, 0.035, 0, y, 0) for y in (0.05, 1.02)],
+                0.006,
+            ),
+            (0, 0, s * 0.26),
+            tilt=-s * 14,
+        )
+        for s in (-1, 1)
+    ]
     return {"face": join(parts), "frame": join(frame)}
 
 
 def projector_screen(p: Params) -> Parts:
     """A rolled screen on a tripod."""
     w, h = number(p, "w", 2.0, 0.8, 6), number(p, "h", 1.25, 0.5, 4)
-    frame = [slab_at(w + 0.14, 0.08, 0.09, 0, 0.62, 0, 0.03), slab_at(w + 0.06, 0.035, 0.04, 0, 0.66 + h, 0, 0.01), rod((0, 0.2, -0.06), (0, 0.72 + h, -0.06), 0.02)]
-    frame += [rod((0, 0.45, -0.06), (0.5 * np.sin(a), 0.01, -0.06 + 0.5 * np.cos(a)), 0.014) for a in np.radians((60, 180, 300))]
-    return {"face": slab_at(w, h, 0.008, 0, 0.67, 0, 0.001), "frame": join([*frame, slabs([(0.03, h, 0.01, s * (w / 2 - 0.015), 0.67, 0.001) for s in (-1, 1)], 0.001)])}
+    frame = [
+        slab_at(w + 0.14, 0.08, 0.09, 0, 0.62, 0, 0.03),
+        slab_at(w + 0.06, 0.035, 0.04, 0, 0.66 + h, 0, 0.01),
+        rod((0, 0.2, -0.06), (0, 0.72 + h, -0.06), 0.02),
+    ]
+    frame += [
+        rod((0, 0.45, -0.06), (0.5 * np.sin(a), 0.01, -0.06 + 0.5 * np.cos(a)), 0.014)
+        for a in np.radians((60, 180, 300))
+    ]
+    return {
+        "face": slab_at(w, h, 0.008, 0, 0.67, 0, 0.001),
+        "frame": join([*frame, slabs([(0.03, h, 0.01, s * (w / 2 - 0.015), 0.67, 0.001) for s in (-1, 1)], 0.001)]),
+    }
 
 
 def flip_chart(_: Params) -> Parts:
     """A pad of paper on a stand, one sheet thrown over."""
-    legs = [rod((s * 0.38, 0, 0.28), (s * 0.28, 1.85, 0), 0.014) for s in (-1, 1)] + [rod((0, 0, -0.5), (0, 1.8, -0.02), 0.014)]
+    legs = [rod((s * 0.38, 0, 0.28), (s * 0.28, 1.85, 0), 0.014) for s in (-1, 1)] + [
+        rod((0, 0, -0.5), (0, 1.8, -0.02), 0.014)
+    ]
     board = place(slab_at(0.7, 1.0, 0.02, 0, 0, 0, 0.004), (0, 0.85, 0.13), tilt=-8)
     pad = place(slab_at(0.66, 0.93, 0.018, 0, 0, 0, 0.002), (0, 0.9, 0.142), tilt=-8)
     u, v = np.meshgrid(np.linspace(-0.33, 0.33, 7), np.linspace(0, 1, 15))
     grid = np.stack([u, 1.85 - 0.5 * v**1.4 + 0.05 * np.sin(v * 3), 0.0 - 0.08 * np.sin(v * 2.4) - 0.05 * v], -1)
-    return {"face": pad, "frame": join([*legs, board, slab_at(0.68, 0.04, 0.04, 0, 1.82, 0.0, 0.01), slab_at(0.7, 0.02, 0.07, 0, 0.84, 0.15, 0.005)]), "sheets": sheet(grid, 0.001)}
+    return {
+        "face": pad,
+        "frame": join(
+            [
+                *legs,
+                board,
+                slab_at(0.68, 0.04, 0.04, 0, 1.82, 0.0, 0.01),
+                slab_at(0.7, 0.02, 0.07, 0, 0.84, 0.15, 0.005),
+            ]
+        ),
+        "sheets": sheet(grid, 0.001),
+    }
 
 
 def pin_board(p: Params) -> Parts:
     """A cork board with notes."""
     w, h = number(p, "w", 1.2, 0.3, 4), number(p, "h", 0.8, 0.3, 3)
     rng = np.random.default_rng(int(number(p, "seed", 1, 0, 1e9)))
-    frame = slabs([(0.035, h, 0.03, s * w / 2, 0, 0.015) for s in (-1, 1)] + [(w + 0.03, 0.035, 0.03, 0, y, 0.015) for y in (0, h - 0.035)], 0.005)
+    frame = slabs(
+        [(0.035, h, 0.03, s * w / 2, 0, 0.015) for s in (-1, 1)]
+        + [(w + 0.03, 0.035, 0.03, 0, y, 0.015) for y in (0, h - 0.035)],
+        0.005,
+    )
     notes: list[list[Mesh]] = [[], []]
     for i in range(5):
         for j in range(3):
             if rng.random() < 0.8:
                 at = (w * (-0.38 + 0.19 * i), h * (0.22 + 0.28 * j), 0.026)
-                notes[int(rng.integers(0, 2))].append(place(box(0.12, 0.12, 0.002, bevel=0.0005, k=2), at, roll=float(rng.normal(0, 5))))
-    return {"face": slab_at(w, h, 0.022, 0, 0, 0.012, 0.002), "frame": frame, "notes": join(notes[0]), "others": join(notes[1])}
+                notes[int(rng.integers(0, 2))].append(
+                    place(box(0.12, 0.12, 0.002, bevel=0.0005, k=2), at, roll=float(rng.normal(0, 5)))
+                )
+    return {
+        "face": slab_at(w, h, 0.022, 0, 0, 0.012, 0.002),
+        "frame": frame,
+        "notes": join(notes[0]),
+        "others": join(notes[1]),
+    }
 
 
 def room_divider(_: Params) -> Parts:
     """A folding screen of three panels."""
     frame, cloth = [], []
     for k, (x, t) in enumerate(((-0.5, 24.0), (0.0, -24.0), (0.5, 24.0))):
-        one = slabs([(0.035, 1.75, 0.03, s * 0.25, 0, 0) for s in (-1, 1)] + [(0.5, 0.04, 0.03, 0, y, 0) for y in (0.1, 0.65, 1.2, 1.71)], 0.006)
+        one = slabs(
+            [(0.035, 1.75, 0.03, s * 0.25, 0, 0) for s in (-1, 1)]
+            + [(0.5, 0.04, 0.03, 0, y, 0) for y in (0.1, 0.65, 1.2, 1.71)],
+            0.006,
+        )
         frame.append(place(one, (x, 0, 0), turn=t))
         cloth.append(place(slab_at(0.48, 1.62, 0.008, 0, 0.12, 0, 0.002), (x, 0, 0), turn=t))
     return {"frame": join(frame), "body": join(cloth)}
@@ -246,11 +426,18 @@ def piano(_: Params) -> Parts:
     bed = slab_at(1.46, 0.1, 0.34, 0, 0.62, 0.72, 0.01)
     cheeks = mirrored(slab_at(0.06, 0.22, 0.34, 0.72, 0.64, 0.72, 0.02))
     white = slabs([(0.0255, 0.025, 0.16, -0.65 + 0.0265 * i, 0.72, 0.79) for i in range(50)], 0.002)
-    black = slabs([(0.013, 0.02, 0.1, -0.637 + 0.0265 * i, 0.742, 0.75) for i in range(49) if i % 7 not in (2, 6)], 0.002)
+    black = slabs(
+        [(0.013, 0.02, 0.1, -0.637 + 0.0265 * i, 0.742, 0.75) for i in range(49) if i % 7 not in (2, 6)], 0.002
+    )
     legs = [place(slab_at(0.09, 0.66, 0.09, x, 0.03, z, 0.015)) for x, z in ((-0.6, 0.55), (0.6, 0.55), (-0.3, -0.95))]
     rest = place(box(0.6, 0.24, 0.015, bevel=0.005), (0, 1.1, 0.42), tilt=-18)
     prop = rod((0.5, 0.97, 0.1), (0.32, 1.68, 0.05), 0.01)
     lyre = slabs([(0.05, 0.5, 0.04, s * 0.07, 0.12, 0.5) for s in (-1, 1)] + [(0.2, 0.06, 0.08, 0, 0.08, 0.5)], 0.01)
     feet = join([place(cylinder(0.035, 0.04, n=16), (x, 0, z)) for x, z in ((-0.6, 0.55), (0.6, 0.55), (-0.3, -0.95))])
     pedals = slabs([(0.025, 0.012, 0.14, 0.05 * k, 0.05, 0.58) for k in (-1, 0, 1)], 0.004)
-    return {"body": join([case, lid, bed, cheeks, rest, prop, lyre, *legs]), "keys": white, "blacks": black, "legs": join([feet, pedals])}
+    return {
+        "body": join([case, lid, bed, cheeks, rest, prop, lyre, *legs]),
+        "keys": white,
+        "blacks": black,
+        "legs": join([feet, pedals]),
+    }

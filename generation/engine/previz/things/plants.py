@@ -30,7 +30,13 @@ WEARS: Mapping[str, Mapping[str, str]] = {
 
 def _pot(r: float, h: float, taper: float = 0.76) -> tuple[Mesh, Mesh]:
     """A pot with a rim, and its earth."""
-    body = lathe([(0, 0), (r * taper, 0)], [(r * taper, 0), (r * 0.98, h * 0.97), (r, h)], [(r, h), (r * 0.92, h)], [(r * 0.92, h), (r * 0.9, h * 0.88)], n=48)
+    body = lathe(
+        [(0, 0), (r * taper, 0)],
+        [(r * taper, 0), (r * 0.98, h * 0.97), (r, h)],
+        [(r, h), (r * 0.92, h)],
+        [(r * 0.92, h), (r * 0.9, h * 0.88)],
+        n=48,
+    )
     return body, lathe([(r * 0.91, h * 0.9), (0, h * 0.92)], n=32)
 
 
@@ -93,22 +99,42 @@ def fiddle_leaf(p: Params) -> Parts:
     rng = _rng(p, 2)
     pot, soil = _pot(0.19, 0.34, 0.9)
     t = np.linspace(0, 1, 12)
-    stems = [np.c_[0.05 * k * np.sin(t * 2) + 0.1 * k * t, 0.3 + t * top, 0.05 * np.sin(t * 3) * k] for k, top in ((1, 1.25), (-1, 0.95))]
+    stems = [
+        np.c_[0.05 * k * np.sin(t * 2) + 0.1 * k * t, 0.3 + t * top, 0.05 * np.sin(t * 3) * k]
+        for k, top in ((1, 1.25), (-1, 0.95))
+    ]
     leaves = []
     leaf = _blade(0.34, 0.11, 0.6, 0.18, 11)
     for stem in stems:
         many = 22
         u = np.linspace(0.22, 1.0, many)
         at = np.stack([np.interp(u, t, stem[:, k]) for k in range(3)], -1)
-        leaves.append(swarm(leaf, at, turn=np.arange(many) * 137.5, tilt=np.linspace(62, 12, many) + rng.normal(0, 8, many), scale=rng.uniform(0.7, 1.1, many)))
-    return {"pot": pot, "leaves": join(leaves), "bark": join([tube(s, 0.016 * (1.1 - 0.5 * t), n=8) for s in stems]), "soil": soil}
+        leaves.append(
+            swarm(
+                leaf,
+                at,
+                turn=np.arange(many) * 137.5,
+                tilt=np.linspace(62, 12, many) + rng.normal(0, 8, many),
+                scale=rng.uniform(0.7, 1.1, many),
+            )
+        )
+    return {
+        "pot": pot,
+        "leaves": join(leaves),
+        "bark": join([tube(s, 0.016 * (1.1 - 0.5 * t), n=8) for s in stems]),
+        "soil": soil,
+    }
 
 
 def _ribbed(r: float, h: float, ribs: int, n: int = 72) -> Mesh:
     """A ribbed standing column with a round top: cactus bodies."""
     a = np.linspace(0, 2 * np.pi, n, endpoint=False)
     t = np.linspace(0, 1, 18)
-    wide = r * np.minimum(1, np.sqrt(np.maximum(1 - np.maximum(t - 1 + r / h, 0) ** 2 * (h / r) ** 2, 0)) + 1e-3) * (0.86 + 0.14 * np.minimum(t * 4, 1))
+    wide = (
+        r
+        * np.minimum(1, np.sqrt(np.maximum(1 - np.maximum(t - 1 + r / h, 0) ** 2 * (h / r) ** 2, 0)) + 1e-3)
+        * (0.86 + 0.14 * np.minimum(t * 4, 1))
+    )
     ring = 1 - 0.14 * np.abs(np.sin(a * ribs / 2))[None] ** 0.7
     rr = wide[:, None] * ring
     return skin(np.stack([rr * np.cos(a), np.broadcast_to(t[:, None] * h, rr.shape), -rr * np.sin(a)], -1))
@@ -143,7 +169,13 @@ def succulent(_: Params) -> Parts:
     leaf = place(blob(0.034, 0.075, 0.015, flat=2, across=2, n=16), (0, 0.034, 0))
     k = np.arange(44)
     size = np.linspace(1.25, 0.35, 44)
-    return {"pot": pot, "soil": soil, "leaves": swarm(leaf, np.c_[0 * k, 0.075 + 0.028 * k / 44, 0 * k], turn=k * 137.5, tilt=np.linspace(74, 8, 44), scale=size)}
+    return {
+        "pot": pot,
+        "soil": soil,
+        "leaves": swarm(
+            leaf, np.c_[0 * k, 0.075 + 0.028 * k / 44, 0 * k], turn=k * 137.5, tilt=np.linspace(74, 8, 44), scale=size
+        ),
+    }
 
 
 def bonsai(p: Params) -> Parts:
@@ -151,9 +183,14 @@ def bonsai(p: Params) -> Parts:
     rng = _rng(p, 1)
     t = np.linspace(0, 1, 16)
     path = np.c_[0.1 * np.sin(t * 5.2) * (1 - 0.3 * t), 0.06 + 0.3 * t, 0.03 * np.sin(t * 4)]
-    pads = np.array([(-0.13, 0.19, 0.02), (0.14, 0.25, 0.0), (-0.09, 0.32, -0.02), (0.03, 0.39, 0.01), (0.05, 0.28, 0.09)])
+    pads = np.array(
+        [(-0.13, 0.19, 0.02), (0.14, 0.25, 0.0), (-0.09, 0.32, -0.02), (0.03, 0.39, 0.01), (0.05, 0.28, 0.09)]
+    )
     roots = path[[6, 9, 12, 15, 10]]
-    leaves = [foliage(rng, c + in_ball(rng, 900, 0.5) * [0.09, 0.032, 0.08], 0.02, middle=c - [0, 0.1, 0], wide=0.22) for c in pads]
+    leaves = [
+        foliage(rng, c + in_ball(rng, 900, 0.5) * [0.09, 0.032, 0.08], 0.02, middle=c - [0, 0.1, 0], wide=0.22)
+        for c in pads
+    ]
     tray = join([tile(0.4, 0.055, 0.26, 0.05, 0.008), tile(0.3, 0.01, 0.18, 0.03)])
     return {
         "pot": place(tray, (0, 0.006, 0)), "soil": place(blob(0.35, 0.03, 0.21, flat=2, across=4), (0, 0.062, 0)),
@@ -185,7 +222,13 @@ def potted_palm(p: Params) -> Parts:
     rng = _rng(p, 5)
     pot, soil = _pot(0.2, 0.36, 0.94)
     many = int(number(p, "leaves", 17, 4, 40))
-    leaves = swarm(_feather(1.25), np.tile([[0, 0.3, 0]], (many, 1)), turn=np.arange(many) * 137.5, tilt=rng.uniform(-18, 22, many), scale=rng.uniform(0.65, 1.1, many))
+    leaves = swarm(
+        _feather(1.25),
+        np.tile([[0, 0.3, 0]], (many, 1)),
+        turn=np.arange(many) * 137.5,
+        tilt=rng.uniform(-18, 22, many),
+        scale=rng.uniform(0.65, 1.1, many),
+    )
     return {"pot": pot, "soil": soil, "leaves": leaves}
 
 
@@ -194,8 +237,18 @@ def ivy(p: Params) -> Parts:
     rng = _rng(p, 4)
     w, h = number(p, "w", 1.4, 0.3, 10), number(p, "h", 1.8, 0.3, 10)
     t = np.linspace(0, 1, 14)
-    vines = [np.c_[w * (rng.uniform(-0.12, 0.12) + rng.uniform(-0.45, 0.45) * t + 0.05 * np.sin(t * 9 + k)), h * t * rng.uniform(0.65, 0.97), 0 * t + 0.02] for k in range(11)]
+    vines = [
+        np.c_[
+            w * (rng.uniform(-0.12, 0.12) + rng.uniform(-0.45, 0.45) * t + 0.05 * np.sin(t * 9 + k)),
+            h * t * rng.uniform(0.65, 0.97),
+            0 * t + 0.02,
+        ]
+        for k in range(11)
+    ]
     spots = np.vstack(vines)
     at = np.repeat(spots, 22, 0) + rng.normal(0, 0.06, (len(spots) * 22, 3)) * [1, 1, 0.35]
     at[:, 1], at[:, 2] = np.maximum(at[:, 1], 0.07), np.abs(at[:, 2]) + 0.05
-    return {"bark": join([tube(v, 0.008, n=5) for v in vines]), "leaves": foliage(rng, at, 0.075, middle=(0, h * 0.6, -0.8), wide=0.5, hang=0.5)}
+    return {
+        "bark": join([tube(v, 0.008, n=5) for v in vines]),
+        "leaves": foliage(rng, at, 0.075, middle=(0, h * 0.6, -0.8), wide=0.5, hang=0.5),
+    }

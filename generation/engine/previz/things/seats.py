@@ -53,10 +53,22 @@ def chair(_: Params) -> Parts:
 def dining_chair(_: Params) -> Parts:
     """A wooden chair with a slatted back and a cushioned seat."""
     spots = corners4(0.2, 0.19)
-    legs = [rods([(x * 1.08, 0, z * 1.08) for x, z in spots[2:]], [(x, 0.44, z) for x, z in spots[2:]], 0.014, 0.02, 12)]
-    legs += [pipe([(s * 0.2, 0.0, -0.24), (s * 0.19, 0.44, -0.19), (s * 0.185, 0.88, -0.27)], [0.014, 0.02, 0.014], 10) for s in (-1, 1)]
-    slats = [place(box(0.36, 0.055, 0.018, bevel=0.007), (0, y, -0.19 - (y - 0.44) * 0.18), tilt=-10) for y in (0.6, 0.72, 0.84)]
-    rails = slabs([(0.38, 0.05, 0.02, 0, 0.385, s * 0.18) for s in (-1, 1)] + [(0.02, 0.05, 0.36, s * 0.19, 0.385, 0) for s in (-1, 1)], 0.005)
+    legs = [
+        rods([(x * 1.08, 0, z * 1.08) for x, z in spots[2:]], [(x, 0.44, z) for x, z in spots[2:]], 0.014, 0.02, 12)
+    ]
+    legs += [
+        pipe([(s * 0.2, 0.0, -0.24), (s * 0.19, 0.44, -0.19), (s * 0.185, 0.88, -0.27)], [0.014, 0.02, 0.014], 10)
+        for s in (-1, 1)
+    ]
+    slats = [
+        place(box(0.36, 0.055, 0.018, bevel=0.007), (0, y, -0.19 - (y - 0.44) * 0.18), tilt=-10)
+        for y in (0.6, 0.72, 0.84)
+    ]
+    rails = slabs(
+        [(0.38, 0.05, 0.02, 0, 0.385, s * 0.18) for s in (-1, 1)]
+        + [(0.02, 0.05, 0.36, s * 0.19, 0.385, 0) for s in (-1, 1)],
+        0.005,
+    )
     seat = place(blob(0.44, 0.07, 0.43, flat=3, across=6), (0, 0.455, 0))
     return {"seat": seat, "legs": join([*legs, *slats, rails])}
 
@@ -64,7 +76,10 @@ def dining_chair(_: Params) -> Parts:
 def office_chair(_: Params) -> Parts:
     """A swivel chair: five castors, gas spring, mesh back, arm rests."""
     a = np.radians(90 + 72 * np.arange(5))
-    hub, tips = np.c_[0.03 * np.cos(a), 0 * a + 0.115, 0.03 * np.sin(a)], np.c_[0.3 * np.cos(a), 0 * a + 0.075, 0.3 * np.sin(a)]
+    hub, tips = (
+        np.c_[0.03 * np.cos(a), 0 * a + 0.115, 0.03 * np.sin(a)],
+        np.c_[0.3 * np.cos(a), 0 * a + 0.075, 0.3 * np.sin(a)],
+    )
     wheel = place(cylinder(0.03, 0.045, bevel=0.01, n=20), (0.0225, 0, 0), roll=90)
     castors = swarm(wheel, tips * [1, 0, 1] + [0, 0.03, 0], turn=-np.degrees(a) + 40)
     seat = place(blob(0.5, 0.11, 0.48, flat=3, across=5), (0, 0.47, 0.02))
@@ -72,7 +87,16 @@ def office_chair(_: Params) -> Parts:
     pads = mirrored(place(box(0.07, 0.03, 0.25, bevel=0.014), (0.28, 0.68, 0)))
     arms = mirrored(pipe([(0.2, 0.42, 0), (0.28, 0.44, 0), (0.285, 0.66, 0)], 0.016, 8))
     spine = pipe([(0, 0.4, -0.1), (0, 0.44, -0.26), (0, 0.75, -0.29)], [0.03, 0.025, 0.018], 10)
-    base = join([rods(hub, tips, 0.03, 0.018, 10), cylinder(0.04, 0.1, n=24), slab_at(0.2, 0.05, 0.26, 0, 0.37, 0, 0.015), arms, spine, pads])
+    base = join(
+        [
+            rods(hub, tips, 0.03, 0.018, 10),
+            cylinder(0.04, 0.1, n=24),
+            slab_at(0.2, 0.05, 0.26, 0, 0.37, 0, 0.015),
+            arms,
+            spine,
+            pads,
+        ]
+    )
     return {"body": join([seat, back]), "base": base, "stem": rod((0, 0.1, 0), (0, 0.38, 0), 0.022), "castors": castors}
 
 
@@ -83,23 +107,37 @@ def armchair(_: Params) -> Parts:
         place(box(0.74, 0.56, 0.18, bevel=0.08, k=5), (0, 0.6, -0.3), tilt=-10),
     ]
     arms = mirrored(place(box(0.14, 0.42, 0.74, bevel=0.065, k=5), (0.37, 0.39, 0.01)))
-    seat = [place(blob(0.58, 0.18, 0.62, flat=4, across=7), (0, 0.42, 0.07)), place(blob(0.56, 0.44, 0.16, flat=4, across=4), (0, 0.68, -0.19), tilt=-12)]
+    seat = [
+        place(blob(0.58, 0.18, 0.62, flat=4, across=7), (0, 0.42, 0.07)),
+        place(blob(0.56, 0.44, 0.16, flat=4, across=4), (0, 0.68, -0.19), tilt=-12),
+    ]
     spots = np.array([(x, 0, z) for x, z in corners4(0.3, 0.3)])
-    return {"body": join([*body, arms]), "seat": join(seat), "legs": rods(spots * 1.08, spots + [0, 0.17, 0], 0.014, 0.024, 12)}
+    return {
+        "body": join([*body, arms]),
+        "seat": join(seat),
+        "legs": rods(spots * 1.08, spots + [0, 0.17, 0], 0.014, 0.024, 12),
+    }
 
 
 def lounge_chair(_: Params) -> Parts:
     """A reclined chair of bent wood and leather on a star base, with its head rest."""
+
     def pad(w: float, h: float, at: tuple[float, float, float], lean: float) -> tuple[Mesh, Mesh]:
         shell = place(box(w + 0.06, h + 0.02, 0.02, bevel=0.009, k=3), (at[0], at[1], at[2]), tilt=lean)
         n = np.radians(lean)
         front = (at[0], at[1] - 0.07 * np.sin(n), at[2] + 0.07 * np.cos(n))
         return place(blob(w, h, 0.15, flat=5, across=2.6), front, tilt=lean), shell
 
-    pads = [pad(0.6, 0.56, (0, 0.33, 0.1), -78), pad(0.6, 0.42, (0, 0.58, -0.3), -24), pad(0.56, 0.3, (0, 0.93, -0.46), -22)]
+    pads = [
+        pad(0.6, 0.56, (0, 0.33, 0.1), -78),
+        pad(0.6, 0.42, (0, 0.58, -0.3), -24),
+        pad(0.56, 0.3, (0, 0.93, -0.46), -22),
+    ]
     arms = mirrored(place(box(0.08, 0.06, 0.4, bevel=0.028, k=4), (0.37, 0.56, -0.02), tilt=6))
     a = np.radians(90 + 72 * np.arange(5))
-    star = rods(np.c_[0 * a, 0 * a + 0.07, 0 * a], np.c_[0.33 * np.cos(a), 0 * a + 0.015, 0.33 * np.sin(a)], 0.02, 0.012, 10)
+    star = rods(
+        np.c_[0 * a, 0 * a + 0.07, 0 * a], np.c_[0.33 * np.cos(a), 0 * a + 0.015, 0.33 * np.sin(a)], 0.02, 0.012, 10
+    )
     props = mirrored(pipe([(0.37, 0.53, -0.08), (0.34, 0.42, -0.12), (0.33, 0.35, -0.05)], 0.014, 8))
     return {
         "body": join([*(p for p, _ in pads), arms]),
@@ -110,7 +148,11 @@ def lounge_chair(_: Params) -> Parts:
 
 def bar_stool(p: Params) -> Parts:
     h = number(p, "h", 0.74, 0.4, 0.95)
-    seat = lathe([(0, h - 0.05), (0.15, h - 0.05)], [(0.15, h - 0.05), (0.18, h - 0.03), (0.18, h), (0.16, h + 0.004), (0, h - 0.008)], n=48)
+    seat = lathe(
+        [(0, h - 0.05), (0.15, h - 0.05)],
+        [(0.15, h - 0.05), (0.18, h - 0.03), (0.18, h), (0.16, h + 0.004), (0, h - 0.008)],
+        n=48,
+    )
     spots = np.array([(x, 0, z) for x, z in corners4(0.12, 0.12)])
     legs = rods(spots * 1.75, spots + [0, h - 0.04, 0], 0.012, 0.014, 12)
     a = np.linspace(0, 2 * np.pi, 40, endpoint=False)
@@ -138,9 +180,19 @@ def bench(p: Params) -> Parts:
     rows = [(w, 0.03, 0.085, 0, 0.42, -0.19 + 0.098 * i) for i in range(5)]
     slats = [slabs(rows, 0.008)]
     if back:
-        slats += [place(box(w, 0.085, 0.028, bevel=0.008), (0, 0.58 + 0.105 * i, -0.27 - 0.03 * i), tilt=-15) for i in range(3)]
+        slats += [
+            place(box(w, 0.085, 0.028, bevel=0.008), (0, 0.58 + 0.105 * i, -0.27 - 0.03 * i), tilt=-15)
+            for i in range(3)
+        ]
     x = w / 2 - 0.16
-    side = [rods([(x, 0, 0.2), (x, 0, -0.26), (x, 0.41, -0.25)], [(x, 0.42, 0.17), (x, 0.42, -0.2), (x, 0.41, 0.21)], 0.02, n=10)]
+    side = [
+        rods(
+            [(x, 0, 0.2), (x, 0, -0.26), (x, 0.41, -0.25)],
+            [(x, 0.42, 0.17), (x, 0.42, -0.2), (x, 0.41, 0.21)],
+            0.02,
+            n=10,
+        )
+    ]
     if back:
         side.append(pipe([(x, 0.4, -0.23), (x, 0.6, -0.3), (x, 0.86, -0.375)], 0.018, 10))
         side.append(pipe([(x, 0.42, 0.18), (x, 0.62, 0.17), (x, 0.64, -0.05), (x, 0.63, -0.3)], 0.016, 10))
@@ -175,7 +227,9 @@ def bed(p: Params) -> Parts:
     frame = [slab_at(w + 0.12, 0.16, 2.12, 0, 0.14, 0, 0.02), slab_at(w + 0.16, 0.95, 0.07, 0, 0.1, -1.06, 0.03)]
     frame.append(slabs([(0.07, 0.15, 0.07, x, 0, z) for x, z in corners4(w / 2 - 0.02, 0.95)], 0.006))
     mattress = place(blob(w, 0.24, 2.0, flat=7, across=16), (0, 0.39, 0))
-    pillows = [place(blob(w * 0.44, 0.2, 0.46, flat=2.2, across=4), (s * w * 0.24, 0.6, -0.72), tilt=28) for s in (-1, 1)]
+    pillows = [
+        place(blob(w * 0.44, 0.2, 0.46, flat=2.2, across=4), (s * w * 0.24, 0.6, -0.72), tilt=28) for s in (-1, 1)
+    ]
     u, v = np.meshgrid(np.linspace(-1, 1, 41), np.linspace(0, 1, 31))
     edge = np.maximum(np.abs(u) - 0.84, 0) / 0.16
     rng = np.random.default_rng(4)
@@ -191,10 +245,19 @@ def bed(p: Params) -> Parts:
 def cot(_: Params) -> Parts:
     """A child's bed with bars."""
     posts = slabs([(0.05, 0.95, 0.05, x, 0, z) for x, z in corners4(0.34, 0.65)], 0.01, 3)
-    rails = slabs([(0.68, 0.05, 0.03, 0, y, s * 0.65) for s in (-1, 1) for y in (0.25, 0.85)] + [(0.03, 0.05, 1.3, s * 0.34, y, 0) for s in (-1, 1) for y in (0.25, 0.85)], 0.01)
-    bars = [(s * 0.34, z) for s in (-1, 1) for z in np.linspace(-0.56, 0.56, 13)] + [(x, s * 0.65) for s in (-1, 1) for x in np.linspace(-0.25, 0.25, 6)]
+    rails = slabs(
+        [(0.68, 0.05, 0.03, 0, y, s * 0.65) for s in (-1, 1) for y in (0.25, 0.85)]
+        + [(0.03, 0.05, 1.3, s * 0.34, y, 0) for s in (-1, 1) for y in (0.25, 0.85)],
+        0.01,
+    )
+    bars = [(s * 0.34, z) for s in (-1, 1) for z in np.linspace(-0.56, 0.56, 13)] + [
+        (x, s * 0.65) for s in (-1, 1) for x in np.linspace(-0.25, 0.25, 6)
+    ]
     spots = np.array([(x, 0.27, z) for x, z in bars])
-    return {"frame": join([posts, rails, rods(spots, spots + [0, 0.6, 0], 0.009)]), "mattress": place(blob(0.62, 0.12, 1.26, flat=6, across=14), (0, 0.38, 0))}
+    return {
+        "frame": join([posts, rails, rods(spots, spots + [0, 0.6, 0], 0.009)]),
+        "mattress": place(blob(0.62, 0.12, 1.26, flat=6, across=14), (0, 0.38, 0)),
+    }
 
 
 def cushion(p: Params) -> Parts:

@@ -164,7 +164,12 @@ def foliage(
     n = up * np.where((up * out).sum(1) < 0, -1, 1)[:, None] * (1 - soft) + out * soft
     n /= np.linalg.norm(n, axis=1, keepdims=True) + 1e-9
     f = np.array([[0, 1, 2], [0, 2, 3]])[None] + (np.arange(k) * 4)[:, None, None]
-    return mesh(v.reshape(-1, 3), f.reshape(-1, 3), np.repeat(n, 4, 0), np.tile([[0.5, 0], [0, 0.5], [0.5, 1], [1, 0.5]], (k, 1)))
+    return mesh(
+        v.reshape(-1, 3),
+        f.reshape(-1, 3),
+        np.repeat(n, 4, 0),
+        np.tile([[0.5, 0], [0, 0.5], [0.5, 1], [1, 0.5]], (k, 1)),
+    )
 
 
 def in_ball(rng: np.random.Generator, k: int, hollow: float = 0.5) -> Floats:
@@ -205,7 +210,10 @@ def pitched(w: float, d: float, rise: float, *, thick: float = 0.14, over: float
     drop, up = over * slope, thick * np.hypot(1, slope)
     x = w / 2 + over
     return extrude(
-        [(-x, -drop), (0, rise), (x, -drop), (x, up - drop), (0, rise + up), (-x, up - drop)], d + 2 * over, bevel=0.02, k=2
+        [(-x, -drop), (0, rise), (x, -drop), (x, up - drop), (0, rise + up), (-x, up - drop)],
+        d + 2 * over,
+        bevel=0.02,
+        k=2,
     )
 
 

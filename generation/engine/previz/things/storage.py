@@ -41,7 +41,9 @@ def shelf(p: Params) -> Parts:
     room = (h - 0.1) / rows
     boards = [(w, 0.03, d, 0, 0.035 + i * room, 0) for i in range(rows + 1)]
     boards += [(0.03, h, d, s * (w / 2 - 0.015), 0, 0) for s in (-1, 1)]
-    boards += [(0.025, h - 0.1, d - 0.02, x, 0.05, 0) for x in np.linspace(-w / 2, w / 2, max(int(w / 0.9), 1) + 1)[1:-1]]
+    boards += [
+        (0.025, h - 0.1, d - 0.02, x, 0.05, 0) for x in np.linspace(-w / 2, w / 2, max(int(w / 0.9), 1) + 1)[1:-1]
+    ]
     books: list[tuple[float, ...]] = []
     others: list[tuple[float, ...]] = []
     for i in range(rows):
@@ -63,7 +65,9 @@ def bookcase(p: Params) -> Parts:
     return shelf({"w": 1.0, "h": 2.0, **p})
 
 
-def _chest(w: float, h: float, d: float, columns: int, rows: int, foot: float, *, knob: bool, slim: bool = True) -> Parts:
+def _chest(
+    w: float, h: float, d: float, columns: int, rows: int, foot: float, *, knob: bool, slim: bool = True
+) -> Parts:
     """A case with a grid of fronts: gaps between them, a pull on each."""
     gap = 0.006
     case = [(w, h - foot, d - 0.02, 0, foot, -0.01)]
@@ -75,9 +79,22 @@ def _chest(w: float, h: float, d: float, columns: int, rows: int, foot: float, *
         ball = place(cylinder(0.014, 0.025, bevel=0.005, n=16), (0, 0, 0), tilt=90)
         pulls = swarm(ball, [(x, y + fh * 0.62, d / 2) for x in xs for y in ys])
     elif slim:
-        pulls = slabs([(min(fw * 0.4, 0.2), 0.014, 0.028, x, y + fh * 0.74, d / 2 + 0.012) for x in xs for y in ys], 0.005)
+        pulls = slabs(
+            [(min(fw * 0.4, 0.2), 0.014, 0.028, x, y + fh * 0.74, d / 2 + 0.012) for x in xs for y in ys], 0.005
+        )
     else:
-        bars = [(0.014, min(fh * 0.3, 0.3), 0.03, x + (fw / 2 - 0.05) * (1 if i % 2 == 0 else -1), y + fh * 0.45, d / 2 + 0.012) for i, x in enumerate(xs) for y in ys]
+        bars = [
+            (
+                0.014,
+                min(fh * 0.3, 0.3),
+                0.03,
+                x + (fw / 2 - 0.05) * (1 if i % 2 == 0 else -1),
+                y + fh * 0.45,
+                d / 2 + 0.012,
+            )
+            for i, x in enumerate(xs)
+            for y in ys
+        ]
         pulls = slabs(bars, 0.005)
     feet = np.array([(x, 0, z) for x, z in corners4(w / 2 - 0.07, d / 2 - 0.07)])
     legs = rods(feet, feet + [0, foot + 0.01, 0], 0.012, 0.018, 12)
@@ -126,7 +143,11 @@ def archive_rack(p: Params) -> Parts:
     rng = np.random.default_rng(int(number(p, "seed", 1, 0, 1e9)))
     rows = max(int(h / 0.42), 2)
     room = (h - 0.1) / rows
-    posts = [(0.04, h, 0.04, x, 0, z) for x in np.linspace(-w / 2 + 0.02, w / 2 - 0.02, max(round(w / 1.0), 1) + 1) for z in (-d / 2, d / 2)]
+    posts = [
+        (0.04, h, 0.04, x, 0, z)
+        for x in np.linspace(-w / 2 + 0.02, w / 2 - 0.02, max(round(w / 1.0), 1) + 1)
+        for z in (-d / 2, d / 2)
+    ]
     boards = [(w, 0.035, d, 0, 0.06 + i * room, 0) for i in range(rows + 1)]
     boxes, labels = [], []
     many = int((w - 0.08) / 0.3)
@@ -146,7 +167,10 @@ def counter(p: Params) -> Parts:
     """A shop counter: w wide, panelled front."""
     w, h, d = number(p, "w", 1.8, 0.6, 8), number(p, "h", 0.95, 0.6, 1.3), number(p, "d", 0.65, 0.3, 1.5)
     many = max(int(w / 0.3), 2)
-    fronts = [((w - 0.05) / many - 0.012, h - 0.2, 0.02, -w / 2 + 0.025 + (i + 0.5) * (w - 0.05) / many, 0.12, d / 2 - 0.03) for i in range(many)]
+    fronts = [
+        ((w - 0.05) / many - 0.012, h - 0.2, 0.02, -w / 2 + 0.025 + (i + 0.5) * (w - 0.05) / many, 0.12, d / 2 - 0.03)
+        for i in range(many)
+    ]
     return {
         "body": slabs([(w - 0.04, h - 0.14, d - 0.08, 0, 0.1, 0), *fronts], 0.006),
         "top": place(box(w, 0.04, d, bevel=0.01), (0, h - 0.02, 0)),
@@ -159,9 +183,18 @@ def reception_desk(p: Params) -> Parts:
     w = number(p, "w", 2.4, 1.2, 6)
     many = int(w / 0.07)
     slats = [(0.042, 0.86, 0.03, -w / 2 + 0.12 + (i + 0.5) * (w - 0.24) / many, 0.14, 0.385) for i in range(many)]
-    body = [(w, 0.06, 0.42, 0, 1.06, 0.2), (0.1, 0.98, 0.78, -w / 2 + 0.05, 0.1, 0), (0.1, 0.98, 0.78, w / 2 - 0.05, 0.1, 0)]
+    body = [
+        (w, 0.06, 0.42, 0, 1.06, 0.2),
+        (0.1, 0.98, 0.78, -w / 2 + 0.05, 0.1, 0),
+        (0.1, 0.98, 0.78, w / 2 - 0.05, 0.1, 0),
+    ]
     body += [(w - 0.2, 0.96, 0.06, 0, 0.1, 0.34), (w - 0.2, 0.04, 0.66, 0, 0.72, -0.04)]
-    return {"body": slabs(body, 0.012), "front": slabs(slats, 0.006), "plinth": slab_at(w - 0.16, 0.1, 0.6, 0, 0, -0.04), "glow": slab_at(w - 0.3, 0.02, 0.02, 0, 0.1, 0.375, 0.004)}
+    return {
+        "body": slabs(body, 0.012),
+        "front": slabs(slats, 0.006),
+        "plinth": slab_at(w - 0.16, 0.1, 0.6, 0, 0, -0.04),
+        "glow": slab_at(w - 0.3, 0.02, 0.02, 0, 0.1, 0.375, 0.004),
+    }
 
 
 def bar_counter(p: Params) -> Parts:
@@ -172,10 +205,18 @@ def bar_counter(p: Params) -> Parts:
     ends = np.linspace(-w / 2 + 0.15, w / 2 - 0.15, 4)
     foot.append(rods([(x, 0.2, 0.27) for x in ends], [(x, 0.2, 0.42) for x in ends], 0.014))
     z = -1.15
-    shelves = [(w, 0.04, 0.26, 0, y, z) for y in (1.15, 1.55, 1.95)] + [(w, 1.06, 0.36, 0, 0, z), (w, 1.3, 0.03, 0, 1.0, z - 0.15)]
+    shelves = [(w, 0.04, 0.26, 0, y, z) for y in (1.15, 1.55, 1.95)] + [
+        (w, 1.06, 0.36, 0, 0, z),
+        (w, 1.3, 0.03, 0, 1.0, z - 0.15),
+    ]
     shelves += [(0.04, 1.3, 0.28, s * (w / 2 - 0.02), 1.0, z) for s in (-1, 1)]
     rng = np.random.default_rng(int(number(p, "seed", 2, 0, 1e9)))
-    flask = lathe([(0, 0), (0.036, 0)], [(0.036, 0), (0.036, 0.17), (0.03, 0.2), (0.013, 0.23), (0.013, 0.29)], [(0.013, 0.29), (0, 0.29)], n=14)
+    flask = lathe(
+        [(0, 0), (0.036, 0)],
+        [(0.036, 0), (0.036, 0.17), (0.03, 0.2), (0.013, 0.23), (0.013, 0.29)],
+        [(0.013, 0.29), (0, 0.29)],
+        n=14,
+    )
     xs = np.arange(-w / 2 + 0.12, w / 2 - 0.1, 0.115)
     spots = np.array([(x, y + 0.04, z) for y in (1.15, 1.55, 1.95) for x in xs if rng.random() < 0.86])
     tall = rng.uniform(0.72, 1.05, len(spots))
@@ -198,7 +239,13 @@ def lectern(_: Params) -> Parts:
 def coat_rack(_: Params) -> Parts:
     """A turned post with hooks and three splayed feet."""
     a = np.radians(np.arange(0, 360, 60))
-    hooks = rods(np.c_[0 * a, 1.55 + 0.06 * (np.arange(6) % 2), 0 * a], np.c_[0.15 * np.cos(a), 1.67 + 0.06 * (np.arange(6) % 2), 0.15 * np.sin(a)], 0.012, 0.016, 10)
+    hooks = rods(
+        np.c_[0 * a, 1.55 + 0.06 * (np.arange(6) % 2), 0 * a],
+        np.c_[0.15 * np.cos(a), 1.67 + 0.06 * (np.arange(6) % 2), 0.15 * np.sin(a)],
+        0.012,
+        0.016,
+        10,
+    )
     b = np.radians(np.arange(30, 360, 120))
     feet = rods(np.c_[0 * b, 0 * b + 0.3, 0 * b], np.c_[0.28 * np.cos(b), 0 * b, 0.28 * np.sin(b)], 0.018, 0.014, 10)
     return {"body": join([cylinder(0.022, 1.78, n=24), hooks, feet])}
@@ -206,9 +253,20 @@ def coat_rack(_: Params) -> Parts:
 
 def safe(_: Params) -> Parts:
     """A strongbox: thick door, hinges, wheel."""
-    body = join([slab_at(0.6, 0.7, 0.55, 0, 0.03, 0, 0.03), slab_at(0.5, 0.58, 0.03, 0, 0.09, 0.28, 0.012), slabs([(0.05, 0.03, 0.05, x, 0, z) for x, z in corners4(0.24, 0.2)], 0.005)])
+    body = join(
+        [
+            slab_at(0.6, 0.7, 0.55, 0, 0.03, 0, 0.03),
+            slab_at(0.5, 0.58, 0.03, 0, 0.09, 0.28, 0.012),
+            slabs([(0.05, 0.03, 0.05, x, 0, z) for x, z in corners4(0.24, 0.2)], 0.005),
+        ]
+    )
     a = np.radians((90, 210, 330))
-    spokes = rods([(0.08, 0.38, 0.33)] * 3, np.c_[0.08 + 0.1 * np.cos(a), 0.38 + 0.1 * np.sin(a), 0 * a + 0.33], 0.01, 0.01, 8)
+    spokes = rods(
+        [(0.08, 0.38, 0.33)] * 3, np.c_[0.08 + 0.1 * np.cos(a), 0.38 + 0.1 * np.sin(a), 0 * a + 0.33], 0.01, 0.01, 8
+    )
     dial = place(cylinder(0.045, 0.04, bevel=0.008, n=32), (-0.12, 0.38, 0.29), tilt=90)
     hinges = mirrored(slabs([(0.02, 0.1, 0.03, 0.255, y, 0.295) for y in (0.15, 0.52)], 0.006))
-    return {"body": body, "dial": join([spokes, dial, place(cylinder(0.03, 0.05, n=20), (0.08, 0.38, 0.29), tilt=90), hinges])}
+    return {
+        "body": body,
+        "dial": join([spokes, dial, place(cylinder(0.03, 0.05, n=20), (0.08, 0.38, 0.29), tilt=90), hinges]),
+    }

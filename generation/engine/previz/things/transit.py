@@ -16,14 +16,35 @@ Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
-    "bus": {"body": "product", "glass": "pane dark", "wheels": "tire", "hubs": "steel", "lamps": "headlamp", "trim": "dark"},
+    "bus": {
+        "body": "product",
+        "glass": "pane dark",
+        "wheels": "tire",
+        "hubs": "steel",
+        "lamps": "headlamp",
+        "trim": "dark",
+    },
     "tram": {"body": "product", "glass": "pane dark", "trim": "dark", "lamps": "headlamp", "roof": "galvanised"},
     "train": {"body": "product", "glass": "pane dark", "trim": "dark", "lamps": "headlamp", "stripe": "light"},
-    "truck": {"body": "product", "load": "light", "glass": "pane dark", "wheels": "tire", "hubs": "steel", "trim": "dark", "lamps": "headlamp"},
+    "truck": {
+        "body": "product",
+        "load": "light",
+        "glass": "pane dark",
+        "wheels": "tire",
+        "hubs": "steel",
+        "trim": "dark",
+        "lamps": "headlamp",
+    },
     "forklift": {"body": "enamel yellow", "mast": "dark metal", "wheels": "tire", "seat": "dark"},
     "wheelchair": {"frame": "dark metal", "wheels": "tire", "spokes": "steel", "seat": "dark leather"},
     "pram": {"body": "product", "frame": "steel", "wheels": "tire"},
-    "aeroplane": {"body": "enamel white", "wings": "galvanised", "glass": "pane dark", "tail": "product", "engines": "galvanised"},
+    "aeroplane": {
+        "body": "enamel white",
+        "wings": "galvanised",
+        "glass": "pane dark",
+        "tail": "product",
+        "engines": "galvanised",
+    },
     "helicopter": {"body": "product", "glass": "pane dark", "rotors": "dark", "skids": "dark metal"},
     "balloon": {"body": "product", "stripes": "light", "basket": "reed", "ropes": "dark"},
 }
@@ -49,10 +70,20 @@ def bus(p: Params) -> Parts:
     n = 11.0
     body = _coach(n, 2.5, 0.32, 3.05, 0.22, 0.12)
     panes = [(2.51, 1.05, 1.32, 0, 1.45, -4.55 + 1.42 * i) for i in range(6)]
-    glass = [slabs(panes, 0.05, 3), place(box(2.2, 1.5, 0.08, bevel=0.035, k=3), (0, 1.95, n / 2 - 0.045), tilt=-2.6), slab_at(2.1, 0.9, 0.06, 0, 1.7, -n / 2, 0.03)]
+    glass = [
+        slabs(panes, 0.05, 3),
+        place(box(2.2, 1.5, 0.08, bevel=0.035, k=3), (0, 1.95, n / 2 - 0.045), tilt=-2.6),
+        slab_at(2.1, 0.9, 0.06, 0, 1.7, -n / 2, 0.03),
+    ]
     glass.append(slabs([(0.06, 2.2, 1.15, 1.235, 0.42, z) for z in (4.35, 0.1)], 0.03))
-    trim = [slab_at(2.52, 0.12, n - 0.7, 0, 0.3, 0, 0.02), slabs([(0.08, 2.2, 0.03, 1.23, 0.42, z) for z in (4.35, 0.1)], 0.01)]
-    trim += [mirrored(place(box(0.14, 0.36, 0.12, bevel=0.05), (1.38, 2.3, n / 2 + 0.2))), mirrored(rod((1.2, 2.75, n / 2 - 0.15), (1.38, 2.5, n / 2 + 0.2), 0.025))]
+    trim = [
+        slab_at(2.52, 0.12, n - 0.7, 0, 0.3, 0, 0.02),
+        slabs([(0.08, 2.2, 0.03, 1.23, 0.42, z) for z in (4.35, 0.1)], 0.01),
+    ]
+    trim += [
+        mirrored(place(box(0.14, 0.36, 0.12, bevel=0.05), (1.38, 2.3, n / 2 + 0.2))),
+        mirrored(rod((1.2, 2.75, n / 2 - 0.15), (1.38, 2.5, n / 2 + 0.2), 0.025)),
+    ]
     trim.append(slab_at(1.7, 0.26, 0.06, 0, 2.72, n / 2 - 0.14, 0.02))
     spots = [(s * 1.12, z) for s in (-1, 1) for z in (-2.9, 3.05)]
     tyres, hubs = _wheels(spots, 0.48, 0.3)
@@ -67,32 +98,67 @@ def tram(p: Params) -> Parts:
         lean = 0.55 if i != 1 else 0
         m = place(_coach(n, 2.4, 0.25, 3.1, 0.3, lean), turn=180 if i == 2 else 0)
         cars.append(place(m, (0, 0, z)))
-        glass.append(slabs([(2.42, 1.15, 1.3, 0, 1.5, z + k * 1.45 - (0.25 if i == 0 else -0.25 if i == 2 else 0)) for k in (-1.3, 0, 1.3)], 0.06, 3))
+        glass.append(
+            slabs(
+                [
+                    (2.42, 1.15, 1.3, 0, 1.5, z + k * 1.45 - (0.25 if i == 0 else -0.25 if i == 2 else 0))
+                    for k in (-1.3, 0, 1.3)
+                ],
+                0.06,
+                3,
+            )
+        )
         trim.append(slab_at(2.2, 0.4, n - 0.8, 0, 0.02, z))
     bellows = [(2.3 - 0.1 * (k % 2), 2.6, 0.11, 0, 0.36, s * 3.0 + 0.1 * (k - 2)) for s in (-1, 1) for k in range(5)]
     for s in (-1, 1):
         glass.append(place(box(2.0, 1.5, 0.1, bevel=0.045), (0, 2.05, s * 9.36), tilt=-s * 11.2))
     roof = [slab_at(1.6, 0.3, 3.6, 0, 3.05, z, 0.06) for z in (-6, 0.4, 6)]
-    arm = rods([(0, 3.3, -0.6), (0, 3.75, 0.5), (-0.7, 4.2, -0.3)], [(0, 3.75, 0.5), (0, 4.2, -0.3), (0.7, 4.2, -0.3)], 0.03)
+    arm = rods(
+        [(0, 3.3, -0.6), (0, 3.75, 0.5), (-0.7, 4.2, -0.3)], [(0, 3.75, 0.5), (0, 4.2, -0.3), (0.7, 4.2, -0.3)], 0.03
+    )
     lamps = join([mirrored(place(blob(0.3, 0.12, 0.12, flat=3), (0.85, 0.85, s * 9.62))) for s in (-1, 1)])
-    return {"body": join(cars), "glass": join(glass), "trim": join([*trim, slabs(bellows, 0.03), arm]), "roof": join(roof), "lamps": lamps}
+    return {
+        "body": join(cars),
+        "glass": join(glass),
+        "trim": join([*trim, slabs(bellows, 0.03), arm]),
+        "roof": join(roof),
+        "lamps": lamps,
+    }
 
 
 def train(p: Params) -> Parts:
     """A fast train, its long nose to +z, two coaches behind it."""
+
     def ring(w: float, lo: float, hi: float, z: float, power: float = 3.6) -> Any:
         a = np.linspace(0, 2 * np.pi, 40, endpoint=False)
         c, s = np.cos(a), np.sin(a)
-        return np.c_[np.sign(c) * np.abs(c) ** (2 / power) * w, (lo + hi) / 2 + np.sign(s) * np.abs(s) ** (2 / power) * (hi - lo) / 2, np.full(40, z)]
+        return np.c_[
+            np.sign(c) * np.abs(c) ** (2 / power) * w,
+            (lo + hi) / 2 + np.sign(s) * np.abs(s) ** (2 / power) * (hi - lo) / 2,
+            np.full(40, z),
+        ]
 
     t = np.linspace(0, 1, 18)
     nose = [ring(1.45 * (1 - 0.82 * k**2.6), 0.35 + 0.15 * k**2, 3.7 - 2.5 * k**1.7, 12 + 6.2 * k) for k in t]
     body = [loft([ring(1.45, 0.35, 3.7, -2), *nose])]
     body += [place(loft([ring(1.45, 0.35, 3.7, z) for z in (-10.0, 10.0)]), (0, 0, z)) for z in (-12.6,)]
-    glass = [slabs([(2.88, 0.85, 1.25, 0, 2.0, z) for z in np.r_[np.arange(-0.8, 10, 1.75), np.arange(-21.5, -3.5, 1.75)]], 0.08, 3)]
-    screen = loft([ring(1.0 * (1 - 0.35 * k), 1.9, 3.73 - 2.5 * ((13.1 + 2.4 * k - 12) / 6.2) ** 1.7, 13.1 + 2.4 * k, 3) for k in np.linspace(0, 1, 8)])
+    glass = [
+        slabs(
+            [(2.88, 0.85, 1.25, 0, 2.0, z) for z in np.r_[np.arange(-0.8, 10, 1.75), np.arange(-21.5, -3.5, 1.75)]],
+            0.08,
+            3,
+        )
+    ]
+    screen = loft(
+        [
+            ring(1.0 * (1 - 0.35 * k), 1.9, 3.73 - 2.5 * ((13.1 + 2.4 * k - 12) / 6.2) ** 1.7, 13.1 + 2.4 * k, 3)
+            for k in np.linspace(0, 1, 8)
+        ]
+    )
     glass.append(screen)
-    trim = [slab_at(2.4, 0.5, 2.6, 0, 0, z, 0.1) for z in (9.5, 0.6, -5.6, -19.5)] + [slab_at(2.5, 3.0, 0.7, 0, 0.45, -2.3, 0.1)]
+    trim = [slab_at(2.4, 0.5, 2.6, 0, 0, z, 0.1) for z in (9.5, 0.6, -5.6, -19.5)] + [
+        slab_at(2.5, 3.0, 0.7, 0, 0.45, -2.3, 0.1)
+    ]
     lamps = mirrored(place(blob(0.3, 0.14, 0.5, flat=3), (0.72, 1.28, 17.2), turn=-20))
     stripe = slabs([(2.925, 0.14, 12.5, 0, 1.35, 4.4), (2.925, 0.14, 19.6, 0, 1.35, -12.6)], 0.02)
     return {"body": join(body), "glass": join(glass), "trim": join(trim), "lamps": lamps, "stripe": stripe}
@@ -104,27 +170,83 @@ def truck(p: Params) -> Parts:
     load = slab_at(2.5, 2.7, n - 2.3, 0, 1.05, -1.15, 0.05)
     cab = [place(_coach(1.9, 2.4, 0.5, 3.0, 0.22, 0.18), (0, 0, n / 2 - 0.95))]
     cab.append(place(blob(2.2, 0.9, 1.5, flat=3, across=6), (0, 3.0, n / 2 - 1.15)))
-    glass = [place(box(2.1, 1.0, 0.08, bevel=0.035), (0, 2.25, n / 2 - 0.11), tilt=-4), slabs([(2.42, 0.8, 0.95, 0, 1.85, n / 2 - 0.85)], 0.08, 3)]
-    trim = [slab_at(1.0, 0.3, n - 0.6, 0, 0.72, -0.1), slab_at(2.38, 0.32, 0.2, 0, 0.42, n / 2 - 0.06, 0.06), slab_at(1.7, 0.4, 0.06, 0, 1.05, n / 2 - 0.01, 0.02)]
-    trim += [mirrored(slab_at(0.1, 0.45, 0.16, 1.4, 1.85, n / 2 - 0.1, 0.04)), mirrored(slabs([(0.06, 0.55, 2.0, 1.18, 0.42, 0.6)], 0.02)), slab_at(2.4, 0.1, 0.1, 0, 0.5, -n / 2 + 0.1)]
+    glass = [
+        place(box(2.1, 1.0, 0.08, bevel=0.035), (0, 2.25, n / 2 - 0.11), tilt=-4),
+        slabs([(2.42, 0.8, 0.95, 0, 1.85, n / 2 - 0.85)], 0.08, 3),
+    ]
+    trim = [
+        slab_at(1.0, 0.3, n - 0.6, 0, 0.72, -0.1),
+        slab_at(2.38, 0.32, 0.2, 0, 0.42, n / 2 - 0.06, 0.06),
+        slab_at(1.7, 0.4, 0.06, 0, 1.05, n / 2 - 0.01, 0.02),
+    ]
+    trim += [
+        mirrored(slab_at(0.1, 0.45, 0.16, 1.4, 1.85, n / 2 - 0.1, 0.04)),
+        mirrored(slabs([(0.06, 0.55, 2.0, 1.18, 0.42, 0.6)], 0.02)),
+        slab_at(2.4, 0.1, 0.1, 0, 0.5, -n / 2 + 0.1),
+    ]
     spots = [(s * 1.05, z) for s in (-1, 1) for z in (n / 2 - 1.2, -n / 2 + 1.5)]
     tyres, hubs = _wheels(spots, 0.5, 0.34)
-    return {"body": join(cab), "load": load, "glass": join(glass), "trim": join(trim), "wheels": tyres, "hubs": hubs, "lamps": mirrored(slab_at(0.36, 0.16, 0.06, 0.92, 0.72, n / 2 + 0.02, 0.03))}
+    return {
+        "body": join(cab),
+        "load": load,
+        "glass": join(glass),
+        "trim": join(trim),
+        "wheels": tyres,
+        "hubs": hubs,
+        "lamps": mirrored(slab_at(0.36, 0.16, 0.06, 0.92, 0.72, n / 2 + 0.02, 0.03)),
+    }
 
 
 def forklift(_: Params) -> Parts:
     """A counterbalance truck, forks to +z."""
-    body = [slab_at(1.05, 0.55, 1.5, 0, 0.22, -0.35, 0.1), slab_at(1.0, 0.42, 0.6, 0, 0.7, -0.8, 0.14), slab_at(0.95, 0.22, 0.2, 0, 0.72, 0.3, 0.06)]
-    posts = [rod((s * 0.45, 0.75, 0.35), (s * 0.42, 2.1, 0.05), 0.03) for s in (-1, 1)] + [rod((s * 0.45, 1.0, -1.0), (s * 0.42, 2.1, -0.85), 0.03) for s in (-1, 1)]
-    roof = slabs([(0.9, 0.05, 0.06, 0, 2.08, -0.85 + 0.18 * i) for i in range(6)] + [(0.06, 0.06, 1.0, s * 0.43, 2.07, -0.4) for s in (-1, 1)], 0.01)
-    mast = [slabs([(0.09, 2.1, 0.12, s * 0.33, 0.08, 0.55) for s in (-1, 1)] + [(0.06, 2.0, 0.08, s * 0.22, 0.12, 0.58) for s in (-1, 1)] + [(0.7, 0.07, 0.1, 0, y, 0.56) for y in (0.5, 1.3, 2.1)], 0.01)]
-    mast.append(slabs([(0.9, 0.09, 0.05, 0, 0.2, 0.66), (0.9, 0.09, 0.05, 0, 0.55, 0.66)] + [(0.05, 0.5, 0.05, s * 0.3, 0.15, 0.68) for s in (-1, 1)], 0.01))
-    forks = slabs([(0.12, 0.04, 1.1, s * 0.25, 0.08, 1.22) for s in (-1, 1)] + [(0.12, 0.6, 0.045, s * 0.25, 0.08, 0.69) for s in (-1, 1)], 0.008)
+    body = [
+        slab_at(1.05, 0.55, 1.5, 0, 0.22, -0.35, 0.1),
+        slab_at(1.0, 0.42, 0.6, 0, 0.7, -0.8, 0.14),
+        slab_at(0.95, 0.22, 0.2, 0, 0.72, 0.3, 0.06),
+    ]
+    posts = [rod((s * 0.45, 0.75, 0.35), (s * 0.42, 2.1, 0.05), 0.03) for s in (-1, 1)] + [
+        rod((s * 0.45, 1.0, -1.0), (s * 0.42, 2.1, -0.85), 0.03) for s in (-1, 1)
+    ]
+    roof = slabs(
+        [(0.9, 0.05, 0.06, 0, 2.08, -0.85 + 0.18 * i) for i in range(6)]
+        + [(0.06, 0.06, 1.0, s * 0.43, 2.07, -0.4) for s in (-1, 1)],
+        0.01,
+    )
+    mast = [
+        slabs(
+            [(0.09, 2.1, 0.12, s * 0.33, 0.08, 0.55) for s in (-1, 1)]
+            + [(0.06, 2.0, 0.08, s * 0.22, 0.12, 0.58) for s in (-1, 1)]
+            + [(0.7, 0.07, 0.1, 0, y, 0.56) for y in (0.5, 1.3, 2.1)],
+            0.01,
+        )
+    ]
+    mast.append(
+        slabs(
+            [(0.9, 0.09, 0.05, 0, 0.2, 0.66), (0.9, 0.09, 0.05, 0, 0.55, 0.66)]
+            + [(0.05, 0.5, 0.05, s * 0.3, 0.15, 0.68) for s in (-1, 1)],
+            0.01,
+        )
+    )
+    forks = slabs(
+        [(0.12, 0.04, 1.1, s * 0.25, 0.08, 1.22) for s in (-1, 1)]
+        + [(0.12, 0.6, 0.045, s * 0.25, 0.08, 0.69) for s in (-1, 1)],
+        0.008,
+    )
     tyres, hubs = _wheels([(s * 0.46, 0.28) for s in (-1, 1)], 0.32, 0.22)
     small, _hubs = _wheels([(s * 0.42, -0.85) for s in (-1, 1)], 0.25, 0.2)
-    seat = join([slab_at(0.48, 0.12, 0.48, 0, 0.78, -0.42, 0.05), place(box(0.46, 0.55, 0.12, bevel=0.05), (0, 1.15, -0.68), tilt=-8)])
+    seat = join(
+        [
+            slab_at(0.48, 0.12, 0.48, 0, 0.78, -0.42, 0.05),
+            place(box(0.46, 0.55, 0.12, bevel=0.05), (0, 1.15, -0.68), tilt=-8),
+        ]
+    )
     wheel = [place(torus(0.16, 0.015, 32, 8), (0, 1.15, 0.12), tilt=35), rod((0, 0.9, 0.3), (0, 1.15, 0.12), 0.02)]
-    return {"body": join([*body, hubs]), "mast": join([*mast, forks, *posts, roof, *wheel]), "wheels": join([tyres, small]), "seat": seat}
+    return {
+        "body": join([*body, hubs]),
+        "mast": join([*mast, forks, *posts, roof, *wheel]),
+        "wheels": join([tyres, small]),
+        "seat": seat,
+    }
 
 
 def wheelchair(_: Params) -> Parts:
@@ -132,54 +254,166 @@ def wheelchair(_: Params) -> Parts:
     big = place(torus(0.29, 0.014, 44, 10), roll=90)
     rim = place(torus(0.26, 0.008, 44, 8), (0.035, 0, 0), roll=90)
     a = 2 * np.pi * np.arange(16) / 16
-    spokes = join([rods(np.zeros((16, 3)), np.c_[0 * a, 0.28 * np.cos(a), 0.28 * np.sin(a)], 0.002, n=4), rim, rod((-0.03, 0, 0), (0.03, 0, 0), 0.02)])
+    spokes = join(
+        [
+            rods(np.zeros((16, 3)), np.c_[0 * a, 0.28 * np.cos(a), 0.28 * np.sin(a)], 0.002, n=4),
+            rim,
+            rod((-0.03, 0, 0), (0.03, 0, 0), 0.02),
+        ]
+    )
     at = [(s * 0.29, 0.304, -0.08) for s in (-1, 1)]
     small = mirrored(place(torus(0.065, 0.016, 28, 8), (0.2, 0.081, 0.33), roll=90))
-    frame = mirrored(join([pipe([(0.21, 0.92, -0.34), (0.21, 0.9, -0.26), (0.21, 0.48, -0.2), (0.21, 0.47, 0.22), (0.19, 0.4, 0.33), (0.15, 0.12, 0.45), (0.1, 0.1, 0.5)], 0.013, 8), rod((0.21, 0.3, -0.18), (0.21, 0.34, 0.3), 0.012), rod((0.21, 0.48, -0.2), (0.21, 0.28, -0.1), 0.012), rod((0.2, 0.36, 0.32), (0.2, 0.1, 0.33), 0.012), slab_at(0.05, 0.03, 0.3, 0.235, 0.66, 0, 0.012), rod((0.235, 0.48, 0.05), (0.235, 0.66, 0.05), 0.01)]))
-    cross = rods([(-0.21, 0.3, 0), (0.21, 0.3, 0), (-0.29, 0.304, -0.08)], [(0.2, 0.46, 0), (-0.2, 0.46, 0), (0.29, 0.304, -0.08)], 0.01)
-    seat = join([place(blob(0.42, 0.08, 0.44, flat=3, across=6), (0, 0.5, 0.02)), place(blob(0.42, 0.4, 0.05, flat=4, across=4), (0, 0.72, -0.23), tilt=-5)])
+    frame = mirrored(
+        join(
+            [
+                pipe(
+                    [
+                        (0.21, 0.92, -0.34),
+                        (0.21, 0.9, -0.26),
+                        (0.21, 0.48, -0.2),
+                        (0.21, 0.47, 0.22),
+                        (0.19, 0.4, 0.33),
+                        (0.15, 0.12, 0.45),
+                        (0.1, 0.1, 0.5),
+                    ],
+                    0.013,
+                    8,
+                ),
+                rod((0.21, 0.3, -0.18), (0.21, 0.34, 0.3), 0.012),
+                rod((0.21, 0.48, -0.2), (0.21, 0.28, -0.1), 0.012),
+                rod((0.2, 0.36, 0.32), (0.2, 0.1, 0.33), 0.012),
+                slab_at(0.05, 0.03, 0.3, 0.235, 0.66, 0, 0.012),
+                rod((0.235, 0.48, 0.05), (0.235, 0.66, 0.05), 0.01),
+            ]
+        )
+    )
+    cross = rods(
+        [(-0.21, 0.3, 0), (0.21, 0.3, 0), (-0.29, 0.304, -0.08)],
+        [(0.2, 0.46, 0), (-0.2, 0.46, 0), (0.29, 0.304, -0.08)],
+        0.01,
+    )
+    seat = join(
+        [
+            place(blob(0.42, 0.08, 0.44, flat=3, across=6), (0, 0.5, 0.02)),
+            place(blob(0.42, 0.4, 0.05, flat=4, across=4), (0, 0.72, -0.23), tilt=-5),
+        ]
+    )
     foot = slab_at(0.3, 0.015, 0.14, 0, 0.1, 0.5, 0.006)
-    return {"frame": join([frame, cross, foot]), "wheels": join([swarm(big, at), small]), "spokes": swarm(spokes, at), "seat": seat}
+    return {
+        "frame": join([frame, cross, foot]),
+        "wheels": join([swarm(big, at), small]),
+        "spokes": swarm(spokes, at),
+        "seat": seat,
+    }
 
 
 def pram(_: Params) -> Parts:
     """A carrycot with a hood on high wheels; pushed from -z."""
-    shell = loft([np.c_[w * np.cos(a := np.linspace(0, 2 * np.pi, 32, endpoint=False)), np.full(32, y), n * np.sin(a)] for y, w, n in ((0.55, 0.14, 0.3), (0.58, 0.18, 0.37), (0.78, 0.21, 0.43))])
+    shell = loft(
+        [
+            np.c_[w * np.cos(a := np.linspace(0, 2 * np.pi, 32, endpoint=False)), np.full(32, y), n * np.sin(a)]
+            for y, w, n in ((0.55, 0.14, 0.3), (0.58, 0.18, 0.37), (0.78, 0.21, 0.43))
+        ]
+    )
     u, v = np.meshgrid(np.linspace(0, np.pi, 17), np.linspace(np.radians(82), np.radians(200), 13))
     r = 0.225
-    hood = sheet(np.stack([r * np.cos(u), 0.79 + 0.36 * np.sin(u) * np.sin(v).clip(-0.05), 0.12 + 0.42 * np.cos(v) * (0.25 + 0.75 * np.sin(u))], -1), 0.01)
-    wheels = [place(torus(r_, 0.02, 36, 10), (s * 0.26, r_ + 0.02, z), roll=90) for s in (-1, 1) for z, r_ in ((-0.32, 0.14), (0.34, 0.11))]
-    hubs = [rods([(0.26 * s, r_ + 0.02, z)] * 6, np.c_[np.full(6, 0.26 * s), r_ + 0.02 + r_ * np.cos(np.arange(6) * 1.047), z + r_ * np.sin(np.arange(6) * 1.047)], 0.005, n=5) for s in (-1, 1) for z, r_ in ((-0.32, 0.14), (0.34, 0.11))]
-    frame = mirrored(join([rod((0.24, 0.16, -0.32), (0.2, 0.62, 0.2), 0.012), rod((0.24, 0.13, 0.34), (0.2, 0.6, -0.15), 0.012), pipe([(0.2, 0.6, -0.15), (0.2, 0.85, -0.45), (0.2, 1.02, -0.62)], 0.012, 8)]))
-    axles = rods([(-0.26, 0.16, -0.32), (-0.26, 0.13, 0.34), (-0.2, 1.02, -0.62)], [(0.26, 0.16, -0.32), (0.26, 0.13, 0.34), (0.2, 1.02, -0.62)], [0.01, 0.01, 0.018])
+    hood = sheet(
+        np.stack(
+            [
+                r * np.cos(u),
+                0.79 + 0.36 * np.sin(u) * np.sin(v).clip(-0.05),
+                0.12 + 0.42 * np.cos(v) * (0.25 + 0.75 * np.sin(u)),
+            ],
+            -1,
+        ),
+        0.01,
+    )
+    wheels = [
+        place(torus(r_, 0.02, 36, 10), (s * 0.26, r_ + 0.02, z), roll=90)
+        for s in (-1, 1)
+        for z, r_ in ((-0.32, 0.14), (0.34, 0.11))
+    ]
+    hubs = [
+        rods(
+            [(0.26 * s, r_ + 0.02, z)] * 6,
+            np.c_[
+                np.full(6, 0.26 * s),
+                r_ + 0.02 + r_ * np.cos(np.arange(6) * 1.047),
+                z + r_ * np.sin(np.arange(6) * 1.047),
+            ],
+            0.005,
+            n=5,
+        )
+        for s in (-1, 1)
+        for z, r_ in ((-0.32, 0.14), (0.34, 0.11))
+    ]
+    frame = mirrored(
+        join(
+            [
+                rod((0.24, 0.16, -0.32), (0.2, 0.62, 0.2), 0.012),
+                rod((0.24, 0.13, 0.34), (0.2, 0.6, -0.15), 0.012),
+                pipe([(0.2, 0.6, -0.15), (0.2, 0.85, -0.45), (0.2, 1.02, -0.62)], 0.012, 8),
+            ]
+        )
+    )
+    axles = rods(
+        [(-0.26, 0.16, -0.32), (-0.26, 0.13, 0.34), (-0.2, 1.02, -0.62)],
+        [(0.26, 0.16, -0.32), (0.26, 0.13, 0.34), (0.2, 1.02, -0.62)],
+        [0.01, 0.01, 0.018],
+    )
     return {"body": join([shell, place(hood, turn=180)]), "frame": join([frame, axles, *hubs]), "wheels": join(wheels)}
 
 
 def aeroplane(_: Params) -> Parts:
     """An airliner, nose to +z, its wheels up: the lowest point is at y = 0."""
     t = np.linspace(0, 1, 40)
-    r = 1.95 * np.minimum(np.minimum(1, (t / 0.16) ** 0.55 + 0.02), np.minimum(1, ((1 - t) / 0.09 + 1e-6) ** 0.55 + 0.01))
+    r = 1.95 * np.minimum(
+        np.minimum(1, (t / 0.16) ** 0.55 + 0.02), np.minimum(1, ((1 - t) / 0.09 + 1e-6) ** 0.55 + 0.01)
+    )
     y = 1.1 * np.maximum(0.3 - t, 0) ** 1.5 * 5 - 0.35 * np.maximum(t - 0.94, 0) / 0.06
     a = np.linspace(0, 2 * np.pi, 32, endpoint=False)
-    fuselage = loft([np.c_[k * np.cos(a), h + k * np.sin(a), np.full(32, -18 + 36 * s)] for k, h, s in zip(r, y, t, strict=True)])
+    fuselage = loft(
+        [np.c_[k * np.cos(a), h + k * np.sin(a), np.full(32, -18 + 36 * s)] for k, h, s in zip(r, y, t, strict=True)]
+    )
 
     def wing(root: float, tip: float, reach: float, sweep: float, thick: float, up: float) -> Mesh:
         b = np.linspace(0, 2 * np.pi, 28, endpoint=False)
         rings = []
         for k in np.linspace(0, 1, 6):
             chord = root + (tip - root) * k
-            rings.append(np.c_[np.full(28, reach * k), up * k + chord * thick * np.sin(b) * (1 + np.cos(b)) / 1.6, -sweep * k + chord * 0.5 * np.cos(b)])
+            rings.append(
+                np.c_[
+                    np.full(28, reach * k),
+                    up * k + chord * thick * np.sin(b) * (1 + np.cos(b)) / 1.6,
+                    -sweep * k + chord * 0.5 * np.cos(b),
+                ]
+            )
         return loft(rings)
 
     wings = mirrored(place(wing(6.2, 1.5, 17, 7.5, 0.055, 1.6), (0.9, -0.9, 1.5)))
     tips = mirrored(place(box(0.1, 1.7, 1.1, bevel=0.045), (17.9, 1.45, -6.4), roll=-14))
     rear = mirrored(place(wing(3.0, 1.1, 6, 3.0, 0.045, 0.6), (0.3, 1.4, -15.4)))
     fin = place(wing(4.6, 1.7, 6.2, 4.4, 0.05, 0), (0, 1.5, -14.2), roll=90)
-    engine = place(lathe([(0, -2.2), (0.3, -2.1), (0.75, -1.4), (1.05, 0), (1.1, 1.1), (1.0, 1.45)], [(1.0, 1.45), (0.9, 1.3), (0.85, 0.6), (0, 0.5)], n=32), tilt=90)
-    engines = mirrored(join([place(engine, (5.6, -1.75, 3.2)), place(box(0.2, 0.9, 2.6, bevel=0.08), (5.6, -0.95, 1.7))]))
+    engine = place(
+        lathe(
+            [(0, -2.2), (0.3, -2.1), (0.75, -1.4), (1.05, 0), (1.1, 1.1), (1.0, 1.45)],
+            [(1.0, 1.45), (0.9, 1.3), (0.85, 0.6), (0, 0.5)],
+            n=32,
+        ),
+        tilt=90,
+    )
+    engines = mirrored(
+        join([place(engine, (5.6, -1.75, 3.2)), place(box(0.2, 0.9, 2.6, bevel=0.08), (5.6, -0.95, 1.7))])
+    )
     panes = crisp([(2 * 1.93, 0.36, 0.26, 0, 0.5, z) for z in np.arange(-10.5, 13, 0.85)])
     front = place(blob(1.9, 0.5, 1.0, flat=3), (0, 0.75, 16.55), tilt=34)
-    parts = {"body": fuselage, "wings": join([wings, rear]), "tail": join([fin, tips]), "engines": engines, "glass": join([panes, front])}
+    parts = {
+        "body": fuselage,
+        "wings": join([wings, rear]),
+        "tail": join([fin, tips]),
+        "engines": engines,
+        "glass": join([panes, front]),
+    }
     return grounded(parts)
 
 
@@ -190,14 +424,44 @@ def helicopter(_: Params) -> Parts:
     def rings(rows: tuple[tuple[float, float, float, float], ...]) -> Mesh:
         return loft([np.c_[w * np.cos(a), y + h * np.sin(a), np.full(32, z)] for z, w, h, y in rows])
 
-    body = [rings(((-2.2, 0.3, 0.3, 1.95), (-1.4, 0.6, 0.62, 1.65), (-0.5, 0.78, 0.85, 1.5), (0.5, 0.8, 0.85, 1.45), (1.2, 0.68, 0.66, 1.3), (1.75, 0.42, 0.4, 1.15), (1.98, 0.12, 0.12, 1.08)))]
+    body = [
+        rings(
+            (
+                (-2.2, 0.3, 0.3, 1.95),
+                (-1.4, 0.6, 0.62, 1.65),
+                (-0.5, 0.78, 0.85, 1.5),
+                (0.5, 0.8, 0.85, 1.45),
+                (1.2, 0.68, 0.66, 1.3),
+                (1.75, 0.42, 0.4, 1.15),
+                (1.98, 0.12, 0.12, 1.08),
+            )
+        )
+    ]
     body.append(rings(((-6.2, 0.1, 0.12, 2.1), (-2.0, 0.28, 0.28, 1.98))))
-    body += [place(box(0.08, 1.5, 0.55, bevel=0.035), (0, 2.5, -6.2), tilt=22), place(box(1.6, 0.06, 0.4, bevel=0.025), (0, 2.1, -5.0)), place(blob(0.7, 0.5, 1.7, flat=3), (0, 2.3, -0.5))]
+    body += [
+        place(box(0.08, 1.5, 0.55, bevel=0.035), (0, 2.5, -6.2), tilt=22),
+        place(box(1.6, 0.06, 0.4, bevel=0.025), (0, 2.1, -5.0)),
+        place(blob(0.7, 0.5, 1.7, flat=3), (0, 2.3, -0.5)),
+    ]
     glass = rings(((-0.1, 0.79, 0.8, 1.55), (0.5, 0.815, 0.83, 1.5), (1.2, 0.69, 0.66, 1.36), (1.72, 0.42, 0.4, 1.22)))
-    blades = [place(box(5.2, 0.025, 0.24, bevel=0.01), (2.6 * np.cos(t), 2.86, -2.6 * np.sin(t) - 0.5), turn=float(np.degrees(t))) for t in np.radians((25, 145, 265))]
+    blades = [
+        place(
+            box(5.2, 0.025, 0.24, bevel=0.01),
+            (2.6 * np.cos(t), 2.86, -2.6 * np.sin(t) - 0.5),
+            turn=float(np.degrees(t)),
+        )
+        for t in np.radians((25, 145, 265))
+    ]
     tail = [place(box(0.03, 1.6, 0.12, bevel=0.01), (0.14, 2.35, -6.35), tilt=t) for t in (30.0, 120.0)]
     hub = rods([(0, 2.4, -0.5), (0, 2.35, -6.35)], [(0, 2.95, -0.5), (0.16, 2.35, -6.35)], [0.07, 0.05])
-    skid = mirrored(join([pipe([(0.95, 0.05, -1.6), (0.95, 0.04, 0), (0.95, 0.05, 1.3), (0.95, 0.2, 1.6)], 0.04, 8), *(pipe([(0.95, 0.06, z), (0.8, 0.5, z), (0.4, 0.85, z)], 0.035, 8) for z in (-0.8, 0.7))]))
+    skid = mirrored(
+        join(
+            [
+                pipe([(0.95, 0.05, -1.6), (0.95, 0.04, 0), (0.95, 0.05, 1.3), (0.95, 0.2, 1.6)], 0.04, 8),
+                *(pipe([(0.95, 0.06, z), (0.8, 0.5, z), (0.4, 0.85, z)], 0.035, 8) for z in (-0.8, 0.7)),
+            ]
+        )
+    )
     return {"body": join(body), "glass": glass, "rotors": join([*blades, *tail, hub]), "skids": skid}
 
 
@@ -211,11 +475,37 @@ def balloon(_: Params) -> Parts:
     for i in range(16):
         a = np.linspace(2 * np.pi * i / 16, 2 * np.pi * (i + 1) / 16, 5)
         bulge = 1 + 0.035 * np.sin(np.linspace(0, np.pi, 5))
-        grid = np.stack(np.broadcast_arrays(r[:, None] * bulge * np.cos(a), y[:, None], -r[:, None] * bulge * np.sin(a)), -1)
+        grid = np.stack(
+            np.broadcast_arrays(r[:, None] * bulge * np.cos(a), y[:, None], -r[:, None] * bulge * np.sin(a)), -1
+        )
         gores[i % 2].append(flipped(surface(grid)))
-    basket = join([slabs([(1.5, 0.06, 1.2, 0, 0, 0), *((1.5, 1.05, 0.07, 0, 0, s * 0.58) for s in (-1, 1)), *((0.07, 1.05, 1.2, s * 0.73, 0, 0) for s in (-1, 1))], 0.02), slabs([(1.62, 0.09, 0.12, 0, 1.03, s * 0.6) for s in (-1, 1)] + [(0.12, 0.09, 1.3, s * 0.75, 1.03, 0) for s in (-1, 1)], 0.04)])
+    basket = join(
+        [
+            slabs(
+                [
+                    (1.5, 0.06, 1.2, 0, 0, 0),
+                    *((1.5, 1.05, 0.07, 0, 0, s * 0.58) for s in (-1, 1)),
+                    *((0.07, 1.05, 1.2, s * 0.73, 0, 0) for s in (-1, 1)),
+                ],
+                0.02,
+            ),
+            slabs(
+                [(1.62, 0.09, 0.12, 0, 1.03, s * 0.6) for s in (-1, 1)]
+                + [(0.12, 0.09, 1.3, s * 0.75, 1.03, 0) for s in (-1, 1)],
+                0.04,
+            ),
+        ]
+    )
     low = float(y[0])
-    ropes = rods([(x, 1.05, z) for x, z in corners4(0.72, 0.57)], [(x * 1.7, low, z * 1.7) for x, z in corners4(0.72, 0.57)], 0.03)
+    ropes = rods(
+        [(x, 1.05, z) for x, z in corners4(0.72, 0.57)],
+        [(x * 1.7, low, z * 1.7) for x, z in corners4(0.72, 0.57)],
+        0.03,
+    )
     burner = slab_at(0.4, 0.3, 0.4, 0, 2.2, 0, 0.05)
-    posts = rods([(x, 1.05, z) for x, z in corners4(0.72, 0.57)], [(x * 0.25, 2.25, z * 0.3) for x, z in corners4(0.72, 0.57)], 0.025)
+    posts = rods(
+        [(x, 1.05, z) for x, z in corners4(0.72, 0.57)],
+        [(x * 0.25, 2.25, z * 0.3) for x, z in corners4(0.72, 0.57)],
+        0.025,
+    )
     return {"body": join(gores[0]), "stripes": join(gores[1]), "basket": basket, "ropes": join([ropes, posts, burner])}

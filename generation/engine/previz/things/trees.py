@@ -30,7 +30,13 @@ WEARS: Mapping[str, Mapping[str, str]] = {
     "bare_tree": {"bark": "trunk"},
     "olive_tree": {"bark": "drift wood", "leaves": "willow leaf"},
     "acacia": {"bark": "trunk", "leaves": "oak leaf"},
-    "christmas_tree": {"leaves": "needle", "bark": "pine bark", "baubles": "signal red", "lights": "fairy light", "star": "gold"},
+    "christmas_tree": {
+        "leaves": "needle",
+        "bark": "pine bark",
+        "baubles": "signal red",
+        "lights": "fairy light",
+        "star": "gold",
+    },
     "log": {"bark": "pine bark", "ends": "drift wood"},
     "stump": {"bark": "pine bark", "ends": "drift wood"},
 }
@@ -46,7 +52,10 @@ def _limbs(
     trunk = np.c_[sway[0] * np.sin(t * 2.5), t * top * 1.06, sway[1] * np.sin(t * 2.1)]
     girth = r * (1.15 - 0.4 * t) * (1 + 0.75 * np.exp(-t * 16))
     parts = [tube(trunk, girth, n=14)]
-    starts = np.tile(trunk[-2], (many, 1)) - np.c_[0 * np.arange(many), rng.uniform(0, 0.25, many) * top, 0 * np.arange(many)]
+    starts = (
+        np.tile(trunk[-2], (many, 1))
+        - np.c_[0 * np.arange(many), rng.uniform(0, 0.25, many) * top, 0 * np.arange(many)]
+    )
     heading = np.linspace(0, 2 * np.pi, many, endpoint=False) + rng.uniform(0, 6)
     aim = np.c_[np.cos(heading) * spread, np.full(many, lift) + rng.uniform(-0.1, 0.35, many), np.sin(heading) * spread]
     length, thick = (h - top) * 0.5, r * 0.55
@@ -64,18 +73,29 @@ def _limbs(
         if level == levels - 1:
             return join(parts), np.vstack([ends, middle])
         twigs = 3
-        starts = np.repeat(ends, twigs, 0) - np.repeat(aim * reach, twigs, 0) * rng.uniform(0, 0.35, (len(ends) * twigs, 1))
+        starts = np.repeat(ends, twigs, 0) - np.repeat(aim * reach, twigs, 0) * rng.uniform(
+            0, 0.35, (len(ends) * twigs, 1)
+        )
         aim = np.repeat(aim, twigs, 0) * 0.8 + rng.normal(0, 0.55, (len(ends) * twigs, 3)) + np.array([0, 0.15, 0])
         length, thick = length * 0.62, thick * 0.5
     return join(parts), ends
 
 
 def _crown(
-    rng: np.random.Generator, clumps: Points, radius: float, leaves: int, size: float, middle: Points, flat: float = 0.75, hang: float = 0.1
+    rng: np.random.Generator,
+    clumps: Points,
+    radius: float,
+    leaves: int,
+    size: float,
+    middle: Points,
+    flat: float = 0.75,
+    hang: float = 0.1,
 ) -> Mesh:
     """Leaves round each clump's middle."""
     each = max(leaves // max(len(clumps), 1), 3)
-    at = np.repeat(clumps, each, 0) + in_ball(rng, each * len(clumps), 0.35) * radius * [1, flat, 1] * np.repeat(rng.uniform(0.7, 1.25, (len(clumps), 1)), each, 0)
+    at = np.repeat(clumps, each, 0) + in_ball(rng, each * len(clumps), 0.35) * radius * [1, flat, 1] * np.repeat(
+        rng.uniform(0.7, 1.25, (len(clumps), 1)), each, 0
+    )
     at[:, 1] = np.maximum(at[:, 1], 1.3 * size)  # no leaf reaches into the ground
     return foliage(rng, at, size, middle=middle, wide=0.4, hang=hang)
 
@@ -84,9 +104,24 @@ def _seed(p: Params, default: int = 1) -> np.random.Generator:
     return np.random.default_rng(int(number(p, "seed", default, 0, 1e9)))
 
 
-def _broadleaf(p: Params, h: float, *, fork: float, spread: float, lift: float, many: int, girth: float, clump: float, leaves: int, size: float, flat: float = 0.75) -> Parts:
+def _broadleaf(
+    p: Params,
+    h: float,
+    *,
+    fork: float,
+    spread: float,
+    lift: float,
+    many: int,
+    girth: float,
+    clump: float,
+    leaves: int,
+    size: float,
+    flat: float = 0.75,
+) -> Parts:
     rng = _seed(p)
-    bark, tips = _limbs(rng, h, number(p, "r", girth * h, 0.01, 2), fork=fork, levels=3, spread=spread, lift=lift, many=many)
+    bark, tips = _limbs(
+        rng, h, number(p, "r", girth * h, 0.01, 2), fork=fork, levels=3, spread=spread, lift=lift, many=many
+    )
     middle = tips.mean(0)
     reach = np.percentile(np.abs(tips - middle), 80, axis=0) * 1.2
     fill = middle + in_ball(rng, len(tips) // 2, 0.45) * reach  # what the branches leave open
@@ -99,7 +134,18 @@ def tree(p: Params) -> Parts:
     """A round broad-leaved tree, h high; `bare` leaves the trunk alone (a forest's column)."""
     h = number(p, "h", 6.0, 0.3, 60)
     if not p.get("bare"):
-        return _broadleaf({"seed": 1, **p}, h, fork=0.34, spread=0.8, lift=0.75, many=6, girth=0.022, clump=0.085, leaves=11000, size=0.03)
+        return _broadleaf(
+            {"seed": 1, **p},
+            h,
+            fork=0.34,
+            spread=0.8,
+            lift=0.75,
+            many=6,
+            girth=0.022,
+            clump=0.085,
+            leaves=11000,
+            size=0.03,
+        )
     rng = _seed(p)
     r = number(p, "r", 0.022 * h, 0.01, 3)
     t = np.linspace(0, 1, 14)
@@ -110,28 +156,76 @@ def tree(p: Params) -> Parts:
         y, a = h * rng.uniform(0.3, 0.85), rng.uniform(0, 6.3)
         reach = rng.uniform(0.3, 0.9) * (1 - y / h) * 2
         end = (reach * np.cos(a), y + reach * 0.5, reach * np.sin(a))
-        bark.append(tube([(0, y, 0), (end[0] * 0.5, y + reach * 0.16, end[2] * 0.5), end], (r * 0.34, r * 0.2, r * 0.08), n=7))
+        bark.append(
+            tube([(0, y, 0), (end[0] * 0.5, y + reach * 0.16, end[2] * 0.5), end], (r * 0.34, r * 0.2, r * 0.08), n=7)
+        )
     return {"bark": join(bark)}
 
 
 def oak(p: Params) -> Parts:
     """Broad and low, its limbs thick."""
-    return _broadleaf(p, number(p, "h", 11, 2, 40), fork=0.24, spread=1.25, lift=0.55, many=7, girth=0.04, clump=0.09, leaves=13000, size=0.026)
+    return _broadleaf(
+        p,
+        number(p, "h", 11, 2, 40),
+        fork=0.24,
+        spread=1.25,
+        lift=0.55,
+        many=7,
+        girth=0.04,
+        clump=0.09,
+        leaves=13000,
+        size=0.026,
+    )
 
 
 def birch(p: Params) -> Parts:
     """Slender and airy, white bark."""
-    return _broadleaf(p, number(p, "h", 10, 2, 30), fork=0.42, spread=0.42, lift=0.95, many=6, girth=0.013, clump=0.07, leaves=6500, size=0.02, flat=1.3)
+    return _broadleaf(
+        p,
+        number(p, "h", 10, 2, 30),
+        fork=0.42,
+        spread=0.42,
+        lift=0.95,
+        many=6,
+        girth=0.013,
+        clump=0.07,
+        leaves=6500,
+        size=0.02,
+        flat=1.3,
+    )
 
 
 def cherry_tree(p: Params) -> Parts:
     """In blossom: a low vase of pale clouds."""
-    return _broadleaf(p, number(p, "h", 5.5, 2, 15), fork=0.28, spread=1.1, lift=0.62, many=6, girth=0.03, clump=0.1, leaves=14000, size=0.02, flat=0.62)
+    return _broadleaf(
+        p,
+        number(p, "h", 5.5, 2, 15),
+        fork=0.28,
+        spread=1.1,
+        lift=0.62,
+        many=6,
+        girth=0.03,
+        clump=0.1,
+        leaves=14000,
+        size=0.02,
+        flat=0.62,
+    )
 
 
 def olive_tree(p: Params) -> Parts:
     """Short gnarled trunk, silver crown."""
-    return _broadleaf(p, number(p, "h", 4.5, 1, 10), fork=0.3, spread=0.9, lift=0.7, many=5, girth=0.055, clump=0.1, leaves=9000, size=0.022)
+    return _broadleaf(
+        p,
+        number(p, "h", 4.5, 1, 10),
+        fork=0.3,
+        spread=0.9,
+        lift=0.7,
+        many=5,
+        girth=0.055,
+        clump=0.1,
+        leaves=9000,
+        size=0.022,
+    )
 
 
 def acacia(p: Params) -> Parts:
@@ -151,7 +245,16 @@ def bare_tree(p: Params) -> Parts:
     return {"bark": bark}
 
 
-def _tiers(rng: np.random.Generator, h: float, low: float, wide: float, leaves: int, size: float, droop: float, taper: float = 0.9) -> Mesh:
+def _tiers(
+    rng: np.random.Generator,
+    h: float,
+    low: float,
+    wide: float,
+    leaves: int,
+    size: float,
+    droop: float,
+    taper: float = 0.9,
+) -> Mesh:
     """Needles along whorls of branches: a cone whose edge is alive."""
     u = 1 - np.sqrt(rng.random(leaves))  # more below
     whorls = np.round(u * 17) / 17 + rng.normal(0, 0.008, leaves)
@@ -185,7 +288,10 @@ def pine(p: Params) -> Parts:
     ends = starts + np.c_[reach * np.cos(a), reach * 0.35, reach * np.sin(a)]
     bark = join([tube(trunk, 0.019 * h * (1.15 - 0.85 * t), n=14), rods(starts, ends, 0.006 * h, 0.002 * h, 6)])
     pads = np.vstack([ends, (starts + 2 * ends) / 3, [[lean, h * 0.95, 0]]])
-    return {"bark": bark, "leaves": _crown(rng, pads, 0.085 * h, 12000, 0.028 * h, np.array([0, 0.55 * h, 0]), flat=0.5, hang=-0.2)}
+    return {
+        "bark": bark,
+        "leaves": _crown(rng, pads, 0.085 * h, 12000, 0.028 * h, np.array([0, 0.55 * h, 0]), flat=0.5, hang=-0.2),
+    }
 
 
 def cypress(p: Params) -> Parts:
@@ -193,7 +299,13 @@ def cypress(p: Params) -> Parts:
     rng, h = _seed(p), number(p, "h", 8, 1, 30)
     u = rng.random(12000) ** 0.85
     a = rng.uniform(0, 2 * np.pi, len(u))
-    out = 0.095 * h * np.sin(np.pi * (0.1 + 0.9 * u) ** 0.75) ** 0.7 * (0.8 + 0.2 * np.sqrt(rng.random(len(u)))) * (1 + 0.1 * np.sin(a * 5 + u * 14))
+    out = (
+        0.095
+        * h
+        * np.sin(np.pi * (0.1 + 0.9 * u) ** 0.75) ** 0.7
+        * (0.8 + 0.2 * np.sqrt(rng.random(len(u))))
+        * (1 + 0.1 * np.sin(a * 5 + u * 14))
+    )
     at = np.c_[out * np.cos(a), h * (0.03 + 0.95 * u), out * np.sin(a)]
     leaves = foliage(rng, at, 0.03 * h, middle=(0, -0.2 * h, 0), wide=0.26, hang=-0.7)
     return {"bark": tube([(0, 0, 0), (0, h * 0.8, 0)], (0.018 * h, 0.006 * h), n=10), "leaves": leaves}
@@ -210,7 +322,11 @@ def willow(p: Params) -> Parts:
     fall = (start[:, 1] * rng.uniform(0.35, 0.9, many))[:, None]
     t = np.linspace(0, 1, each)[None]
     bow = 0.1 * h * np.sqrt(t)
-    at = start[:, None] + out[:, None] * bow[..., None] + np.stack([0 * fall * t, -fall * t**1.25 + 0.05 * h * np.sin(np.pi * t), 0 * fall * t], -1)
+    at = (
+        start[:, None]
+        + out[:, None] * bow[..., None]
+        + np.stack([0 * fall * t, -fall * t**1.25 + 0.05 * h * np.sin(np.pi * t), 0 * fall * t], -1)
+    )
     at = at + rng.normal(0, 0.006 * h, at.shape)
     at[..., 1] = np.maximum(at[..., 1], 0.03 * h)
     leaves = foliage(rng, at.reshape(-1, 3), 0.034 * h, middle=(0, h * 0.6, 0), wide=0.15, hang=3.0, soft=0.7)
@@ -223,7 +339,9 @@ def palm(p: Params) -> Parts:
     t = np.linspace(0, 1, 40)
     lean = 0.14 * h
     path = np.c_[lean * t**1.8, h * 0.86 * t, 0 * t]
-    bark = tube(path, 0.022 * h * (1.1 - 0.5 * t) * (1 + 0.4 * np.exp(-t * 14)) * (1 + 0.07 * (np.arange(40) % 2)), n=14)
+    bark = tube(
+        path, 0.022 * h * (1.1 - 0.5 * t) * (1 + 0.4 * np.exp(-t * 14)) * (1 + 0.07 * (np.arange(40) % 2)), n=14
+    )
     top = path[-1]
     frond_t, each = np.linspace(0.06, 1, 34), 34
     parts, many = [], 18
@@ -243,9 +361,17 @@ def palm(p: Params) -> Parts:
             v = np.stack([spine - w * 0.6, spine + w * 0.6, tip], 1).reshape(-1, 3)
             n = np.cross(along, side * s)
             n = np.where(n[:, 1:2] < 0, -n, n)
-            parts.append(mesh(v, np.arange(each * 3).reshape(-1, 3), np.repeat(n / np.linalg.norm(n, axis=1, keepdims=True), 3, 0)))
+            parts.append(
+                mesh(
+                    v, np.arange(each * 3).reshape(-1, 3), np.repeat(n / np.linalg.norm(n, axis=1, keepdims=True), 3, 0)
+                )
+            )
         parts.append(tube(spine, 0.006 * h * (1.1 - frond_t), n=4))
-    nuts = swarm(place(lathe([(0, 0), (0.7, 0.4), (0.8, 1), (0.5, 1.5), (0, 1.8)], n=14), (0, -0.9, 0)), top + rng.normal(0, 0.018 * h, (6, 3)) - [0, 0.03 * h, 0], scale=0.02 * h)
+    nuts = swarm(
+        place(lathe([(0, 0), (0.7, 0.4), (0.8, 1), (0.5, 1.5), (0, 1.8)], n=14), (0, -0.9, 0)),
+        top + rng.normal(0, 0.018 * h, (6, 3)) - [0, 0.03 * h, 0],
+        scale=0.02 * h,
+    )
     return grounded({"bark": bark, "leaves": join(parts), "fruit": nuts})
 
 
@@ -261,17 +387,31 @@ def christmas_tree(p: Params) -> Parts:
     baubles = swarm(ball(0.021 * h, 16), at[::2])
     lights = swarm(ball(0.009 * h, 8), at[1::2] * [1.02, 1, 1.02])
     top = place(extrude(star(5, 0.055 * h, 0.023 * h), 0.015 * h, bevel=0.004 * h), (0, h * 0.955, 0))
-    stand = join([tube([(0, 0, 0), (0, 0.3 * h, 0)], 0.02 * h, n=12), slab_at(0.24 * h, 0.03 * h, 0.06 * h), slab_at(0.06 * h, 0.03 * h, 0.24 * h)])
+    stand = join(
+        [
+            tube([(0, 0, 0), (0, 0.3 * h, 0)], 0.02 * h, n=12),
+            slab_at(0.24 * h, 0.03 * h, 0.06 * h),
+            slab_at(0.06 * h, 0.03 * h, 0.24 * h),
+        ]
+    )
     return {"leaves": leaves, "bark": stand, "baubles": baubles, "lights": lights, "star": top}
 
 
 def _wood(rng: np.random.Generator, length: float, r: float) -> tuple[Mesh, Mesh]:
     """A rough upright trunk piece and its sawn ends."""
     a, t = np.meshgrid(np.linspace(0, 2 * np.pi, 48, endpoint=False), np.linspace(0, 1, 14))
-    rough = 1 + 0.05 * np.sin(a * 7 + t * 3) + 0.03 * np.sin(a * 17 - t * 5) + rng.normal(0, 0.012, a.shape) + 0.35 * np.exp(-t * 9) * (0.6 + 0.4 * np.sin(a * 4))
+    rough = (
+        1
+        + 0.05 * np.sin(a * 7 + t * 3)
+        + 0.03 * np.sin(a * 17 - t * 5)
+        + rng.normal(0, 0.012, a.shape)
+        + 0.35 * np.exp(-t * 9) * (0.6 + 0.4 * np.sin(a * 4))
+    )
     side = skin(np.stack([r * rough * np.cos(a), t * length, -r * rough * np.sin(a)], -1))
     ring = [(0, length + 0.001)]
-    cut = lathe([(r * 1.01, length - 0.002), (r * 0.93, length + 0.004)], [(r * 0.93, length + 0.004), *ring][::1], n=40)
+    cut = lathe(
+        [(r * 1.01, length - 0.002), (r * 0.93, length + 0.004)], [(r * 0.93, length + 0.004), *ring][::1], n=40
+    )
     return side, cut
 
 
@@ -280,7 +420,11 @@ def log(p: Params) -> Parts:
     rng = _seed(p, 5)
     length, r = number(p, "l", 2.4, 0.4, 12), number(p, "r", 0.2, 0.05, 1)
     side, cut = _wood(rng, length, r)
-    stub = tube([(0, length * 0.6, 0), (-r * 1.5, length * 0.66, 0.1), (-r * 2.1, length * 0.72, 0.14)], (r * 0.3, r * 0.24, r * 0.2), n=10)
+    stub = tube(
+        [(0, length * 0.6, 0), (-r * 1.5, length * 0.66, 0.1), (-r * 2.1, length * 0.72, 0.14)],
+        (r * 0.3, r * 0.24, r * 0.2),
+        n=10,
+    )
     other = place(cut, (0, length, 0), roll=180)
     return grounded({"bark": place(join([side, stub]), roll=-90), "ends": place(join([cut, other]), roll=-90)})
 
@@ -291,5 +435,11 @@ def stump(p: Params) -> Parts:
     h, r = number(p, "h", 0.42, 0.1, 2), number(p, "r", 0.27, 0.05, 2)
     side, cut = _wood(rng, h, r)
     a = np.arange(5) * 1.256 + rng.uniform(0, 1, 5)
-    roots = rods(np.c_[0.6 * r * np.cos(a), 0 * a + 0.12 * h, 0.6 * r * np.sin(a)], np.c_[1.9 * r * np.cos(a), 0 * a, 1.9 * r * np.sin(a)], 0.28 * r, 0.06 * r, 8)
+    roots = rods(
+        np.c_[0.6 * r * np.cos(a), 0 * a + 0.12 * h, 0.6 * r * np.sin(a)],
+        np.c_[1.9 * r * np.cos(a), 0 * a, 1.9 * r * np.sin(a)],
+        0.28 * r,
+        0.06 * r,
+        8,
+    )
     return {"bark": join([side, roots]), "ends": cut}

@@ -29,8 +29,22 @@ WEARS: Mapping[str, Mapping[str, str]] = {
     "taxi": {**_CAR, "body": "enamel yellow", "sign": "headlamp"},
     "bicycle": {"frame": "product", "wheels": "tire", "spokes": "steel", "saddle": "dark leather"},
     "cargo_bike": {"frame": "product", "wheels": "tire", "spokes": "steel", "saddle": "dark leather", "box": "wood"},
-    "motorcycle": {"body": "product", "frame": "dark metal", "wheels": "tire", "spokes": "chrome", "saddle": "dark leather", "lamps": "headlamp"},
-    "moped": {"body": "product", "wheels": "tire", "spokes": "chrome", "saddle": "dark leather", "trim": "chrome", "lamps": "headlamp"},
+    "motorcycle": {
+        "body": "product",
+        "frame": "dark metal",
+        "wheels": "tire",
+        "spokes": "chrome",
+        "saddle": "dark leather",
+        "lamps": "headlamp",
+    },
+    "moped": {
+        "body": "product",
+        "wheels": "tire",
+        "spokes": "chrome",
+        "saddle": "dark leather",
+        "trim": "chrome",
+        "lamps": "headlamp",
+    },
     "kick_scooter": {"frame": "dark", "wheels": "tire", "deck": "accent"},
 }
 
@@ -59,11 +73,35 @@ def _section(half: float, low: float, high: float, power: float = 5.0, lean: flo
 def _wheel(r: float, wide: float, spokes: int = 10) -> tuple[Mesh, Mesh]:
     """Tyre and rim, axle along x."""
     t = wide / 2
-    tyre = lathe([(r * 0.66, -t * 0.92), (r * 0.9, -t), (r * 0.98, -t * 0.75), (r, -t * 0.3), (r, t * 0.3), (r * 0.98, t * 0.75), (r * 0.9, t), (r * 0.66, t * 0.92)], n=40)
-    rim = [lathe([(r * 0.69, -t * 0.9), (r * 0.69, t * 0.9)], [(r * 0.69, t * 0.9), (r * 0.6, t * 0.8), (r * 0.58, 0)], n=40)]
+    tyre = lathe(
+        [
+            (r * 0.66, -t * 0.92),
+            (r * 0.9, -t),
+            (r * 0.98, -t * 0.75),
+            (r, -t * 0.3),
+            (r, t * 0.3),
+            (r * 0.98, t * 0.75),
+            (r * 0.9, t),
+            (r * 0.66, t * 0.92),
+        ],
+        n=40,
+    )
+    rim = [
+        lathe(
+            [(r * 0.69, -t * 0.9), (r * 0.69, t * 0.9)], [(r * 0.69, t * 0.9), (r * 0.6, t * 0.8), (r * 0.58, 0)], n=40
+        )
+    ]
     a = 2 * np.pi * np.arange(spokes) / spokes
     for y in (t * 0.72, -t * 0.72):
-        rim.append(rods(np.c_[0.1 * r * np.cos(a), 0 * a + y, 0.1 * r * np.sin(a)], np.c_[0.62 * r * np.cos(a), 0 * a + y * 0.8, 0.62 * r * np.sin(a)], 0.05 * r, 0.035 * r, 6))
+        rim.append(
+            rods(
+                np.c_[0.1 * r * np.cos(a), 0 * a + y, 0.1 * r * np.sin(a)],
+                np.c_[0.62 * r * np.cos(a), 0 * a + y * 0.8, 0.62 * r * np.sin(a)],
+                0.05 * r,
+                0.035 * r,
+                6,
+            )
+        )
     rim.append(place(cylinder(0.16 * r, 1.6 * t, bevel=0.01, n=20), (0, -0.8 * t, 0)))
     return place(tyre, roll=90), place(join(rim), roll=90)
 
@@ -71,47 +109,92 @@ def _wheel(r: float, wide: float, spokes: int = 10) -> tuple[Mesh, Mesh]:
 def car(p: Params) -> Parts:
     """A car, nose to +z. `form`: sedan, hatch, suv, estate, sports, van, pickup."""
     name = p.get("form", "sedan")
-    length, width, high, belt, axle, r, bonnet, za, zb, zc, zd, tail, clear = _FORMS.get(name if isinstance(name, str) else "", _FORMS["sedan"])
+    length, width, high, belt, axle, r, bonnet, za, zb, zc, zd, tail, clear = _FORMS.get(
+        name if isinstance(name, str) else "", _FORMS["sedan"]
+    )
     nose, rear = length / 2, -length / 2
     bed = name == "pickup"
     z = np.r_[rear, rear + 0.03, rear + 0.12, np.linspace(rear + 0.3, nose - 0.4, 26), nose - 0.2, nose - 0.08, nose]
-    top = np.interp(z, [rear, rear + 0.1, rear + 0.35, zd, za, nose - 0.35, nose - 0.1, nose], [tail - 0.2, tail - 0.03, tail, belt + 0.01, belt, bonnet, bonnet - 0.09, bonnet - 0.24])
+    top = np.interp(
+        z,
+        [rear, rear + 0.1, rear + 0.35, zd, za, nose - 0.35, nose - 0.1, nose],
+        [tail - 0.2, tail - 0.03, tail, belt + 0.01, belt, bonnet, bonnet - 0.09, bonnet - 0.24],
+    )
     low = np.interp(z, [rear, rear + 0.3, nose - 0.3, nose], [clear + 0.2, clear, clear, clear + 0.12])
-    wide = width / 2 * np.interp(z, [rear, rear + 0.12, rear + 0.6, 0, nose - 0.8, nose - 0.2, nose], [0.84, 0.91, 0.985, 1, 0.985, 0.9, 0.78])
-    body = [loft([np.c_[_section(w, a, b, 4.2, 0.07), np.full(36, s)] for w, a, b, s in zip(wide, low, top, z, strict=True)])]
+    wide = (
+        width
+        / 2
+        * np.interp(
+            z,
+            [rear, rear + 0.12, rear + 0.6, 0, nose - 0.8, nose - 0.2, nose],
+            [0.84, 0.91, 0.985, 1, 0.985, 0.9, 0.78],
+        )
+    )
+    body = [
+        loft(
+            [np.c_[_section(w, a, b, 4.2, 0.07), np.full(36, s)] for w, a, b, s in zip(wide, low, top, z, strict=True)]
+        )
+    ]
     zs = np.r_[zd, np.linspace(zd, zc, 6)[1:], np.linspace(zc, zb, 8)[1:], np.linspace(zb, za, 8)[1:]]
     roof = np.interp(zs, [zd, zc, (zb + zc) / 2, zb, za], [belt + 0.03, high - 0.05, high, high - 0.03, belt + 0.03])
     shoulder = width / 2 * 0.955
     lean = 0.24 * (roof - belt) / 0.5 * (0.5 if name in ("van", "suv") else 1.0) + 0.02
-    glass = loft([np.c_[_section(shoulder, belt - 0.15, y, 5, k), np.full(36, s)] for s, y, k in zip(zs, roof, lean, strict=True)])
+    glass = loft(
+        [
+            np.c_[_section(shoulder, belt - 0.15, y, 5, k), np.full(36, s)]
+            for s, y, k in zip(zs, roof, lean, strict=True)
+        ]
+    )
     inside = (zs >= zc - 0.01) & (zs <= zb + 0.01)
     ring_w = shoulder * (1 - lean) * 0.985
     skin = [(s, y, w) for s, y, w in zip(zs[inside], roof[inside], ring_w[inside], strict=True)]
-    skin = [(skin[0][0] - 0.1, skin[0][1] - 0.035, skin[0][2]), *skin, (skin[-1][0] + 0.1, skin[-1][1] - 0.04, skin[-1][2])]
+    skin = [
+        (skin[0][0] - 0.1, skin[0][1] - 0.035, skin[0][2]),
+        *skin,
+        (skin[-1][0] + 0.1, skin[-1][1] - 0.04, skin[-1][2]),
+    ]
     body.append(loft([np.c_[_section(w + 0.014, y - 0.06, y + 0.014, 4, 0.12), np.full(36, s)] for s, y, w in skin]))
 
     def pillar(foot: float, head: float, thick: float) -> Mesh:
         y, k = np.interp(head, zs, roof), np.interp(head, zs, lean)
-        return rod((shoulder * 0.985, belt - 0.02, foot), (shoulder * (1 - k) * 0.985, y - 0.03, head), thick, thick * 0.9, 10)
+        return rod(
+            (shoulder * 0.985, belt - 0.02, foot), (shoulder * (1 - k) * 0.985, y - 0.03, head), thick, thick * 0.9, 10
+        )
 
-    posts = [pillar(za - 0.06, zb, 0.035), pillar((zb + zc) / 2 + 0.02, (zb + zc) / 2, 0.032), pillar(zd + 0.08, zc + 0.02, 0.05)]
+    posts = [
+        pillar(za - 0.06, zb, 0.035),
+        pillar((zb + zc) / 2 + 0.02, (zb + zc) / 2, 0.032),
+        pillar(zd + 0.08, zc + 0.02, 0.05),
+    ]
     if name in ("suv", "estate", "hatch", "van"):
         posts.append(pillar(zc + 0.55, zc + 0.5, 0.045))
     if name == "van":  # no windows behind the doors
         k = np.interp(0.0, zs, lean)
-        panel = loft([np.c_[_section(shoulder + 0.012, belt - 0.2, y + 0.004, 5, k), np.full(36, s)] for s, y in ((0.45, high - 0.002), (-1.0, high), (zc, high - 0.04))])
+        panel = loft(
+            [
+                np.c_[_section(shoulder + 0.012, belt - 0.2, y + 0.004, 5, k), np.full(36, s)]
+                for s, y in ((0.45, high - 0.002), (-1.0, high), (zc, high - 0.04))
+            ]
+        )
         body.append(panel)
     body.append(mirrored(join(posts)))
     body.append(mirrored(place(blob(0.2, 0.13, 0.1, flat=3), (width / 2 + 0.06, belt + 0.06, za - 0.28))))
     if bed:
         side = width / 2 - 0.06
-        body.append(mirrored(slab_at(0.08, 0.12, -rear + zd - 0.1, side - 0.01, belt - 0.06, (rear + zd) / 2 - 0.02, 0.03)))
+        body.append(
+            mirrored(slab_at(0.08, 0.12, -rear + zd - 0.1, side - 0.01, belt - 0.06, (rear + zd) / 2 - 0.02, 0.03))
+        )
     trim = [mirrored(slab_at(0.03, 0.09, 2 * axle - 2 * r - 0.14, width / 2 - 0.035, clear + 0.02, 0, 0.012))]
-    trim += [slab_at(width * 0.62, 0.15, 0.05, 0, clear + 0.2, nose - 0.035, 0.02), slab_at(width * 0.66, 0.12, 0.05, 0, clear + 0.16, rear + 0.03, 0.02)]
+    trim += [
+        slab_at(width * 0.62, 0.15, 0.05, 0, clear + 0.2, nose - 0.035, 0.02),
+        slab_at(width * 0.66, 0.12, 0.05, 0, clear + 0.16, rear + 0.03, 0.02),
+    ]
     doors = [za - 0.22, (zb + zc) / 2] + ([] if name in ("sports", "pickup", "van") else [zc - 0.12])
     if bed:
         trim.append(slab_at(width - 0.24, 0.02, -rear + zd - 0.3, 0, belt + 0.012, (rear + zd) / 2, 0.005))
-    trim.append(mirrored(slabs([(0.012, belt - clear - 0.22, 0.014, width / 2 - 0.006, clear + 0.14, d) for d in doors], 0.003)))
+    trim.append(
+        mirrored(slabs([(0.012, belt - clear - 0.22, 0.014, width / 2 - 0.006, clear + 0.14, d) for d in doors], 0.003))
+    )
     trim.append(mirrored(slabs([(0.03, 0.03, 0.16, width / 2 - 0.005, belt - 0.14, d + 0.2) for d in doors[1:]], 0.01)))
     arch = _without(place(cylinder(r * 1.17, 0.24, bevel=0.05, n=40), roll=-90), lambda v: v[:, 1] < -0.35 * r)
     trim.append(swarm(arch, [(s * (width / 2 - 0.12) - 0.12, r, t * axle) for s in (-1, 1) for t in (-1, 1)]))
@@ -120,7 +203,15 @@ def car(p: Params) -> Parts:
     w_nose = width / 2 * 0.82
     lamps = mirrored(place(blob(0.36, 0.1, 0.2, flat=3, across=3), (w_nose - 0.2, bonnet - 0.17, nose - 0.1), turn=16))
     tails = mirrored(place(blob(0.32, 0.11, 0.1, flat=4, across=4), (w_nose - 0.12, tail - 0.14, rear + 0.06)))
-    return {"body": join(body), "glass": glass, "wheels": swarm(tyre, spots), "rims": swarm(rim, spots), "trim": join(trim), "lamps": lamps, "tails": tails}
+    return {
+        "body": join(body),
+        "glass": glass,
+        "wheels": swarm(tyre, spots),
+        "rims": swarm(rim, spots),
+        "trim": join(trim),
+        "lamps": lamps,
+        "tails": tails,
+    }
 
 
 def van(p: Params) -> Parts:
@@ -153,14 +244,41 @@ def bicycle(p: Params) -> Parts:
     bars = [(crank, seat, 0.017), (seat, head, 0.016), (crank, (0.39, 0.7), 0.019), ((0.35, 0.86), (0.41, 0.64), 0.02)]
     frame = [rod((*a, 0), (*b, 0), r) for a, b, r in bars]
     for s in (-1, 1):
-        frame += [rod((*rear, s * 0.06), (*crank, s * 0.03), 0.009), rod((*rear, s * 0.06), (seat[0] + 0.02, seat[1] - 0.04, s * 0.02), 0.008)]
+        frame += [
+            rod((*rear, s * 0.06), (*crank, s * 0.03), 0.009),
+            rod((*rear, s * 0.06), (seat[0] + 0.02, seat[1] - 0.04, s * 0.02), 0.008),
+        ]
         frame.append(pipe([(0.4, 0.66, s * 0.05), (0.47, 0.48, s * 0.055), (*front, s * 0.055)], 0.011, 8))
     frame.append(rod((*seat, 0), (-0.235, 0.93, 0), 0.012))
-    frame.append(pipe([(0.28, 0.99, -0.29), (0.34, 1.0, -0.24), (0.37, 0.97, -0.08), (0.35, 0.94, 0), (0.37, 0.97, 0.08), (0.34, 1.0, 0.24), (0.28, 0.99, 0.29)], 0.011, 8))
+    frame.append(
+        pipe(
+            [
+                (0.28, 0.99, -0.29),
+                (0.34, 1.0, -0.24),
+                (0.37, 0.97, -0.08),
+                (0.35, 0.94, 0),
+                (0.37, 0.97, 0.08),
+                (0.34, 1.0, 0.24),
+                (0.28, 0.99, 0.29),
+            ],
+            0.011,
+            8,
+        )
+    )
     frame.append(rod((0.345, 0.86, 0), (0.35, 0.95, 0), 0.013))
     a = np.radians(np.linspace(-15, 150, 22))
     for x in (rear[0], front[0]):
-        frame.append(pipe(np.c_[x + 0.365 * np.cos(a + (0.5 if x < 0 else 0.25)), 0.34 + 0.365 * np.sin(a + (0.5 if x < 0 else 0.25)), 0 * a], 0.02, 8))
+        frame.append(
+            pipe(
+                np.c_[
+                    x + 0.365 * np.cos(a + (0.5 if x < 0 else 0.25)),
+                    0.34 + 0.365 * np.sin(a + (0.5 if x < 0 else 0.25)),
+                    0 * a,
+                ],
+                0.02,
+                8,
+            )
+        )
     ring = place(cylinder(0.09, 0.008, bevel=0.002, n=32), (crank[0], crank[1], 0.035), tilt=90)
     cranks = [rod((*crank, 0.05), (0.06, 0.18, 0.06), 0.009), rod((*crank, -0.05), (-0.18, 0.4, -0.06), 0.009)]
     pedals = slabs([(0.09, 0.02, 0.08, 0.06, 0.17, 0.1), (0.09, 0.02, 0.08, -0.18, 0.39, -0.1)], 0.006)
@@ -169,7 +287,12 @@ def bicycle(p: Params) -> Parts:
     grips = rods([(0.27, 0.99, s * 0.3) for s in (-1, 1)], [(0.32, 1.0, s * 0.25) for s in (-1, 1)], 0.016)
     if p.get("basket", False):
         frame.append(slab_at(0.3, 0.24, 0.36, 0.6, 0.72, 0, 0.02))
-    return {"wheels": join([w for w, _ in wheels]), "spokes": join([s for _, s in wheels] + [ring, *cranks, chain, pedals]), "frame": join(frame), "saddle": join([saddle, grips])}
+    return {
+        "wheels": join([w for w, _ in wheels]),
+        "spokes": join([s for _, s in wheels] + [ring, *cranks, chain, pedals]),
+        "frame": join(frame),
+        "saddle": join([saddle, grips]),
+    }
 
 
 def cargo_bike(_: Params) -> Parts:
@@ -178,12 +301,18 @@ def cargo_bike(_: Params) -> Parts:
     keep = parts["frame"]
     small, spokes = _hoop(0.26, 0.02, (1.62, 0.26, 0), 16)
     parts["wheels"] = join([_hoop(0.34, 0.018, (-0.51, 0.34, 0))[0], small])
-    rest = [rod((0.41, 0.64, 0), (0.43, 0.3, 0), 0.02), rod((0.43, 0.3, 0), (1.3, 0.26, 0), 0.024), pipe([(1.3, 0.28, 0), (1.42, 0.6, 0), (1.6, 0.62, 0)], 0.022, 8)]
+    rest = [
+        rod((0.41, 0.64, 0), (0.43, 0.3, 0), 0.02),
+        rod((0.43, 0.3, 0), (1.3, 0.26, 0), 0.024),
+        pipe([(1.3, 0.28, 0), (1.42, 0.6, 0), (1.6, 0.62, 0)], 0.022, 8),
+    ]
     rest += [rod((1.6, 0.62, s * 0.05), (1.62, 0.26, s * 0.05), 0.013) for s in (-1, 1)]
     trimmed = _without(keep, lambda v: (v[:, 0] > 0.42) & (v[:, 1] < 0.74))
     parts["frame"] = join([trimmed, *rest])
     parts["spokes"] = join([_without(parts["spokes"], lambda v: v[:, 0] > 0.2), spokes])
-    wall = [(0.78, 0.44, 0.025, 0.95, 0.32, s * 0.28) for s in (-1, 1)] + [(0.025, 0.44, 0.56, x, 0.32, 0) for x in (0.57, 1.33)]
+    wall = [(0.78, 0.44, 0.025, 0.95, 0.32, s * 0.28) for s in (-1, 1)] + [
+        (0.025, 0.44, 0.56, x, 0.32, 0) for x in (0.57, 1.33)
+    ]
     parts["box"] = slabs([*wall, (0.78, 0.025, 0.56, 0.95, 0.31, 0)], 0.008)
     return {name: place(m, (-0.55, 0, 0)) for name, m in parts.items()}
 
@@ -199,22 +328,71 @@ def motorcycle(_: Params) -> Parts:
     """A roadster along x, its front to +x."""
     wheels = [place(torus(0.25, 0.065, 44, 14), (x, 0.315, 0), tilt=90) for x in (-0.7, 0.72)]
     a = 2 * np.pi * np.arange(8) / 8
-    hubs = [rods(np.tile([(x, 0.315, 0)], (8, 1)), np.c_[x + 0.2 * np.cos(a), 0.315 + 0.2 * np.sin(a), 0 * a], 0.012, n=6) for x in (-0.7, 0.72)]
-    hubs += [place(cylinder(0.12, 0.012, bevel=0.003, n=32), (0.72, 0.315, 0.05), tilt=90), rod((-0.7, 0.315, -0.1), (-0.7, 0.315, 0.1), 0.03)]
+    hubs = [
+        rods(np.tile([(x, 0.315, 0)], (8, 1)), np.c_[x + 0.2 * np.cos(a), 0.315 + 0.2 * np.sin(a), 0 * a], 0.012, n=6)
+        for x in (-0.7, 0.72)
+    ]
+    hubs += [
+        place(cylinder(0.12, 0.012, bevel=0.003, n=32), (0.72, 0.315, 0.05), tilt=90),
+        rod((-0.7, 0.315, -0.1), (-0.7, 0.315, 0.1), 0.03),
+    ]
     tank = place(blob(0.56, 0.26, 0.3, flat=2.4, across=2.6), (0.13, 0.8, 0), roll=-6)
     tail = place(blob(0.5, 0.11, 0.22, flat=2.4, across=2.4), (-0.62, 0.81, 0), roll=-10)
-    guard = [extrude(np.vstack([np.c_[x + 0.35 * np.cos(b), 0.315 + 0.35 * np.sin(b)], np.c_[x + 0.335 * np.cos(b[::-1]), 0.315 + 0.335 * np.sin(b[::-1])]]), 0.14, bevel=0.005) for x, b in ((0.72, np.radians(np.linspace(35, 150, 14))), (-0.7, np.radians(np.linspace(60, 150, 14))))]
+    guard = [
+        extrude(
+            np.vstack(
+                [
+                    np.c_[x + 0.35 * np.cos(b), 0.315 + 0.35 * np.sin(b)],
+                    np.c_[x + 0.335 * np.cos(b[::-1]), 0.315 + 0.335 * np.sin(b[::-1])],
+                ]
+            ),
+            0.14,
+            bevel=0.005,
+        )
+        for x, b in ((0.72, np.radians(np.linspace(35, 150, 14))), (-0.7, np.radians(np.linspace(60, 150, 14))))
+    ]
     seat = place(blob(0.62, 0.11, 0.26, flat=3, across=3), (-0.36, 0.83, 0), roll=4)
     forks = _both_sides(rod((0.46, 0.95, 0.09), (0.72, 0.315, 0.1), 0.026))
-    engine = [slab_at(0.34, 0.24, 0.28, 0.08, 0.28, 0, 0.05), place(cylinder(0.1, 0.26, bevel=0.02, n=24), (0.12, 0.46, 0), roll=-24)]
-    engine += [place(cylinder(0.125, 0.012, bevel=0.004, n=24), (0.15 + 0.018 * i, 0.5 + 0.04 * i, 0), roll=-24) for i in range(5)]
-    tubes = [pipe([(0.4, 0.92, 0), (0.2, 0.68, 0), (-0.3, 0.72, 0), (-0.75, 0.76, 0)], 0.024, 8), pipe([(0.38, 0.85, 0), (0.3, 0.4, 0), (0.1, 0.24, 0), (-0.3, 0.3, 0)], 0.022, 8)]
-    tubes += [rod((-0.25, 0.32, s * 0.1), (-0.7, 0.315, s * 0.1), 0.022) for s in (-1, 1)] + [rod((-0.4, 0.7, s * 0.12), (-0.66, 0.36, s * 0.12), 0.026) for s in (-1, 1)]
-    exhaust = pipe([(0.2, 0.55, 0.12), (0.33, 0.4, 0.14), (0.15, 0.22, 0.16), (-0.3, 0.24, 0.17), (-0.42, 0.26, 0.18), (-0.95, 0.36, 0.19)], [0.022, 0.022, 0.024, 0.026, 0.045, 0.05], 12)
-    bar = pipe([(0.36, 1.02, -0.36), (0.43, 1.06, -0.2), (0.45, 1.0, 0), (0.43, 1.06, 0.2), (0.36, 1.02, 0.36)], 0.013, 8)
+    engine = [
+        slab_at(0.34, 0.24, 0.28, 0.08, 0.28, 0, 0.05),
+        place(cylinder(0.1, 0.26, bevel=0.02, n=24), (0.12, 0.46, 0), roll=-24),
+    ]
+    engine += [
+        place(cylinder(0.125, 0.012, bevel=0.004, n=24), (0.15 + 0.018 * i, 0.5 + 0.04 * i, 0), roll=-24)
+        for i in range(5)
+    ]
+    tubes = [
+        pipe([(0.4, 0.92, 0), (0.2, 0.68, 0), (-0.3, 0.72, 0), (-0.75, 0.76, 0)], 0.024, 8),
+        pipe([(0.38, 0.85, 0), (0.3, 0.4, 0), (0.1, 0.24, 0), (-0.3, 0.3, 0)], 0.022, 8),
+    ]
+    tubes += [rod((-0.25, 0.32, s * 0.1), (-0.7, 0.315, s * 0.1), 0.022) for s in (-1, 1)] + [
+        rod((-0.4, 0.7, s * 0.12), (-0.66, 0.36, s * 0.12), 0.026) for s in (-1, 1)
+    ]
+    exhaust = pipe(
+        [
+            (0.2, 0.55, 0.12),
+            (0.33, 0.4, 0.14),
+            (0.15, 0.22, 0.16),
+            (-0.3, 0.24, 0.17),
+            (-0.42, 0.26, 0.18),
+            (-0.95, 0.36, 0.19),
+        ],
+        [0.022, 0.022, 0.024, 0.026, 0.045, 0.05],
+        12,
+    )
+    bar = pipe(
+        [(0.36, 1.02, -0.36), (0.43, 1.06, -0.2), (0.45, 1.0, 0), (0.43, 1.06, 0.2), (0.36, 1.02, 0.36)], 0.013, 8
+    )
     lamp = place(lathe([(0, -0.1), (0.06, -0.08), (0.1, 0.0), (0.1, 0.03)], n=28), (0.6, 0.9, 0), roll=-90)
     face = place(cylinder(0.095, 0.012, bevel=0.004, n=28), (0.625, 0.9, 0), roll=-90)
-    return {"body": join([tank, tail, *guard]), "saddle": seat, "wheels": join(wheels), "spokes": join([*hubs, forks, exhaust]), "frame": join([*engine, *tubes, bar, lamp]), "lamps": face}
+    return {
+        "body": join([tank, tail, *guard]),
+        "saddle": seat,
+        "wheels": join(wheels),
+        "spokes": join([*hubs, forks, exhaust]),
+        "frame": join([*engine, *tubes, bar, lamp]),
+        "lamps": face,
+    }
 
 
 def _both_sides(m: Mesh) -> Mesh:
@@ -226,7 +404,12 @@ def moped(_: Params) -> Parts:
     wheels = [place(torus(0.16, 0.055, 36, 12), (x, 0.215, 0), tilt=90) for x in (-0.56, 0.6)]
     discs = [place(cylinder(0.12, 0.06, bevel=0.02, n=28), (x, 0.215, -0.03), tilt=90) for x in (-0.56, 0.6)]
     z = np.linspace(-0.92, -0.05, 12)
-    rear = loft([np.c_[np.full(36, s), _section(0.21 * w, 0.26 + 0.1 * (1 - w), 0.4 + 0.34 * w, 3)[:, [1, 0]]] for s, w in zip(z, np.sin(np.linspace(0.35, 2.5, 12)) ** 0.6, strict=True)])
+    rear = loft(
+        [
+            np.c_[np.full(36, s), _section(0.21 * w, 0.26 + 0.1 * (1 - w), 0.4 + 0.34 * w, 3)[:, [1, 0]]]
+            for s, w in zip(z, np.sin(np.linspace(0.35, 2.5, 12)) ** 0.6, strict=True)
+        ]
+    )
     shield = []
     for t in np.linspace(0, 1, 9):
         half = 0.2 * np.sin(np.pi * (0.25 + 0.6 * t)) ** 0.7
@@ -240,7 +423,14 @@ def moped(_: Params) -> Parts:
     bar = pipe([(0.33, 1.04, -0.34), (0.42, 1.03, -0.12), (0.42, 1.03, 0.12), (0.33, 1.04, 0.34)], 0.017, 8)
     seat = place(blob(0.66, 0.13, 0.28, flat=3, across=3), (-0.44, 0.78, 0))
     lamp = place(cylinder(0.075, 0.05, bevel=0.015, n=28), (0.5, 1.0, 0), roll=-90)
-    return {"body": join([rear, leg, floor_, guard, head]), "trim": join([neck, bar]), "saddle": seat, "wheels": join(wheels), "spokes": join(discs), "lamps": lamp}
+    return {
+        "body": join([rear, leg, floor_, guard, head]),
+        "trim": join([neck, bar]),
+        "saddle": seat,
+        "wheels": join(wheels),
+        "spokes": join(discs),
+        "lamps": lamp,
+    }
 
 
 def kick_scooter(_: Params) -> Parts:
@@ -248,5 +438,13 @@ def kick_scooter(_: Params) -> Parts:
     wheels = [place(torus(0.075, 0.025, 32, 10), (x, 0.1, 0), tilt=90) for x in (-0.42, 0.46)]
     hubs = [place(cylinder(0.06, 0.03, bevel=0.006, n=24), (x, 0.1, -0.015), tilt=90) for x in (-0.42, 0.46)]
     post = [rod((0.46, 0.1, s * 0.045), (0.42, 0.22, s * 0.04), 0.014) for s in (-1, 1)]
-    post += [rod((0.44, 0.2, 0), (0.33, 1.0, 0), 0.022), rod((0.33, 1.0, -0.24), (0.33, 1.0, 0.24), 0.014), rod((0.42, 0.24, 0), (0.26, 0.13, 0), 0.026)]
-    return {"deck": slab_at(0.6, 0.03, 0.15, 0.0, 0.1, 0, 0.012), "frame": join([*post, *hubs, slab_at(0.16, 0.02, 0.1, -0.38, 0.2, 0, 0.008)]), "wheels": join(wheels)}
+    post += [
+        rod((0.44, 0.2, 0), (0.33, 1.0, 0), 0.022),
+        rod((0.33, 1.0, -0.24), (0.33, 1.0, 0.24), 0.014),
+        rod((0.42, 0.24, 0), (0.26, 0.13, 0), 0.026),
+    ]
+    return {
+        "deck": slab_at(0.6, 0.03, 0.15, 0.0, 0.1, 0, 0.012),
+        "frame": join([*post, *hubs, slab_at(0.16, 0.02, 0.1, -0.38, 0.2, 0, 0.008)]),
+        "wheels": join(wheels),
+    }
