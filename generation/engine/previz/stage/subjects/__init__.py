@@ -50,7 +50,7 @@ def _laid_out(kind: str, reading: Reading) -> tuple[str, ...]:
         if how in reading.layouts or reading.said(*words):
             return (how,)
     if small and from_above(reading):
-        return tuple(LYING)
+        return tuple(how for how in LYING if how != "diagonal" or count < 6)
     if small:
         return tuple(STANDING)
     return ("row", "angled", "triangle", "arc")

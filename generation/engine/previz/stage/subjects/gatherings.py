@@ -156,7 +156,8 @@ def _board(wish: Wish, table: Mention | None, group: Group, n: int, seed: int) -
         return item(wish, table, group.materials, seed=seed)
     long = (table is not None and table.size > 1) or n > 4
     params = {**(table.noun.params if table and table.noun else {}), "w": 1.9 * (1.25 if long else 1.0), "d": 0.85}
-    return Thing("table", "table", "thing", focal=True, params=params, wears=dict(WEARS["table"]))
+    # A table that nobody asked for may be cut by the frame: the people are the picture.
+    return Thing("table", "table", "thing", focal=table is not None, params=params, wears=dict(WEARS["table"]))
 
 
 def _others(wish: Wish, group: Group, mentions: Sequence[Mention], seed: int) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.engine.previz import colour
+from generation.engine.previz import colour, references
 from generation.engine.previz.lexicon import PLACES
 from generation.engine.previz.materials import material_for, recoloured, screen
 from generation.engine.previz.palette import Palette
 from generation.engine.previz.read import Mention, Reading
+from generation.engine.previz.references import CutOut
 from generation.engine.previz.scene import Material, Thing
-from generation.engine.previz.things import SHAPES, WEARS
+from generation.engine.previz.things import SHAPES, WEARS, bounds
 
 DEVICES = ("display", "phone", "tablet", "laptop", "monitor")
 FORMS = ("decision", "chart", "cloud", "map")
@@ -91,6 +92,10 @@ def from_above(reading: Reading) -> bool:
 def item(wish: Wish, mention: Mention, materials: dict[str, Material], *, seed: int, nth: int = 0) -> Thing:
     """The nth of one thing the brief names, dressed, at the origin."""
     reading, palette = wish.reading, wish.palette
+    if (cut := photographed(reading, mention, wish.position + nth)) is not None:
+        materials[references.worn(cut)] = references.material(cut)
+        usual = bounds(mention.noun.shape, dict(mention.noun.params))[1][1] * mention.size if mention.noun else 0.0
+        return replace(references.product(cut, usual), name=mention.name)
     if mention.noun is None or mention.noun.shape not in SHAPES:
         size = (0.13 if family(reading) == "product" else 0.5) * mention.size
         materials["block"] = Material("matte", "#a9abb0", 0.8)
@@ -125,6 +130,14 @@ def item(wish: Wish, mention: Mention, materials: dict[str, Material], *, seed: 
     if noun.shape in ("bottle",) and "text" not in reading.forbidden and not reading.said("cut-out"):
         params["label"] = False
     return Thing(noun.name, noun.shape, noun.kind, scale=mention.size, focal=True, params=params, wears=wears)
+
+
+def photographed(reading: Reading, mention: Mention, position: int) -> CutOut | None:
+    """The client's photograph, if this is the product that it shows: the first ware of the subject."""
+    first = next((m for m in reading.subject if m.noun is None or m.noun.kind == "product"), None)
+    if not reading.cut_outs or mention is not first or from_above(reading):
+        return None
+    return references.chosen(reading.cut_outs, " ".join(sorted(reading.words)), position)
 
 
 def items(wish: Wish, mentions: list[Mention], materials: dict[str, Material], *, seed: int, most: int) -> list[Thing]:

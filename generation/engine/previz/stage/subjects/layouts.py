@@ -68,7 +68,7 @@ def _triangle(w: Plan, h: Plan, d: Plan) -> Plan:
 def _diagonal(w: Plan, h: Plan, d: Plan) -> Plan:
     gap = 0.12 * float(w.mean())
     left = np.concatenate([[0.0], np.cumsum(w + gap)[:-1]]) + w / 2
-    return np.stack([left, np.linspace(-0.5, 0.5, len(w)) * float((d + w).sum()) * 0.55], -1)
+    return np.stack([left, np.linspace(-0.5, 0.5, len(w)) * float((d + w).sum()) * 0.36], -1)
 
 
 def _grid(w: Plan, h: Plan, d: Plan) -> Plan:

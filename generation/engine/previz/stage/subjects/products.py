@@ -47,6 +47,8 @@ def products(how: str, wish: Wish, rng: np.random.Generator) -> Group:
         group.crop = np.vstack([outlines, [[0, top - tallest * 0.42, 0]]])
     group.cut_below = bool(carried) and not reading.fill
     group.base, group.height = top, max(top, 0.0) + tallest * 0.62
+    if lying:
+        group.height = max(width, depth)  # the ground has to reach beyond all of them
     group.things = [*carried, *_company(wish, group, bearer, width, seed), *group.things]
     return group
 
