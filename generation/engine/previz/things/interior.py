@@ -1,4 +1,4 @@
-"""Doors, windows and what hangs or stands in rooms. What hangs on a wall has its back at z = 0 and its foot at y = 0."""
+"""Doors, windows and what hangs or stands in rooms. What hangs on a wall has its back at z = 0, its foot at y = 0."""
 
 from __future__ import annotations
 

@@ -164,10 +164,10 @@ def waterfall(p: Params) -> Parts:
     """Water over a ledge between rocks, a pool below."""
     rng, h = _rng(p, 6), number(p, "h", 6, 0.5, 60)
     rocks = [
-        place(boulder(rng, (1.3 * h, 1.15 * h, 0.9 * h), n=40, cuts=24), (s * 0.72 * h, -0.16 * h, -0.25 * h))
+        place(boulder(rng, (1.3 * h, 1.7 * h, 0.9 * h), n=40, cuts=24), (s * 0.72 * h, -0.16 * h, -0.25 * h))
         for s in (-1, 1)
     ]
-    rocks += [place(boulder(rng, (1.2 * h, 1.05 * h, 0.7 * h), n=40), (0, -0.16 * h, -0.62 * h))]
+    rocks += [place(boulder(rng, (1.2 * h, 1.6 * h, 0.7 * h), n=40), (0, -0.16 * h, -0.62 * h))]
     rocks += [
         place(boulder(rng, np.array([0.3, 0.2, 0.26]) * h * rng.uniform(0.6, 1.2), n=24), (a * h, -0.02 * h, b * h))
         for a, b in ((-0.6, 0.42), (0.55, 0.5), (-0.3, 0.75), (0.72, 0.3), (0.1, 0.85))
@@ -176,7 +176,7 @@ def waterfall(p: Params) -> Parts:
     z = np.where(v < 0.2, -0.5 + 1.7 * v, -0.16 + 0.26 * ((v - 0.2) / 0.8) ** 0.5)
     y = np.where(v < 0.2, 0.88 - 0.15 * v, 0.85 - 0.85 * ((v - 0.2) / 0.8) ** 1.5)
     z = z + 0.016 * np.sin(u * 23 + 2 * np.sin(v * 9)) * v + 0.01 * np.sin(u * 51) * v
-    water = sheet(np.stack([u * (0.2 + 0.05 * v), y, z], -1) * h, 0.01 * h)
+    water = sheet(np.stack([u * (0.34 + 0.05 * v), y, z], -1) * h, 0.01 * h)
     foam = swarm(
         ball(0.07 * h, 12),
         np.c_[rng.uniform(-0.3, 0.3, 22) * h, rng.uniform(-0.02, 0.03, 22) * h, rng.uniform(0.05, 0.24, 22) * h],
@@ -189,7 +189,7 @@ def waterfall(p: Params) -> Parts:
     return {
         "rock": down[0],
         "water": down[1],
-        "pool": place(lathe([(1.15 * h, 0.012 * h), (0, 0.012 * h)], n=48), (0, 0, 0.3 * h)),
+        "pool": place(lathe([(0.9 * h, 0.012 * h), (0, 0.012 * h)], n=48), (0, 0, 0.3 * h)),
     }
 
 
@@ -248,8 +248,8 @@ def moon(p: Params) -> Parts:
 def crescent(p: Params) -> Parts:
     """A sickle moon, upright."""
     r = number(p, "r", 0.4, 0.02, 500)
-    a, b = np.radians(np.linspace(-120, 120, 50)), np.radians(np.linspace(107, -107, 40))
-    outline = np.vstack([np.c_[-np.cos(a), np.sin(a)], np.c_[0.28 - 0.9 * np.cos(b), 0.9 * np.sin(b)][1:-1]]) * r
+    a, b = np.radians(np.linspace(50, 310, 50)), np.radians(np.linspace(284.1, 75.9, 40))
+    outline = np.vstack([np.c_[np.cos(a), np.sin(a)], np.c_[0.45 + 0.79 * np.cos(b), 0.79 * np.sin(b)][1:-1]]) * r
     return grounded({"body": extrude(outline, 0.16 * r, bevel=0.05 * r)})
 
 

@@ -1,4 +1,4 @@
-"""What carries many, or heavy things, or somebody small: buses, trams, trains, lorries, prams, wheelchairs, aircraft."""
+"""What carries many, or heavy things, or somebody small: buses, trams, trains, lorries, prams, aircraft."""
 
 from __future__ import annotations
 
