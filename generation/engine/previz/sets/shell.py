@@ -59,10 +59,14 @@ class Room:
         self.points = points
         self.shown = stage.frame.box(points)
         self.near = float(stage.frame.project(points)[:, 2].min())
-        reach = [abs(self._raw(x, self.back)) for x in (0.0, 1.0)]
-        wide = half if narrow else max(half, min(max(reach) * 0.8, half * 1.9))
+        reach = max(abs(self._raw(x, self.back)) for x in (0.0, 1.0))
+        wide = half if narrow else max(half, min(reach * 0.8, half * 1.9))
         self.left = float(min(-wide, lo[0] - 0.7, self.eye[0] - 0.9))
         self.right = float(max(wide, hi[0] + 0.7, self.eye[0] + 0.9))
+        copy = stage.rules.copy
+        if not copy.empty and copy.w < 1:  # no corner behind words: the wall goes on beyond the frame
+            ends = (self._raw(-0.04, self.back), self._raw(1.04, self.back))
+            self.left, self.right = min(self.left, ends[0]), max(self.right, ends[1])
         self.front = float(self.eye[2] + 0.6)
         self.height = self._ceiling(high, lofty)
         self.clear = min(self.height, self._line(self.back))
@@ -106,9 +110,8 @@ class Room:
     def _line(self, z: float) -> float:
         """How high things at this z may reach before they stand behind words at the top."""
         copy = self.stage.rules.copy
-        if copy.empty or copy.w < 1 or copy.y > 0:
-            return 99.0
-        return min(self.frame.height_at(copy.h + 0.025, z, x) for x in (0.0, 0.5, 1.0))
+        free = copy.empty or copy.w < 1 or copy.y > 0
+        return 99.0 if free else min(self.frame.height_at(copy.h + 0.025, z, x) for x in (0.0, 0.5, 1.0))
 
     def under(self, z: float) -> float:
         """The height up to which decor may reach at this z."""
@@ -129,8 +132,6 @@ class Room:
         if max(2.35, self.top[1] + 0.25) <= line <= 5.6:
             return line  # the words stand on the ceiling, and its edge is theirs
         return float(np.clip(edge_of_frame + 0.1, least, TALLEST)) if copy.w >= 1 else least
-
-    # what it is made of
 
     def make(self, name: str, material: Material) -> str:
         self.stage.materials[name] = material
@@ -278,10 +279,8 @@ class Room:
 
     def _inside(self, light: Light, half: NDArray[np.float64]) -> Light:
         """The same light within the walls: as large as seen from the subject, so as strong."""
-        at = np.array(light.at) @ self.axes
-        lo = np.array([self.left + 0.25, 0.2, self.back + 0.3])
-        hi = np.array([self.right - 0.25, self.height - 0.12, max(self.front + 1.5, 3.0)])
-        new = np.clip(at, lo, hi)
+        at, lo = np.array(light.at) @ self.axes, np.array([self.left + 0.25, 0.2, self.back + 0.3])
+        new = np.clip(at, lo, [self.right - 0.25, self.height - 0.12, max(self.front + 1.5, 3.0)])
         if np.allclose(new, at):
             return light
         middle = half @ self.axes
