@@ -29,7 +29,7 @@ NOUNS: tuple[Noun, ...] = (
     noun("shipping container", "shipping_container", "container|freight container|cargo container", "product", most=4),
     noun("pallet", "pallet", "loaded pallet|stack of box|stacked box", most=3),
     noun("conveyor", "conveyor", "conveyor belt|assembly line|production line|sorting belt", most=1),
-    noun("oil drum", "oil_drums", "drum barrel|steel drum|steel barrel|oil barrel", most=2),
+    noun("oil drum", "oil_drums", "steel drum|steel barrel|oil barrel", most=2),
     noun("silo", "silo", "grain silo|storage tank|elevator silo", stands="far", most=2),
     noun("satellite dish", "satellite_dish", "dish antenna|radio telescope|parabolic antenna", stands="far", most=2),
     noun("robot arm", "robot_arm", "robotic arm|industrial robot|welding robot", most=3),

@@ -27,7 +27,7 @@ NOUNS: tuple[Noun, ...] = (
     noun("statue", "statue", "sculpture|monument|bust", most=2),
     noun("billboard", "billboard", "hoarding|advertising board|advertising hoarding", most=2),
     noun("flag", "flag", "banner flag|flagpole|pennant", most=5),
-    noun("parasol", "parasol", "beach umbrella|sunshade|garden umbrella|cafe umbrella", most=4),
+    noun("parasol", "parasol", "beach parasol|sunshade|garden umbrella|cafe umbrella", most=4),
     noun("barrier", "barrier", "road barrier|roadblock|construction barrier", most=3),
     noun("well", "well", "water well|wishing well|draw well", most=1),
 )

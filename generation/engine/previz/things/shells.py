@@ -25,7 +25,10 @@ def _box_template(k: int) -> tuple[Floats, Floats, Ints, Ints]:
     n = 2 * k
     i = np.arange((n - 1) * n).reshape(n - 1, n)[:, :-1].ravel()
     f = np.vstack([np.c_[i, i + n, i + 1], np.c_[i + 1, i + n, i + n + 1]])
-    directions, signs, axes, faces = [], [], [], []
+    directions: list[Floats] = []
+    signs: list[Floats] = []
+    axes: list[Ints] = []
+    faces: list[Ints] = []
     for axis in range(3):
         b, c = (axis + 1) % 3, (axis + 2) % 3
         for side in (-1, 1):
