@@ -173,8 +173,8 @@ def waterfall(p: Params) -> Parts:
         for a, b in ((-0.6, 0.42), (0.55, 0.5), (-0.3, 0.75), (0.72, 0.3), (0.1, 0.85))
     ]
     u, v = np.meshgrid(np.linspace(-1, 1, 61), np.linspace(0, 1, 40))
-    z = np.where(v < 0.2, -0.5 + 1.7 * v, -0.16 + 0.26 * ((v - 0.2) / 0.8) ** 0.5)
-    y = np.where(v < 0.2, 0.88 - 0.15 * v, 0.85 - 0.85 * ((v - 0.2) / 0.8) ** 1.5)
+    z = np.where(v < 0.2, -0.5 + 1.7 * v, -0.16 + 0.26 * (np.maximum(v - 0.2, 0) / 0.8) ** 0.5)
+    y = np.where(v < 0.2, 0.88 - 0.15 * v, 0.85 - 0.85 * (np.maximum(v - 0.2, 0) / 0.8) ** 1.5)
     z = z + 0.016 * np.sin(u * 23 + 2 * np.sin(v * 9)) * v + 0.01 * np.sin(u * 51) * v
     water = sheet(np.stack([u * (0.34 + 0.05 * v), y, z], -1) * h, 0.01 * h)
     foam = swarm(
