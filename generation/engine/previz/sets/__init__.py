@@ -9,7 +9,8 @@ from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 
 MODULES = (
-    "office", "home", "public", "culture", "halls", "work", "technical", "studio", "water", "woods", "land", "city", "works", "aloft", "flat",
+    "office", "home", "public", "culture", "halls", "work", "technical", "studio", "water", "woods", "land", "city",
+    "works", "aloft", "flat",
 )  # fmt: skip
 
 SETS: dict[str, Callable[[Stage, Group], None]] = {}
