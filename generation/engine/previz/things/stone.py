@@ -250,7 +250,7 @@ def crescent(p: Params) -> Parts:
     r = number(p, "r", 0.4, 0.02, 500)
     a, b = np.radians(np.linspace(50, 310, 50)), np.radians(np.linspace(284.1, 75.9, 40))
     outline = np.vstack([np.c_[np.cos(a), np.sin(a)], np.c_[0.45 + 0.79 * np.cos(b), 0.79 * np.sin(b)][1:-1]]) * r
-    return grounded({"body": extrude(outline, 0.16 * r, bevel=0.05 * r)})
+    return grounded({"body": extrude(outline, 0.16 * r)})
 
 
 def cloud(p: Params) -> Parts:
