@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+
+import numpy as np
 
 from generation.engine.previz import colour
 from generation.engine.previz.lexicon import PLACES
+from generation.engine.previz.lexicon.looks import LOOK_NEAREST
 from generation.engine.previz.scene import Camera, Look, Mist, Thing
+from generation.engine.previz.scene.light import Style
 from generation.engine.previz.sets import SETS
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
+
+HANDS: Mapping[str, Style] = {"gouache": "gouache", "clay": "clay", "line": "line"}  # looks that are painted
 
 
 def dress(stage: Stage, group: Group) -> None:
@@ -17,8 +24,8 @@ def dress(stage: Stage, group: Group) -> None:
     SETS[stage.reading.place](stage, group)
     if stage.reading.place != "flat":
         stage.look = _look(stage)
-    if group.family == "product":
-        stage.frame = replace(stage.frame, camera=_shallow(stage, group))
+    if group.family == "product" or stage.reading.aperture:
+        stage.frame = replace(stage.frame, camera=_lens(stage, group))
 
 
 def _trimmed(stage: Stage, thing: Thing) -> Thing:
@@ -30,13 +37,18 @@ def _trimmed(stage: Stage, thing: Thing) -> Thing:
     return replace(thing, params={**thing.params, ("x_min" if copy.x <= 0 else "x_max"): round(edge, 3)})
 
 
-def _shallow(stage: Stage, group: Group) -> Camera:
-    """A wide lens opening for products: the set behind goes soft."""
-    focal = [t for t in group.things if t.focal]
-    depth = float(stage.frame.project([focal[0].at])[0, 2])
-    return replace(
-        stage.camera, aperture=0.0 if stage.reading.white else round(depth * 0.006, 4), focus=round(depth, 3)
-    )
+def _lens(stage: Stage, group: Group) -> Camera:
+    """Sharp on the subject. The opening is what the brief says in f-stops, else wide for products."""
+    focal = next((thing for thing in group.things if thing.focal), None)
+    if focal is None:
+        return stage.camera
+    depth = float(stage.frame.project([focal.at])[0, 2])
+    opening = depth * 0.006
+    if stage.reading.aperture:
+        length = 0.012 / np.tan(np.radians(stage.camera.fov / 2))  # metres, on a frame 24 mm high
+        opening = float(length / (2 * stage.reading.aperture))
+    wide = 0.0 if stage.reading.white or stage.reading.place == "flat" else round(opening, 5)
+    return replace(stage.camera, aperture=wide, focus=round(max(depth, 0.05), 3))
 
 
 def _look(stage: Stage) -> Look:
@@ -50,4 +62,10 @@ def _look(stage: Stage) -> Look:
         mist = replace(mist, density=max(mist.density * 1.8, 0.02))
     elif "mist" in r.weather and r.place == "studio":
         mist = Mist(colour.mix(stage.palette.light, "#c9cdd0", 0.6), 0.03, 0.8, 0.6)
-    return replace(look, saturation=saturation, contrast=contrast, exposure=exposure, mist=mist)
+    if "monochrome" in r.looks:
+        saturation = 0.0
+    look = replace(look, saturation=saturation, contrast=contrast, exposure=exposure, mist=mist)
+    hand = next((hand for name in r.looks if (hand := HANDS.get(LOOK_NEAREST.get(name, name)))), None)
+    if hand:
+        look = replace(look, style=hand)
+    return replace(look, background="transparent") if r.background == "transparent" else look

@@ -10,17 +10,19 @@ import numpy as np
 
 from generation.engine.engines import Order
 from generation.engine.picture import Box, EngineError
-from generation.engine.previz import dressing
+from generation.engine.previz import dressing, moves
 from generation.engine.previz.composing.asks import measured
 from generation.engine.previz.composing.reframing import reframed
 from generation.engine.previz.frame import Frame
 from generation.engine.previz.palette import read_palette
 from generation.engine.previz.read import read
-from generation.engine.previz.scene import BadScene, Scene
+from generation.engine.previz.references import SHAPE, facing, unusable
+from generation.engine.previz.scene import BadScene, Scene, Vec3
 from generation.engine.previz.solver import choose, room_for, rules_for, settle, stage_group
-from generation.engine.previz.stage import Stage
+from generation.engine.previz.stage import Stage, box_points
 from generation.engine.previz.things import UnknownShape, known
 from generation.engine.recipe import Node, Recipe
+from studio.lib.canonical import Json
 
 NAME = "previz"
 VERSION = "1"
@@ -57,22 +59,50 @@ def plan(order: Order) -> Recipe:
         side=reading.light_from or int(rng.choice((-1, 1))),
         sky_index=order.position,
     )
-    stage.things += group.things
+    stage.things += [facing(thing, camera) if thing.shape == SHAPE else thing for thing in group.things]
     stage.materials |= group.materials
     dressing.dress(stage, group)
     stage.notes += group.notes
+    if lost := unusable(brief):
+        stage.notes.append(
+            f"{lost} product reference{'s' if lost > 1 else ''} cannot be placed: the background is not transparent. "
+            "Upload a cut-out as PNG."
+        )
     stage.notes.append(
         f"Composition {order.position % 16 + 1} of the best of {choice.considered} considered: "
         f"{proposal.how}, {proposal.azimuth:+.0f}° round the subject."
     )
-    params = {
-        "scene": measured(stage.scene(), aspect).document(),
+    scene = stage.scene()
+    motion = moves.shot(reading, scene.camera, focus_of(scene), scene.things)
+    scene = measured(replace(scene, motion=motion), aspect)
+    params: dict[str, Json] = {
+        "scene": scene.document(),
+        "palette": list(palette.colours),
         "width": width,
         "height": height,
         "samples": _samples(order),
         "seed": order.seed % 2**32,
     }
-    return Recipe(nodes=(Node(OP, VERSION, params),), context=dict(order.context))
+    return Recipe(nodes=(Node(OP, VERSION, params, photographs_of(scene)),), context=dict(order.context))
+
+
+def focus_of(scene: Scene) -> Vec3:
+    """The middle of what the picture is about; without a subject, what the lens is focused on."""
+    points = [box_points(thing) for thing in scene.things if thing.focal]
+    if not points:
+        yaw = np.radians(scene.camera.yaw)
+        x, y, z = scene.camera.eye
+        far = scene.camera.focus
+        return float(x + far * np.sin(yaw)), float(y), float(z - far * np.cos(yaw))
+    every = np.vstack(points)
+    x, y, z = (every.min(0) + every.max(0)) / 2
+    return float(x), float(y), float(z)
+
+
+def photographs_of(scene: Scene) -> dict[str, str]:
+    """The files that the picture opens, as the recipe's inputs."""
+    keys = dict.fromkeys(str(t.params["photograph"]) for t in scene.things if t.shape == SHAPE)
+    return {f"photograph {i}": f"sha256:{key}" for i, key in enumerate(keys, 1)}
 
 
 def enlarge(recipe: Recipe, long_side: int) -> Recipe | None:

@@ -12,6 +12,7 @@ from dataclasses import fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from generation.engine.previz.references import SHAPE, facing
 from generation.engine.previz.scene import BadScene, Camera, CameraKey, Scene, Thing, ThingKey
 
 LONGEST = 600.0  # seconds
@@ -33,6 +34,7 @@ def at(scene: Scene, seconds: float) -> Scene:
         if name not in names:
             raise BadScene(f"motion.things: there is no thing called {name[:40]!r} to move. Name one of the scene's.")
     things = tuple(_thing(thing, motion.things.get(thing.name, ()), now, smooth) for thing in scene.things)
+    things = tuple(facing(thing, camera) if thing.shape == SHAPE else thing for thing in things)
     sky = replace(scene.sky, drift=scene.sky.drift + now) if motion.drift else scene.sky
     return replace(scene, camera=camera, things=things, sky=sky)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from generation.engine.picture import Box
-from generation.engine.previz import kernels
+from generation.engine.previz import kernels, skeleton
+from generation.engine.previz.photograph import Placed
 from generation.engine.previz.scene import Camera, Scene, Thing
 from generation.engine.previz.things.mesh import F32
 from generation.engine.previz.trace import Packed, View, view
@@ -74,6 +76,16 @@ def layers(packed: Packed, camera: Camera, width: int, height: int) -> Layers:
     )
 
 
+def with_photographs(found: Layers, placed: Sequence[Placed]) -> Layers:
+    """The layers with the photographs that were laid over the picture: flat, facing the lens, each its own thing."""
+    depth, normal, thing, pane = found.depth.copy(), found.normal.copy(), found.thing.copy(), found.pane.copy()
+    for one in placed:
+        depth[one.mask], normal[one.mask], thing[one.mask] = one.depth, (0, 0, 1), one.thing
+    ghosts = [one.thing for one in placed]
+    pane[np.isin(pane, ghosts)] = -1
+    return replace(found, depth=depth, normal=normal, thing=thing, pane=pane)
+
+
 def _rays(eye: View, width: int, height: int) -> tuple[F32, F32]:
     n = width * height
     origin, direction = np.empty((n, 3), np.float32), np.empty((n, 3), np.float32)
@@ -86,7 +98,7 @@ def _rays(eye: View, width: int, height: int) -> tuple[F32, F32]:
 
 
 def files(scene: Scene, found: Layers) -> tuple[dict[str, bytes], dict[str, Json]]:
-    """PNG files by name, and the facts that read them.
+    """PNG files by name, and the facts that read them. `pose` is drawn only where people are.
 
     depth: 16 bit, 0 at `near` and 65534 at `far` metres, linear; 65535 is beyond. normals: 8 bit, (n + 1) / 2, camera
     space, x right, y up, z to the viewer. masks, panes: 8 bit indices into `names`; 0 is set and sky.
@@ -104,7 +116,12 @@ def files(scene: Scene, found: Layers) -> tuple[dict[str, bytes], dict[str, Json
         "masks": masks,
         "panes": masks_of(scene, found.pane)[0],
     }
+    height, width = found.depth.shape
+    pose = skeleton.openpose_document(scene, scene.camera, width, height, found.depth)
+    if pose["people"]:
+        passes["pose"] = skeleton.draw(pose, width, height)
     facts: dict[str, Json] = {
+        "pose": pose,
         "depth": {"unit": "m", "near": round(near, 3), "far": round(far, 3), "beyond": 65535, "bits": 16},
         "normals": {"space": "camera", "x": "right", "y": "up", "z": "towards the viewer", "bits": 8},
         "masks": {"names": names},

@@ -1,16 +1,14 @@
-"""The client's own product in the scene: its photograph, untouched, where its stand-in casts shadow and reflection.
+"""The client's own product in the picture: its photograph, untouched, where its stand-in casts shadow and reflection.
 
-Planning sees the outline that the upload measured (studio/lib/outline.py); rendering lays the photograph over the
-developed picture. Between the file and the picture its pixels are resized and nothing else: no light, no grade, no
-grain reaches them, because a colourway is a promise about stock.
+Between the file and the picture its pixels are resized and nothing else: no light, no grade, no grain reaches them,
+because a colourway is a promise about stock. Worker side.
 """
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,112 +17,23 @@ from PIL import Image, UnidentifiedImageError
 
 from generation.engine.picture import EngineError, Pixels
 from generation.engine.previz.frame import Frame
+from generation.engine.previz.references import SHAPE
 from generation.engine.previz.scene import Camera, Thing
 from studio.lib.canonical import Json
 
-SHAPE = "stand_in"
-USUAL_HEIGHT = 0.26  # metres, where neither the note nor the lexicon says
-_LENGTH = re.compile(r"(\d{1,3}(?:[.,]\d)?)\s?(mm|cm|m)\b")
-_METRES = {"mm": 0.001, "cm": 0.01, "m": 1.0}
 
+def photographs(things: Sequence[Thing], inputs: Mapping[str, str], blob: Callable[[str], bytes]) -> dict[str, Pixels]:
+    """digest -> (h, w, 4) uint8, cut to the product's box, of every stand-in. Raises EngineError with a sentence.
 
-@dataclass(frozen=True, slots=True)
-class CutOut:
-    """A product reference of the revision that has an outline. `size` is its box in pixels."""
-
-    digest: str
-    note: str
-    size: tuple[int, int]
-    box: tuple[float, float, float, float]
-    rows: tuple[tuple[float, float], ...]
-    colours: tuple[str, ...]
-
-    @property
-    def height(self) -> float:
-        """Metres, as the note says ("26 cm"), else 0."""
-        found = _LENGTH.search(self.note.lower())
-        return min(max(float(found[1].replace(",", ".")) * _METRES[found[2]], 0.005), 6.0) if found else 0.0
-
-    def params(self, height: float) -> dict[str, Json]:
-        """The stand-in's: as high as said, as wide as the outline, round where the outline is symmetrical."""
-        rows = np.array(self.rows)
-        lopsided = float(np.abs(rows.mean(1) - 0.5).mean())
-        straight = float(np.std(rows[4:-4, 1] - rows[4:-4, 0]))
-        boxy = lopsided < 0.02 and straight < 0.012 and self.size[0] / self.size[1] > 0.5
-        return {
-            "w": round(height * self.size[0] / self.size[1], 4),
-            "h": round(height, 4),
-            "rows": [[round(a, 3), round(b, 3)] for a, b in self.rows],
-            "deep": 1.0 if lopsided < 0.03 and not boxy else 0.4,
-            "square": 1.0 if boxy else 0.0,
-        }
-
-
-def cut_outs(brief: Mapping[str, Any]) -> tuple[CutOut, ...]:
-    """The product references of a revision that can be placed. Others are passed over: see `unusable`."""
-    found = (_cut_out(item) for item in _products(brief))
-    return tuple(cut for cut in found if cut)
-
-
-def unusable(brief: Mapping[str, Any]) -> int:
-    """How many product references have no transparent background."""
-    return sum(_cut_out(item) is None for item in _products(brief))
-
-
-def _products(brief: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    listed = brief.get("references")
-    items = listed[:40] if isinstance(listed, list | tuple) else ()
-    return [item for item in items if isinstance(item, Mapping) and item.get("role") == "product"]
-
-
-def _cut_out(item: Mapping[str, Any]) -> CutOut | None:
-    outline, digest = item.get("outline"), item.get("digest")
-    if not isinstance(outline, Mapping) or not isinstance(digest, str) or not re.fullmatch(r"[0-9a-f]{64}", digest):
-        return None
-    try:
-        w, h = (int(n) for n in outline["size"])
-        left, top, right, bottom = (min(max(float(n), 0.0), 1.0) for n in outline["box"])
-        rows = tuple((min(max(float(a), 0.0), 1.0), min(max(float(b), 0.0), 1.0)) for a, b in outline["rows"])
-        colours = tuple(c for c in outline.get("colours", ()) if re.fullmatch(r"#[0-9a-f]{6}", str(c)))
-    except (KeyError, TypeError, ValueError, OverflowError):
-        return None
-    if not (w > 0 and h > 0 and right > left and bottom > top and 8 <= len(rows) <= 200):
-        return None
-    note = item.get("note")
-    return CutOut(
-        digest, note[:200] if isinstance(note, str) else "", (w, h), (left, top, right, bottom), rows, colours
-    )
-
-
-def chosen(cuts: Sequence[CutOut], words: str, position: int) -> CutOut:
-    """The one whose note the subject names ("Kelp"), else each in turn: a batch shows every colourway."""
-    said = set(re.findall(r"[a-z]{3,}", words.lower()))
-    notes = [set(re.findall(r"[a-z]{3,}", cut.note.lower())) for cut in cuts]
-    shared = set.intersection(*notes) if len(notes) > 1 else set()
-    named = [cut for cut, note in zip(cuts, notes, strict=True) if said & (note - shared)]
-    options = named if 0 < len(named) < len(cuts) else list(cuts)
-    return options[position % len(options)]
-
-
-def product(cut: CutOut, height: float) -> Thing:
-    """The stand-in at the origin. Its photograph is named in params, so that a scene says all there is to say."""
-    params = cut.params(cut.height or height or USUAL_HEIGHT)
-    photograph: dict[str, Json] = {"photograph": cut.digest, "box": [round(v, 5) for v in cut.box]}
-    return Thing("product", SHAPE, "product", focal=True, params={**params, **photograph}, wears={"body": "photograph"})
-
-
-def facing(thing: Thing, camera: Camera) -> Thing:
-    """Turned to the lens: a photograph has one side."""
-    return replace(thing, turn=round(-camera.yaw, 3), tilt=0.0, roll=0.0)
-
-
-# --- in a worker ----------------------------------------------------------------------------------------------------
-def photographs(things: Sequence[Thing], blob: Any) -> dict[str, Pixels]:
-    """digest -> (h, w, 4) uint8, cut to the product's box, of every stand-in. Raises EngineError with a sentence."""
+    Only what the recipe names among its inputs is opened: an edited scene cannot ask for a file that is not its own.
+    """
     found: dict[str, Pixels] = {}
+    known = {value.removeprefix("sha256:") for value in inputs.values()}
     for thing in things:
         key = thing.params.get("photograph")
         if thing.shape == SHAPE and isinstance(key, str) and key not in found:
+            if key not in known:
+                raise EngineError(f"The photograph {key[:12]} is none of this brief's product references. Take it out.")
             found[key] = _read(blob(key), thing.params.get("box"))
     return found
 
@@ -150,6 +59,10 @@ class Placed:
     mask: NDArray[np.bool_]
     depth: float
     scale: float
+
+    def document(self, things: Sequence[Thing]) -> dict[str, Json]:
+        """For the facts: which thing, and by how much its photograph was resized; above 1 it was enlarged."""
+        return {"thing": things[self.thing].name, "scale": round(self.scale, 4)}
 
 
 def lay(

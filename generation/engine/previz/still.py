@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from generation.engine.picture import EngineError, Job, Picture
-from generation.engine.previz import denoise, look, moving, passes, trace
+from generation.engine.previz import denoise, look, measure, moving, passes, photograph, trace
 from generation.engine.previz.flat import raster
 from generation.engine.previz.scene import BadScene, Scene
 from generation.engine.previz.things import UnknownShape
@@ -49,12 +49,14 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
         job.check_cancelled()
         job.progress(done, steps)
 
+    placed: list[photograph.Placed] = []
     try:
         shot = Scene.from_document(node.params["scene"])
         scene = moving.at(shot, float(node.params.get("seconds", 0.0)))
         if scene.look.flat:
             return illustration(scene, width, height, node.version)
-        packed = trace.pack(scene)
+        photos = photograph.photographs(scene.things, node.inputs, job.inputs.blob)
+        packed = trace.pack(scene, photos)
     except (BadScene, UnknownShape) as error:
         raise EngineError(str(error)) from error
     lap("build")
@@ -70,6 +72,10 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
     pixels = look.develop(
         clean, found.height, seen, scene.look, seed, traced.cover, traced.shade, scene.sky.drift, trace.threads()
     )
+    palette = measure.palette_found(scene, _colours(node), pixels, found.material, found.thing)
+    if photos:
+        pixels, placed = photograph.lay(pixels, scene.things, scene.camera, found.depth, photos)
+        found = passes.with_photographs(found, placed)
     lap("develop")
     files, reading = passes.files(scene, found)
     boxes = passes.boxes(scene, found.thing, found.pane)
@@ -87,8 +93,16 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
             "samples": samples,
             "phases": seconds,
             "passes": reading,
+            "palette": list(palette),
+            **({"photographs": [one.document(scene.things) for one in placed]} if photos else {}),
         },
     )
+
+
+def _colours(node: Node) -> list[str]:
+    """The brand's colours that planning wrote beside the scene, for measuring what became of them."""
+    asked = node.params.get("palette", [])
+    return [text for text in asked if isinstance(text, str)] if isinstance(asked, list | tuple) else []
 
 
 def illustration(scene: Scene, width: int, height: int, engine_version: str) -> Picture:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from generation.engine.previz import colour
+from generation.engine.previz.scene import BadScene
 
 Pixels = NDArray[np.float32]
 Params = Mapping[str, Any]
@@ -29,10 +30,24 @@ def draw(document: Params) -> Pixels:
 @lru_cache(maxsize=8)
 def _drawn(document: str) -> Pixels:
     params = json.loads(document)
+    if params.get("kind") not in DRAWERS:
+        known = ", ".join(sorted(DRAWERS))
+        raise BadScene(f"There is no texture {str(params.get('kind'))[:40]!r}. There are: {known}.")
     pixels = DRAWERS[params["kind"]](params)
     light = np.concatenate([colour.linear(pixels[..., :3]), pixels[..., 3:]], -1).astype(np.float32)
     light.setflags(write=False)
     return light
+
+
+def photograph(pixels: NDArray[np.uint8]) -> Pixels:
+    """A cut-out (h, w, 4) as a texture: small, opaque, what was transparent in the mean colour of the rest."""
+    image = Image.fromarray(pixels)
+    image.thumbnail((512, 512), Image.Resampling.BOX)
+    rgba = np.asarray(image, np.float32) / np.float32(255)
+    solid = rgba[..., 3] > 0.5
+    mean = rgba[solid][:, :3].mean(0) if solid.any() else np.float32(0.5)
+    colours = np.where(solid[..., None], rgba[..., :3], mean)
+    return np.concatenate([colour.linear(colours), np.ones((*solid.shape, 1))], -1).astype(np.float32)
 
 
 def _ink(colour_text: str, alpha: int = 255) -> Ink:

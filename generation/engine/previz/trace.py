@@ -6,9 +6,10 @@ embreex finds what a ray meets (and releases the GIL); kernels.py decides what h
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from generation.engine.previz.scene import Camera, Light, Material, Scene, Sky, 
 from generation.engine.previz.things import build
 from generation.engine.previz.things.mesh import F32, place, rotation
 
+NO_PHOTOGRAPHS: Mapping[str, NDArray[np.uint8]] = MappingProxyType({})
 BAND = 32  # rows that travel together
 BOUNCES = 4
 PANES = 2  # more surfaces a ray may meet when some are panes
@@ -40,6 +42,7 @@ class Packed:
     owner: NDArray[np.int32]
     thing: NDArray[np.int32]
     clear: NDArray[np.bool_]  # triangles one can see through
+    ghost: NDArray[np.bool_]  # those that only light and mirrors meet
     ground: NDArray[np.bool_]  # triangles of things of kind "set"
     piece: NDArray[np.int32]  # each triangle's row in `pieces`
     pieces: F32
@@ -104,15 +107,18 @@ def view(camera: Camera, width: int, height: int) -> View:
     )
 
 
-def pack(scene: Scene) -> Packed:
+def pack(scene: Scene, photographs: Mapping[str, NDArray[np.uint8]] = NO_PHOTOGRAPHS) -> Packed:
+    """The triangles, lights and texels of a scene. `photographs`: digest to (h, w, 4) uint8, for what shows one."""
     scene = styles.dressed(scene)
     names = list(scene.materials)
-    rows, texels = _materials(scene.materials)
+    rows, texels = _materials(scene.materials, photographs)
     corners, normals, uvs, owner, thing, piece = [], [], [], [], [], []
     pieces: list[list[float]] = []
-    for index, item in enumerate(scene.things):
+    with ThreadPoolExecutor(threads()) as pool:  # sculpting a person takes longest and lets go of the lock
+        built = list(pool.map(lambda item: build(item.shape, item.params), scene.things))
+    for index, (item, parts) in enumerate(zip(scene.things, built, strict=True)):
         place_ = {"turn": item.turn, "tilt": item.tilt, "roll": item.roll, "scale": item.scale}
-        for part, shape in build(item.shape, item.params).items():
+        for part, shape in parts.items():
             m = place(shape, item.at, **place_)
             name = item.wears.get(part) or item.wears.get("*") or names[0]
             corners.append(m.v[m.f])
@@ -159,7 +165,8 @@ def pack(scene: Scene) -> Packed:
         uvs=np.ascontiguousarray(np.concatenate(uvs), np.float32),
         owner=owners,
         thing=things,
-        clear=kinds == kernels.SCREEN,
+        clear=np.isin(kinds, (kernels.SCREEN, kernels.GHOST)),
+        ghost=kinds == kernels.GHOST,
         ground=stands[np.maximum(things, 0)] & (things >= 0),
         piece=np.concatenate(piece),
         pieces=np.array(pieces, np.float32),
@@ -173,14 +180,17 @@ def pack(scene: Scene) -> Packed:
     )
 
 
-def _materials(materials: Any) -> tuple[list[list[float]], F32]:
+def _materials(
+    materials: Mapping[str, Material], photographs: Mapping[str, NDArray[np.uint8]]
+) -> tuple[list[list[float]], F32]:
     rows: list[list[float]] = []
     texels, offset = [np.zeros(4, np.float32)], 4
-    m: Material
     for m in materials.values():
         where, w, h = -1, 0, 0
         if m.texture:
-            picture = textures.draw(m.texture)[::-1]  # texture coordinates count from the bottom
+            shown = photographs.get(str(m.texture.get("photograph")))
+            picture = textures.draw(m.texture) if shown is None else textures.photograph(shown)
+            picture = picture[::-1]  # texture coordinates count from the bottom
             where, h, w = offset, picture.shape[0], picture.shape[1]
             texels.append(picture.ravel())
             offset += picture.size
@@ -379,8 +389,10 @@ def _note_set(
 ) -> NDArray[np.bool_]:
     """For a picture without its background: which pixels things take, and which paths of the set meet things."""
     found = primitive >= 0
-    on_set: NDArray[np.bool_] = s.ground[np.maximum(primitive, 0)]
+    safe = np.maximum(primitive, 0)
+    on_set: NDArray[np.bool_] = s.ground[safe]
     if depth == 0 or of_set is None:
+        on_set |= s.ghost[safe]  # the lens does not see it; a photograph will cover it
         behind[pixel, 0] += found & ~on_set
         on_set &= found
         return on_set

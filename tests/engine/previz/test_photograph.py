@@ -10,13 +10,14 @@ import pytest
 from PIL import Image, ImageDraw
 
 from generation.engine.picture import EngineError
-from generation.engine.previz import photograph
+from generation.engine.previz import photograph, references
 from generation.engine.previz.frame import Frame
 from generation.engine.previz.scene import Camera
 from generation.engine.previz.things import bounds, build
 from studio.lib.outline import outline
 
 KEY = "a" * 64
+GIVEN = {"photograph": f"sha256:{KEY}"}
 
 
 def bottle(size: tuple[int, int] = (300, 600), colour: tuple[int, int, int] = (47, 93, 80)) -> bytes:
@@ -58,22 +59,22 @@ def test_only_product_references_with_an_outline_can_be_placed() -> None:
     flat = reference(bottle(), outline=None)
     odd = reference(bottle(), outline={"size": ["x"], "rows": 7})
     brief = {"references": [good, style, flat, odd, "text", None]}
-    assert [cut.digest for cut in photograph.cut_outs(brief)] == [KEY]
-    assert photograph.unusable(brief) == 2
-    assert photograph.cut_outs({"references": "nothing"}) == ()
+    assert [cut.digest for cut in references.cut_outs(brief)] == [KEY]
+    assert references.unusable(brief) == 2
+    assert references.cut_outs({"references": "nothing"}) == ()
 
 
 def test_the_height_in_the_note_sets_the_scale() -> None:
-    cut = photograph.cut_outs({"references": [reference(bottle())]})[0]
+    cut = references.cut_outs({"references": [reference(bottle())]})[0]
     assert cut.height == pytest.approx(0.26)
-    low, high = bounds("stand_in", photograph.product(cut, 0.0).params)
+    low, high = bounds("stand_in", references.product(cut, 0.0).params)
     assert high[1] - low[1] == pytest.approx(0.26, abs=0.001)
     assert high[0] - low[0] == pytest.approx(0.26 / 4, rel=0.02)
 
 
 def test_a_stand_in_has_the_outline_of_its_cut_out() -> None:
-    cut = photograph.cut_outs({"references": [reference(bottle())]})[0]
-    body = build("stand_in", photograph.product(cut, 0.0).params)["body"]
+    cut = references.cut_outs({"references": [reference(bottle())]})[0]
+    body = build("stand_in", references.product(cut, 0.0).params)["body"]
     neck, foot = body.v[body.v[:, 1] > 0.24], body.v[body.v[:, 1] < 0.1]
     assert np.ptp(neck[:, 0]) / np.ptp(foot[:, 0]) == pytest.approx(0.4, abs=0.03)
     triangles = body.v[body.f]
@@ -83,15 +84,15 @@ def test_a_stand_in_has_the_outline_of_its_cut_out() -> None:
 
 def test_the_subject_names_the_colourway_else_a_batch_shows_each() -> None:
     kelp, ember = (reference(bottle(), note=note, digest=note[0] * 64) for note in ("dune bottle", "ember bottle"))
-    cuts = photograph.cut_outs({"references": [kelp, ember]})
-    assert photograph.chosen(cuts, "the Ember bottle on basalt", 0).note == "ember bottle"
-    assert {photograph.chosen(cuts, "a bottle", i).note for i in range(4)} == {"dune bottle", "ember bottle"}
+    cuts = references.cut_outs({"references": [kelp, ember]})
+    assert references.chosen(cuts, "the Ember bottle on basalt", 0).note == "ember bottle"
+    assert {references.chosen(cuts, "a bottle", i).note for i in range(4)} == {"dune bottle", "ember bottle"}
 
 
 def laid(camera: Camera, size: tuple[int, int] = (300, 400), depth: float = 50.0, at: float = 0.0):
-    cut = photograph.cut_outs({"references": [reference(bottle())]})[0]
-    thing = photograph.facing(replace(photograph.product(cut, 0.0), at=(at, 0.0, 0.0)), camera)
-    photos = photograph.photographs([thing], lambda key: bottle())
+    cut = references.cut_outs({"references": [reference(bottle())]})[0]
+    thing = references.facing(replace(references.product(cut, 0.0), at=(at, 0.0, 0.0)), camera)
+    photos = photograph.photographs([thing], GIVEN, lambda key: bottle())
     width, height = size
     pixels = np.full((height, width, 3), 200, np.uint8)
     behind = np.full((height, width), depth, np.float32)
@@ -115,9 +116,8 @@ def test_its_pixels_are_the_photograph_s_and_nothing_else() -> None:
 
 
 def test_at_its_own_size_a_photograph_is_not_even_resampled() -> None:
-    photo = photograph.photographs(
-        [photograph.product(photograph.cut_outs({"references": [reference(bottle())]})[0], 0)], lambda key: bottle()
-    )[KEY]
+    cut = references.cut_outs({"references": [reference(bottle())]})[0]
+    photo = photograph.photographs([references.product(cut, 0)], GIVEN, lambda key: bottle())[KEY]
     assert photograph.resized(photo, 100, 400) is photo
 
 
@@ -128,6 +128,12 @@ def test_what_stands_before_it_hides_it() -> None:
 
 
 def test_a_cut_out_that_is_no_picture_is_refused_in_a_sentence() -> None:
-    cut = photograph.cut_outs({"references": [reference(bottle())]})[0]
+    cut = references.cut_outs({"references": [reference(bottle())]})[0]
     with pytest.raises(EngineError, match="Upload it to the brief again"):
-        photograph.photographs([photograph.product(cut, 0)], lambda key: b"not a picture")
+        photograph.photographs([references.product(cut, 0)], GIVEN, lambda key: b"not a picture")
+
+
+def test_an_edited_scene_cannot_ask_for_a_file_that_is_not_the_brief_s() -> None:
+    cut = references.cut_outs({"references": [reference(bottle())]})[0]
+    with pytest.raises(EngineError, match="none of this brief's product references"):
+        photograph.photographs([references.product(cut, 0)], {"photograph": "sha256:" + "b" * 64}, lambda key: bottle())

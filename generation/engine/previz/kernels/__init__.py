@@ -33,6 +33,7 @@ _own_cache()
 
 from generation.engine.previz.kernels.kinds import (  # noqa: E402
     DIFFUSE_BOUNCE,
+    GHOST,
     GLASS,
     GLINT,
     GLOW,
@@ -55,6 +56,6 @@ from generation.engine.previz.kernels.shadow import add_lit, tint_lit  # noqa: E
 from generation.engine.previz.kernels.sky import SKY_ROWS  # noqa: E402
 
 __all__ = [
-    "DIFFUSE_BOUNCE", "GLASS", "GLINT", "GLOW", "KINDS", "LAMP", "LIT_GLOW", "MATTE", "METAL", "MIRROR_BOUNCE",
+    "DIFFUSE_BOUNCE", "GHOST", "GLASS", "GLINT", "GLOW", "KINDS", "LAMP", "LIT_GLOW", "MATTE", "METAL", "MIRROR_BOUNCE",
     "PATTERNS", "PITCH", "SATIN", "SCREEN", "SKY_ROWS", "STRAIGHT", "WATER", "add_lit", "primary", "shade", "tint_lit",
 ]  # fmt: skip

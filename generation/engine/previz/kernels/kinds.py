@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-MATTE, SATIN, METAL, GLOW, LIT_GLOW, SCREEN, WATER, LAMP, GLASS = range(9)
+MATTE, SATIN, METAL, GLOW, LIT_GLOW, SCREEN, WATER, LAMP, GLASS, GHOST = range(10)
 KINDS = {
     "matte": MATTE, "satin": SATIN, "metal": METAL, "glow": GLOW, "lit_glow": LIT_GLOW, "screen": SCREEN,
-    "water": WATER, "glass": GLASS,
+    "water": WATER, "glass": GLASS, "ghost": GHOST,
 }  # fmt: skip
 
 # STRAIGHT: from the lens, through screens and clear glass only. GLINT: off a mirror that may show the lights that are

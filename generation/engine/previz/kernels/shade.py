@@ -10,6 +10,7 @@ from numba import njit
 from generation.engine.previz.kernels.glass import crossed, lamps_seen
 from generation.engine.previz.kernels.kinds import (
     DIFFUSE_BOUNCE,
+    GHOST,
     GLASS,
     GLINT,
     GLOW,
@@ -18,6 +19,7 @@ from generation.engine.previz.kernels.kinds import (
     MATTE,
     METAL,
     MIRROR_BOUNCE,
+    SATIN,
     SCREEN,
     STRAIGHT,
     WATER,
@@ -120,6 +122,16 @@ def shade(
                     aux_normal[p, 0] += nx
                     aux_normal[p, 1] += ny
                     aux_normal[p, 2] += nz
+                continue
+        if kind == GHOST:
+            kind = SATIN  # to light and to mirrors; the lens looks through it
+            if straight:
+                for c in range(3):
+                    next_dir[i, c] = direction[i, c]
+                    next_weight[i, c] = weight[i, c]
+                next_from[i, 0], next_from[i, 1], next_from[i, 2] = hx + dx * 1e-3, hy + dy * 1e-3, hz + dz * 1e-3
+                next_came[i] = came[i]
+                alive[i] = 1
                 continue
         if kind == SCREEN:
             # Light passes on, and so do the denoiser's hints: what is behind must stay sharp through the pane.

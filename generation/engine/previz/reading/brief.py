@@ -20,6 +20,7 @@ from generation.engine.previz.reading.gather import asked_for, banned_kinds, fou
 from generation.engine.previz.reading.notes import notes
 from generation.engine.previz.reading.reading import Reading
 from generation.engine.previz.reading.text import Token, written
+from generation.engine.previz.references import cut_outs
 from generation.engine.previz.scene import Area
 
 MOST_THINGS = 6
@@ -111,6 +112,7 @@ def read(document: Mapping[str, Any], style_pack: Mapping[str, Any]) -> Reading:
         same_horizon="same horizon" in f.lower("composition", "horizon", "style"),
         seconds=motion.seconds([f.text[n] for n in ("motion", "composition")]) if moves or f.said["motion"] else 0.0,
         motion=moves,
+        cut_outs=cut_outs(brief),
         characters=read_characters(brief, pack),
     )
     aside = aside_of(f, reading, main, around, cast, asked, written_out, bare=bare)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generation.engine.previz.characters import Character
 from generation.engine.previz.lexicon import PERSON, Noun
+from generation.engine.previz.references import CutOut
 from generation.engine.previz.scene import Area
 
 
@@ -102,6 +103,7 @@ class Reading:
     same_horizon: bool = False  # the horizon is to be the same in every picture
     seconds: float = 0.0  # length of the shot, 0: a still
     motion: tuple[Move, ...] = ()
+    cut_outs: tuple[CutOut, ...] = ()  # photographs of the product that can be placed
     characters: tuple[Character, ...] = ()  # people who look the same in every picture
 
     def said(self, *words: str) -> bool:

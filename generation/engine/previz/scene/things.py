@@ -31,7 +31,7 @@ class Thing:
     wears: Mapping[str, str] = field(default_factory=dict)
 
 
-Kind = Literal["matte", "satin", "metal", "glow", "lit_glow", "screen", "water", "glass"]
+Kind = Literal["matte", "satin", "metal", "glow", "lit_glow", "screen", "water", "glass", "ghost"]
 Pattern = Literal[
     "", "wood", "planks", "brushed", "marble", "terrazzo", "brick", "tile", "weave", "concrete", "speckle", "leather",
     "fibre", "rock", "corrugated",

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from generation.engine.previz import colour, lighting
 from generation.engine.previz import materials as table
 from generation.engine.previz.frame import Frame, corners
 from generation.engine.previz.lexicon import PLACES
@@ -130,6 +131,18 @@ class Stage:
         `side`. `power` is the key's radiance; the fill follows from the ratio."""
         x, y, z = at
         s, side = height, self.side
+        request = lighting.read_light(self.reading.light)
+        if request.asked:
+            centre = (x, y + 0.5 * s, z)
+            around = 0.35 * self.sky.fill  # a room's walls, which the sky stands for here
+            self.lights += lighting.rig(
+                request, centre, s, self.camera.yaw, ambient=around, strength=0.14 * power,
+                vivid=[c for c in self.palette.colours if colour.vividness(c) > 0.3],
+                usual="left" if side < 0 else "right",
+            )  # fmt: skip
+            if request.sentence not in self.notes:
+                self.notes.append(request.sentence)
+            return
         dark = "dark" in self.reading.moods
         half = (x, y + 0.6 * s, z)
         self.light("key", (x + 3.0 * side * s, y + 3.4 * s, z + 2.8 * s), half, (2.4 * s, 2.4 * s), key, power)

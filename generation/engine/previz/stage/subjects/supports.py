@@ -42,7 +42,7 @@ def support(
     place = PLACES[reading.place]
     asked = carrier(reading)
     name = asked.noun.name if asked and asked.noun else ""
-    if reading.white or "props" in reading.forbidden:
+    if reading.white or reading.background == "transparent" or "props" in reading.forbidden:
         return [], 0.0
     ground = next((word for word in GROUNDS if reading.said(word)), "")
     if not name and reading.said("water") and place.wet:
