@@ -29,6 +29,12 @@ LONGEST = 1500  # letters of a text that are read
 FIELDS = ("subject", "people", "title", "job", "message", "notes", "environment", "style")
 # “Ingrid”: fifties, silver bob … up to the end of the paragraph or two sentences
 NAMED = re.compile(r"[\"“]([A-Z][\w'’\- ]{0,29})[\"”]\s*[:,(–—-]\s*([^\n\"“”]{8,400})")
+# Ingrid: fifties, silver bob … at the beginning of a field; only where it says something of a person
+OPENING = re.compile(r"^\s*([A-Z][a-zà-ÿ]{1,20}(?: [A-Z][a-zà-ÿ]{1,20})?):\s*([^\n]{8,300})")
+OF_A_PERSON = re.compile(
+    r"\b(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|years? old|aged|hair|haired|bob|bun|"
+    r"ponytail|beard|bald|suit|jacket|dress|coat|shirt|woman|man|girl|boy|build)\b", re.IGNORECASE,
+)  # fmt: skip
 SHEET = re.compile(r"((?:[\w'’\-]+ ){0,3}[\w'’\-]+)\s*\(\s*character sheet\s*:?\s*([^()]{4,300})\)", re.IGNORECASE)
 NOT = re.compile(r"\b(?:no|never|without|not)\s+([a-z][a-z\- ]{2,24})")
 
@@ -92,6 +98,8 @@ def read_characters(brief: Mapping[str, Any], style: Mapping[str, Any]) -> tuple
         for match in NAMED.finditer(text):
             name = match[1].strip()
             found.setdefault(name.lower(), from_words(name, _two_sentences(match[2])))
+        if (opening := OPENING.match(text)) and OF_A_PERSON.search(opening[2]):
+            found.setdefault(opening[1].lower(), from_words(opening[1], _two_sentences(opening[2])))
         for match in SHEET.finditer(text):
             name = re.sub(r"^(?:.*\b)?(?:a|an|the|and|one)\s+", "", match[1].strip(), flags=re.IGNORECASE)
             known = next((r for r in words.ROLES if re.search(rf"\b{r}\b", name.lower())), name)

@@ -269,3 +269,25 @@ def test_a_field_in_another_language_is_said_and_its_common_nouns_are_known() ->
     assert any("German" in note for note in reading.notes)
     assert any("Japanese" in note for note in read({"subject": "ボトルとテーブル"}, {}).notes)
     assert not [n for n in of("a bottle on a table in the office").notes if "seems to be in" in n]
+
+
+def test_a_colourway_is_no_landscape_and_no_weather() -> None:
+    style = {"palette": [{"name": "Dune", "hex": "#d9b382"}, {"name": "Fog", "hex": "#c9ced1"}]}
+    dune = read({"subject": "bottle on wet basalt, Dune"}, style)
+    assert [m.name for m in dune.subject] == ["bottle", "basalt"] and dune.named == ("#d9b382",)
+    fog = read({"subject": "bottle on wet basalt, Fog"}, style)
+    assert "mist" not in fog.weather and fog.named == ("#c9ced1",)
+    assert [m.name for m in read({"subject": "a bottle and a dune"}, {}).subject] == ["bottle", "dune"]
+
+
+def test_the_wall_that_one_walks_past_is_the_set() -> None:
+    assert not read({"subject": "a woman walking past a stone wall"}, {}).subject
+    assert [m.name for m in read({"subject": "a bottle on a basalt column by the lake"}, {}).subject][0] == "bottle"
+
+
+def test_a_name_with_a_description_is_a_character() -> None:
+    ingrid = read({"subject": "Ingrid: fifties, silver bob, charcoal suit, at a long table"}, {}).characters
+    again = read({"subject": "Ingrid: fifties, silver bob, charcoal suit, seated in an archive"}, {}).characters
+    assert [c.name for c in ingrid] == ["Ingrid"]
+    assert ingrid[0].params() == again[0].params() and ingrid[0].colours == again[0].colours
+    assert not read({"subject": "Headline: bottle on basalt, morning mist"}, {}).characters

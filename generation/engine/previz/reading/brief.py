@@ -49,6 +49,8 @@ def read(document: Mapping[str, Any], style_pack: Mapping[str, Any]) -> Reading:
     ground = style.background([f.lower(n) for n in SCENE_FIELDS], [f.said[n] for n in SCENE_FIELDS])
     white = ground == "white"
     place = places.place(f.said, shown, f.said["style"] + f.said["title"] + f.said["job"], white=white)
+    # "walking past a stone wall": the set is the wall, and another one would stand in its way.
+    things = [m for m in things if not (places.is_the_set(m, place) and (shown or len(things) > 1))]
     season = next((s for n in SCENE_FIELDS for s in known.SEASONS.keys(f.said[n])), "")
     season = season or next(iter(known.SEASONS.keys([*(f.said["message"] if bare else ()), *f.said["title"]])), "")
     fields_of_time = [(n, f.said[n]) for n in ("light", "environment", "mood", "subject", "composition", "style")]

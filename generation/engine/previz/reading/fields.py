@@ -65,4 +65,9 @@ def aside_of_colours(f: Fields, main: Found, brand: Mapping[str, str]) -> list[T
     tinted = {
         t for d in main.described for t in f.text["subject"].tokens[d.span.first : d.span.start] if t.word in named
     }
-    return [t for t in f.said["subject"] if t not in tinted]
+    tokens = f.said["subject"]
+    for i, token in enumerate(tokens):  # "bottle on basalt, Fog"
+        alone = (i == 0 or tokens[i - 1].stop) and (i + 1 == len(tokens) or tokens[i + 1].stop)
+        if token.word in named and (alone or token.capital):
+            tinted.add(token)
+    return [t for t in tokens if t not in tinted]

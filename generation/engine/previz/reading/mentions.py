@@ -35,6 +35,7 @@ def mentions(
     """What `text` asks for. With `blocks`, up to three unknown things stand in as blocks; `names` are no things."""
     gone = covered(bans)
     spans, strange = find(text, gone, names)
+    spans = [span for span in spans if not _colourway(text, span, brand)]
     stand_ins = [s for s in strange if _word(text, s) not in forbidden][: MOST_BLOCKS if blocks else 0]
     unknown = tuple(dict.fromkeys(_word(text, s) for s in strange if s not in stand_ins))
     everything = sorted([*spans, *stand_ins], key=lambda s: s.start)
@@ -53,6 +54,17 @@ def mentions(
     slips = tuple((d.span.slip, d.mention.text) for d in kept if d.span.slip)
     slips = tuple((written, d.span.noun.name) for d in kept for written in [d.span.slip] if written and d.span.noun)
     return Found(tuple(d.mention for d in kept), tuple(dict.fromkeys(found)), unknown, slips, tuple(kept))
+
+
+def _colourway(text: Text, span: Span, brand: Mapping[str, str]) -> bool:
+    """"Dune" of a brand whose sand colour is called so: as a name, or alone between commas, it is no landscape."""
+    words = text.tokens[span.start : span.end]
+    if " ".join(token.word for token in words) not in brand:
+        return False
+    alone = (span.start == 0 or text.tokens[span.start - 1].stop) and (
+        span.end == len(text.tokens) or text.tokens[span.end].stop
+    )
+    return alone or all(token.capital for token in words)
 
 
 def _word(text: Text, span: Span) -> str:

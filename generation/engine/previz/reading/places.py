@@ -8,6 +8,7 @@ from generation.engine.previz.lexicon import PLACES
 from generation.engine.previz.reading import known
 from generation.engine.previz.reading.limits import NOUN_PHRASES
 from generation.engine.previz.reading.phrases import Hit
+from generation.engine.previz.reading.reading import Mention
 from generation.engine.previz.reading.text import Token
 
 # Words before a place that make it what one looks at, not where one is.
@@ -32,6 +33,14 @@ def place(fields: Mapping[str, Sequence[Token]], people: int, style: Sequence[To
     if white and "studio" in PLACES:
         return "studio"
     return "office" if people else "studio"
+
+
+def is_the_set(mention: Mention, place: str) -> bool:
+    """Whether the place is what is mentioned: its set shows it already. What carries products is never meant."""
+    noun = mention.noun
+    if noun is None or noun.stands not in ("floor", "far", "wall") or noun.name in ("basalt", "rock", "table"):
+        return False
+    return noun.name in PLACES[place].words or mention.text in PLACES[place].words
 
 
 def drawn(tokens: Sequence[Token]) -> bool:

@@ -45,7 +45,8 @@ def support(
     if reading.white or reading.background == "transparent" or "props" in reading.forbidden:
         return [], 0.0
     ground = next((word for word in GROUNDS if reading.said(word)), "")
-    if not name and reading.said("water") and place.wet:
+    of_water = any("water" in m.said.lower() for m in reading.subject)  # a water bottle does not stand in water
+    if not name and reading.said("water") and place.wet and not of_water:
         return [], -0.1 * tallest
     if not name and ground:
         return _ground(group, ground, max(width, depth), tallest, outdoors=place.outdoors)
