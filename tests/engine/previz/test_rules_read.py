@@ -277,7 +277,7 @@ def test_a_colourway_is_no_landscape_and_no_weather() -> None:
     assert [m.name for m in dune.subject] == ["bottle", "basalt"] and dune.named == ("#d9b382",)
     fog = read({"subject": "bottle on wet basalt, Fog"}, style)
     assert "mist" not in fog.weather and fog.named == ("#c9ced1",)
-    assert [m.name for m in read({"subject": "a bottle and a dune"}, {}).subject] == ["bottle", "dune"]
+    assert read({"subject": "a bottle on a dune"}, style).place == "desert"
 
 
 def test_the_wall_that_one_walks_past_is_the_set() -> None:
