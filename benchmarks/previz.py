@@ -110,9 +110,8 @@ def main() -> None:
     middle = {key: statistics.median(row[key] for row in whole["rows"]) for key in ("plan", *PHASES, "wall", "cpu")}
     phases = "".join(f"{middle[phase]:9.3f}" for phase in PHASES)
     print(f"{'median':20}{middle['plan']:7.3f}{phases}{middle['wall']:8.2f}{middle['cpu']:8.2f}")
-    print(
-        f"Slowest {max(row['wall'] for row in whole['rows']):.2f} s. Most memory ever resident: {whole['peak_mb']:.0f} MB"
-    )
+    slowest = max(row["wall"] for row in whole["rows"])
+    print(f"Slowest {slowest:.2f} s. Most memory ever resident: {whole['peak_mb']:.0f} MB")
     if not asked.quick:
         one, two = (
             statistics.median(row["wall"] for row in part("stills", n, asked, 3)["rows"]) for n in (1, 2)

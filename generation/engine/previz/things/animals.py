@@ -39,7 +39,8 @@ WEARS: Mapping[str, Mapping[str, str]] = {
 
 def _oval(w: float, h: float, n: int = 28) -> NDArray[np.float64]:
     a = np.linspace(0, 2 * np.pi, n, endpoint=False)
-    return np.c_[w * np.cos(a), h * np.sin(a)]
+    ring: NDArray[np.float64] = np.c_[w * np.cos(a), h * np.sin(a)]
+    return ring
 
 
 def _trunk(rows: Sequence[tuple[float, float, float, float]]) -> Mesh:
@@ -47,9 +48,7 @@ def _trunk(rows: Sequence[tuple[float, float, float, float]]) -> Mesh:
     r = np.array(rows)
     s, t = np.linspace(0, 1, len(r)), np.linspace(0, 1, 28)
     z, y, w, h = (_smooth(np.interp(t, s, r[:, k])) for k in range(4))
-    return loft(
-        [np.c_[_oval(a, b) + [0, m], np.full(28, d)][:, [0, 1, 2]] for d, m, a, b in zip(z, y, w, h, strict=True)]
-    )
+    return loft([np.c_[np.add(_oval(a, b), (0, m)), np.full(28, d)] for d, m, a, b in zip(z, y, w, h, strict=True)])
 
 
 def _smooth(x: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -412,13 +411,15 @@ def fish(_: Params) -> Parts:
             (0.12, 0, 0.006, 0.008),
         ]
     )
-    side = lambda pts, d: place(extrude(pts, d, bevel=0.001, k=2), turn=-90)  # noqa: E731
+
+    def side(outline: list[tuple[float, float]]) -> Mesh:
+        return place(extrude(outline, 0.004, bevel=0.001, k=2), turn=-90)
+
     tail = side(
-        [(-0.1, 0.01), (-0.16, 0.06), (-0.2, 0.065), (-0.165, 0.0), (-0.2, -0.065), (-0.16, -0.06), (-0.1, -0.01)],
-        0.004,
+        [(-0.1, 0.01), (-0.16, 0.06), (-0.2, 0.065), (-0.165, 0.0), (-0.2, -0.065), (-0.16, -0.06), (-0.1, -0.01)]
     )
-    top = side([(0.06, 0.04), (0.03, 0.085), (-0.04, 0.07), (-0.05, 0.03)], 0.004)
-    low = side([(0.0, -0.04), (-0.03, -0.08), (-0.06, -0.025)], 0.004)
+    top = side([(0.06, 0.04), (0.03, 0.085), (-0.04, 0.07), (-0.05, 0.03)])
+    low = side([(0.0, -0.04), (-0.03, -0.08), (-0.06, -0.025)])
     fins = mirrored(place(blob(0.06, 0.035, 0.006), (0.05, -0.02, 0.04), turn=40, roll=-25))
     return grounded({"body": body, "fins": join([tail, top, low, fins]), "details": _dots(0.026, 0.012, 0.088, 0.006)})
 

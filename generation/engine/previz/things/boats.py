@@ -49,7 +49,7 @@ def boat(p: Params) -> Parts:
     length = number(p, "l", 3.6, 1, 20)
     k = length / 3.6
     hull, left, right = _hull(length, 0.84, 0.3, 0.28, 0.02)
-    rails = [tube(side + [0, 0.005, 0], 0.022, n=8) for side in (left, right)]
+    rails = [tube(np.add(side, (0, 0.005, 0)), 0.022, n=8) for side in (left, right)]
     seats = [place(box(w, 0.03, 0.2, bevel=0.008), (0, 0.24, z * length)) for z, w in ((-0.22, 0.68), (0.2, 0.68))]
     ribs = slabs([(0.5, 0.02, 0.05, 0, 0.05, z * k) for z in (-0.8, -0.4, 0.0, 0.4, 0.8)], 0.006)
     return {"hull": hull, "trim": join([*rails, *seats, ribs])}
@@ -58,7 +58,7 @@ def boat(p: Params) -> Parts:
 def rowing_boat(_: Params) -> Parts:
     """A broad dinghy with a transom, thwarts and oars at rest."""
     hull, left, right = _hull(3.4, 1.35, 0.48, 0.2, 0.025, 0.62)
-    rails = [tube(side + [0, 0.0, 0], 0.03, n=8) for side in (left, right)]
+    rails = [tube(side, 0.03, n=8) for side in (left, right)]
     thwarts = slabs(
         [(1.14, 0.03, 0.24, 0, 0.3, -0.35), (0.92, 0.03, 0.24, 0, 0.33, 0.65), (0.98, 0.03, 0.3, 0, 0.32, -1.35)], 0.01
     )

@@ -188,7 +188,8 @@ def _home(
     ]
     steps = slabs([(1.6, 0.12, 0.7, 0, 0, z + 0.3)], 0.02)
     return {
-        "walls": join([gabled(w, h, d, rise), steps]), "roof": place(pitched(w, d, rise, over=over, thick=thick), (0, h, 0)),
+        "walls": join([gabled(w, h, d, rise), steps]),
+        "roof": place(pitched(w, d, rise, over=over, thick=thick), (0, h, 0)),
         "windows": join([front, *turned[:2]]), "frames": join(frames), "door": join(door), "chimney": join(chimney),
     }  # fmt: skip
 
@@ -249,7 +250,8 @@ def barn(_: Params) -> Parts:
     side, side_frame = _windows([(x, 1.8) for x in (-4, -1.4, 1.4, 4)], 0.9, 0.9, 4.5)
     return {
         "walls": join([extrude(outline, 12, bevel=0.02, k=2), boards]), "roof": extrude(top, 12.8, bevel=0.02, k=2),
-        "door": slab_at(3.5, 3.3, 0.1, 0, 0.05, z), "frames": join([*white, frame, place(side_frame, turn=90), place(side_frame, turn=-90)]),
+        "door": slab_at(3.5, 3.3, 0.1, 0, 0.05, z),
+        "frames": join([*white, frame, place(side_frame, turn=90), place(side_frame, turn=-90)]),
         "windows": join([loft_pane, place(side, turn=90), place(side, turn=-90)]),
         "chimney": join([slab_at(1.0, 0.9, 1.0, 0, 8.4, 0), place(_facet_spire(0.9, 0.7, (0, 0, 0)), (0, 9.3, 0))]),
     }  # fmt: skip
@@ -341,5 +343,6 @@ def lighthouse(_: Params) -> Parts:
     holes = [place(slab_at(0.4, 0.7, 0.2), (0, h, 1.7 - 0.65 * ((h + 0.35) / 9) ** 0.8 - 0.04)) for h in (3.4, 6.4)]
     return {
         "walls": join([*pieces[::2], gallery]), "bands": join(pieces[1::2]), "roof": roof,
-        "windows": place(lathe([(0.7, 0), (0.7, 1.5)], n=48), (0, 9.2, 0)), "rails": join([*posts, *rings, *bars, door, *holes]),
+        "windows": place(lathe([(0.7, 0), (0.7, 1.5)], n=48), (0, 9.2, 0)),
+        "rails": join([*posts, *rings, *bars, door, *holes]),
     }  # fmt: skip

@@ -287,7 +287,7 @@ def grass_tuft(p: Params) -> Parts:
 def wheat(p: Params) -> Parts:
     """A sheaf's worth of ripe ears."""
     rng, h = _rng(p, 1), number(p, "h", 0.9, 0.2, 2)
-    stalks, at, size = _blades(rng, 60, 0.2, h, 0.005, 0.16)
+    _, at, size = _blades(rng, 60, 0.2, h, 0.005, 0.16)
     grain = place(blob(0.01, 0.024, 0.009, n=6), (0, 0.008, 0))
     k = np.arange(14)
     ear = swarm(

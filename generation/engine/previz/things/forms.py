@@ -19,7 +19,8 @@ _PLAIN = {"body": "plaster"}
 WEARS: Mapping[str, Mapping[str, str]] = {
     "dome": {"body": "accent"}, "cube": {"body": "accent"}, "cone": {"body": "accent"}, "donut": {"body": "accent"},
     "pyramid": {"body": "accent"}, "ring": {"body": "brass"}, "swoosh": {"body": "accent"}, "waves": _PLAIN,
-    "knot": {"body": "accent"}, "podium_set": _PLAIN, "podium_steps": _PLAIN, "arch_set": {"body": "plaster", "inner": "accent"},
+    "knot": {"body": "accent"}, "podium_set": _PLAIN, "podium_steps": _PLAIN,
+    "arch_set": {"body": "plaster", "inner": "accent"},
     "spiral_stairs": {"body": "plaster", "rails": "dark metal"}, "column": {"body": "limestone"},
     "softbox": {"glow": "soft light", "shell": "dark", "stand": "dark metal"},
     "spotlight": {"body": "dark metal", "glow": "soft light", "stand": "dark metal"},
@@ -157,10 +158,11 @@ def spiral_stairs(p: Params) -> Parts:
     turn, y = k * 24.0, 0.18 * (k + 1) - 0.03
     a = np.radians(turn)
     out = np.c_[0.95 * np.cos(a), y, -0.95 * np.sin(a)]
-    rail = pipe(out + [0, 0.92, 0], 0.022, 10)
+    top = np.add(out, (0, 0.92, 0))
+    rail = pipe(top, 0.022, 10)
     return {
         "body": join([swarm(tread, np.c_[0 * a, y, 0 * a], turn=turn), cylinder(0.075, 0.18 * many + 0.95, n=32)]),
-        "rails": join([rail, rods(out, out + [0, 0.92, 0], 0.01)]),
+        "rails": join([rail, rods(out, top, 0.01)]),
     }
 
 
@@ -292,7 +294,7 @@ def truss(p: Params) -> Parts:
     at = np.c_[xs, 0 * xs + h - 0.42, 0 * xs + 0.12]
     return {
         "body": join([*towers, top]),
-        "lamps": join([swarm(can, at), rods(at, at + [0, 0.28, -0.06], 0.012)]),
+        "lamps": join([swarm(can, at), rods(at, np.add(at, (0, 0.28, -0.06)), 0.012)]),
         "glow": swarm(lens, at),
     }
 

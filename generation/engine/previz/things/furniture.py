@@ -106,7 +106,7 @@ def dining_table(p: Params) -> Parts:
     """A solid wooden table with tapered round legs."""
     w, d, h = number(p, "w", 2.0, 0.8, 6), number(p, "d", 0.95, 0.5, 2), number(p, "h", 0.75, 0.4, 1.2)
     spots = np.array([(x, 0, z) for x, z in corners4(w / 2 - 0.14, d / 2 - 0.13)])
-    legs = rods(spots * [1.05, 0, 1.05], spots + [0, h - 0.03, 0], 0.021, 0.036, 20)
+    legs = rods(spots * [1.05, 0, 1.05], np.add(spots, (0, h - 0.03, 0)), 0.021, 0.036, 20)
     apron = slabs([(w - 0.3, 0.09, 0.022, 0, h - 0.125, s * (d / 2 - 0.13)) for s in (-1, 1)], 0.004)
     return {"top": place(tile(w, 0.036, d, 0.09, 0.01), (0, h - 0.036, 0)), "legs": join([legs, apron])}
 
@@ -124,7 +124,7 @@ def side_table(p: Params) -> Parts:
 
 def picnic_table(_: Params) -> Parts:
     """Planks, two crossed frames and two benches."""
-    rows = [(1.8, 0.04, 0.135, 0, 0.71, -0.29 + 0.145 * i) for i in range(5)]
+    rows: list[tuple[float, ...]] = [(1.8, 0.04, 0.135, 0, 0.71, -0.29 + 0.145 * i) for i in range(5)]
     rows += [(1.8, 0.04, 0.13, 0, 0.42, s * (0.66 + 0.07 * k)) for s in (-1, 1) for k in (-1, 1)]
     rows += [(0.05, 0.07, 1.5, s * 0.58, 0.35, 0) for s in (-1, 1)] + [
         (0.05, 0.07, 0.66, s * 0.58, 0.64, 0) for s in (-1, 1)

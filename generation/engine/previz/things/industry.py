@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -150,19 +151,20 @@ def power_pylon(p: Params) -> Parts:
     h = number(p, "h", 36, 5, 120)
     k = h / 36
     levels = [(0, 3.6), (7, 2.7), (13, 1.9), (18, 1.3), (22, 0.95), (26, 0.8), (30, 0.65), (36, 0.1)]
-    a, b = [], []
-    for (y0, w0), (y1, w1) in zip(levels, levels[1:], strict=False):
+    a: list[tuple[float, float, float]] = []
+    b: list[tuple[float, float, float]] = []
+    for (y0, w0), (y1, w1) in pairwise(levels):
         lo, hi = corners4(w0, w0), corners4(w1, w1)
         for i in range(4):
             j = (i + 1) % 4
-            for s, e in (
-                ((lo[i], y0), (hi[i], y1)),
-                ((lo[i], y0), (hi[j], y1)),
-                ((lo[j], y0), (hi[i], y1)),
-                ((hi[i], y1), (hi[j], y1)),
+            for (x0, z0), foot, (x1, z1) in (
+                (lo[i], y0, hi[i]),
+                (lo[i], y0, hi[j]),
+                (lo[j], y0, hi[i]),
+                (hi[i], y1, hi[j]),
             ):
-                a.append((s[0][0], s[1], s[0][1]))
-                b.append((e[0][0], e[1], e[0][1]))
+                a.append((x0, foot, z0))
+                b.append((x1, y1, z1))
     for y, reach in ((22, 6.5), (26, 8), (30, 5.5)):
         for s in (-1, 1):
             for z in (-0.7, 0.7):
@@ -196,7 +198,7 @@ def shipping_container(_: Params) -> Parts:
 
 def pallet(p: Params) -> Parts:
     """A wooden pallet with boxes stacked on it; `load` false leaves it empty."""
-    rows = [(1.2, 0.022, 0.1, 0, 0.122, z) for z in np.linspace(-0.35, 0.35, 7)] + [
+    rows: list[tuple[float, ...]] = [(1.2, 0.022, 0.1, 0, 0.122, z) for z in np.linspace(-0.35, 0.35, 7)] + [
         (0.1, 0.022, 0.8, x, 0.1, 0) for x in (-0.55, 0, 0.55)
     ]
     rows += [(0.1, 0.078, 0.1, x, 0.022, z) for x in (-0.55, 0, 0.55) for z in (-0.35, 0, 0.35)] + [

@@ -404,7 +404,7 @@ def pin_board(p: Params) -> Parts:
 def room_divider(_: Params) -> Parts:
     """A folding screen of three panels."""
     frame, cloth = [], []
-    for k, (x, t) in enumerate(((-0.5, 24.0), (0.0, -24.0), (0.5, 24.0))):
+    for x, t in ((-0.5, 24.0), (0.0, -24.0), (0.5, 24.0)):
         one = slabs(
             [(0.035, 1.75, 0.03, s * 0.25, 0, 0) for s in (-1, 1)]
             + [(0.5, 0.04, 0.03, 0, y, 0) for y in (0.1, 0.65, 1.2, 1.71)],

@@ -50,8 +50,7 @@ def _blade(length: float, width: float, bend: float, fold: float = 0.25, n: int 
     w = width * np.sin(np.pi * np.clip(t * 0.95 + 0.04, 0, 1)) ** 0.8
     y, z = t * length * (1 - 0.32 * bend * t), t * t * length * bend * 0.72
     rows = [np.stack([s * w, y, z - fold * w * abs(s)], -1) for s in (-1, 0, 1)]
-    m = surface(np.stack(rows, 1))
-    return m
+    return surface(np.stack(rows, 1))
 
 
 def plant(p: Params) -> Parts:
@@ -75,8 +74,7 @@ def _split_leaf(slits: int) -> Mesh:
     ring = np.c_[x, -0.22 * x**2 - 0.18 * z**2, z]
     spine = np.c_[0 * z, 0.03 - 0.18 * np.clip(z, 0, 1) ** 2, np.clip(z * 0.55 + 0.1, 0.02, 0.75)]
     m = surface(np.stack([spine, (spine + ring) / 2 + [0, 0.03, 0], ring]))
-    up = mesh(m.v, m.f, np.where(m.n[:, 1:2] < 0, -m.n, m.n), m.uv)
-    return up
+    return mesh(m.v, m.f, np.where(m.n[:, 1:2] < 0, -m.n, m.n), m.uv)
 
 
 def monstera(p: Params) -> Parts:
@@ -87,7 +85,7 @@ def monstera(p: Params) -> Parts:
     for i in range(int(number(p, "leaves", 15, 3, 40))):
         a, high = i * 137.5 + rng.uniform(-15, 15), rng.uniform(0.35, 0.95)
         out = rng.uniform(0.18, 0.42) * (1.25 - 0.5 * high)
-        end = np.array([0, 0.28 + high, out])
+        end = (0.0, 0.28 + high, out)
         stalk = tube(np.array([[0, 0.27, 0.02], [0, 0.3 + high * 0.55, out * 0.3], end]), (0.009, 0.007, 0.005), n=6)
         head = place(leaf, end, tilt=float(rng.uniform(15, 55)), scale=float(rng.uniform(0.24, 0.38)))
         parts.append(place(join([stalk, head]), turn=a))
@@ -194,7 +192,10 @@ def bonsai(p: Params) -> Parts:
     tray = join([tile(0.4, 0.055, 0.26, 0.05, 0.008), tile(0.3, 0.01, 0.18, 0.03)])
     return {
         "pot": place(tray, (0, 0.006, 0)), "soil": place(blob(0.35, 0.03, 0.21, flat=2, across=4), (0, 0.062, 0)),
-        "bark": join([tube(path, 0.03 * (1.1 - 0.75 * t) * (1 + 0.7 * np.exp(-t * 10)), n=10), rods(roots, pads - [0, 0.01, 0], 0.01, 0.005, 6)]),
+        "bark": join([
+            tube(path, 0.03 * (1.1 - 0.75 * t) * (1 + 0.7 * np.exp(-t * 10)), n=10),
+            rods(roots, pads - [0, 0.01, 0], 0.01, 0.005, 6),
+        ]),
         "leaves": join(leaves),
     }  # fmt: skip
 

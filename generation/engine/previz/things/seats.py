@@ -115,7 +115,7 @@ def armchair(_: Params) -> Parts:
     return {
         "body": join([*body, arms]),
         "seat": join(seat),
-        "legs": rods(spots * 1.08, spots + [0, 0.17, 0], 0.014, 0.024, 12),
+        "legs": rods(spots * 1.08, np.add(spots, (0, 0.17, 0)), 0.014, 0.024, 12),
     }
 
 
@@ -154,7 +154,7 @@ def bar_stool(p: Params) -> Parts:
         n=48,
     )
     spots = np.array([(x, 0, z) for x, z in corners4(0.12, 0.12)])
-    legs = rods(spots * 1.75, spots + [0, h - 0.04, 0], 0.012, 0.014, 12)
+    legs = rods(spots * 1.75, np.add(spots, (0, h - 0.04, 0)), 0.012, 0.014, 12)
     a = np.linspace(0, 2 * np.pi, 40, endpoint=False)
     ring = pipe(np.c_[0.245 * np.cos(a), 0 * a + 0.25, 0.245 * np.sin(a)], 0.009, 8, closed=True)
     return {"seat": seat, "legs": join([legs, ring])}
@@ -169,8 +169,8 @@ def deck_chair(_: Params) -> Parts:
     a = mirrored(rod((0.27, 0.02, -0.3), (0.27, 0.31, 0.54), 0.016))
     b = mirrored(rod((0.3, 0.02, 0.42), (0.27, 0.94, -0.64), 0.016))
     c = mirrored(rod((0.3, 0.02, -0.72), (0.3, 0.6, -0.28), 0.014))
-    bars = rods([(-0.3, y_, z_) for y_, z_ in ((0.02, -0.3), (0.31, 0.53), (0.93, -0.63), (0.02, -0.72), (0.05, 0.4))],
-                [(0.3, y_, z_) for y_, z_ in ((0.02, -0.3), (0.31, 0.53), (0.93, -0.63), (0.02, -0.72), (0.05, 0.4))], 0.014)  # fmt: skip
+    across = ((0.02, -0.3), (0.31, 0.53), (0.93, -0.63), (0.02, -0.72), (0.05, 0.4))
+    bars = rods([(-0.3, *at) for at in across], [(0.3, *at) for at in across], 0.014)
     return {"body": sheet(grid, 0.006), "frame": join([a, b, c, bars])}
 
 
@@ -255,7 +255,7 @@ def cot(_: Params) -> Parts:
     ]
     spots = np.array([(x, 0.27, z) for x, z in bars])
     return {
-        "frame": join([posts, rails, rods(spots, spots + [0, 0.6, 0], 0.009)]),
+        "frame": join([posts, rails, rods(spots, np.add(spots, (0, 0.6, 0)), 0.009)]),
         "mattress": place(blob(0.62, 0.12, 1.26, flat=6, across=14), (0, 0.38, 0)),
     }
 

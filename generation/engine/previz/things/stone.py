@@ -169,7 +169,9 @@ def waterfall(p: Params) -> Parts:
     ]
     rocks += [place(boulder(rng, (1.2 * h, 1.6 * h, 0.7 * h), n=40), (0, -0.16 * h, -0.62 * h))]
     rocks += [
-        place(boulder(rng, np.array([0.3, 0.2, 0.26]) * h * rng.uniform(0.6, 1.2), n=24), (a * h, -0.02 * h, b * h))
+        place(
+            boulder(rng, tuple(np.array([0.3, 0.2, 0.26]) * h * rng.uniform(0.6, 1.2)), n=24), (a * h, -0.02 * h, b * h)
+        )
         for a, b in ((-0.6, 0.42), (0.55, 0.5), (-0.3, 0.75), (0.72, 0.3), (0.1, 0.85))
     ]
     u, v = np.meshgrid(np.linspace(-1, 1, 61), np.linspace(0, 1, 40))

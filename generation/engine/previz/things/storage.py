@@ -39,7 +39,7 @@ def shelf(p: Params) -> Parts:
     rng = np.random.default_rng(int(number(p, "seed", 1, 0, 1e9)))
     rows = max(int(h / 0.38), 2)
     room = (h - 0.1) / rows
-    boards = [(w, 0.03, d, 0, 0.035 + i * room, 0) for i in range(rows + 1)]
+    boards: list[tuple[float, ...]] = [(w, 0.03, d, 0, 0.035 + i * room, 0) for i in range(rows + 1)]
     boards += [(0.03, h, d, s * (w / 2 - 0.015), 0, 0) for s in (-1, 1)]
     boards += [
         (0.025, h - 0.1, d - 0.02, x, 0.05, 0) for x in np.linspace(-w / 2, w / 2, max(int(w / 0.9), 1) + 1)[1:-1]
@@ -97,7 +97,7 @@ def _chest(
         ]
         pulls = slabs(bars, 0.005)
     feet = np.array([(x, 0, z) for x, z in corners4(w / 2 - 0.07, d / 2 - 0.07)])
-    legs = rods(feet, feet + [0, foot + 0.01, 0], 0.012, 0.018, 12)
+    legs = rods(feet, np.add(feet, (0, foot + 0.01, 0)), 0.012, 0.018, 12)
     return {"body": join([slabs(case, 0.004), slabs(fronts, 0.004)]), "legs": legs, "pulls": pulls}
 
 
@@ -160,7 +160,7 @@ def archive_rack(p: Params) -> Parts:
             boxes.append((0.27, tall, 0.38, x, 0.095 + i * room, z))
             boxes.append((0.28, 0.05, 0.39, x, 0.095 + i * room + tall - 0.045, z))
             labels.append((0.11, 0.07, 0.004, x, 0.095 + i * room + tall * 0.32, z + 0.191))
-    return {"frame": slabs(posts + boards, 0.004), "boxes": slabs(boxes, 0.006), "labels": slabs(labels, 0.001)}
+    return {"frame": slabs([*posts, *boards], 0.004), "boxes": slabs(boxes, 0.006), "labels": slabs(labels, 0.001)}
 
 
 def counter(p: Params) -> Parts:
@@ -205,10 +205,8 @@ def bar_counter(p: Params) -> Parts:
     ends = np.linspace(-w / 2 + 0.15, w / 2 - 0.15, 4)
     foot.append(rods([(x, 0.2, 0.27) for x in ends], [(x, 0.2, 0.42) for x in ends], 0.014))
     z = -1.15
-    shelves = [(w, 0.04, 0.26, 0, y, z) for y in (1.15, 1.55, 1.95)] + [
-        (w, 1.06, 0.36, 0, 0, z),
-        (w, 1.3, 0.03, 0, 1.0, z - 0.15),
-    ]
+    shelves: list[tuple[float, ...]] = [(w, 0.04, 0.26, 0, y, z) for y in (1.15, 1.55, 1.95)]
+    shelves += [(w, 1.06, 0.36, 0, 0, z), (w, 1.3, 0.03, 0, 1.0, z - 0.15)]
     shelves += [(0.04, 1.3, 0.28, s * (w / 2 - 0.02), 1.0, z) for s in (-1, 1)]
     rng = np.random.default_rng(int(number(p, "seed", 2, 0, 1e9)))
     flask = lathe(

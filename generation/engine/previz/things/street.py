@@ -104,7 +104,7 @@ def greenhouse(_: Params) -> Parts:
     rows = rng.uniform(-1, 1, (40, 3)) * [0.3, 0, 1.9] + np.where(rng.random((40, 1)) < 0.5, 1, -1) * [0.85, 0, 0]
     plants = swarm(
         ball(0.24, 12),
-        rows + [0, 0.6, 0],
+        np.add(rows, (0, 0.6, 0)),
         scale=np.c_[rng.uniform(0.6, 1, 40), rng.uniform(0.8, 1.9, 40), rng.uniform(0.6, 1, 40)],
     )
     return {"frame": rods(a, b, 0.024, n=6), "panes": panes, "base": base, "plants": plants}
@@ -222,7 +222,11 @@ def traffic_light(_: Params) -> Parts:
 
 
 def traffic_cone(_: Params) -> Parts:
-    r = lambda y: 0.16 - 0.125 * y / 0.72  # noqa: E731
+    """A cone with two bright bands."""
+
+    def r(y: float) -> float:
+        return 0.16 - 0.125 * y / 0.72
+
     cone = lathe([(r(0.03), 0.03), (r(0.7), 0.7), (0.025, 0.72), (0, 0.722)], n=40)
     bands = join(
         [lathe([(r(y) + 0.0025, y), (r(y + t) + 0.0025, y + t)], n=40) for y, t in ((0.28, 0.13), (0.5, 0.09))]
@@ -234,10 +238,11 @@ def road_sign(p: Params) -> Parts:
     """A blank sign on a post: `form` round, triangle or square."""
     form = p.get("form", "round")
     a = np.radians(np.arange(0, 360, 6))
-    outline = {
+    outlines = {
         "triangle": np.array([(-0.4, -0.3), (0.4, -0.3), (0.0, 0.4)]),
         "square": np.array([(-0.32, -0.32), (0.32, -0.32), (0.32, 0.32), (-0.32, 0.32)]),
-    }.get(str(form), np.c_[0.34 * np.cos(a), 0.34 * np.sin(a)])
+    }
+    outline = outlines[str(form)] if str(form) in outlines else np.c_[0.34 * np.cos(a), 0.34 * np.sin(a)]
     at = (0.0, 2.25, 0.05)
     return {
         "rim": place(extrude(outline, 0.02, bevel=0.004), at),
@@ -331,7 +336,7 @@ def phone_box(_: Params) -> Parts:
         + [(0.98, 0.12, 0.98, 0, 0, 0), (0.96, 0.24, 0.96, 0, 2.2, 0)],
         0.02,
     )
-    grid = []
+    grid: list[tuple[float, ...]] = []
     for i in range(9):
         y = 0.35 + 0.23 * i
         grid += [(0.74, 0.03, 0.03, 0, y, s * 0.42) for s in (-1, 1)] + [
@@ -342,7 +347,7 @@ def phone_box(_: Params) -> Parts:
     ]
     foot = [(0.8, 0.3, 0.05, 0, 0.1, s * 0.41) for s in (-1, 1)] + [(0.05, 0.3, 0.8, s * 0.41, 0.1, 0) for s in (-1, 1)]
     roof = place(box(0.9, 0.22, 0.9, bevel=0.11, k=5), (0, 2.46, 0))
-    return {"body": join([posts, slabs(grid + foot, 0.006), roof]), "panes": slab_at(0.78, 1.9, 0.78, 0, 0.3, 0)}
+    return {"body": join([posts, slabs([*grid, *foot], 0.006), roof]), "panes": slab_at(0.78, 1.9, 0.78, 0, 0.3, 0)}
 
 
 def fence(p: Params) -> Parts:
@@ -403,12 +408,15 @@ def wall(p: Params) -> Parts:
 
 def fountain(_: Params) -> Parts:
     """Three bowls, water falling from each."""
-    bowl = lambda r, y, d: lathe(
-        [(0.12, y - d), (r * 0.6, y - d * 0.75), (r * 0.97, y - 0.06), (r, y)],
-        [(r, y), (r * 0.93, y)],
-        [(r * 0.93, y), (r * 0.85, y - 0.07), (0, y - 0.09)],
-        n=64,
-    )  # noqa: E731
+
+    def bowl(r: float, y: float, d: float) -> Mesh:
+        return lathe(
+            [(0.12, y - d), (r * 0.6, y - d * 0.75), (r * 0.97, y - 0.06), (r, y)],
+            [(r, y), (r * 0.93, y)],
+            [(r * 0.93, y), (r * 0.85, y - 0.07), (0, y - 0.09)],
+            n=64,
+        )
+
     basin = lathe(
         [(0, 0), (2.3, 0)],
         [(2.3, 0), (2.3, 0.12), (2.15, 0.16), (2.15, 0.46), (2.3, 0.5), (2.3, 0.58)],

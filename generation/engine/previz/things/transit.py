@@ -52,7 +52,7 @@ WEARS: Mapping[str, Mapping[str, str]] = {
 
 def _coach(length: float, w: float, low: float, high: float, corner: float, lean: float = 0.0) -> Mesh:
     """A long body along z with rounded edges; its nose (+z) leans back by `lean`."""
-    side = rounded(length, high - low, corner, 8) + [0, (low + high) / 2]
+    side = np.add(rounded(length, high - low, corner, 8), (0, (low + high) / 2))
     side[:, 0] = np.where(side[:, 0] > 0, side[:, 0] - lean * (side[:, 1] - low) / (high - low), side[:, 0])
     return place(extrude(side, w, bevel=min(0.18, w * 0.1), k=6), turn=-90)
 

@@ -67,7 +67,8 @@ def _section(half: float, low: float, high: float, power: float = 5.0, lean: flo
     c, s = np.cos(a), np.sin(a)
     x, y = np.sign(c) * np.abs(c) ** (2 / power), np.sign(s) * np.abs(s) ** (2 / power)
     up = (y + 1) / 2
-    return np.c_[x * half * (1 - lean * up), low + up * (high - low)]
+    outline: Floats = np.c_[x * half * (1 - lean * up), low + up * (high - low)]
+    return outline
 
 
 def _wheel(r: float, wide: float, spokes: int = 10) -> tuple[Mesh, Mesh]:
@@ -114,7 +115,9 @@ def car(p: Params) -> Parts:
     )
     nose, rear = length / 2, -length / 2
     bed = name == "pickup"
-    z = np.r_[rear, rear + 0.03, rear + 0.12, np.linspace(rear + 0.3, nose - 0.4, 26), nose - 0.2, nose - 0.08, nose]
+    z: Floats = np.r_[
+        rear, rear + 0.03, rear + 0.12, np.linspace(rear + 0.3, nose - 0.4, 26), nose - 0.2, nose - 0.08, nose
+    ]
     top = np.interp(
         z,
         [rear, rear + 0.1, rear + 0.35, zd, za, nose - 0.35, nose - 0.1, nose],
@@ -135,7 +138,7 @@ def car(p: Params) -> Parts:
             [np.c_[_section(w, a, b, 4.2, 0.07), np.full(36, s)] for w, a, b, s in zip(wide, low, top, z, strict=True)]
         )
     ]
-    zs = np.r_[zd, np.linspace(zd, zc, 6)[1:], np.linspace(zc, zb, 8)[1:], np.linspace(zb, za, 8)[1:]]
+    zs: Floats = np.r_[zd, np.linspace(zd, zc, 6)[1:], np.linspace(zc, zb, 8)[1:], np.linspace(zb, za, 8)[1:]]
     roof = np.interp(zs, [zd, zc, (zb + zc) / 2, zb, za], [belt + 0.03, high - 0.05, high, high - 0.03, belt + 0.03])
     shoulder = width / 2 * 0.955
     lean = 0.24 * (roof - belt) / 0.5 * (0.5 if name in ("van", "suv") else 1.0) + 0.02
