@@ -66,7 +66,7 @@ def order_edit(candidate: Candidate, scene: object, *, by: User, once: UUID | No
     old = candidate.batch
     require(by, "make a batch", old.brand)
     if candidate.recipe is None or old.model.engine != "previz":
-        raise WrongState(f"{candidate} has no scene to edit: only a finished previz has one.")
+        raise WrongState(f"{candidate} has no scene to edit: only a previz that was begun has one.")
     if not isinstance(scene, dict):
         raise BadInput(
             "Scene: a JSON object is needed. Download the scene, edit it, and send the whole of it.", field="scene"

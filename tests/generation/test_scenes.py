@@ -32,7 +32,7 @@ def candidate(cast: Cast, previz: ModelEntry) -> Candidate:
     """A previz that is planned and recorded; its pixels do not matter here."""
     batch = order(cast, previz, count=1, subject="A bottle on basalt")
     made = batch.candidates.get()
-    made.recipe, made.state = work.keep(planning.plan(batch, 0)), "done"
+    made.recipe = work.keep(planning.plan(batch, 0))
     made.save()
     return made
 

@@ -85,7 +85,7 @@ def _read_plain(kind: type, value: Any, where: str) -> Any:
         if not isinstance(value, kind) or (isinstance(value, str) and len(value) > LONGEST_TEXT):
             what = "true or false" if kind is bool else f"text of up to {LONGEST_TEXT:,} characters"
             raise BadScene(f"{where}: {what} is needed, not {_shown(value)}.")
-        return value
+        return _clean(value, where) if isinstance(value, str) else value
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise BadScene(f"{where}: a number is needed, not {_shown(value)}.")
     if abs(value) > FARTHEST:
@@ -115,7 +115,14 @@ def _read_json(value: Any, where: str, depth: int = 0) -> Any:
 def _name(key: Any, where: str) -> str:
     if not isinstance(key, str) or len(key) > 200:
         raise BadScene(f"{where}: names are text of up to 200 characters.")
-    return key
+    return _clean(key, where)
+
+
+def _clean(text: str, where: str) -> str:
+    """Text that a database and a file can hold: no NUL, no half of a surrogate pair."""
+    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise BadScene(f"{where}: the text holds a character that cannot be stored. Type it again.")
+    return text
 
 
 def _shown(value: Any) -> str:

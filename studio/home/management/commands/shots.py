@@ -80,6 +80,7 @@ def pages() -> dict[str, tuple[str, str]]:
         "sheet": ("dana", f"/batches/{batch.pk}/sheet/"),
         "loupe": ("dana", f"/candidates/{candidates[3].pk}/"),
         "loupe-two": ("dana", f"/candidates/{candidates[0].pk}/?up=2"),
+        "scene": ("dana", f"/candidates/{candidates[3].pk}/scene/"),
         "finishing": ("dana", "/finishing/"),
         "finish": ("dana", f"/finishes/{back.pk}/"),
         "checks": ("dana", "/checks/"),
