@@ -66,7 +66,7 @@ class SceneForm(forms.Form):
             raise forms.ValidationError({"scene": f"Scene: up to {LARGEST_SCENE // 1_000_000} MB of JSON."})
         try:
             given["scene"] = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise forms.ValidationError(
                 {"scene": f"Scene: this is not JSON ({str(error)[:80]}). Mend it there."}
             ) from error
