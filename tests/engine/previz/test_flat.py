@@ -134,3 +134,20 @@ def test_an_unknown_form_is_refused_in_a_sentence() -> None:
     node = replace(recipe.nodes[0], params={**recipe.nodes[0].params, "scene": document})
     with pytest.raises(EngineError, match="no flat form 'unicorn'"):
         render(replace(recipe, nodes=(node,)), Job(NoInputs()))
+
+
+def test_a_screen_at_twice_its_size_is_a_webp_with_alpha_under_forty_kilobytes() -> None:
+    from generation.engine.picture import Job
+    from generation.engine.previz import engine
+    from generation.engine.recipe import Node
+    from generation.engine.render import render
+    from tests.engine.previz.orders import NoInputs
+
+    small = plan(brief("permission needed"), palette=FATHOM, width=480, height=360)
+    large = engine.enlarge(small, 960)
+    assert large is not None
+    params = {"format": "webp", "max_bytes": 40_000, "placement": "empty state, 2x", "dpi": 72}
+    made = render(large.then(Node("encode", "1", params)), Job(NoInputs()))
+    assert made.file is not None and len(made.file) <= 40_000
+    image = Image.open(io.BytesIO(made.file))
+    assert image.size == (960, 720) and image.mode == "RGBA" and image.getchannel("A").getextrema() == (0, 255)
