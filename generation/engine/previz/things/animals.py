@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from generation.engine.previz.things.mesh import Mesh, ball, join, lathe, place, tube
 from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.shells import mirrored, rods, swarm
-from generation.engine.previz.things.solids import blob, count, grounded, loft, number, pipe, sheet
+from generation.engine.previz.things.solids import blob, count, grounded, loft, pipe, seeded, sheet
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
@@ -349,7 +349,7 @@ def songbird(_: Params) -> Parts:
 def gulls(p: Params) -> Parts:
     """A loose flock on the wing: `count` of them."""
     many = count(p, 7, 40)
-    rng = np.random.default_rng(int(number(p, "seed", 1, 0, 1e9)))
+    rng = seeded(p, 1)
     body = _trunk(
         [
             (-0.24, 0.01, 0.02, 0.008),

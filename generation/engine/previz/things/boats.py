@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from generation.engine.previz.things.mesh import Mesh, box, join, place, tube
 from generation.engine.previz.things.shells import crisp, rod, rods, slabs
-from generation.engine.previz.things.solids import loft, number, sheet
+from generation.engine.previz.things.solids import loft, number, seeded, sheet
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
@@ -128,7 +128,7 @@ def sailing_boat(p: Params) -> Parts:
 
 def container_ship(p: Params) -> Parts:
     """A container ship seen from its side, along x, bow to +x; 180 m long."""
-    rng = np.random.default_rng(int(number(p, "seed", 1, 0, 1e9)))
+    rng = seeded(p, 1)
     t = np.linspace(0, 1, 30)
     a = np.linspace(0, np.pi, 17)
     rings = []

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from generation.engine.previz.things.mesh import Mesh, ball, join, lathe, place, ribbon, tube
 from generation.engine.previz.things.shells import foliage, in_ball, rods, swarm
-from generation.engine.previz.things.solids import blob, count, number, sheet, surface
+from generation.engine.previz.things.solids import blob, count, number, seeded, sheet, surface
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
@@ -42,10 +42,6 @@ WEARS: Mapping[str, Mapping[str, str]] = {
     "wheat": {"stalks": "wheat ear", "heads": "wheat ear"},
     "lavender": {"stalks": "stem", "heads": "violet bloom"},
 }
-
-
-def _rng(p: Params, seed: int) -> np.random.Generator:
-    return np.random.default_rng(int(number(p, "seed", seed, 0, 1e9)))
 
 
 def _petal(length: float, width: float, cup: float, n: int = 7) -> Mesh:
@@ -116,7 +112,7 @@ def rose(_: Params) -> Parts:
 
 def daisy(p: Params) -> Parts:
     """A few daisies."""
-    rng, many = _rng(p, 1), count(p, 7, 60)
+    rng, many = seeded(p, 1), count(p, 7, 60)
     petals, heart = _daisy_head()
     at = np.c_[rng.uniform(-0.12, 0.12, many), rng.uniform(0.14, 0.26, many), rng.uniform(-0.09, 0.09, many)]
     tilt = rng.uniform(5, 45, many)
@@ -185,7 +181,7 @@ def vase_flowers(p: Params) -> Parts:
     vase = lathe(
         [(0, 0), (0.045, 0)], profile, [(0.045, 0.245), (0.041, 0.245)], [(0.041, 0.245), (0.032, 0.21), (0, 0.2)], n=48
     )
-    return {"vase": vase, **_bunch(_rng(p, 2), 0.26, count(p, 21, 60), 0.16, 0.24)}
+    return {"vase": vase, **_bunch(seeded(p, 2), 0.26, count(p, 21, 60), 0.16, 0.24)}
 
 
 def bouquet(p: Params) -> Parts:
@@ -195,7 +191,7 @@ def bouquet(p: Params) -> Parts:
     wrap = sheet(
         np.stack([r * np.sin(a), 0.06 + 0.25 * t + 0.03 * t * np.cos(a * 5), r * np.cos(a + np.pi)], -1), 0.002
     )
-    flowers = _bunch(_rng(p, 6), 0.2, count(p, 24, 60), 0.17, 0.2)
+    flowers = _bunch(seeded(p, 6), 0.2, count(p, 24, 60), 0.17, 0.2)
     flowers["stems"] = join(
         [
             flowers["stems"],
@@ -212,7 +208,7 @@ def bouquet(p: Params) -> Parts:
 
 def wreath(p: Params) -> Parts:
     """A ring of green with berries and a bow, its back at z = 0, standing on y = 0."""
-    rng, r = _rng(p, 1), number(p, "r", 0.2, 0.08, 1)
+    rng, r = seeded(p, 1), number(p, "r", 0.2, 0.08, 1)
     a = rng.uniform(0, 2 * np.pi, 3600)
     s = in_ball(rng, 3600, 0.3) * 0.3 * r
     ring = np.c_[(r + s[:, 0]) * np.cos(a), (r + s[:, 0]) * np.sin(a), s[:, 1] + 0.42 * r]
@@ -238,7 +234,7 @@ def wreath(p: Params) -> Parts:
 
 def hedge(p: Params) -> Parts:
     """A clipped hedge: w, h, d."""
-    rng = _rng(p, 1)
+    rng = seeded(p, 1)
     w, h, d = number(p, "w", 2.4, 0.4, 20), number(p, "h", 1.2, 0.3, 5), number(p, "d", 0.6, 0.2, 3)
     k = 9000
     side = rng.integers(0, 5, k)
@@ -257,7 +253,7 @@ def hedge(p: Params) -> Parts:
 
 def bush(p: Params) -> Parts:
     """A round shrub, h high."""
-    rng, h = _rng(p, 2), number(p, "h", 1.1, 0.2, 5)
+    rng, h = seeded(p, 2), number(p, "h", 1.1, 0.2, 5)
     heads = in_ball(rng, 26, 0.3) * [0.42 * h, 0.3 * h, 0.4 * h] + [0, 0.56 * h, 0]
     at = np.repeat(heads, 330, 0) + in_ball(rng, 330 * 26, 0.5) * 0.22 * h
     at[:, 1] = np.maximum(at[:, 1], 0.07 * h)
@@ -281,12 +277,12 @@ def _blades(
 
 def grass_tuft(p: Params) -> Parts:
     """Ornamental grass: a fountain of blades."""
-    return {"leaves": _blades(_rng(p, 1), 260, 0.09, number(p, "h", 0.7, 0.05, 3), 0.012, 0.55)[0]}
+    return {"leaves": _blades(seeded(p, 1), 260, 0.09, number(p, "h", 0.7, 0.05, 3), 0.012, 0.55)[0]}
 
 
 def wheat(p: Params) -> Parts:
     """A sheaf's worth of ripe ears."""
-    rng, h = _rng(p, 1), number(p, "h", 0.9, 0.2, 2)
+    rng, h = seeded(p, 1), number(p, "h", 0.9, 0.2, 2)
     _, at, size = _blades(rng, 60, 0.2, h, 0.005, 0.16)
     grain = place(blob(0.01, 0.024, 0.009, n=6), (0, 0.008, 0))
     k = np.arange(14)
@@ -313,7 +309,7 @@ def wheat(p: Params) -> Parts:
 
 
 def lavender(p: Params) -> Parts:
-    rng, h = _rng(p, 1), number(p, "h", 0.55, 0.1, 2)
+    rng, h = seeded(p, 1), number(p, "h", 0.55, 0.1, 2)
     many = 90
     d = in_ball(rng, many, 0.05)
     feet, tops = (
@@ -329,7 +325,7 @@ def lavender(p: Params) -> Parts:
 
 def mushrooms(p: Params) -> Parts:
     """A small group of toadstools with pale spots."""
-    rng, many = _rng(p, 3), count(p, 5, 30)
+    rng, many = seeded(p, 3), count(p, 5, 30)
     stalk = lathe([(0, 0), (0.02, 0.0), (0.024, 0.012), (0.014, 0.05), (0.012, 0.1)], n=24)
     cap = lathe([(0.012, 0.088), (0.05, 0.082), (0.056, 0.088), (0.05, 0.112), (0.03, 0.132), (0, 0.14)], n=32)
     k = np.arange(16)

@@ -10,7 +10,7 @@ import numpy as np
 from generation.engine.previz.things.mesh import Mesh, arc, box, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.shells import mirrored, rod, rods, slab_at, slabs, swarm
-from generation.engine.previz.things.solids import flipped, number, pipe, sheet, surface, torus
+from generation.engine.previz.things.solids import faceted, flipped, number, pipe, sheet, surface, torus
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
@@ -55,23 +55,7 @@ def pyramid(p: Params) -> Parts:
     w, h = number(p, "w", 0.36, 0.02, 20), number(p, "h", 0.34, 0.02, 20)
     cut = lathe([(0, 0), (w * 0.7, 0)], [(w * 0.7, 0), (0.004 * w, h)], [(0.004 * w, h), (0, h)], n=4)
     soft = place(cut, turn=45)
-    return {"body": _flat(soft)}
-
-
-def _flat(m: Mesh) -> Mesh:
-    """The same with a normal for every face: facets."""
-    v = m.v[m.f].reshape(-1, 3)
-    n = np.cross(v[1::3] - v[::3], v[2::3] - v[::3])
-    size = np.linalg.norm(n, axis=1, keepdims=True)
-    n = np.where(size > 1e-10, n / (size + 1e-20), m.n[m.f].mean(1))
-    out = (n * m.n[m.f].mean(1)).sum(1, keepdims=True)
-    n = np.repeat(np.where(out < 0, -n, n), 3, 0)
-    return Mesh(
-        v.astype(np.float32),
-        np.arange(len(v), dtype=np.uint32).reshape(-1, 3),
-        n.astype(np.float32),
-        m.uv[m.f].reshape(-1, 2),
-    )
+    return {"body": faceted(soft)}
 
 
 def ring(p: Params) -> Parts:
@@ -226,7 +210,7 @@ def softbox(p: Params) -> Parts:
         np.array([(sx * w, sy * w, z) for sx, sy in ((-1, -1), (1, -1), (1, 1), (-1, 1))])
         for w, z in ((0.09, -0.28), (0.4, 0.08), (0.4, 0.13))
     ]
-    walls = _flat(join([surface(np.stack(rings[k : k + 2]), wrap=True) for k in (0, 1)]))
+    walls = faceted(join([surface(np.stack(rings[k : k + 2]), wrap=True) for k in (0, 1)]))
     middle = np.array([0, 0, -0.1])
     if float(((walls.v - middle) * walls.n).sum()) < 0:
         walls = flipped(walls)

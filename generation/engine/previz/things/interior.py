@@ -10,7 +10,7 @@ import numpy as np
 from generation.engine.previz.things.mesh import Mesh, ball, box, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import extrude, plate, rounded
 from generation.engine.previz.things.shells import corners4, mirrored, rod, rods, slab_at, slabs
-from generation.engine.previz.things.solids import number, pipe, sheet
+from generation.engine.previz.things.solids import number, pipe, seeded, sheet
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
@@ -379,7 +379,7 @@ def flip_chart(_: Params) -> Parts:
 def pin_board(p: Params) -> Parts:
     """A cork board with notes."""
     w, h = number(p, "w", 1.2, 0.3, 4), number(p, "h", 0.8, 0.3, 3)
-    rng = np.random.default_rng(int(number(p, "seed", 1, 0, 1e9)))
+    rng = seeded(p, 1)
     frame = slabs(
         [(0.035, h, 0.03, s * w / 2, 0, 0.015) for s in (-1, 1)]
         + [(w + 0.03, 0.035, 0.03, 0, y, 0.015) for y in (0, h - 0.035)],

@@ -21,7 +21,7 @@ from generation.engine.previz.things.shells import (
     slabs,
     swarm,
 )
-from generation.engine.previz.things.solids import number
+from generation.engine.previz.things.solids import number, seeded
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
@@ -253,7 +253,7 @@ def castle(_: Params) -> Parts:
 
 def castle_ruin(p: Params) -> Parts:
     """Broken walls with an empty arch and half a tower, fallen stones."""
-    rng = np.random.default_rng(int(number(p, "seed", 3, 0, 1e9)))
+    rng = seeded(p, 3)
     x = np.linspace(-7, 2.5, 34)
     top = np.repeat(
         np.interp(x[::2], [-7, -5, -3, -1, 1, 2.5], [2.2, 5.5, 4.6, 6.3, 5.0, 6.8]) + rng.normal(0, 0.35, 17), 2

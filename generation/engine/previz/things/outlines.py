@@ -126,3 +126,13 @@ def plate(w: float, h: float, d: float, corner: float, bevel: float = 0.001, n: 
 def tile(w: float, h: float, d: float, corner: float, bevel: float = 0.001, n: int = 6) -> Mesh:
     """A plate that lies on y = 0: w across, d deep, h thick."""
     return place(plate(w, d, h, corner, bevel, n), (0, h / 2, 0), tilt=-90)
+
+
+def section(half: float, low: float, high: float, power: float = 5.0, lean: float = 0.0, n: int = 36) -> Floats:
+    """Outline of a cross section: a squared oval from low to high; `lean` draws its top in."""
+    a = np.linspace(0, 2 * np.pi, n, endpoint=False)
+    c, s = np.cos(a), np.sin(a)
+    x, y = np.sign(c) * np.abs(c) ** (2 / power), np.sign(s) * np.abs(s) ** (2 / power)
+    up = (y + 1) / 2
+    outline: Floats = np.c_[x * half * (1 - lean * up), low + up * (high - low)]
+    return outline

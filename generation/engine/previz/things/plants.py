@@ -10,7 +10,7 @@ import numpy as np
 from generation.engine.previz.things.mesh import Mesh, join, lathe, mesh, place, tube
 from generation.engine.previz.things.outlines import tile
 from generation.engine.previz.things.shells import foliage, in_ball, rods, skin, swarm
-from generation.engine.previz.things.solids import blob, number, pipe, surface
+from generation.engine.previz.things.solids import blob, number, pipe, seeded, surface
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
@@ -40,10 +40,6 @@ def _pot(r: float, h: float, taper: float = 0.76) -> tuple[Mesh, Mesh]:
     return body, lathe([(r * 0.91, h * 0.9), (0, h * 0.92)], n=32)
 
 
-def _rng(p: Params, seed: int) -> np.random.Generator:
-    return np.random.default_rng(int(number(p, "seed", seed, 0, 1e9)))
-
-
 def _blade(length: float, width: float, bend: float, fold: float = 0.25, n: int = 9) -> Mesh:
     """A leaf that rises from the origin, bends towards +z, folded along its middle."""
     t = np.linspace(0, 1, n)
@@ -55,7 +51,7 @@ def _blade(length: float, width: float, bend: float, fold: float = 0.25, n: int 
 
 def plant(p: Params) -> Parts:
     """A potted plant with arching leaves."""
-    rng = _rng(p, 3)
+    rng = seeded(p, 3)
     pot, soil = _pot(0.19, 0.37)
     leaves = []
     for _ in range(int(number(p, "leaves", 54, 4, 160))):
@@ -79,7 +75,7 @@ def _split_leaf(slits: int) -> Mesh:
 
 def monstera(p: Params) -> Parts:
     """Big split leaves on long stalks."""
-    rng = _rng(p, 7)
+    rng = seeded(p, 7)
     pot, soil = _pot(0.18, 0.3, 0.85)
     leaf, parts = _split_leaf(9), []
     for i in range(int(number(p, "leaves", 15, 3, 40))):
@@ -94,7 +90,7 @@ def monstera(p: Params) -> Parts:
 
 def fiddle_leaf(p: Params) -> Parts:
     """A slim stem with large oval leaves: the fiddle-leaf fig, also the rubber plant."""
-    rng = _rng(p, 2)
+    rng = seeded(p, 2)
     pot, soil = _pot(0.19, 0.34, 0.9)
     t = np.linspace(0, 1, 12)
     stems = [
@@ -178,7 +174,7 @@ def succulent(_: Params) -> Parts:
 
 def bonsai(p: Params) -> Parts:
     """A small old pine in a shallow tray."""
-    rng = _rng(p, 1)
+    rng = seeded(p, 1)
     t = np.linspace(0, 1, 16)
     path = np.c_[0.1 * np.sin(t * 5.2) * (1 - 0.3 * t), 0.06 + 0.3 * t, 0.03 * np.sin(t * 4)]
     pads = np.array(
@@ -220,7 +216,7 @@ def _feather(length: float, many: int = 22) -> Mesh:
 
 def potted_palm(p: Params) -> Parts:
     """An areca palm: feathered fronds from a basket."""
-    rng = _rng(p, 5)
+    rng = seeded(p, 5)
     pot, soil = _pot(0.2, 0.36, 0.94)
     many = int(number(p, "leaves", 17, 4, 40))
     leaves = swarm(
@@ -235,7 +231,7 @@ def potted_palm(p: Params) -> Parts:
 
 def ivy(p: Params) -> Parts:
     """A patch of climbing leaves on a wall, its back at z = 0: w by h."""
-    rng = _rng(p, 4)
+    rng = seeded(p, 4)
     w, h = number(p, "w", 1.4, 0.3, 10), number(p, "h", 1.8, 0.3, 10)
     t = np.linspace(0, 1, 14)
     vines = [

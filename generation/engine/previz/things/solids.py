@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +23,11 @@ def number(p: Mapping[str, Any], name: str, default: float, low: float, high: fl
 
 def count(p: Mapping[str, Any], default: int, high: int, name: str = "count") -> int:
     return int(number(p, name, default, 1, high))
+
+
+def seeded(p: Mapping[str, Any], default: int) -> np.random.Generator:
+    """Chance for one thing: the same `seed` grows the same tree."""
+    return np.random.default_rng(int(number(p, "seed", default, 0, 1e9)))
 
 
 def volume(m: Mesh) -> float:
@@ -232,3 +237,26 @@ def eased(points: ArrayLike, n: int = 36) -> Floats:
     bend = (2 * u**3 - 3 * u**2 + 1) * a + (u**3 - 2 * u**2 + u) * da
     curve: Floats = bend + (3 * u**2 - 2 * u**3) * b + (u**3 - u**2) * db
     return curve
+
+
+def faceted(m: Mesh) -> Mesh:
+    """The same with a normal for every face: facets."""
+    v = m.v[m.f].reshape(-1, 3)
+    n = np.cross(v[1::3] - v[::3], v[2::3] - v[::3])
+    size = np.linalg.norm(n, axis=1, keepdims=True)
+    n = np.where(size > 1e-10, n / (size + 1e-20), m.n[m.f].mean(1))
+    out = (n * m.n[m.f].mean(1)).sum(1, keepdims=True)
+    n = np.repeat(np.where(out < 0, -n, n), 3, 0)
+    return Mesh(
+        v.astype(np.float32),
+        np.arange(len(v), dtype=np.uint32).reshape(-1, 3),
+        n.astype(np.float32),
+        m.uv[m.f].reshape(-1, 2),
+    )
+
+
+def without(m: Mesh, gone: Callable[[Floats], NDArray[np.bool_]]) -> Mesh:
+    """The mesh less the triangles whose middle is in a region."""
+    f = m.f[~gone(m.v[m.f].mean(1))]
+    used, again = np.unique(f, return_inverse=True)
+    return Mesh(m.v[used], again.reshape(-1, 3).astype(np.uint32), m.n[used], m.uv[used])

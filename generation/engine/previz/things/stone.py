@@ -10,7 +10,7 @@ import numpy as np
 from generation.engine.previz.things.mesh import Mesh, ball, boulder, join, lathe, place, tube
 from generation.engine.previz.things.outlines import extrude, star
 from generation.engine.previz.things.shells import fractal, ground_from, in_ball, swarm
-from generation.engine.previz.things.solids import blob, count, grounded, number, pipe, sheet
+from generation.engine.previz.things.solids import blob, count, grounded, number, pipe, seeded, sheet
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
@@ -37,18 +37,14 @@ WEARS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def _rng(p: Params, seed: int) -> np.random.Generator:
-    return np.random.default_rng(int(number(p, "seed", seed, 0, 1e9)))
-
-
 def boulder_stone(p: Params) -> Parts:
     s = number(p, "size", 1.2, 0.02, 20)
-    return grounded({"body": boulder(_rng(p, 3), (1.25 * s, 0.85 * s, s), n=72, cuts=22)})
+    return grounded({"body": boulder(seeded(p, 3), (1.25 * s, 0.85 * s, s), n=72, cuts=22)})
 
 
 def moss_stone(p: Params) -> Parts:
     """A boulder with moss on what faces the sky."""
-    s, rng = number(p, "size", 0.8, 0.02, 10), _rng(p, 5)
+    s, rng = number(p, "size", 0.8, 0.02, 10), seeded(p, 5)
     stone = boulder(rng, (1.3 * s, 0.8 * s, s), n=72, cuts=18)
     patch = np.sin(stone.v[:, 0] * 7 / s) * np.sin(stone.v[:, 2] * 6 / s) * 0.18
     up = (stone.n[:, 1] + patch > 0.45)[stone.f].all(1)
@@ -57,7 +53,7 @@ def moss_stone(p: Params) -> Parts:
 
 
 def pebbles(p: Params) -> Parts:
-    rng, many = _rng(p, 1), count(p, 40, 200)
+    rng, many = seeded(p, 1), count(p, 40, 200)
     at = in_ball(rng, many, 0.05) * [0.3, 0, 0.2]
     size = rng.uniform(0.02, 0.055, many)
     return grounded(
@@ -74,7 +70,7 @@ def pebbles(p: Params) -> Parts:
 
 def stone_stack(p: Params) -> Parts:
     """Flat stones balanced on one another."""
-    rng, many = _rng(p, 2), count(p, 5, 12)
+    rng, many = seeded(p, 2), count(p, 5, 12)
     parts, y, w = [], 0.0, 0.34
     for _ in range(many):
         h = w * rng.uniform(0.36, 0.5)
@@ -91,7 +87,7 @@ def stone_stack(p: Params) -> Parts:
 
 
 def iceberg(p: Params) -> Parts:
-    rng, h = _rng(p, 9), number(p, "h", 14, 0.2, 200)
+    rng, h = seeded(p, 9), number(p, "h", 14, 0.2, 200)
     peaks = [
         place(boulder(rng, (1.0 * h, 1.7 * h, 0.8 * h), cuts=12, soft=40, n=56), (0, -0.35 * h, 0)),
         place(boulder(rng, (1.3 * h, 0.9 * h, h), cuts=10, soft=40, n=48), (0.6 * h, -0.2 * h, 0.1 * h)),
@@ -136,7 +132,7 @@ def mountain(p: Params) -> Parts:
 
 def volcano(p: Params) -> Parts:
     """A cone with a glowing crater and a plume."""
-    h, rng = number(p, "h", 50, 2, 3000), _rng(p, 2)
+    h, rng = number(p, "h", 50, 2, 3000), seeded(p, 2)
     x, z, y = _relief(p, h, 3.4 * h, "crater", 7)
     t = np.linspace(0, 1, 16)
     puffs = np.c_[h * (0.3 * t**1.6), h * (0.95 + 0.75 * t), 0 * t] + rng.normal(0, 0.05 * h, (16, 3)) * (
@@ -162,7 +158,7 @@ def dune(p: Params) -> Parts:
 
 def waterfall(p: Params) -> Parts:
     """Water over a ledge between rocks, a pool below."""
-    rng, h = _rng(p, 6), number(p, "h", 6, 0.5, 60)
+    rng, h = seeded(p, 6), number(p, "h", 6, 0.5, 60)
     rocks = [
         place(boulder(rng, (1.3 * h, 1.7 * h, 0.9 * h), n=40, cuts=24), (s * 0.72 * h, -0.16 * h, -0.25 * h))
         for s in (-1, 1)
@@ -205,7 +201,7 @@ def seashell(_: Params) -> Parts:
 
 
 def driftwood(p: Params) -> Parts:
-    rng = _rng(p, 3)
+    rng = seeded(p, 3)
     t = np.linspace(0, 1, 16)
     path = np.c_[1.5 * (t - 0.5), 0.09 + 0.1 * np.sin(t * 3) + rng.normal(0, 0.008, 16), 0.13 * np.sin(t * 4.4)]
     r = 0.065 * (1 - 0.65 * t) * (1 + 0.16 * np.sin(t * 21))
@@ -222,7 +218,7 @@ def driftwood(p: Params) -> Parts:
 
 def crystal(p: Params) -> Parts:
     """A cluster of six-sided points."""
-    rng, parts = _rng(p, 4), []
+    rng, parts = seeded(p, 4), []
     for i in range(9):
         h, r = rng.uniform(0.1, 0.3) * (1.6 if i == 0 else 1), rng.uniform(0.022, 0.045)
         point = place(lathe([(r, 0), (r, h)], [(r, h), (0, h + 1.7 * r)], n=6), turn=float(rng.uniform(0, 60)))
@@ -257,7 +253,7 @@ def crescent(p: Params) -> Parts:
 
 def cloud(p: Params) -> Parts:
     """A heap cloud with a flat foot: w wide."""
-    rng, w = _rng(p, 1), number(p, "w", 12, 0.1, 2000)
+    rng, w = seeded(p, 1), number(p, "w", 12, 0.1, 2000)
     many = 34
     x = rng.uniform(-0.5, 0.5, many)
     size = w * (0.2 - 0.26 * np.abs(x)) * rng.uniform(0.7, 1.15, many) + 0.03 * w

@@ -9,7 +9,7 @@ import numpy as np
 
 from generation.engine.previz.things.mesh import Mesh, box, cylinder, join, lathe, place
 from generation.engine.previz.things.shells import corners4, crisp, mirrored, rod, rods, slab_at, slabs, swarm
-from generation.engine.previz.things.solids import number, pipe
+from generation.engine.previz.things.solids import number, pipe, seeded
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
@@ -36,7 +36,7 @@ WEARS: Mapping[str, Mapping[str, str]] = {
 def shelf(p: Params) -> Parts:
     """Open shelves with books or boxes: w, h, and `seed` for what stands on them."""
     w, h, d = number(p, "w", 2.4, 0.3, 10), number(p, "h", 2.4, 0.4, 5), 0.34
-    rng = np.random.default_rng(int(number(p, "seed", 1, 0, 1e9)))
+    rng = seeded(p, 1)
     rows = max(int(h / 0.38), 2)
     room = (h - 0.1) / rows
     boards: list[tuple[float, ...]] = [(w, 0.03, d, 0, 0.035 + i * room, 0) for i in range(rows + 1)]
@@ -140,7 +140,7 @@ def locker(p: Params) -> Parts:
 def archive_rack(p: Params) -> Parts:
     """Steel shelves full of archive boxes: w, h, `seed` for which are missing."""
     w, h, d = number(p, "w", 2.0, 0.8, 8), number(p, "h", 2.2, 1, 4), 0.45
-    rng = np.random.default_rng(int(number(p, "seed", 1, 0, 1e9)))
+    rng = seeded(p, 1)
     rows = max(int(h / 0.42), 2)
     room = (h - 0.1) / rows
     posts = [
@@ -208,7 +208,7 @@ def bar_counter(p: Params) -> Parts:
     shelves: list[tuple[float, ...]] = [(w, 0.04, 0.26, 0, y, z) for y in (1.15, 1.55, 1.95)]
     shelves += [(w, 1.06, 0.36, 0, 0, z), (w, 1.3, 0.03, 0, 1.0, z - 0.15)]
     shelves += [(0.04, 1.3, 0.28, s * (w / 2 - 0.02), 1.0, z) for s in (-1, 1)]
-    rng = np.random.default_rng(int(number(p, "seed", 2, 0, 1e9)))
+    rng = seeded(p, 2)
     flask = lathe(
         [(0, 0), (0.036, 0)],
         [(0.036, 0), (0.036, 0.17), (0.03, 0.2), (0.013, 0.23), (0.013, 0.29)],

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from generation.engine.previz.things.mesh import Mesh, ball, join, lathe, mesh, place, tube
 from generation.engine.previz.things.outlines import extrude, star
 from generation.engine.previz.things.shells import foliage, in_ball, rods, skin, slab_at, swarm
-from generation.engine.previz.things.solids import grounded, number
+from generation.engine.previz.things.solids import grounded, number, seeded
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
@@ -100,10 +100,6 @@ def _crown(
     return foliage(rng, at, size, middle=middle, wide=0.4, hang=hang)
 
 
-def _seed(p: Params, default: int = 1) -> np.random.Generator:
-    return np.random.default_rng(int(number(p, "seed", default, 0, 1e9)))
-
-
 def _broadleaf(
     p: Params,
     h: float,
@@ -118,7 +114,7 @@ def _broadleaf(
     size: float,
     flat: float = 0.75,
 ) -> Parts:
-    rng = _seed(p)
+    rng = seeded(p, 1)
     bark, tips = _limbs(
         rng, h, number(p, "r", girth * h, 0.01, 2), fork=fork, levels=3, spread=spread, lift=lift, many=many
     )
@@ -146,7 +142,7 @@ def tree(p: Params) -> Parts:
             leaves=11000,
             size=0.03,
         )
-    rng = _seed(p)
+    rng = seeded(p, 1)
     r = number(p, "r", 0.022 * h, 0.01, 3)
     t = np.linspace(0, 1, 14)
     sway = rng.normal(0, 0.012 * h, (2,))
@@ -230,7 +226,7 @@ def olive_tree(p: Params) -> Parts:
 
 def acacia(p: Params) -> Parts:
     """A flat umbrella on a thin trunk: the savanna's tree."""
-    rng, h = _seed(p), number(p, "h", 7, 2, 20)
+    rng, h = seeded(p, 1), number(p, "h", 7, 2, 20)
     bark, tips = _limbs(rng, h * 0.94, 0.022 * h, fork=0.5, levels=3, spread=1.5, lift=0.55, many=6)
     top = float(tips[:, 1].max())
     flat = tips[tips[:, 1] > np.percentile(tips[:, 1], 35)] * [1, 0.25, 1] + [0, 0.75 * top, 0]
@@ -240,7 +236,7 @@ def acacia(p: Params) -> Parts:
 
 def bare_tree(p: Params) -> Parts:
     """Winter: every twig, no leaf."""
-    rng, h = _seed(p, 3), number(p, "h", 8, 1, 40)
+    rng, h = seeded(p, 3), number(p, "h", 8, 1, 40)
     bark, _ = _limbs(rng, h, 0.032 * h, fork=0.3, levels=6, spread=0.85, lift=0.8, many=5)
     return {"bark": bark}
 
@@ -268,7 +264,7 @@ def _tiers(
 
 def fir(p: Params) -> Parts:
     """A spruce or fir: a dark cone to the ground."""
-    rng, h = _seed(p), number(p, "h", 9, 0.5, 50)
+    rng, h = seeded(p, 1), number(p, "h", 9, 0.5, 50)
     t = np.linspace(0, 1, 8)
     bark = tube(np.c_[0 * t, t * h * 0.97, 0 * t], 0.02 * h * (1.06 - t), n=12)
     return {"bark": bark, "leaves": _tiers(rng, h, 0.08 * h, 0.26 * h, 15000, 0.04 * h, 0.32)}
@@ -276,7 +272,7 @@ def fir(p: Params) -> Parts:
 
 def pine(p: Params) -> Parts:
     """A pine: a tall reddish trunk and cushions of needles on high boughs."""
-    rng, h = _seed(p), number(p, "h", 12, 1, 50)
+    rng, h = seeded(p, 1), number(p, "h", 12, 1, 50)
     t = np.linspace(0, 1, 10)
     lean = rng.normal(0, 0.03 * h)
     trunk = np.c_[lean * t**2, t * h * 0.93, 0.3 * lean * np.sin(3 * t)]
@@ -296,7 +292,7 @@ def pine(p: Params) -> Parts:
 
 def cypress(p: Params) -> Parts:
     """A narrow flame of a tree."""
-    rng, h = _seed(p), number(p, "h", 8, 1, 30)
+    rng, h = seeded(p, 1), number(p, "h", 8, 1, 30)
     u = rng.random(12000) ** 0.85
     a = rng.uniform(0, 2 * np.pi, len(u))
     out = (
@@ -313,7 +309,7 @@ def cypress(p: Params) -> Parts:
 
 def willow(p: Params) -> Parts:
     """A weeping willow: curtains of leaves that hang almost to the ground."""
-    rng, h = _seed(p), number(p, "h", 8, 2, 25)
+    rng, h = seeded(p, 1), number(p, "h", 8, 2, 25)
     bark, tips = _limbs(rng, h * 0.95, 0.04 * h, fork=0.28, levels=3, spread=1.0, lift=0.75, many=6)
     many, each = 300, 36
     start = tips[rng.integers(0, len(tips), many)] + rng.normal(0, 0.05 * h, (many, 3))
@@ -335,7 +331,7 @@ def willow(p: Params) -> Parts:
 
 def palm(p: Params) -> Parts:
     """A coconut palm: a ringed, leaning trunk and a fountain of feathered fronds."""
-    rng, h = _seed(p), number(p, "h", 7, 1, 25)
+    rng, h = seeded(p, 1), number(p, "h", 7, 1, 25)
     t = np.linspace(0, 1, 40)
     lean = 0.14 * h
     path = np.c_[lean * t**1.8, h * 0.86 * t, 0 * t]
@@ -377,7 +373,7 @@ def palm(p: Params) -> Parts:
 
 def christmas_tree(p: Params) -> Parts:
     """A fir with baubles, lights and a star."""
-    rng, h = _seed(p), number(p, "h", 2.1, 0.4, 12)
+    rng, h = seeded(p, 1), number(p, "h", 2.1, 0.4, 12)
     leaves = _tiers(rng, h * 0.94, 0.1 * h, 0.32 * h, 13000, 0.05 * h, 0.25)
     many = 70
     u = 1 - np.sqrt(rng.random(many))
@@ -417,7 +413,7 @@ def _wood(rng: np.random.Generator, length: float, r: float) -> tuple[Mesh, Mesh
 
 def log(p: Params) -> Parts:
     """A fallen trunk along x, with the stub of a branch."""
-    rng = _seed(p, 5)
+    rng = seeded(p, 5)
     length, r = number(p, "l", 2.4, 0.4, 12), number(p, "r", 0.2, 0.05, 1)
     side, cut = _wood(rng, length, r)
     stub = tube(
@@ -431,7 +427,7 @@ def log(p: Params) -> Parts:
 
 def stump(p: Params) -> Parts:
     """What is left of a tree: roots and rings."""
-    rng = _seed(p, 2)
+    rng = seeded(p, 2)
     h, r = number(p, "h", 0.42, 0.1, 2), number(p, "r", 0.27, 0.05, 2)
     side, cut = _wood(rng, h, r)
     a = np.arange(5) * 1.256 + rng.uniform(0, 1, 5)

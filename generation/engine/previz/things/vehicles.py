@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation.engine.previz.things.mesh import Mesh, box, cylinder, join, lathe, place
-from generation.engine.previz.things.outlines import extrude
+from generation.engine.previz.things.outlines import extrude, section
 from generation.engine.previz.things.shells import mirrored, rod, rods, slab_at, slabs, swarm
-from generation.engine.previz.things.solids import blob, loft, pipe, sheet, torus
+from generation.engine.previz.things.solids import blob, loft, pipe, sheet, torus, without
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
@@ -59,16 +59,6 @@ _FORMS: Mapping[str, tuple[float, ...]] = {
     "van": (5.2, 2.0, 2.3, 1.2, 1.65, 0.36, 1.1, 1.95, 1.3, -2.5, -2.56, 1.3, 0.25),
     "pickup": (5.3, 1.94, 1.8, 1.12, 1.62, 0.4, 1.04, 1.12, 0.5, -0.42, -0.62, 1.12, 0.34),
 }
-
-
-def _section(half: float, low: float, high: float, power: float = 5.0, lean: float = 0.0, n: int = 36) -> Floats:
-    """Outline of a cross section: a squared oval from low to high; `lean` draws its top in."""
-    a = np.linspace(0, 2 * np.pi, n, endpoint=False)
-    c, s = np.cos(a), np.sin(a)
-    x, y = np.sign(c) * np.abs(c) ** (2 / power), np.sign(s) * np.abs(s) ** (2 / power)
-    up = (y + 1) / 2
-    outline: Floats = np.c_[x * half * (1 - lean * up), low + up * (high - low)]
-    return outline
 
 
 def _wheel(r: float, wide: float, spokes: int = 10) -> tuple[Mesh, Mesh]:
@@ -134,19 +124,14 @@ def car(p: Params) -> Parts:
         )
     )
     body = [
-        loft(
-            [np.c_[_section(w, a, b, 4.2, 0.07), np.full(36, s)] for w, a, b, s in zip(wide, low, top, z, strict=True)]
-        )
+        loft([np.c_[section(w, a, b, 4.2, 0.07), np.full(36, s)] for w, a, b, s in zip(wide, low, top, z, strict=True)])
     ]
     zs: Floats = np.r_[zd, np.linspace(zd, zc, 6)[1:], np.linspace(zc, zb, 8)[1:], np.linspace(zb, za, 8)[1:]]
     roof = np.interp(zs, [zd, zc, (zb + zc) / 2, zb, za], [belt + 0.03, high - 0.05, high, high - 0.03, belt + 0.03])
     shoulder = width / 2 * 0.955
     lean = 0.24 * (roof - belt) / 0.5 * (0.5 if name in ("van", "suv") else 1.0) + 0.02
     glass = loft(
-        [
-            np.c_[_section(shoulder, belt - 0.15, y, 5, k), np.full(36, s)]
-            for s, y, k in zip(zs, roof, lean, strict=True)
-        ]
+        [np.c_[section(shoulder, belt - 0.15, y, 5, k), np.full(36, s)] for s, y, k in zip(zs, roof, lean, strict=True)]
     )
     inside = (zs >= zc - 0.01) & (zs <= zb + 0.01)
     ring_w = shoulder * (1 - lean) * 0.985
@@ -156,7 +141,7 @@ def car(p: Params) -> Parts:
         *skin,
         (skin[-1][0] + 0.1, skin[-1][1] - 0.04, skin[-1][2]),
     ]
-    body.append(loft([np.c_[_section(w + 0.014, y - 0.06, y + 0.014, 4, 0.12), np.full(36, s)] for s, y, w in skin]))
+    body.append(loft([np.c_[section(w + 0.014, y - 0.06, y + 0.014, 4, 0.12), np.full(36, s)] for s, y, w in skin]))
 
     def pillar(foot: float, head: float, thick: float) -> Mesh:
         y, k = np.interp(head, zs, roof), np.interp(head, zs, lean)
@@ -175,7 +160,7 @@ def car(p: Params) -> Parts:
         k = np.interp(0.0, zs, lean)
         panel = loft(
             [
-                np.c_[_section(shoulder + 0.012, belt - 0.2, y + 0.004, 5, k), np.full(36, s)]
+                np.c_[section(shoulder + 0.012, belt - 0.2, y + 0.004, 5, k), np.full(36, s)]
                 for s, y in ((0.45, high - 0.002), (-1.0, high), (zc, high - 0.04))
             ]
         )
@@ -199,7 +184,7 @@ def car(p: Params) -> Parts:
         mirrored(slabs([(0.012, belt - clear - 0.22, 0.014, width / 2 - 0.006, clear + 0.14, d) for d in doors], 0.003))
     )
     trim.append(mirrored(slabs([(0.03, 0.03, 0.16, width / 2 - 0.005, belt - 0.14, d + 0.2) for d in doors[1:]], 0.01)))
-    arch = _without(place(cylinder(r * 1.17, 0.24, bevel=0.05, n=40), roll=-90), lambda v: v[:, 1] < -0.35 * r)
+    arch = without(place(cylinder(r * 1.17, 0.24, bevel=0.05, n=40), roll=-90), lambda v: v[:, 1] < -0.35 * r)
     trim.append(swarm(arch, [(s * (width / 2 - 0.12) - 0.12, r, t * axle) for s in (-1, 1) for t in (-1, 1)]))
     tyre, rim = _wheel(r, 0.23)
     spots = [(s * (width / 2 - 0.1), r, t * axle) for s in (-1, 1) for t in (-1, 1)]
@@ -310,21 +295,14 @@ def cargo_bike(_: Params) -> Parts:
         pipe([(1.3, 0.28, 0), (1.42, 0.6, 0), (1.6, 0.62, 0)], 0.022, 8),
     ]
     rest += [rod((1.6, 0.62, s * 0.05), (1.62, 0.26, s * 0.05), 0.013) for s in (-1, 1)]
-    trimmed = _without(keep, lambda v: (v[:, 0] > 0.42) & (v[:, 1] < 0.74))
+    trimmed = without(keep, lambda v: (v[:, 0] > 0.42) & (v[:, 1] < 0.74))
     parts["frame"] = join([trimmed, *rest])
-    parts["spokes"] = join([_without(parts["spokes"], lambda v: v[:, 0] > 0.2), spokes])
+    parts["spokes"] = join([without(parts["spokes"], lambda v: v[:, 0] > 0.2), spokes])
     wall = [(0.78, 0.44, 0.025, 0.95, 0.32, s * 0.28) for s in (-1, 1)] + [
         (0.025, 0.44, 0.56, x, 0.32, 0) for x in (0.57, 1.33)
     ]
     parts["box"] = slabs([*wall, (0.78, 0.025, 0.56, 0.95, 0.31, 0)], 0.008)
     return {name: place(m, (-0.55, 0, 0)) for name, m in parts.items()}
-
-
-def _without(m: Mesh, gone: Any) -> Mesh:
-    """The mesh less the triangles whose middle is in a region."""
-    f = m.f[~gone(m.v[m.f].mean(1))]
-    used, again = np.unique(f, return_inverse=True)
-    return Mesh(m.v[used], again.reshape(-1, 3).astype(np.uint32), m.n[used], m.uv[used])
 
 
 def motorcycle(_: Params) -> Parts:
@@ -409,7 +387,7 @@ def moped(_: Params) -> Parts:
     z = np.linspace(-0.92, -0.05, 12)
     rear = loft(
         [
-            np.c_[np.full(36, s), _section(0.21 * w, 0.26 + 0.1 * (1 - w), 0.4 + 0.34 * w, 3)[:, [1, 0]]]
+            np.c_[np.full(36, s), section(0.21 * w, 0.26 + 0.1 * (1 - w), 0.4 + 0.34 * w, 3)[:, [1, 0]]]
             for s, w in zip(z, np.sin(np.linspace(0.35, 2.5, 12)) ** 0.6, strict=True)
         ]
     )
