@@ -16,8 +16,10 @@ from generation.engine.previz.things import WEARS, bounds, build
 from generation.engine.previz.things.mesh import Mesh, join
 
 DEPARTMENTS = (
-    "furniture", "seats", "storage", "interior", "appliances", "studio", "forms", "nature", "trees", "plants",
-    "flowers", "animals", "vehicles", "boats", "transit", "buildings", "landmarks", "street", "stone", "industry",
+    "furniture", "seats", "storage", "interior", "teaching", "ladders", "appliances", "bathroom", "studio", "forms",
+    "film", "nature", "trees", "conifers", "timber", "plants", "flowers", "meadow", "animals", "birds", "creatures",
+    "vehicles", "cycles", "boats", "transit", "aircraft", "mobility", "buildings", "town", "landmarks", "bridges",
+    "blocks", "street", "stalls", "garden", "stone", "industry", "cargo",
 )  # fmt: skip
 MODULES = {name: import_module(f"generation.engine.previz.things.{name}") for name in DEPARTMENTS}
 SHAPES = sorted(shape for module in MODULES.values() for shape in things._builders(module))

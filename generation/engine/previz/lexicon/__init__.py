@@ -24,17 +24,12 @@ from generation.engine.previz.lexicon.words import (
 )
 
 DEPARTMENTS = (
-    "devices",
-    "products", "jars", "cosmetics", "packaging", "shoes", "bags", "fashion", "kitchen", "food", "fruit", "gadgets",
-    "desk", "keepsakes", "sport", "music", "toys", "tools", "medical",
-    "tableware", "furniture", "seats", "storage",
-    "interior", "appliances", "studio",
-    "forms", "nature",
-    "stone",
-    "animals", "trees", "plants", "flowers", "vehicles",
-    "boats", "transit", "buildings",
-    "street",
-    "industry", "landmarks",
+    "devices", "products", "jars", "cosmetics", "packaging", "shoes", "bags", "fashion", "kitchen", "food", "fruit",
+    "gadgets", "desk", "keepsakes", "sport", "music", "toys", "tools", "medical", "tableware", "furniture", "seats",
+    "storage", "interior", "teaching", "ladders", "appliances", "bathroom", "studio", "forms", "film", "nature",
+    "stone", "animals", "birds", "creatures", "trees", "conifers", "timber", "plants", "flowers", "meadow",
+    "vehicles", "cycles", "boats", "transit", "aircraft", "mobility", "buildings", "town", "street", "stalls",
+    "garden", "industry", "cargo", "landmarks", "bridges", "blocks",
 )  # fmt: skip
 
 BY_DEPARTMENT: Mapping[str, tuple[Noun, ...]] = {

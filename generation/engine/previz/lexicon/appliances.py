@@ -17,9 +17,6 @@ NOUNS: tuple[Noun, ...] = (
         most=1,
     ),
     noun("washing machine", "washing_machine", "washer|tumble dryer|dishwasher|laundry machine", most=3),
-    noun("bathtub", "bathtub", "bath|tub|bath tub", most=1),
-    noun("basin", "basin", "washbasin|wash basin|washstand|vanity unit", most=1),
-    noun("shower", "shower", "shower cabin|rain shower", most=1),
     noun("wood stove", "stove", "stove|wood burner|iron stove", most=1),
     noun("tool bench", "workbench", "joiner bench|tool wall|carpenter bench", most=1),
 )

@@ -12,6 +12,4 @@ NOUNS: tuple[Noun, ...] = (
     noun("cabin", "cabin", "log cabin|log house|lodge|chalet|mountain hut", stands="far", most=3),
     noun("villa", "villa", "modern house|mansion|bungalow", stands="far", most=2),
     noun("lighthouse", "lighthouse", "beacon tower", stands="far", most=1),
-    noun("building", "skyline", "tower|skyline|city skyline|high-rise|cityscape", stands="far", most=1),
-    noun("street lamp", "lamp_post", "lamp post|lamppost|streetlight|street light|lantern post", most=4),
 )

@@ -1,4 +1,4 @@
-"""Nouns for things/forms.py: studio set pieces and what a film crew brings."""
+"""Nouns for things/forms.py: studio set pieces."""
 
 from __future__ import annotations
 
@@ -19,10 +19,4 @@ NOUNS: tuple[Noun, ...] = (
     noun("arch set", "arch_set", "nested arch|double arch|arch backdrop", most=1),
     noun("spiral stair", "spiral_stairs", "spiral staircase|winding stair|spiral step", most=1),
     noun("column", "column", "pillar|doric column|marble column|greek column", most=5),
-    noun("softbox", "softbox", "studio flash|flash light|studio light|strobe|octabox", most=2),
-    noun("spotlight", "spotlight", "stage light|film light|floodlight|film lamp", most=3),
-    noun("stage truss", "truss", "truss|lighting rig|concert stage|light rig", most=1),
-    noun("directors chair", "director_chair", "director's chair|director chair|folding chair|camping chair", most=2),
-    noun("clapperboard", "clapperboard", "clapper board|clapper|film slate|movie slate", "thing", "top", 1),
-    noun("stage curtain", "stage_curtain", "theatre curtain|theater curtain|red curtain|stage", most=1),
 )

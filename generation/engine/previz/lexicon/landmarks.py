@@ -5,22 +5,11 @@ from __future__ import annotations
 from generation.engine.previz.lexicon.noun import Noun, noun
 
 NOUNS: tuple[Noun, ...] = (
-    noun(
-        "apartment block",
-        "apartment_block",
-        "apartment|apartment building|block of flats|flats|tenement|housing estate",
-        stands="far",
-        most=3,
-    ),
-    noun("office tower", "office_tower", "skyscraper|office building|glass tower|office block", stands="far", most=3),
     noun("church", "church", "cathedral|basilica|minster|church tower", stands="far", most=1),
     noun("temple", "temple", "greek temple|parthenon|colonnade|portico|courthouse|museum", stands="far", most=1),
     noun("torii", "torii", "temple gate|temple portal|shinto gate|shrine", stands="far", most=3),
     noun("castle", "castle", "fortress|palace|citadel|fort", stands="far", most=1),
     noun("castle ruin", "castle_ruin", "ruin|ruined castle|ruined wall", stands="far", most=1),
-    noun("bridge", "stone_bridge", "stone bridge|arched bridge|aqueduct", stands="far", most=1),
-    noun("suspension bridge", "suspension_bridge", "golden gate bridge|cable bridge", stands="far", most=1),
-    noun("tunnel", "tunnel", "tunnel portal|underpass|tunnel mouth", stands="far", most=1),
     noun("windmill", "windmill", "dutch windmill|mill", stands="far", most=3),
     noun("pyramid tomb", "pyramid_tomb", "egyptian pyramid|great pyramid|step pyramid", stands="far", most=3),
     noun("observatory", "observatory", "planetarium|telescope dome", stands="far", most=1),

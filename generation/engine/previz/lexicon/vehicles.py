@@ -15,9 +15,4 @@ NOUNS: tuple[Noun, ...] = (
     noun("van", "van", "delivery van|minivan|camper van|campervan|camper|minibus", "product", most=3),
     noun("pick-up", "pickup", "pickup|pickup truck|pick-up truck", "product", most=3),
     noun("taxi", "taxi", "cab|yellow cab", "product", most=3),
-    noun("bicycle", "bicycle", "bike|cycle|e-bike|city bike|road bike", "product", most=3),
-    noun("cargo bike", "cargo_bike", "cargo bicycle|freight bike|delivery bike", "product", most=2),
-    noun("motorcycle", "motorcycle", "motorbike|chopper motorcycle", "product", most=2),
-    noun("scooter", "moped", "moped|vespa|motor scooter", "product", most=3),
-    noun("kick scooter", "kick_scooter", "e-scooter|electric scooter|push scooter", "product", most=3),
 )

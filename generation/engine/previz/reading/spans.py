@@ -20,8 +20,8 @@ EDGES = (lexicon.STOP - DETERMINERS - set("not very really quite more most all e
 WIDE_PARTS = attributes.PARTS | {"screen", "door", "window", "wall", "mast", "sail", "glass", "lamp", "light", "roof"}
 _CARRIERS = frozenset(
     noun.shape
-    for name in ("vehicles", "boats", "buildings", "devices", "computers")
-    for noun in lexicon.BY_DEPARTMENT.get(name, ())
+    for name in ("vehicles", "cycles", "boats", "buildings", "town", "devices")
+    for noun in lexicon.BY_DEPARTMENT[name]
 )
 
 

@@ -20,18 +20,14 @@ from generation.engine.previz.things.mesh import Mesh
 Builder = Callable[[Mapping[str, Any]], dict[str, Mesh]]
 Corner = tuple[float, float, float]
 DEPARTMENTS = (
-    "cutout", "flatwork",
-    "products", "jars", "cosmetics", "packaging", "shoes", "bags", "fashion", "jewellery", "kitchen", "glassware",
-    "food", "bakery", "meals", "fruit", "office", "gadgets", "audio", "power", "desk", "paper", "keepsakes", "clocks",
-    "emblems", "sport", "boards", "music", "strings", "toys", "party", "tools", "paint", "medical",
-    "tableware", "devices", "furniture", "seats", "storage",
-    "interior", "appliances", "studio",
-    "forms", "nature",
-    "stone",
-    "animals", "trees", "plants", "flowers",
-    "landforms", "growth", "outworks", "vehicles", "boats", "transit", "buildings",
-    "street",
-    "industry", "landmarks",
+    "cutout", "flatwork", "products", "jars", "cosmetics", "packaging", "shoes", "bags", "fashion", "jewellery",
+    "kitchen", "glassware", "food", "bakery", "meals", "fruit", "office", "gadgets", "audio", "power", "desk",
+    "paper", "keepsakes", "clocks", "emblems", "sport", "boards", "music", "strings", "toys", "party", "tools",
+    "paint", "medical", "tableware", "devices", "furniture", "seats", "storage", "interior", "teaching", "ladders",
+    "appliances", "bathroom", "studio", "forms", "film", "nature", "stone", "animals", "birds", "creatures", "trees",
+    "conifers", "timber", "plants", "flowers", "meadow", "landforms", "growth", "outworks", "vehicles", "cycles",
+    "boats", "transit", "aircraft", "mobility", "buildings", "town", "street", "stalls", "garden", "industry",
+    "cargo", "landmarks", "bridges", "blocks",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Larger buildings and old ones: towers, blocks, churches, temples, castles, bridges, windmills."""
+"""Old and great buildings: churches, temples, castles, windmills, an observatory."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import numpy as np
 from generation.engine.previz.things.mesh import Mesh, arc, box, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.shells import (
-    crisp,
     gabled,
     mirrored,
     pitched,
@@ -27,86 +26,15 @@ Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
-    "apartment_block": {"walls": "render", "windows": "pane dark", "balconies": "enamel white", "rails": "dark metal"},
-    "office_tower": {"walls": "pane day", "frames": "dark metal", "base": "concrete"},
     "church": {"walls": "limestone", "roof": "slate", "windows": "pane dark", "door": "old wood"},
     "temple": {"columns": "limestone", "base": "limestone", "roof": "limestone"},
     "torii": {"body": "enamel red", "feet": "dark"},
     "castle": {"walls": "stone", "roof": "slate", "windows": "dark"},
     "castle_ruin": {"walls": "stone"},
-    "stone_bridge": {"walls": "stone", "road": "asphalt"},
-    "suspension_bridge": {"towers": "enamel red", "deck": "dark metal", "cables": "dark metal"},
-    "tunnel": {"walls": "stone", "inside": "dark", "road": "asphalt"},
     "windmill": {"walls": "whitewash", "cap": "old wood", "sails": "linen", "arms": "old wood", "windows": "pane dark"},
     "pyramid_tomb": {"body": "dune sand"},
     "observatory": {"walls": "enamel white", "dome": "galvanised", "slit": "dark"},
 }
-
-
-def apartment_block(p: Params) -> Parts:
-    """Flats with balconies: `floors` of them, w wide."""
-    floors, w = int(number(p, "floors", 7, 2, 20)), number(p, "w", 18, 6, 60)
-    d, h = 11.0, 3.0 * floors + 1.0
-    bays = max(int(w / 3.0), 2)
-    xs = [-w / 2 + (i + 0.5) * w / bays for i in range(bays)]
-    walls = [(w, h, d, 0, 0, 0), (w + 0.3, 0.35, d + 0.3, 0, h - 0.1, 0), (3, 2, 4, w * 0.2, h, -1)]
-    panes, balconies, rails = [], [], []
-    for i in range(floors):
-        y = 0.9 + 3 * i
-        for k, x in enumerate(xs):
-            if k % 3 == 1 and i:
-                panes.append((2.0, 2.2, 0.1, x, y - 0.6, d / 2))
-                balconies.append((2.7, 0.18, 1.4, x, y - 0.85, d / 2 + 0.7))
-                rails += [(2.7, 0.06, 0.06, x, y + 0.35, d / 2 + 1.36)] + [
-                    (0.03, 1.0, 0.03, x + t, y - 0.68, d / 2 + 1.36) for t in np.linspace(-1.3, 1.3, 10)
-                ]
-            else:
-                panes.append((1.35, 1.5, 0.1, x, y, d / 2))
-                balconies.append((1.6, 0.08, 0.2, x, y - 0.1, d / 2))
-        panes += [(0.1, 1.5, 1.2, s * w / 2, y, z) for s in (-1, 1) for z in (-3.3, 0, 3.3)]
-    return {
-        "walls": slabs(walls, 0.03),
-        "windows": crisp(panes),
-        "balconies": slabs(balconies, 0.02),
-        "rails": crisp(rails),
-    }
-
-
-def office_tower(p: Params) -> Parts:
-    """A glass tower, h high, its corners cut, on a stone base."""
-    h, w = number(p, "h", 90, 20, 400), number(p, "w", 26, 10, 80)
-    outline = (
-        np.array(
-            [
-                (-0.5, -0.36),
-                (-0.36, -0.5),
-                (0.36, -0.5),
-                (0.5, -0.36),
-                (0.5, 0.36),
-                (0.36, 0.5),
-                (-0.36, 0.5),
-                (-0.5, 0.36),
-            ]
-        )
-        * w
-    )
-    glass = place(extrude(outline, h - 6), (0, 6 + (h - 6) / 2, 0), tilt=-90)
-    ribs = []
-    many = int((h - 6) / 3.6)
-    for i in range(many + 1):
-        y = 6 + i * 3.6
-        ribs += [(0.74 * w, 0.35, 0.3, 0, y, s * w / 2) for s in (-1, 1)] + [
-            (0.3, 0.35, 0.74 * w, s * w / 2, y, 0) for s in (-1, 1)
-        ]
-    k = np.linspace(-0.36, 0.36, 10) * w
-    ribs += [(0.22, h - 6, 0.42, x, 6, s * w / 2) for x in k for s in (-1, 1)] + [
-        (0.42, h - 6, 0.22, s * w / 2, 6, x) for x in k for s in (-1, 1)
-    ]
-    ribs += [(w * 0.5, 5, w * 0.5, 0, h, 0), (0.5, 14, 0.5, 0, h + 5, 0)]
-    base = [(w * 1.04, 0.8, w * 1.04, 0, 5.4, 0), (w * 0.9, 5.5, w * 0.9, 0, 0, 0)] + [
-        (1.2, 5.5, 1.2, x, 0, s * w * 0.49) for x in np.linspace(-0.45, 0.45, 5) * w for s in (-1, 1)
-    ]
-    return {"walls": glass, "frames": crisp(ribs), "base": slabs(base, 0.05)}
 
 
 def _pointed(w: float, h: float, d: float) -> Mesh:
@@ -284,79 +212,6 @@ def castle_ruin(p: Params) -> Parts:
         scale=rng.uniform(0.45, 1.2, many),
     )
     return {"walls": join([wall, *blocks, fallen])}
-
-
-def stone_bridge(p: Params) -> Parts:
-    """An arched stone bridge along x: `count` arches."""
-    many = int(number(p, "count", 3, 1, 7))
-    r, pier = 3.0, 1.6
-    span = 2 * r + pier
-    w = many * span + pier
-    outline = [(-w / 2 - 4, 0.0)]
-    for i in range(many):
-        c = -w / 2 + pier + r + i * span
-        outline += [(c - r, 0.0), *map(tuple, arc(c, 1.5, r, 180, 0, 20)), (c + r, 0.0)]
-    x = np.linspace(w / 2 + 4, -w / 2 - 4, 24)
-    hump = 5.2 + 0.9 * np.cos(x / (w / 2 + 4) * np.pi / 2)
-    body = extrude(np.vstack([outline, [(w / 2 + 4, 0)], np.c_[x, hump]]), 4.4, bevel=0.04, k=2)
-    rail = extrude(np.vstack([np.c_[x, hump - 0.02], np.c_[x[::-1], hump[::-1] + 0.9]]), 0.4, bevel=0.04)
-    road = extrude(np.vstack([np.c_[x, hump - 0.02], np.c_[x[::-1], hump[::-1] + 0.05]]), 3.6)
-    cut = slabs([(1.2, 3.4, 5.6, -w / 2 + pier / 2 + i * span, 0, 0) for i in range(many + 1)], 0.3, 3)
-    return {"walls": join([body, cut, *(place(rail, (0, 0, s * 2.0)) for s in (-1, 1))]), "road": road}
-
-
-def suspension_bridge(_: Params) -> Parts:
-    """A long bridge along x hung from two towers; 300 m."""
-    towers = [
-        slabs(
-            [(4, 60, 3.2, s * 80, 0, t * 9) for t in (-1, 1)] + [(3, 3, 18, s * 80, y, 0) for y in (14, 30, 45, 57)],
-            0.1,
-        )
-        for s in (-1, 1)
-    ]
-    x = np.linspace(-80, 80, 40)
-    y = 19 + 40 * (x / 80) ** 2
-    out = np.linspace(80, 150, 12)
-    cables = []
-    for t in (-9, 9):
-        pts = np.c_[x, y, np.full(40, t)]
-        cables += [rods(pts[:-1], pts[1:], 0.45, n=6), rods(pts[1:-1] * [1, 0, 1] + [0, 16, 0], pts[1:-1], 0.12, n=4)]
-        for s in (-1, 1):
-            q = np.c_[s * out, np.linspace(59, 17, 12), np.full(12, t)]
-            cables += [rods(q[:-1], q[1:], 0.45, n=6), rods(q[1:-1] * [1, 0, 1] + [0, 16, 0], q[1:-1], 0.12, n=4)]
-    deck = (
-        [(304, 1.2, 19, 0, 14.8, 0)]
-        + [(1.0, 3, 19, k, 12.8, 0) for k in np.arange(-150, 151, 10.0)]
-        + [(304, 0.6, 0.6, 0, 12.8, s * 9.2) for s in (-1, 1)]
-    )
-    return {"towers": join(towers), "deck": slabs(deck, 0.05), "cables": join(cables)}
-
-
-def tunnel(_: Params) -> Parts:
-    """The mouth of a road tunnel in a stone wall."""
-    hole = np.vstack([[(4.2, 0)], arc(0, 2.4, 4.2, 0, 180, 28), [(-4.2, 0)]])
-    outline = np.vstack(
-        [
-            [
-                (-9, 0),
-            ],
-            hole[::-1],
-            [(9, 0), (9, 8.2), (-9, 8.2)],
-        ]
-    )
-    ring = np.vstack([hole, (hole * [1.14, 1.1])[::-1]])
-    keystone = slab_at(0.7, 1.1, 0.5, 0, 6.45, 0.55, 0.05)
-    walls = [
-        extrude(outline, 1.2, bevel=0.05),
-        place(extrude(ring, 0.5, bevel=0.05), (0, 0, 0.55)),
-        slab_at(18.6, 0.6, 1.7, 0, 8.2, 0, 0.06),
-        keystone,
-    ]
-    deep = [
-        place(extrude(np.vstack([hole, (hole * [1.1, 1.08])[::-1]]), 9.0), (0, 0, -5.0)),
-        slab_at(8.6, 6.9, 0.2, 0, 0, -9.4),
-    ]
-    return {"walls": join(walls), "inside": join(deep), "road": slab_at(7.0, 0.06, 16, 0, 0, -1.5)}
 
 
 def windmill(_: Params) -> Parts:

@@ -6,39 +6,25 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from generation.engine.previz.things.mesh import Mesh, ball, join, lathe, mesh, place, tube
-from generation.engine.previz.things.outlines import extrude, star
-from generation.engine.previz.things.shells import foliage, in_ball, rods, skin, slab_at, swarm
+from generation.engine.previz.things.crowns import Points, leafage
+from generation.engine.previz.things.mesh import Mesh, join, lathe, mesh, place, tube
+from generation.engine.previz.things.shells import foliage, in_ball, rods, swarm
 from generation.engine.previz.things.solids import grounded, number, seeded
 
 Params = Mapping[str, Any]
 Parts = dict[str, Mesh]
-Points = NDArray[np.float64]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "tree": {"bark": "trunk", "leaves": "oak leaf"},
     "oak": {"bark": "trunk", "leaves": "oak leaf"},
-    "pine": {"bark": "pine bark", "leaves": "needle"},
-    "fir": {"bark": "pine bark", "leaves": "needle"},
     "birch": {"bark": "birch bark", "leaves": "spring leaf"},
     "palm": {"bark": "palm bark", "leaves": "palm leaf", "fruit": "old wood"},
     "willow": {"bark": "trunk", "leaves": "willow leaf"},
     "cherry_tree": {"bark": "cherry bark", "leaves": "blossom"},
-    "cypress": {"bark": "trunk", "leaves": "cypress leaf"},
     "bare_tree": {"bark": "trunk"},
     "olive_tree": {"bark": "drift wood", "leaves": "willow leaf"},
     "acacia": {"bark": "trunk", "leaves": "oak leaf"},
-    "christmas_tree": {
-        "leaves": "needle",
-        "bark": "pine bark",
-        "baubles": "signal red",
-        "lights": "fairy light",
-        "star": "gold",
-    },
-    "log": {"bark": "pine bark", "ends": "drift wood"},
-    "stump": {"bark": "pine bark", "ends": "drift wood"},
 }
 
 
@@ -81,25 +67,6 @@ def _limbs(
     return join(parts), ends
 
 
-def _crown(
-    rng: np.random.Generator,
-    clumps: Points,
-    radius: float,
-    leaves: int,
-    size: float,
-    middle: Points,
-    flat: float = 0.75,
-    hang: float = 0.1,
-) -> Mesh:
-    """Leaves round each clump's middle."""
-    each = max(leaves // max(len(clumps), 1), 3)
-    at = np.repeat(clumps, each, 0) + in_ball(rng, each * len(clumps), 0.35) * radius * [1, flat, 1] * np.repeat(
-        rng.uniform(0.7, 1.25, (len(clumps), 1)), each, 0
-    )
-    at[:, 1] = np.maximum(at[:, 1], 1.3 * size)  # no leaf reaches into the ground
-    return foliage(rng, at, size, middle=middle, wide=0.4, hang=hang)
-
-
 def _broadleaf(
     p: Params,
     h: float,
@@ -122,7 +89,7 @@ def _broadleaf(
     reach = np.percentile(np.abs(tips - middle), 80, axis=0) * 1.2
     fill = middle + in_ball(rng, len(tips) // 2, 0.45) * reach  # what the branches leave open
     clumps = np.vstack([tips, fill[fill[:, 1] > fork * h * 1.05]])
-    crown = _crown(rng, clumps, clump * h * 1.15, leaves, size * h * 1.2, middle - [0, 0.12 * h, 0], flat)
+    crown = leafage(rng, clumps, clump * h * 1.15, leaves, size * h * 1.2, middle - [0, 0.12 * h, 0], flat)
     return {"bark": bark, "leaves": crown}
 
 
@@ -230,7 +197,7 @@ def acacia(p: Params) -> Parts:
     bark, tips = _limbs(rng, h * 0.94, 0.022 * h, fork=0.5, levels=3, spread=1.5, lift=0.55, many=6)
     top = float(tips[:, 1].max())
     flat = tips[tips[:, 1] > np.percentile(tips[:, 1], 35)] * [1, 0.25, 1] + [0, 0.75 * top, 0]
-    leaves = _crown(rng, flat, 0.13 * h, 12000, 0.022 * h, np.array([0, h * 0.2, 0]), flat=0.28)
+    leaves = leafage(rng, flat, 0.13 * h, 12000, 0.022 * h, np.array([0, h * 0.2, 0]), flat=0.28)
     return {"bark": bark, "leaves": leaves}
 
 
@@ -239,72 +206,6 @@ def bare_tree(p: Params) -> Parts:
     rng, h = seeded(p, 3), number(p, "h", 8, 1, 40)
     bark, _ = _limbs(rng, h, 0.032 * h, fork=0.3, levels=6, spread=0.85, lift=0.8, many=5)
     return {"bark": bark}
-
-
-def _tiers(
-    rng: np.random.Generator,
-    h: float,
-    low: float,
-    wide: float,
-    leaves: int,
-    size: float,
-    droop: float,
-    taper: float = 0.9,
-) -> Mesh:
-    """Needles along whorls of branches: a cone whose edge is alive."""
-    u = 1 - np.sqrt(rng.random(leaves))  # more below
-    whorls = np.round(u * 17) / 17 + rng.normal(0, 0.008, leaves)
-    u = np.where(rng.random(leaves) < 0.75, whorls, u).clip(0, 0.995)
-    bough = np.floor(rng.random(leaves) * 11) / 11 * 2 * np.pi + np.round(u * 17) * 2.4 + rng.normal(0, 0.13, leaves)
-    out = wide * (1 - u) ** taper * (0.12 + 0.88 * np.sqrt(rng.random(leaves)))
-    y = low + (h - low) * u - droop * out + rng.normal(0, 0.012 * h, leaves)
-    at = np.c_[out * np.cos(bough), np.maximum(y, 1.3 * size), out * np.sin(bough)]
-    return foliage(rng, at, size, middle=(0, low + 0.2 * h, 0), wide=0.2, hang=0.35, soft=0.6)
-
-
-def fir(p: Params) -> Parts:
-    """A spruce or fir: a dark cone to the ground."""
-    rng, h = seeded(p, 1), number(p, "h", 9, 0.5, 50)
-    t = np.linspace(0, 1, 8)
-    bark = tube(np.c_[0 * t, t * h * 0.97, 0 * t], 0.02 * h * (1.06 - t), n=12)
-    return {"bark": bark, "leaves": _tiers(rng, h, 0.08 * h, 0.26 * h, 15000, 0.04 * h, 0.32)}
-
-
-def pine(p: Params) -> Parts:
-    """A pine: a tall reddish trunk and cushions of needles on high boughs."""
-    rng, h = seeded(p, 1), number(p, "h", 12, 1, 50)
-    t = np.linspace(0, 1, 10)
-    lean = rng.normal(0, 0.03 * h)
-    trunk = np.c_[lean * t**2, t * h * 0.93, 0.3 * lean * np.sin(3 * t)]
-    many = 14
-    u = np.sort(rng.uniform(0.5, 0.97, many))
-    a = np.arange(many) * 2.4 + rng.uniform(0, 6)
-    reach = h * 0.24 * (1.12 - u) ** 0.6 * rng.uniform(0.7, 1.15, many)
-    starts = np.c_[lean * u**2, u * h * 0.93, 0 * u]
-    ends = starts + np.c_[reach * np.cos(a), reach * 0.35, reach * np.sin(a)]
-    bark = join([tube(trunk, 0.019 * h * (1.15 - 0.85 * t), n=14), rods(starts, ends, 0.006 * h, 0.002 * h, 6)])
-    pads = np.vstack([ends, (starts + 2 * ends) / 3, [[lean, h * 0.95, 0]]])
-    return {
-        "bark": bark,
-        "leaves": _crown(rng, pads, 0.085 * h, 12000, 0.028 * h, np.array([0, 0.55 * h, 0]), flat=0.5, hang=-0.2),
-    }
-
-
-def cypress(p: Params) -> Parts:
-    """A narrow flame of a tree."""
-    rng, h = seeded(p, 1), number(p, "h", 8, 1, 30)
-    u = rng.random(12000) ** 0.85
-    a = rng.uniform(0, 2 * np.pi, len(u))
-    out = (
-        0.095
-        * h
-        * np.sin(np.pi * (0.1 + 0.9 * u) ** 0.75) ** 0.7
-        * (0.8 + 0.2 * np.sqrt(rng.random(len(u))))
-        * (1 + 0.1 * np.sin(a * 5 + u * 14))
-    )
-    at = np.c_[out * np.cos(a), h * (0.03 + 0.95 * u), out * np.sin(a)]
-    leaves = foliage(rng, at, 0.03 * h, middle=(0, -0.2 * h, 0), wide=0.26, hang=-0.7)
-    return {"bark": tube([(0, 0, 0), (0, h * 0.8, 0)], (0.018 * h, 0.006 * h), n=10), "leaves": leaves}
 
 
 def willow(p: Params) -> Parts:
@@ -369,73 +270,3 @@ def palm(p: Params) -> Parts:
         scale=0.02 * h,
     )
     return grounded({"bark": bark, "leaves": join(parts), "fruit": nuts})
-
-
-def christmas_tree(p: Params) -> Parts:
-    """A fir with baubles, lights and a star."""
-    rng, h = seeded(p, 1), number(p, "h", 2.1, 0.4, 12)
-    leaves = _tiers(rng, h * 0.94, 0.1 * h, 0.32 * h, 13000, 0.05 * h, 0.25)
-    many = 70
-    u = 1 - np.sqrt(rng.random(many))
-    a = np.arange(many) * 2.4
-    out = 0.315 * h * (1 - u) ** 0.9
-    at = np.c_[out * np.cos(a), 0.1 * h + 0.84 * h * u - 0.3 * out, out * np.sin(a)]
-    baubles = swarm(ball(0.021 * h, 16), at[::2])
-    lights = swarm(ball(0.009 * h, 8), at[1::2] * [1.02, 1, 1.02])
-    top = place(extrude(star(5, 0.055 * h, 0.023 * h), 0.015 * h, bevel=0.004 * h), (0, h * 0.955, 0))
-    stand = join(
-        [
-            tube([(0, 0, 0), (0, 0.3 * h, 0)], 0.02 * h, n=12),
-            slab_at(0.24 * h, 0.03 * h, 0.06 * h),
-            slab_at(0.06 * h, 0.03 * h, 0.24 * h),
-        ]
-    )
-    return {"leaves": leaves, "bark": stand, "baubles": baubles, "lights": lights, "star": top}
-
-
-def _wood(rng: np.random.Generator, length: float, r: float) -> tuple[Mesh, Mesh]:
-    """A rough upright trunk piece and its sawn ends."""
-    a, t = np.meshgrid(np.linspace(0, 2 * np.pi, 48, endpoint=False), np.linspace(0, 1, 14))
-    rough = (
-        1
-        + 0.05 * np.sin(a * 7 + t * 3)
-        + 0.03 * np.sin(a * 17 - t * 5)
-        + rng.normal(0, 0.012, a.shape)
-        + 0.35 * np.exp(-t * 9) * (0.6 + 0.4 * np.sin(a * 4))
-    )
-    side = skin(np.stack([r * rough * np.cos(a), t * length, -r * rough * np.sin(a)], -1))
-    ring = [(0, length + 0.001)]
-    cut = lathe(
-        [(r * 1.01, length - 0.002), (r * 0.93, length + 0.004)], [(r * 0.93, length + 0.004), *ring][::1], n=40
-    )
-    return side, cut
-
-
-def log(p: Params) -> Parts:
-    """A fallen trunk along x, with the stub of a branch."""
-    rng = seeded(p, 5)
-    length, r = number(p, "l", 2.4, 0.4, 12), number(p, "r", 0.2, 0.05, 1)
-    side, cut = _wood(rng, length, r)
-    stub = tube(
-        [(0, length * 0.6, 0), (-r * 1.5, length * 0.66, 0.1), (-r * 2.1, length * 0.72, 0.14)],
-        (r * 0.3, r * 0.24, r * 0.2),
-        n=10,
-    )
-    other = place(cut, (0, length, 0), roll=180)
-    return grounded({"bark": place(join([side, stub]), roll=-90), "ends": place(join([cut, other]), roll=-90)})
-
-
-def stump(p: Params) -> Parts:
-    """What is left of a tree: roots and rings."""
-    rng = seeded(p, 2)
-    h, r = number(p, "h", 0.42, 0.1, 2), number(p, "r", 0.27, 0.05, 2)
-    side, cut = _wood(rng, h, r)
-    a = np.arange(5) * 1.256 + rng.uniform(0, 1, 5)
-    roots = rods(
-        np.c_[0.6 * r * np.cos(a), 0 * a + 0.12 * h, 0.6 * r * np.sin(a)],
-        np.c_[1.9 * r * np.cos(a), 0 * a, 1.9 * r * np.sin(a)],
-        0.28 * r,
-        0.06 * r,
-        8,
-    )
-    return {"bark": join([side, roots]), "ends": cut}

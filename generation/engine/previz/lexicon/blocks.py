@@ -1,0 +1,16 @@
+"""Nouns for things/blocks.py."""
+
+from __future__ import annotations
+
+from generation.engine.previz.lexicon.noun import Noun, noun
+
+NOUNS: tuple[Noun, ...] = (
+    noun(
+        "apartment block",
+        "apartment_block",
+        "apartment|apartment building|block of flats|flats|tenement|housing estate",
+        stands="far",
+        most=3,
+    ),
+    noun("office tower", "office_tower", "skyscraper|office building|glass tower|office block", stands="far", most=3),
+)
