@@ -43,7 +43,10 @@ HOURS: dict[str, Hour] = {
         7, "#ffce8a", 1.3, "#ffcf94", 30, 0.5, 0.08, 0.35),
     "morning": Hour(
         (_s("#ecdcc6", "#e2cfbb", "#cbc3b8", "#aab4b8", "#8aa0ad", "#6c8798"),
-         _s("#f6ddbc", "#eac6a5", "#cdb8ab", "#a3afb6", "#7c97a8", "#5d7b92"),
+         _s("#dfe6ea", "#cbd8e0", "#b0c3d0", "#8fa9bc", "#6f90a8", "#567a96"),
+         _s("#f7d3cb", "#e9bfc0", "#cfb3c0", "#aaa6bd", "#8397b6", "#6384a8"),
+         _s("#dde5e3", "#cddbdb", "#b6cacd", "#98b3bc", "#7a9dac", "#5f8799"),
+         _s("#ffe2b8", "#f8cfa2", "#e4c0a8", "#bbb7b3", "#8ea6b6", "#6b8da6"),
          _s("#e6e2d8", "#d8d6cd", "#c2c8c6", "#a3b3ba", "#84a0b0", "#688a9f")),
         9, "#ffe0b0", 0.8, "#ffdcb0", 26, 0.6, 0.05, 0.3),
     "overcast": Hour(

@@ -9,6 +9,7 @@ import numpy as np
 from generation.engine.previz import colour
 from generation.engine.previz.scene import Material
 from generation.engine.previz.sets.outside import (
+    Stops,
     air,
     axes,
     depth_of,
@@ -30,6 +31,8 @@ from generation.engine.previz.sets.outside import (
 from generation.engine.previz.sets.standing import extras, free, grass, put, scatter, stones, trees
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
+
+WINTER = ("#e9f0f6", "#dde8f2", "#c6d9ea", "#a4c2de", "#7da5cd", "#5b88b9")  # a clear cold sky, from the horizon up
 
 
 def mountain(stage: Stage, group: Group) -> None:
@@ -77,12 +80,25 @@ def desert(stage: Stage, group: Group) -> None:
     air(stage, stops, mist=0.00072, height=6, most=0.75, contrast=0.3)
 
 
+def _crisp(stage: Stage, stops: Stops, share: float) -> Stops:
+    """The clear, cold sky over snow and ice, which light them from all round: blue where the sun does not reach."""
+    share *= 0.3 if stage.hour.sun < 5 else 0.4 if stage.hour.stars else 1.0  # dusk and night keep their colours
+    cold = tuple((e, c if e < 0 else colour.mix(c, WINTER[i - 2], share)) for i, (e, c) in enumerate(stops))
+    stage.sky = replace(stage.sky, stops=cold, fill=round(min(stage.hour.fill * 1.5, 1.0), 3))
+    return cold
+
+
+def _bright(stage: Stage, exposure: float) -> float:
+    """By day: the meter would make snow and ice middle grey."""
+    return exposure if stage.hour.sun >= 5 and not stage.hour.stars else 1.3
+
+
 def snow(stage: Stage, group: Group) -> None:
     """Snow in soft drifts, firs under snow, pale hills: quiet white on white, the sky a shade darker."""
     rng, s = stage.rng, size_of(group)
-    stops = sky(stage)
+    stops = _crisp(stage, sky(stage), float(rng.uniform(0.5, 0.8)))
     d = depth_of(stage, group)
-    white = Material("satin", colour.mix("#eaf0f5", stops[4][1], 0.06), 0.75, grain=0.03)
+    white = Material("satin", "#f0f4f8", 0.75, grain=0.03)
     ground(stage, white, name="snow", relief=round(0.3 * d, 2), wave=round(2.2 * d + 2, 2), flat=round(0.8 * d, 2),
            fade=160.0, rough=0.02 * s)  # fmt: skip
     stage.materials["drift"] = white
@@ -90,16 +106,18 @@ def snow(stage: Stage, group: Group) -> None:
         params = {"seed": int(rng.integers(1, 999)), "count": 3, "size": round(s * float(rng.uniform(0.5, 1.1)), 3),
                   "spread": [round(s * 0.6, 3), round(s * 0.3, 3)]}  # fmt: skip
         put(stage, "drift", "rocks", (x, -0.34 * s, z), params=params, wears={"*": "drift"}, kind="set")
-    ranges(stage, stops, (2600.0, 1200.0), (5.5, 3.2), "#8796a2", peaks=0.75, snow=0.12, wide=2.4, pale=(0.6, 0.35))
+    rise = (11.0, 5.0) if stage.reading.said("mountain", "mountains", "peak", "alps") else (5.5, 3.2)
+    ranges(stage, stops, (2600.0, 1200.0), rise, "#8796a2", peaks=0.75, snow=0.12, wide=2.4, pale=(0.6, 0.35))
     trees(stage, group, 30, max(d * 3, 26.0), 140.0, (1,), (5.0, 11.0), leaf="#7d8f93")
-    sun(stage, group, strength=0.95)
-    air(stage, stops, mist=0.006 if "mist" in stage.reading.weather else 0.0025, height=14, exposure=1.3, contrast=0.22)
+    sun(stage, group, strength=0.7, least=20.0)
+    air(stage, stops, mist=0.006 if "mist" in stage.reading.weather else 0.0006, height=14, contrast=0.27,
+        exposure=_bright(stage, 2.05), most=0.6)
 
 
 def ice(stage: Stage, group: Group) -> None:
     """Blue ice: a frozen sheet, blocks that stand on edge, the front of a glacier behind."""
     rng, s = stage.rng, size_of(group)
-    stops = sky(stage)
+    stops = _crisp(stage, sky(stage), 0.7)
     d = depth_of(stage, group)
     pale = colour.mix("#cfe3ec", stops[4][1], 0.15)
     ground(stage, Material("satin", pale, 0.12, grain=0.12), name="ice sheet")
@@ -123,7 +141,7 @@ def ice(stage: Stage, group: Group) -> None:
                       "seed": int(rng.integers(1, 99))})  # fmt: skip
     ranges(stage, stops, (3200.0,), (5.5,), "#8796a4", peaks=0.9, snow=0.15, pale=(0.5,))
     sun(stage, group, strength=0.95)
-    air(stage, stops, mist=0.00099, height=6, exposure=1.25, tint="#cfe2ee")
+    air(stage, stops, mist=0.00099, height=6, exposure=_bright(stage, 1.8), tint="#cfe2ee")
 
 
 def field(stage: Stage, group: Group) -> None:

@@ -112,7 +112,7 @@ def in_view(stage: Stage, at: Spot) -> tuple[float, float]:
 
 
 def at_lens(stage: Stage) -> dict[str, Any]:
-    """Where and how turned a thing stands that is measured from the lens: local -z is ahead."""
+    """Where a thing stands, and how turned, that is measured from the lens: local -z is ahead."""
     return {"at": (stage.camera.eye[0], 0.0, stage.camera.eye[2]), "turn": -stage.camera.yaw}
 
 
@@ -183,8 +183,7 @@ def sun(stage: Stage, group: Group, *, strength: float = 1.0, local: float = 1.0
         around = min(around, 26.0) if around < 80 else 152.0 if not stage.reading.light_from else 118.0
     a, up = np.radians(around), np.radians(max(hour.sun, least))
     wide = 46.0 if veiled else 4.0 if misty or "soft" in words or "diffuse" in words else 1.3
-    if "hard" in words or "harsh" in words or "crisp" in words:
-        wide = min(wide, 1.0)
+    wide = min(wide, 1.0) if any(w in words for w in ("hard", "harsh", "crisp")) else wide
     strength = strength * (0.6 if "snow" in stage.reading.weather else 1.0)  # white ground gives light back
     given = hour.key_power * (0.24 if veiled else 0.27 if high else 0.25) * strength * _for_product(group)
     across, ahead = side * float(np.sin(a)), float(np.cos(a))
@@ -193,7 +192,7 @@ def sun(stage: Stage, group: Group, *, strength: float = 1.0, local: float = 1.0
     if veiled:
         way = way * [0.6, 0, 0.6] + [0, 0.8, 0]
     across_m = float(2 * SUN_AWAY * np.tan(np.radians(wide / 2)))
-    tone = hour.key
+    tone = colour.mix(hour.key, "#ffffff", 0.45) if is_product(group) else hour.key  # its colour must stay its own
     if asked.kelvin:
         tone = colour.mix(tone, lighting.planck(asked.kelvin), 0.6)
     power = given * (SUN_AWAY / across_m) ** 2
@@ -213,10 +212,17 @@ def sun(stage: Stage, group: Group, *, strength: float = 1.0, local: float = 1.0
         return (x + (right * rx + ahead_by * ax) * s, height * s, z + (right * rz + ahead_by * az) * s)
 
     half = (x, 0.5 * s, z)
-    cool = colour.mix(hour.key, "#ffffff", 0.4)
+    cool = colour.mix(hour.key, "#ffffff", 0.6 if is_product(group) else 0.4)
     stage.light("rim", round_it(-side * 2.6, 1.9, 2.4), half, (0.9 * s, 2.0 * s), cool, 5.0 * local)
-    bounce = colour.mix(stage.sky.stops[-2][1], "#ffffff", 0.5)
-    stage.light("bounce", round_it(-side * 2.6, 2.2, -3.4), half, (2.8 * s, 2.4 * s), bounce, 1.1 * local)
+    if not is_product(group):
+        back = colour.mix(stage.sky.stops[-2][1], "#ffffff", 0.5)
+        stage.light("bounce", round_it(-side * 2.6, 2.2, -3.4), half, (2.8 * s, 2.4 * s), back, 1.1 * local)
+        return
+    # A cool card from the front against a warm sky; low sun draws a line on the edge, and glints on what is wet.
+    stage.light("bounce", round_it(-side * 2.0, 1.6, -3.4), half, (2.8 * s, 2.4 * s), "#e6effa", 1.5 * local)
+    if hour.sun < 15:
+        edge = colour.mix(hour.sun_colour, "#ffffff", 0.35)
+        stage.light("edge", round_it(side * 2.3, 1.3, 2.0), half, (0.5 * s, 1.6 * s), edge, 11.0 * local)
 
 
 def air(stage: Stage, stops: Stops, *, mist: float = 0.0, height: float = 5.0, most: float = 0.85,

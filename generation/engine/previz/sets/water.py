@@ -52,7 +52,8 @@ def shore(stage: Stage, group: Group) -> None:
     _far_trees(stage, group, "#2f3a36" if not snow else "#5d6a6c", 230.0)
     sun(stage, group)
     misty = "mist" in stage.reading.weather
-    air(stage, stops, mist=0.011 if misty else 0.0026, height=4.0, most=0.9, contrast=0.3, vignette=0.17)
+    air(stage, stops, mist=0.011 if misty else 0.0026, height=4.0, most=0.9, contrast=0.3, vignette=0.17,
+        exposure=1.5 if stage.hour.sun >= 5 else 1.18)  # fmt: skip
 
 
 def _shingle(stage: Stage, group: Group, d: float) -> None:
@@ -124,7 +125,8 @@ def beach(stage: Stage, group: Group) -> None:
     if group.family == "people" and stage.sky_index % 3 == 1:
         extras(stage, group, ("parasol", "deck_chair", "surfboard"), 1, 1.3 * d, 2.2 * d)
     sun(stage, group)
-    air(stage, stops, mist=0.00049 if "mist" not in r.weather else 0.01, height=6, most=0.75, exposure=1.14)
+    air(stage, stops, mist=0.00049 if "mist" not in r.weather else 0.01, height=6, most=0.75,
+        exposure=1.4 if stage.hour.sun > 30 else 1.14)  # fmt: skip
 
 
 def _palms(stage: Stage, group: Group, d: float) -> None:
