@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.engine.previz.composing.judging import head_of
+from generation.engine.previz.composing.judging import bound, head_of
 from generation.engine.previz.frame import Frame
 from generation.engine.previz.masks import Bodies, Plate, middle, outline_of, plate, union
 from generation.engine.previz.scene import Rules, Scene, Thing
@@ -100,8 +100,10 @@ def _areas(seen: Seen) -> list[Ask]:
         said = f"Copy space of {copy.w:.0%} x {copy.h:.0%} stays free of things."
         out.append(_ask("copy space", said, 0.0, seen.plate.share(copy), 0.0, 0.02))
     for i, area in enumerate((a for a in seen.rules.kept_clear if a != copy), 1):
-        said = f"The part from {area.x:.0%}, {area.y:.0%} of {area.w:.0%} x {area.h:.0%} stays free of things."
-        out.append(_ask(f"clear area {i}", said, 0.0, seen.plate.share(area), 0.0, 0.02))
+        which = bound(area, seen.rules, seen.focal)
+        what = "things" if which is None else "what the picture is about"
+        said = f"The part from {area.x:.0%}, {area.y:.0%} of {area.w:.0%} x {area.h:.0%} stays free of {what}."
+        out.append(_ask(f"clear area {i}", said, 0.0, seen.plate.share(area, which), 0.0, 0.02))
     return out
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from generation.engine.previz.composing.wishes import free_area
 from generation.engine.previz.frame import STEEPEST, Frame
 from generation.engine.previz.masks import Bodies, Plate, middle, plate, union
-from generation.engine.previz.scene import Rules, Thing
+from generation.engine.previz.scene import Area, Rules, Thing
 from generation.engine.previz.stage.subjects import Group
 
 COARSE = 72  # pixels of the long side while candidates are compared
@@ -54,11 +54,12 @@ class Cast:
 
     @classmethod
     def of(cls, group: Group) -> Cast:
-        people = [t for t in group.things if t.kind == "person"]
+        things = [t for t in group.things if t.kind != "set"]
+        people = [t for t in things if t.kind == "person"]
         heads = np.array([head_of(t) for t in people]).reshape(-1, 2, 3)
         turns = np.radians([t.turn for t in people])
-        focal = np.array([t.focal for t in group.things], bool)
-        return cls(group, Bodies.of(group.things), focal, heads, np.stack([np.sin(turns), np.cos(turns)], -1))
+        focal = np.array([t.focal for t in things], bool)
+        return cls(group, Bodies.of(things), focal, heads, np.stack([np.sin(turns), np.cos(turns)], -1))
 
 
 def judge(cast: Cast, frame: Frame, rules: Rules, *, size: int = COARSE) -> Verdict:
@@ -67,6 +68,13 @@ def judge(cast: Cast, frame: Frame, rules: Rules, *, size: int = COARSE) -> Verd
     broken = _broken(cast, frame, rules, shown)
     quality = _quality(cast, frame, rules, shown, focal)
     return Verdict(broken, quality, _thumb(focal))
+
+
+def bound(area: Area, rules: Rules, focal: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
+    """Which things a clear part of the frame keeps out: all (None), or at the top and bottom of a story, where an app
+    draws over the picture, only what it is about: ground, supports and scenery pass under."""
+    across = area.w > 0.7 and (area.y < 0.03 or area.y + area.h > 0.97)
+    return focal if area != rules.copy and across and focal.any() else None
 
 
 def head_boxes(cast: Cast, frame: Frame) -> NDArray[np.float64]:
@@ -81,7 +89,7 @@ def head_boxes(cast: Cast, frame: Frame) -> NDArray[np.float64]:
 
 
 def _broken(cast: Cast, frame: Frame, rules: Rules, shown: Plate) -> float:
-    total = sum(shown.share(a) * a.w * a.h * 4 for a in rules.kept_clear)
+    total = sum(shown.share(a, bound(a, rules, cast.focal)) * a.w * a.h * 4 for a in rules.kept_clear)
     left, top, right, _ = free_area(rules, to_edge=True)
     heads = head_boxes(cast, frame)
     for x0, y0, x1, _ in heads:

@@ -66,8 +66,9 @@ def _pool(reading: Reading, palette: Palette, rules: Rules, aspect: float) -> Ra
         camera = camera_for(casts[p.how].group, p, rules, aspect)
         scored.append((p, judge(casts[p.how], Frame(camera, aspect), rules)))
     scored.sort(key=lambda s: -s[1].worth)
-    good = [s for s in scored if s[1].broken <= scored[0][1].broken + 0.02] or scored
-    good = good if len(good) >= POOL else scored[: max(POOL, len(good))]
+    # What breaks much more than the best does is no option, however few there are: its places vary the good ones.
+    within = next((w for w in (0.02, 0.05) if sum(s[1].broken <= scored[0][1].broken + w for s in scored) >= POOL), 0.1)
+    good = [s for s in scored if s[1].broken <= scored[0][1].broken + within]
     return tuple((p, v.worth) for p, v in _varied(good)), len(scored)
 
 

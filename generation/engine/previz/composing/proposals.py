@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
 
 from generation.engine.previz.composing.wishes import free_area
-from generation.engine.previz.frame import Rect, fit
+from generation.engine.previz.frame import Frame, Rect, fit
 from generation.engine.previz.read import Reading
 from generation.engine.previz.scene import Camera, Rules
 from generation.engine.previz.stage.subjects import Group, arrangements, from_above
 
 MOST = 72  # proposals that are looked at
+HEADROOM, FEET, MIDDLE = 0.1, 0.88, 0.6  # of the free height: above heads, the row of feet, the row of a middle
+MOST_SHOWN = 0.84  # of a figure in a mid shot
+LOWEST = 0.75  # half-frames that a lens is shifted down for it
 PITCH = {"top-down": -88.0, "bird's eye": -52.0, "high": -24.0, "low": 9.0}
 VEHICLES = frozenset(("car", "van", "truck", "bus", "tram", "train", "motorbike", "scooter", "bicycle"))
 
@@ -80,7 +83,7 @@ def _ranges(kind: str, reading: Reading, group: Group) -> Ranges:
     elif kind == "product":
         tall = max((group.height - group.base) / 0.62, 0.02)
         angles, eyes = (-22, -8, 8, 22), tuple(max(group.base + tall * k, 0.03) for k in (0.4, 0.75, 1.3))
-        fovs, fills = (17, 24), (0.9, 0.74, 0.58)
+        fovs, fills = (17, 24), ((0.97, 0.9, 0.84) if group.banner else (0.9, 0.74, 0.58))
     elif kind == "landscape":
         angles, eyes, fovs, fills = (-6, 0, 6), (0.8, 1.5, 2.6), (34, 42), (0.86, 0.74)
     else:
@@ -151,7 +154,36 @@ def target_for(group: Group, p: Proposal, rules: Rules) -> tuple[Rect, float, st
 def camera_for(group: Group, proposal: Proposal, rules: Rules, aspect: float) -> Camera:
     """The camera that puts the group where the rules and the proposal want it."""
     target, centre, anchor = target_for(group, proposal, rules)
-    return fit(
-        group.crop, target, aspect=aspect, fov=proposal.fov, azimuth=proposal.azimuth, eye=proposal.eye, anchor=anchor,
+    tall = max(group.height - group.base, 0.0) / 0.62
+    eye = max(proposal.eye, group.base + 0.12 * tall) if group.family == "product" else proposal.eye
+    camera = fit(
+        group.crop, target, aspect=aspect, fov=proposal.fov, azimuth=proposal.azimuth, eye=eye, anchor=anchor,
         horizon=0.0 if rules.subject_fill else rules.horizon, centre_x=centre, pitch=proposal.pitch,
     )  # fmt: skip
+    free = not (rules.subject_fill or rules.horizon or proposal.pitch or group.family == "landscape")
+    return _lifted(group, camera, rules, aspect) if free and anchor == "bottom" else camera
+
+
+def _lifted(group: Group, camera: Camera, rules: Rules, aspect: float) -> Camera:
+    """The lens shifted down where the subject leaves much room above itself: floor, legs or support are seen instead
+    of a ceiling. People get at most so much headroom that their feet stay low in the frame; the middle of anything
+    else goes to 0.6 of the free height."""
+    frame = Frame(camera, aspect)
+    _, top, _, bottom = free_area(rules, to_edge=True)
+    high = bottom - top
+    _, head, _, low = frame.box(group.crop)
+    if group.family == "people":
+        feet = frame.box(group.whole)[3] if len(group.whole) else low
+        rise = head - top - HEADROOM * high
+        cut = 1 - MOST_SHOWN * (feet - head)  # where heads are when the shot still cuts the legs
+        if not group.cut_below or cut - top > 0.3 * high:
+            rise = min(rise, max(feet - top - FEET * high, 0.0))
+        else:
+            rise = min(rise, head - cut)
+    else:
+        _, head, _, low = frame.box(group.whole if len(group.whole) else group.crop)
+        rise = (head + low) / 2 - top - MIDDLE * high
+    if rise < 0.01:
+        return camera
+    across, up = camera.shift
+    return replace(camera, shift=(across, max(up - 2 * rise, min(up, -LOWEST))))

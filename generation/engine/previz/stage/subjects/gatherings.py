@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from generation.engine.previz.masks import outline_of
+from generation.engine.previz.masks import PANES, outline_of
 from generation.engine.previz.materials import screen
 from generation.engine.previz.read import Mention
 from generation.engine.previz.scene import Thing
@@ -31,10 +32,12 @@ from generation.engine.previz.stage.wardrobe import Wardrobe
 from generation.engine.previz.things import WEARS
 
 HELD = 0.36  # metres: what is smaller can be held in a hand
+ALONE_AT = {"across": -0.3, "ends": 0.0, "corner": 0.35}  # metres from the middle of a table
 TOGETHER_POSES = ("pocket", "explain", "hip", "cross", "think", "offer")
 SITTING = ("seated", "sitting", "sit", "sits")
 # How much of a standing person the shot leaves out below, metres; people sit 0.42 m lower.
 CUT_AT = {"close": 1.18, "mid": 0.66}
+BESIDE = 0.4  # metres of a large thing that a close or mid shot shows beside the people
 
 
 def gathering(how: str, wish: Wish, rng: np.random.Generator) -> Group:
@@ -81,9 +84,37 @@ def _frame(wish: Wish, group: Group, sitting: bool) -> None:
         low = max(low - 0.42, 0.0)
     group.cut_below = low > 0
     focal = [t for t in group.things if t.focal]
-    group.crop = np.vstack([outline_of(t) for t in focal or group.things])
+    group.whole = _outlines(focal or group.things, trimmed=shot in CUT_AT)
+    group.crop = group.whole.copy()
     group.crop[:, 1] = np.maximum(group.crop[:, 1], low)
+    if shot in CUT_AT:
+        group.crop = np.vstack([group.crop, *_tops(group.things, group.whole)])
     group.height = 1.7
+
+
+def _tops(things: Sequence[Thing], shown: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """Of a table at which people stand: its top round its middle, BESIDE metres beyond them."""
+    lo, hi = float(shown[:, 0].min()) - BESIDE, float(shown[:, 0].max()) + BESIDE
+    out = []
+    for box in (box_points(t) for t in things if t.shape.endswith(("table", "desk")) and not t.focal):
+        x = np.clip((lo, hi), box[:, 0].min(), box[:, 0].max())
+        back = float(box[:, 2].mean())
+        out.append(np.array([[v, float(box[:, 1].max()) - 0.04, back] for v in x]))
+    return out
+
+
+def _outlines(things: Sequence[Thing], *, trimmed: bool) -> NDArray[np.float64]:
+    """What has to be in the frame. `trimmed`: the frame is for the people, so a long table or a car beside them ends
+    BESIDE metres from the outermost of them."""
+    people = [outline_of(t) for t in things if t.kind == "person"]
+    rest = [t for t in things if t.kind != "person"]
+    if not people or not trimmed:
+        return np.vstack([outline_of(t) for t in things])
+    reach = np.vstack(people)
+    lo, hi = reach.min(0) - BESIDE, reach.max(0) + BESIDE
+    others = [outline_of(t) for t in rest]
+    return np.vstack([*people, *(o if t.shape in PANES else np.clip(o, lo, hi)
+                                 for t, o in zip(rest, others, strict=True))])  # fmt: skip
 
 
 def _small(wish: Wish, mention: Mention) -> bool:
@@ -130,6 +161,8 @@ def _meeting(
         ]
         return things + cast(slots, n, ALONE_POSES, (0.0, 0.5), rng, wardrobe), [main]
     board = _board(wish, table, group, n, seed)
+    if wish.reading.shot in CUT_AT:
+        board = replace(board, focal=False)
     width, top = float(np.ptp(box_points(board)[:, 0])), float(box_points(board)[:, 1].max())
     things.append(board)
     on_top = [m for m in subject if m.noun is None or m.noun.stands == "top"]
@@ -146,7 +179,11 @@ def _meeting(
         things.append(Thing("laptop", "laptop", at=(0.15, top, 0.05), turn=158, wears=dict(WEARS["laptop"])))
         things.append(Thing("cup", "cup", at=(-0.5, top, 0.15), turn=30, wears=dict(WEARS["cup"])))
     reach = width / 1.9
-    people = cast([(px * reach, z) for px, z in AROUND_TABLE[how]], n, TABLE_POSES, (0.0, 0.1), rng, wardrobe)
+    slots = [(px * reach, z) for px, z in AROUND_TABLE[how]]
+    if n == 1:  # one person stands behind the table, not at its end, with what is on it before them
+        slots, board_x = [(ALONE_AT.get(how, 0.0), -0.95)], ALONE_AT.get(how, 0.0)
+        things[1:] = [replace(t, at=(round(t.at[0] * 0.7 + board_x * 0.6, 3), *t.at[1:])) for t in things[1:]]
+    people = cast(slots, n, TABLE_POSES, (0.0, 0.1), rng, wardrobe)
     return things + people, [main, *on_top, *([table] if table else [])]
 
 

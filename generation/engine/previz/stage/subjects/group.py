@@ -33,6 +33,8 @@ class Group:
     height: float = 1.7  # of what is shown, for eye level
     base: float = 0.0  # height at which small things stand
     notes: list[str] = field(default_factory=list)
+    banner: bool = False  # the frame is so low that the subject fills its height
+    whole: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 3)))  # the subject down to its feet
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from generation.engine.previz.stage.subjects.layouts import spread
 from generation.engine.previz.stage.subjects.supports import carrier, support
 
 MOST = 12
+BANNER = 2.6  # width over height of the free part from which little of a support is shown
 
 
 def products(how: str, wish: Wish, rng: np.random.Generator) -> Group:
@@ -42,10 +43,12 @@ def products(how: str, wish: Wish, rng: np.random.Generator) -> Group:
             replace(t, at=at, turn=round(turn + lone + float(rng.uniform(-wiggle, wiggle)), 1))
         )
     outlines = np.vstack([outline_of(t) for t in group.things])
-    group.crop = outlines
-    if carried and not reading.fill:
-        group.crop = np.vstack([outlines, [[0, top - tallest * 0.42, 0]]])
-    group.cut_below = bool(carried) and not reading.fill
+    group.banner = wish.room > BANNER
+    group.crop, group.whole = outlines, outlines
+    low = any(a.y + a.h > 0.97 and a.y > 0.4 for a in reading.clear)  # supports may pass under what stays clear there
+    if carried and not low and not reading.fill:
+        group.crop = np.vstack([outlines, [[0, top - tallest * (0.1 if group.banner else 0.42), 0]]])
+    group.cut_below = bool(carried) and not reading.fill and not low
     group.base, group.height = top, max(top, 0.0) + tallest * 0.62
     if lying:
         group.height = max(width, depth)  # the ground has to reach beyond all of them
