@@ -19,6 +19,8 @@ from generation.engine.previz.skies import HOURS, Hour
 from generation.engine.previz.things import WEARS, bounds
 from generation.engine.previz.things.mesh import rotation
 
+SPARES = {"product": "mid", "device screen": "dark", "phone screen": "dark", "glass screen": "clear", "roof": "dark"}
+
 
 @dataclass
 class Stage:
@@ -152,6 +154,8 @@ class Stage:
 
     def scene(self) -> Scene:
         known = {**table.base(self.palette), **self.materials}
+        for name, spare in SPARES.items():  # a shape in the dressing wears what only a subject's own is made for
+            known.setdefault(name, known[spare])
         used = {name for thing in self.things for name in thing.wears.values()}
         unique: dict[str, int] = {}
         things = []
