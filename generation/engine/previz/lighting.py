@@ -29,7 +29,6 @@ from generation.engine.previz.scene import Light, Sky, Vec3
 
 Pattern = Literal["", "loop", "rembrandt", "butterfly", "split", "silhouette", "neon"]
 NEON = ("#ff3d9a", "#22c8ff")
-DAYLIGHT = 5600.0  # kelvin that the camera shows as white
 # How far round from the camera the key stands, how high, and its usual ratio.
 PATTERNS: dict[str, tuple[float, float, float]] = {
     "": (44, 32, 3.0), "loop": (38, 32, 3.0), "rembrandt": (52, 42, 5.0), "butterfly": (0, 48, 2.5),
@@ -140,35 +139,6 @@ _KELVIN_WORDS: dict[float, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def planck(kelvin: float) -> str:
-    """The colour of a black body, "#rrggbb", as a camera set for daylight shows it.
-
-    Chromaticity by Kim et al.'s fit of the Planckian locus (US patent 7024034, 2002), 1667 to 25000 K.
-    """
-    t = float(np.clip(kelvin, 1667, 25000))
-    rgb = _linear(t) / _linear(DAYLIGHT)
-    rgb /= rgb.max()
-    coded = np.where(rgb <= 0.0031308, 12.92 * rgb, 1.055 * rgb ** (1 / 2.4) - 0.055)
-    return colour.text(coded)
-
-
-def _linear(t: float) -> NDArray[np.float64]:
-    k = 1000 / t
-    if t <= 4000:
-        x = -0.2661239 * k**3 - 0.2343589 * k**2 + 0.8776956 * k + 0.179910
-    else:
-        x = -3.0258469 * k**3 + 2.1070379 * k**2 + 0.2226347 * k + 0.240390
-    if t <= 2222:
-        y = -1.1063814 * x**3 - 1.34811020 * x**2 + 2.18555832 * x - 0.20219683
-    elif t <= 4000:
-        y = -0.9549476 * x**3 - 1.37418593 * x**2 + 2.09137015 * x - 0.16748867
-    else:
-        y = 3.0817580 * x**3 - 5.87338670 * x**2 + 3.75112997 * x - 0.37001483
-    to_rgb = np.array([[3.2406, -1.5372, -0.4986], [-0.9689, 1.8758, 0.0415], [0.0557, -0.2040, 1.0570]])
-    rgb: NDArray[np.float64] = np.maximum(to_rgb @ np.array([x / y, 1.0, (1 - x - y) / y]), 0.002)
-    return rgb
-
-
 def ambient_of(sky: Sky) -> float:
     """Mean radiance that an upright surface gets from this sky, as the tracer weighs it."""
     e = np.linspace(-90, 90, 181)
@@ -216,7 +186,7 @@ def rig(
     fill_way = away.to(0, high - 95) if upright else away.to(side * (round_ - 95), 4)
     key_at, fill_at = away.at(key_way, 3.0), away.at(fill_way, 3.4)
     fill_at[1] = max(fill_at[1], 0.12 * h)
-    white = planck(request.kelvin) if request.kelvin else "#fff6ea"
+    white = colour.planck(request.kelvin) if request.kelvin else "#fff6ea"
     colours = (white, "#f2f5fa" if not request.kelvin else colour.mix(white, "#ffffff", 0.5))
     if request.pattern == "neon":
         colours = ((*vivid, *NEON[len(vivid) :])[0], (*vivid, *NEON[len(vivid) :])[1])

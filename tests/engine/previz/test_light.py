@@ -9,7 +9,7 @@ import pytest
 
 from generation.engine.previz import colour, trace
 from generation.engine.previz.kernels import PATTERNS
-from generation.engine.previz.lighting import LightRequest, ambient_of, planck, ratio_of, read_light, rig
+from generation.engine.previz.lighting import LightRequest, ambient_of, ratio_of, read_light, rig
 from generation.engine.previz.materials import MATERIALS, material_for, recoloured
 from generation.engine.previz.scene import Camera, Material, Scene, Sky, Thing
 from generation.engine.previz.skies import ALSO, HOURS, hour_named
@@ -84,7 +84,7 @@ def test_left_is_the_cameras_left_wherever_it_looks() -> None:
 
 
 def test_low_kelvin_is_warm_and_high_is_cool() -> None:
-    warm, white, cool = (colour.srgb(planck(k)) for k in (2700, 5600, 9000))
+    warm, white, cool = (colour.srgb(colour.planck(k)) for k in (2700, 5600, 9000))
     assert warm[0] == 1 and warm[2] < 0.5
     assert np.allclose(white, 1, atol=0.01)
     assert cool[2] == 1 and cool[0] < 0.85

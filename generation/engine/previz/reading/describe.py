@@ -11,7 +11,7 @@ from generation.engine.previz.reading import known
 from generation.engine.previz.reading.lemmas import is_plural
 from generation.engine.previz.reading.numbers import numbers
 from generation.engine.previz.reading.reading import Mention
-from generation.engine.previz.reading.spans import Span
+from generation.engine.previz.reading.strays import Span
 from generation.engine.previz.reading.text import Text, Token
 
 LONGEST_AFTER = 6

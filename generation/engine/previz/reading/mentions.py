@@ -10,7 +10,8 @@ from generation.engine.previz.reading.describe import Described, describe
 from generation.engine.previz.reading.limits import Ban, covered
 from generation.engine.previz.reading.reading import Mention, Relation
 from generation.engine.previz.reading.relations import relations
-from generation.engine.previz.reading.spans import Span, find
+from generation.engine.previz.reading.spans import find
+from generation.engine.previz.reading.strays import Span
 from generation.engine.previz.reading.text import Text
 
 MOST_BLOCKS = 3
@@ -57,7 +58,7 @@ def mentions(
 
 
 def _colourway(text: Text, span: Span, brand: Mapping[str, str]) -> bool:
-    """"Dune" of a brand whose sand colour is called so: as a name, or alone between commas, it is no landscape."""
+    """ "Dune" of a brand whose sand colour is called so: as a name, or alone between commas, it is no landscape."""
     words = text.tokens[span.start : span.end]
     if " ".join(token.word for token in words) not in brand:
         return False

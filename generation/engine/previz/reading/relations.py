@@ -8,7 +8,7 @@ from generation.engine.previz.lexicon import PERSON
 from generation.engine.previz.lexicon.acts import ACTION_RELATIONS
 from generation.engine.previz.reading import known
 from generation.engine.previz.reading.reading import Relation
-from generation.engine.previz.reading.spans import Span
+from generation.engine.previz.reading.strays import Span
 from generation.engine.previz.reading.text import Token
 
 _JOINS = frozenset((",", "and", "or", "plus", "&"))

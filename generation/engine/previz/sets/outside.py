@@ -194,7 +194,7 @@ def sun(stage: Stage, group: Group, *, strength: float = 1.0, local: float = 1.0
     across_m = float(2 * SUN_AWAY * np.tan(np.radians(wide / 2)))
     tone = colour.mix(hour.key, "#ffffff", 0.45) if is_product(group) else hour.key  # its colour must stay its own
     if asked.kelvin:
-        tone = colour.mix(tone, lighting.planck(asked.kelvin), 0.6)
+        tone = colour.mix(tone, colour.planck(asked.kelvin), 0.6)
     power = given * (SUN_AWAY / across_m) ** 2
     place = tuple(round(float(v), 2) for v in way / np.linalg.norm(way) * SUN_AWAY + [x, 0, z])
     stage.light("sun", (place[0], place[1], place[2]), (x, 0.4 * s, z), (across_m, across_m), tone, power)
