@@ -29,8 +29,12 @@ def dress(stage: Stage, group: Group) -> None:
 
 
 def _trimmed(stage: Stage, thing: Thing) -> Thing:
-    """Basalt grows only where the frame has room for it."""
+    """Basalt grows only where the frame has room for it; the shelves of a warehouse hold boxes, not books."""
     copy = stage.rules.copy
+    if thing.shape == "shelf" and stage.reading.place == "warehouse":
+        wears = {"frame": "steel", "boxes": "kraft", "labels": "paper"}
+        kept = {"w": 2.4, "h": 2.4} | {key: value for key, value in thing.params.items() if key in ("w", "h", "seed")}
+        return replace(thing, shape="archive_rack", params=kept, wears=wears)
     if thing.shape != "basalt" or copy.empty or copy.w >= 1:
         return thing
     edge = stage.frame.across_at(copy.w if copy.x <= 0 else copy.x, thing.at[2]) - thing.at[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generation.engine.previz import colour
 from generation.engine.previz.sets import finish, furnish, plumbing, windows
 from generation.engine.previz.sets.shell import Room
@@ -37,21 +39,27 @@ def living(stage: Stage, group: Group) -> None:
     """A sofa under pictures, a rug, a lamp, a window on the garden or the town."""
     r = Room(stage, group, depth=3.6, half=4.0, high=2.75)
     side, back = r.side, r.back
+    if stage.reading.said("evening") and stage.hour.sun > 0 and not stage.reading.said("golden", "sunset"):
+        stage.reading = replace(stage.reading, time="dusk")  # indoors an evening is lamps before blue windows
+    evening = stage.hour.sun < 0 or stage.reading.time == "night"
     stops = r.sky(fill=0.5)
-    wall = finish.paint(r, finish.pick(r, ("#cfc6b8", "#b9bdb4", "#c7b3a0", "#a9aeb4")))
-    views = windows.bays(r, 1 + int(r.rng.integers(2)), 1.5, 0.45, 2.35, part=0.5)
+    if evening:  # walls in half shade, that faces and lamps stand off; the brand's light colour would turn them pink
+        wall = finish.paint(r, finish.pick(r, ("#7d8680", "#77808a", "#8b8377", "#6f7b7e")), share=0.06)
+    else:
+        wall = finish.paint(r, finish.pick(r, ("#cfc6b8", "#b9bdb4", "#c7b3a0", "#a9aeb4")), share=0.12)
+    views = windows.bays(r, 1 + int(r.rng.integers(2)), 2.1, 0.35, 2.5, part=0.6)
     trim = finish.plain(r, "#e2ddd3", name="trim")
     r.shell(wall, finish.boards(r, finish.pick(r, (finish.OAK, finish.ASH, finish.WALNUT))),
             finish.paint(r, "#e4e0d8", name="ceiling paint"), openings=views, skirting=trim)  # fmt: skip
     windows.glaze(r, views, frame=trim, ledge=trim)
     for a, b, _sill, head in views:
-        furnish.drapes(r, a, b, min(head + 0.22, r.clear))
-    windows.city(r, stops, line=0.3) if stage.sky_index % 3 == 2 else windows.garden(r, stops)
-    rug = finish.cloth(r, colour.mix(stage.palette.light, "#b4a692", 0.5), name="rug")
+        furnish.drapes(r, a, b, min(head + 0.22, r.clear), sheer=evening)
+    windows.city(r, stops, line=0.3) if stage.sky_index % 3 == 2 or (evening and stage.sky_index % 3 == 0) else windows.garden(r, stops)
+    rug = finish.cloth(r, colour.mix(stage.palette.ink if evening else stage.palette.light, "#b4a692", 0.6), name="rug")
     r.block("rug", rug, (0, 0, min(r.low[2], -0.2) + 0.1), (3.6, 0.012, 2.4), bevel=0.004)
     spot = r.wing(-side, back + 0.7, 0.5)
     furnish.sofa(r, (spot, 0, back + 0.62), turn=0)
-    furnish.frames(r, about=spot, count=2 + int(r.rng.integers(2)))
+    furnish.frames(r, about=spot, count=(4 if evening else 2) + int(r.rng.integers(2)))
     r.put("lamp", "lamp", (spot - side * 1.55, 0, back + 0.5))
     furnish.greenery(r, (r.wing(side, back + 0.6, 0.9), 0, back + 0.6))
     if not r.product:
@@ -64,10 +72,22 @@ def living(stage: Stage, group: Group) -> None:
     else:
         furnish.still_life(r)
     windows.daylight(r, 8.0)
-    windows.ceiling_light(r, 2.0, "#ffe8cc")
-    r.lamp("lamp glow", (spot - side * 1.55, 1.5, back + 0.6), (spot, 0.4, back + 0.3), (0.35, 0.35), "#ffcf96", 26)
-    r.rig(power=10, key="#fff0dc")
-    finish.grade(r, saturation=1.0)
+    windows.ceiling_light(r, 1.1 if evening else 2.0, "#ffe8cc")
+    r.lamp("lamp glow", (spot - side * 1.55, 1.5, back + 0.6), (spot, 0.4, back + 0.3), (0.35, 0.35), "#ffcf96",
+           40 if evening else 26)  # fmt: skip
+    if evening:
+        _evening(r, spot)
+    r.rig(power=10, key="#ffe9cf" if evening else "#fff0dc", fill="#cfdcf2" if evening else "#e8edf5")
+    finish.grade(r, saturation=1.0, contrast=0.3 if evening else 0.25)
+
+
+def _evening(r: Room, spot: float) -> None:
+    """A second lamp across the room and one above the sofa's pictures: pools of warm light on a cool wall."""
+    far = r.wing(r.side, r.back + 0.5, 0.7)
+    r.put("lamp", "lamp", (far, 0, r.back + 0.5))
+    r.lamp("far lamp glow", (far, 1.5, r.back + 0.6), (far, 1.0, r.back), (0.35, 0.35), "#ffc98c", 26)
+    r.lamp("picture light", (spot, min(2.3, r.height - 0.2), r.back + 0.5), (spot, 1.3, r.back), (1.2, 0.12), "#ffd9a8",
+           9)  # fmt: skip
 
 
 def bedroom(stage: Stage, group: Group) -> None:

@@ -5,24 +5,27 @@ from __future__ import annotations
 import numpy as np
 
 from generation.engine.previz import colour
-from generation.engine.previz.sets import finish, furnish, racking, windows
+from generation.engine.previz.sets import finish, furnish, racking, ward, windows
 from generation.engine.previz.sets.shell import Room
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 
 
 def laboratory(stage: Stage, group: Group) -> None:
-    """White benches, glassware with coloured liquids, a wall of light, everything clean; a clinic gets a couch."""
+    """White benches, glassware with coloured liquids, a wall of light, everything clean; a clinic is a room of its own.
+    """
+    if stage.reading.said("clinic", "hospital", "doctor", "surgery", "dentist", "practice"):
+        ward.clinic(stage, group)
+        return
     r = Room(stage, group, depth=3.3, half=4.0, high=2.8)
-    back, side, p = r.back, r.side, stage.palette
-    clinic = stage.reading.said("clinic", "hospital", "doctor", "surgery", "dentist", "practice")
+    back, p = r.back, stage.palette
     r.sky(fill=0.65)
-    cool = colour.mix(finish.pick(r, ("#dfe8ea", "#e3e8e6", "#dce4ea")), p.light, 0.2)
+    cool = colour.mix(finish.pick(r, ("#b9c4c6", "#bdc4c1", "#b6c0c6")), p.light, 0.1)
     r.shell(finish.paint(r, cool, share=0.0), finish.plain(r, colour.mix("#b9c4c6", p.mid, 0.15), 0.22,
                                                            name="clean floor"),
             finish.paint(r, "#f1f3f3", share=0.0, name="ceiling paint"))  # fmt: skip
-    white = finish.plain(r, "#eceeed", 0.3, name="white lacquer")
-    panel = finish.glow(r, "#f2f8fb", 1.15, name="light wall")
+    white = finish.plain(r, "#e4e6e5", 0.3, name="white lacquer")
+    panel = finish.glow(r, "#eef4f6", 0.95, name="light wall")
     a, b = r.span(back + 0.02, bleed=0.1)
     top = min(2.2, r.clear - 0.1)
     if top > 1.5:
@@ -35,18 +38,11 @@ def laboratory(stage: Stage, group: Group) -> None:
                 r.block("wall cabinet", white, (x, 1.45, back + 0.17), ((b - a) / n - 0.04, top - 1.45, 0.34),
                         bevel=0.012)
     _bench(r, white)
-    if clinic:
-        x, z = r.wing(side, back + 1.3, 0.6), back + 1.35
-        if furnish.box(r, "couch", finish.plain(r, colour.mix(p.mid, "#7fa3ad", 0.5), 0.6, name="couch"),
-                       (x, 0.55, z), (1.8, 0.14, 0.65),
-                       bevel=0.06, kind="thing"):  # fmt: skip
-            furnish.box(r, "couch base", white, (x, 0, z), (1.0, 0.55, 0.45), on=True)
-            furnish.box(r, "pillow", "paper", (x + side * 0.66, 0.68, z), (0.4, 0.09, 0.5), bevel=0.04, on=True)
     r.swap_support("slab", {"w": 2.2, "h": 0.74, "d": 0.7, "bevel": 0.012}, {"*": white}, "lab bench")
     windows.ceiling_light(r, 5.0, "#f7fbff")
-    r.lamp("light wall", (0, 1.7, back + 0.2), (0, 1.0, back + 2.5), (min(b - a, 6.0), 0.9), "#eef6fa", 2.6)
-    r.rig(power=10.5, key="#fbfcff", fill="#eaf2f8")
-    finish.grade(r, contrast=0.18, bloom=0.1, vignette=0.1)
+    r.lamp("light wall", (0, 1.7, back + 0.2), (0, 1.0, back + 2.5), (min(b - a, 6.0), 0.9), "#eef6fa", 1.8)
+    r.rig(power=10.5, key="#fffaf2", fill="#eaf2f8")
+    finish.grade(r, contrast=0.26, bloom=0.08, vignette=0.12)
 
 
 def _bench(r: Room, white: str) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from generation.engine.previz import colour
-from generation.engine.previz.scene import Material
+from generation.engine.previz.scene import Material, Mist
 from generation.engine.previz.sets import finish, furnish, racking, windows
-from generation.engine.previz.sets.shell import Room
+from generation.engine.previz.sets.shell import Opening, Room
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 
@@ -17,12 +20,13 @@ def warehouse(stage: Stage, group: Group) -> None:
     r = Room(stage, group, depth=13.0 if group.family != "product" else 5.0, half=7.0, high=6.4)
     back, p = r.back, stage.palette
     r.sky(fill=0.45)
-    sheet = r.make("wall sheets", Material("satin", colour.mix("#a9adae", p.light, 0.2), 0.6, pattern="corrugated"))
-    floor = finish.concrete(r, "#8b8a86", rough=0.24)
+    sheet = r.make("wall sheets", Material("satin", colour.mix("#848b90", p.ink, 0.12), 0.6, pattern="corrugated"))
+    floor = finish.tiles(r, "#85847f", "#6d6c69", pitch=3.2, rough=0.26, name="slab floor")
     high = min(r.height - 0.5, r.clear - 0.2)
     views = windows.bays(r, 6, 1.8, 4.1, min(5.6, high)) if high > 4.8 else []
-    r.shell(sheet, floor, finish.paint(r, "#6e7377", name="ceiling paint"), openings=views)
+    r.shell(sheet, floor, finish.paint(r, "#5b6166", share=0.0, name="ceiling paint"), openings=views)
     windows.glaze(r, views, power=7.0)
+    _shafts(r, views)
     steel = r.make("portal steel", Material("satin", colour.mix(p.ink, "#55626c", 0.6), 0.5))
     mid, wide = (r.left + r.right) / 2, r.right - r.left
     z = back + 0.8
@@ -42,12 +46,18 @@ def warehouse(stage: Stage, group: Group) -> None:
              finish.plain(r, colour.mix(p.mid, "#a7a49c", 0.5), 0.8, name="grey crate"))  # fmt: skip
     beam = finish.plain(r, colour.mix(p.accent, "#b0642e", 0.35), 0.5, name="rack beam")
     for s in (-1, 1):
-        for i in range(3):
-            z = back + 1.6 + 2.75 * i
-            x = s * max(3.4, abs(r.wing(s, z, 0.62)))
+        for i in range(5):  # one line of racks down each side, so that they lead to the end of the hall
+            z = back + 1.6 + 2.68 * i
+            if z > r.low[2] + 2.0:
+                break
+            x = s * max(3.2, abs(r.wing(s, back + 4.0, 0.3)))
             x = float(np.clip(x, r.left + 0.9, r.right - 0.9))
-            racking.boxes(r, (x, 0, z), w=2.6, h=min(3.9, r.under(z)), d=0.95, rows=3, turn=-90 * s, tones=tones,
+            racking.boxes(r, (x, 0, z), w=2.6, h=min(4.4, r.under(z)), d=0.95, rows=4, turn=-90 * s, tones=tones,
                           frame=beam)
+    a, b = r.span(back + 0.6)
+    for k in range(int((b - a) / 2.7)):  # and across the end wall
+        racking.boxes(r, (a + 1.35 + 2.7 * k, 0, back + 0.6), w=2.6, h=min(3.7, r.under(back + 0.6)), d=0.9, rows=4,
+                      tones=tones, frame=beam)  # fmt: skip
     if r.product:
         for column in (0.1, 0.5, 0.9):
             x = r.col(column, back + 0.6)
@@ -64,6 +74,15 @@ def warehouse(stage: Stage, group: Group) -> None:
     windows.ceiling_light(r, 3.4, "#f6f4ee")
     r.rig(power=11, key="#fff4e2")
     finish.grade(r, contrast=0.28)
+    stage.look = replace(stage.look, mist=Mist("#aeb8c0", 0.011, 9.0, 0.45))  # dust: the far end is paler
+
+
+def _shafts(r: Room, views: Sequence[Opening]) -> None:
+    """Low sun through the high windows: patches of light across the floor and the racks."""
+    if not views or r.stage.hour.sun < 0 or r.stage.reading.time == "night":
+        return
+    at, to = (r.side * 5.0, 15.0, r.back - 13.0), (-r.side * 1.0, 0.0, r.back + 5.0)
+    r.lamp("sun shafts", at, to, (1.1, 1.1), colour.mix(r.stage.hour.key, "#ffe2b0", 0.6), 8000)
 
 
 def workshop(stage: Stage, group: Group) -> None:
