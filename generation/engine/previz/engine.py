@@ -12,20 +12,21 @@ from generation.engine.engines import Order
 from generation.engine.picture import Box, EngineError
 from generation.engine.previz import dressing, moves
 from generation.engine.previz.composing.asks import measured
+from generation.engine.previz.composing.clearing import unhidden
 from generation.engine.previz.composing.reframing import reframed
 from generation.engine.previz.frame import Frame
 from generation.engine.previz.palette import read_palette
 from generation.engine.previz.read import read
 from generation.engine.previz.references import SHAPE, facing, unusable
 from generation.engine.previz.scene import BadScene, Scene, Vec3
-from generation.engine.previz.solver import choose, room_for, rules_for, settle, stage_group
+from generation.engine.previz.solver import composed, rules_for
 from generation.engine.previz.stage import Stage, box_points
 from generation.engine.previz.things import UnknownShape, known
 from generation.engine.recipe import Node, Recipe
 from studio.lib.canonical import Json
 
 NAME = "previz"
-VERSION = "1"
+VERSION = "2"
 CAPABILITY = "previz"
 OP = "previz.still"
 
@@ -41,15 +42,8 @@ def plan(order: Order) -> Recipe:
     width, height = (int(np.clip(side, SMALLEST, LARGEST)) for side in (order.width, order.height))
     aspect = width / height
     rules = rules_for(reading)
-    choice = choose(reading, palette, rules, aspect, order.position)
     rng = np.random.default_rng([order.seed, order.position])
-    group = stage_group(reading, palette, choice, room_for(rules, aspect), rng, order.position)
-    proposal = replace(
-        choice.proposal,
-        azimuth=choice.proposal.azimuth + float(rng.uniform(-3, 3)),
-        eye=choice.proposal.eye * float(rng.uniform(0.97, 1.03)),
-    )
-    proposal, camera = settle(group, proposal, rules, aspect)
+    choice, group, proposal, camera = composed(reading, palette, rules, aspect, rng, order.position)
     stage = Stage(
         reading,
         palette,
@@ -68,11 +62,12 @@ def plan(order: Order) -> Recipe:
             f"{lost} product reference{'s' if lost > 1 else ''} cannot be placed: the background is not transparent. "
             "Upload a cut-out as PNG."
         )
-    stage.notes.append(
-        f"Composition {order.position % 16 + 1} of the best of {choice.considered} considered: "
-        f"{proposal.how}, {proposal.azimuth:+.0f}° round the subject."
-    )
-    scene = stage.scene()
+    if reading.place != "flat":
+        stage.notes.append(
+            f"Composition {order.position % choice.pool + 1} of {choice.pool}, chosen from {choice.considered}: "
+            f"{proposal.how}, {proposal.azimuth:+.0f}° round the subject."
+        )
+    scene = unhidden(stage.scene(), aspect, group.things)
     motion = moves.shot(reading, scene.camera, focus_of(scene), scene.things)
     scene = measured(replace(scene, motion=motion), aspect)
     params: dict[str, Json] = {

@@ -138,7 +138,7 @@ class Stage:
             centre = (x, y + 0.5 * s, z)
             around = 0.35 * self.sky.fill  # a room's walls, which the sky stands for here
             self.lights += lighting.rig(
-                request, centre, s, self.camera.yaw, ambient=around, strength=0.14 * power,
+                request, centre, s, self.camera.yaw, ambient=around, strength=0.1 * power,
                 vivid=[c for c in self.palette.colours if colour.vividness(c) > 0.3],
                 usual="left" if side < 0 else "right",
             )  # fmt: skip
@@ -172,8 +172,15 @@ class Stage:
             rules=self.rules,
             look=self.look,
             set=self.reading.place,
-            notes=(*self.reading.notes, *self.notes),
+            notes=(*self._read(), *self.notes),
         )
+
+
+    def _read(self) -> tuple[str, ...]:
+        """What the reading says of itself; a drawing shows no place, and draws a thing that has no model."""
+        if self.reading.place != "flat":
+            return self.reading.notes
+        return tuple(n for n in self.reading.notes if not n.startswith(("Shows the place alone", "Not in the lexicon")))
 
 
 def box_points(thing: Thing) -> np.ndarray[Any, np.dtype[np.float64]]:
