@@ -31,6 +31,8 @@ from generation.engine.previz.kernels.surface import bump, pattern, texel
 from generation.engine.previz.kernels.water import waves
 
 FIREFLY = 12.0  # brightest a bounced path may be
+ROULETTE = 2  # bounces after which a path may end early
+STAYS = 0.6  # and the most likely that it goes on
 
 
 @njit(inline="always")
@@ -226,6 +228,8 @@ def shade(
         a = rough * rough
         a2 = a * a
         f0 = 0.0 if kind in (MATTE, LIT_GLOW) else (0.02 if kind == WATER else 0.045)
+        if kind == SATIN and came[i] == DIFFUSE_BOUNCE:
+            f0 = 0.0  # nobody sees the gloss of what lights something else
         shiny = f0 > 0 or metal
         nv = max(-cos, 1e-3)
         fresnel = 0.0
@@ -243,38 +247,44 @@ def shade(
         if frosted:
             body, mirror = 0.35 * min(rough, 1.0), False
 
-        # One shadow ray, to a light chosen in proportion to what it would add (resampled importance sampling).
+        # One shadow ray, to a light chosen in proportion to what it would add (resampled importance sampling). The same
+        # spot on every light will do: only one of them is asked.
         total, chosen = 0.0, 0.0
         lx_ = ly_ = lz_ = c0 = c1 = c2 = 0.0
         pick = random(p, sample, dim, seed)
+        s1 = random(p, sample, dim + 1, seed) * 2.0 - 1.0
+        s2 = random(p, sample, dim + 2, seed) * 2.0 - 1.0
+        coat = shiny and not mirror
+        seen = visible(nv, a2) / (4 * nv)
+        diffuse = body * 0.31830989
         for k in range(count_lights):
-            s1 = random(p, sample, dim + 1 + 16 * k, seed) * 2 - 1
-            s2 = random(p, sample, dim + 2 + 16 * k, seed) * 2 - 1
             lx = lights[k, 0] + s1 * lights[k, 3] + s2 * lights[k, 6] - hx
             ly = lights[k, 1] + s1 * lights[k, 4] + s2 * lights[k, 7] - hy
             lz = lights[k, 2] + s1 * lights[k, 5] + s2 * lights[k, 8] - hz
-            d2 = lx * lx + ly * ly + lz * lz
-            d = np.sqrt(d2)
-            ix, iy, iz = lx / d, ly / d, lz / d
-            nl = nx * ix + ny * iy + nz * iz
-            facing = -(ix * lights[k, 9] + iy * lights[k, 10] + iz * lights[k, 11])
+            nl = nx * lx + ny * ly + nz * lz
+            facing = -(lx * lights[k, 9] + ly * lights[k, 10] + lz * lights[k, 11])
             if nl <= 0 or facing <= 0:
                 continue
-            g = nl * facing / d2 * lights[k, 15]
-            diffuse = body * 0.31830989
-            spec = 0.0
-            if shiny and not mirror:
+            d2 = 1 / (lx * lx + ly * ly + lz * lz)
+            g = nl * facing * d2 * d2 * lights[k, 15]
+            e0, e1, e2 = br * diffuse, bg * diffuse, bb * diffuse
+            if coat:
+                d = np.sqrt(d2)
+                nl *= d
+                ix, iy, iz = lx * d, ly * d, lz * d
                 mx, my, mz = ix - dx, iy - dy, iz - dz
                 im = 1 / np.sqrt(mx * mx + my * my + mz * mz + 1e-12)
-                nh, vh = (nx * mx + ny * my + nz * mz) * im, max((ix * mx + iy * my + iz * mz) * im, 0.0)
+                nh = (nx * mx + ny * my + nz * mz) * im
                 q = nh * nh * (a2 - 1) + 1
-                spec = a2 / (np.pi * q * q) * visible(nl, a2) * visible(nv, a2) / (4 * nl * nv)
-                spec *= 1.0 if metal else f0 + (1 - f0) * (1 - vh) ** 5
-            tint = spec if metal else 0.0
-            flat = 0.0 if metal else spec
-            e0 = (br * (diffuse + tint) + flat) * lights[k, 12] * g
-            e1 = (bg * (diffuse + tint) + flat) * lights[k, 13] * g
-            e2 = (bb * (diffuse + tint) + flat) * lights[k, 14] * g
+                spec = a2 / (np.pi * q * q) * seen * visible(nl, a2) / nl
+                if metal:
+                    e0, e1, e2 = e0 + br * spec, e1 + bg * spec, e2 + bb * spec
+                else:
+                    vh = 1 - max((ix * mx + iy * my + iz * mz) * im, 0.0)
+                    vh2 = vh * vh
+                    spec *= f0 + (1 - f0) * vh2 * vh2 * vh
+                    e0, e1, e2 = e0 + spec, e1 + spec, e2 + spec
+            e0, e1, e2 = e0 * lights[k, 12] * g, e1 * lights[k, 13] * g, e2 * lights[k, 14] * g
             lum = 0.3 * e0 + 0.6 * e1 + 0.1 * e2
             if lum <= 0:
                 continue
@@ -351,5 +361,12 @@ def shade(
             k = body / max(1 - chance, 1e-3)
             next_weight[i, 0], next_weight[i, 1], next_weight[i, 2] = w0 * br * k, w1 * bg * k, w2 * bb * k
             next_came[i] = DIFFUSE_BOUNCE
+        if spent[i] >= ROULETTE:
+            # Late bounces add little: some end here, and those that go on count for them too.
+            keep = min(max(next_weight[i, 0], next_weight[i, 1], next_weight[i, 2], 0.2), STAYS)
+            if random(p, sample, dim + 6, seed) >= keep:
+                continue
+            for c in range(3):
+                next_weight[i, c] /= keep
         next_dir[i, 0], next_dir[i, 1], next_dir[i, 2] = ox, oy, oz
         alive[i] = 1 if max(next_weight[i, 0], next_weight[i, 1], next_weight[i, 2]) > 0.01 else 0
