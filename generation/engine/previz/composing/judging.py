@@ -24,6 +24,7 @@ class Verdict:
     broken: float
     quality: float
     thumb: NDArray[np.bool_]
+    seen: float = 1.0  # of the focal thing that is hidden most
 
     @property
     def worth(self) -> float:
@@ -67,7 +68,9 @@ def judge(cast: Cast, frame: Frame, rules: Rules, *, size: int = COARSE) -> Verd
     focal = shown.of(cast.focal) if cast.focal.any() else shown.label > 0
     broken = _broken(cast, frame, rules, shown)
     quality = _quality(cast, frame, rules, shown, focal)
-    return Verdict(broken, quality, _thumb(focal))
+    main = cast.focal & ~cast.bodies.panes
+    seen = float(shown.seen()[main].min()) if main.any() and cast.group.family != "landscape" else 1.0
+    return Verdict(broken, quality, _thumb(focal), seen)
 
 
 def bound(area: Area, rules: Rules, focal: NDArray[np.bool_]) -> NDArray[np.bool_] | None:

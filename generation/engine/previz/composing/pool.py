@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from generation.engine.previz.composing.clearing import LEAST, least_seen
 from generation.engine.previz.composing.judging import Cast, Verdict, judge, unlike
 from generation.engine.previz.composing.proposals import Proposal, camera_for, proposals
 from generation.engine.previz.composing.wishes import room_for
@@ -21,6 +22,7 @@ from generation.engine.previz.scene import Camera, Rules
 from generation.engine.previz.stage.subjects import Group, arrange, arrangements, family
 
 POOL = 24  # considered options kept in order; a batch takes 16
+TRIES = 4  # options that are tried for a place
 POOL_SEED = 20270111
 STEPS = ((4.0, 0.0, 0.0), (-4.0, 0.0, 0.0), (0.0, 0.12, 0.0), (0.0, -0.12, 0.0), (0.0, 0.0, -0.08), (0.0, 0.0, 0.04))
 
@@ -30,6 +32,7 @@ class Choice:
     proposal: Proposal
     score: float
     considered: int
+    pool: int  # options kept
 
 
 def choose(reading: Reading, palette: Palette, rules: Rules, aspect: float, position: int) -> Choice:
@@ -45,7 +48,7 @@ def choose(reading: Reading, palette: Palette, rules: Rules, aspect: float, posi
             eye=proposal.eye * float(rng.uniform(0.85, 1.18)),
             fill=float(np.clip(proposal.fill * rng.uniform(0.88, 1.02), 0.2, 1.0)),
         )
-    return Choice(proposal, value, considered)
+    return Choice(proposal, value, considered, len(pool))
 
 
 Ranked = tuple[tuple[tuple[Proposal, float], ...], int]
@@ -66,9 +69,10 @@ def _pool(reading: Reading, palette: Palette, rules: Rules, aspect: float) -> Ra
         camera = camera_for(casts[p.how].group, p, rules, aspect)
         scored.append((p, judge(casts[p.how], Frame(camera, aspect), rules)))
     scored.sort(key=lambda s: -s[1].worth)
-    # What breaks much more than the best does is no option, however few there are: its places vary the good ones.
-    within = next((w for w in (0.02, 0.05) if sum(s[1].broken <= scored[0][1].broken + w for s in scored) >= POOL), 0.1)
-    good = [s for s in scored if s[1].broken <= scored[0][1].broken + within]
+    # Where the subject hides itself or lies under its table's edge there is no option, however few are left.
+    scored = [s for s in scored if s[1].seen >= LEAST] or scored
+    good = [s for s in scored if s[1].broken <= scored[0][1].broken + 0.02]
+    good = good if len(good) >= POOL else scored[:POOL]
     return tuple((p, v.worth) for p, v in _varied(good)), len(scored)
 
 
@@ -101,6 +105,26 @@ def stage_group(
 ) -> Group:
     """The chosen arrangement, cast and dressed by this candidate's own seed."""
     return arrange(family(reading), choice.proposal.how, reading, palette, aspect, rng, position)
+
+
+def composed(
+    reading: Reading, palette: Palette, rules: Rules, aspect: float, rng: np.random.Generator, position: int
+) -> tuple[Choice, Group, Proposal, Camera]:
+    """The option for a place in the batch, cast, varied and framed by this candidate's seed. An option whose subject
+    hides itself as this seed casts it gives way to the next."""
+    for attempt in range(TRIES):
+        choice = choose(reading, palette, rules, aspect, position + attempt)
+        group = stage_group(reading, palette, choice, room_for(rules, aspect), rng, position)
+        base = group.base if group.family == "product" else 0.0  # eye heights vary over what small things stand on
+        proposal = replace(
+            choice.proposal,
+            azimuth=choice.proposal.azimuth + float(rng.uniform(-3, 3)),
+            eye=base + (choice.proposal.eye - base) * float(rng.uniform(0.97, 1.03)),
+        )
+        proposal, camera = settle(group, proposal, rules, aspect)
+        if group.family == "landscape" or least_seen(group.things, Frame(camera, aspect)) >= LEAST:
+            break
+    return choice, group, proposal, camera
 
 
 def settle(group: Group, proposal: Proposal, rules: Rules, aspect: float) -> tuple[Proposal, Camera]:

@@ -12,6 +12,7 @@ from generation.engine.previz.frame import Frame, Rect, fit
 from generation.engine.previz.read import Reading
 from generation.engine.previz.scene import Camera, Rules
 from generation.engine.previz.stage.subjects import Group, arrangements, from_above
+from generation.engine.previz.stage.subjects.surroundings import walls_behind
 
 MOST = 72  # proposals that are looked at
 HEADROOM, FEET, MIDDLE = 0.1, 0.88, 0.6  # of the free height: above heads, the row of feet, the row of a middle
@@ -94,6 +95,8 @@ def _ranges(kind: str, reading: Reading, group: Group) -> Ranges:
         angles = (-40, -32, 32, 40)
     elif reading.angle == "side":
         angles = (-90, 90) if kind in ("furniture", "product") else (-62, 62)
+    if walls_behind(reading) and reading.angle != "side":
+        angles = (-12, -5, 5, 12)  # the wall runs along the picture
     if reading.angle == "low":
         eyes = tuple(max(group.base + (e - group.base) * 0.4, 0.05) for e in eyes)
     elif reading.angle == "eye level" and kind == "people":
@@ -108,7 +111,7 @@ def _ranges(kind: str, reading: Reading, group: Group) -> Ranges:
     elif size == "full":
         fills = (0.92, 0.84)
     elif reading.shot == "wide" and kind in ("people", "product", "furniture"):
-        fills = (0.72, 0.6, 0.5)
+        fills = (0.78, 0.68, 0.56)
     return angles, eyes, fovs, fills
 
 

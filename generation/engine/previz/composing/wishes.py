@@ -16,6 +16,8 @@ def rules_for(reading: Reading) -> Rules:
     """What framing has to respect, from what the brief asks."""
     copy = reading.copy
     x = reading.subject_x or next((SIDES[k] for k in reading.layouts if k in SIDES), 0.0)
+    if x and not copy.empty and copy.w < 1 and copy.x - 0.01 < x < copy.x + copy.w + 0.01:
+        x = 1 - x if not copy.x < 1 - x < copy.x + copy.w else 0.0  # a third that is not the copy's
     placed = bool(x)
     if not x and not copy.empty and copy.w < 1:
         x = (copy.w + 1) / 2 if copy.x <= 0 else copy.x / 2  # the middle of what the copy leaves

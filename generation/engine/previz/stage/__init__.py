@@ -175,7 +175,6 @@ class Stage:
             notes=(*self._read(), *self.notes),
         )
 
-
     def _read(self) -> tuple[str, ...]:
         """What the reading says of itself; a drawing shows no place, and draws a thing that has no model."""
         if self.reading.place != "flat":

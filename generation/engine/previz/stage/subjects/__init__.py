@@ -15,10 +15,12 @@ from generation.engine.previz.stage.subjects.landscapes import landscape
 from generation.engine.previz.stage.subjects.large import large
 from generation.engine.previz.stage.subjects.layouts import LYING, STANDING
 from generation.engine.previz.stage.subjects.products import products
+from generation.engine.previz.stage.subjects.surroundings import walls_behind
 
 MAKERS: Mapping[str, Callable[[str, Wish, np.random.Generator], Group]] = {
     "people": gathering, "product": products, "furniture": large, "landscape": landscape,
 }  # fmt: skip
+PAIRS = ("shoe", "boot", "sandal", "heel", "slipper", "rain_boot", "boots", "loafer", "high_heel")
 LAYOUT_WORDS = {
     "grid": ("grid",), "circle": ("circle", "ring"), "diagonal": ("diagonal", "diagonally"),
     "stack": ("stack", "stacked", "pile", "pyramid"), "scattered": ("scattered", "strewn"),
@@ -42,8 +44,12 @@ def arrangements(kind: str, reading: Reading) -> tuple[str, ...]:
 
 def _laid_out(kind: str, reading: Reading) -> tuple[str, ...]:
     small = kind == "product"
+    walls = walls_behind(reading)
     mentions = [m for m in reading.subject if m.noun is None or (m.noun.stands == "top") is small]
+    mentions = [m for m in mentions if m not in walls]
     count = sum(m.count for m in mentions)
+    if small and count == 2 and all(m.noun and m.noun.shape in PAIRS for m in mentions):
+        return ("pair", "pair mirrored")
     if count < 2:
         return ("solo", "forward", "turned") if small else ("solo", "angled")
     for how, words in LAYOUT_WORDS.items():

@@ -28,8 +28,17 @@ from generation.engine.previz.stage.people import (
 )  # fmt: skip
 from generation.engine.previz.stage.subjects.group import DEVICES, FORMS, Group, Wish, is_table, item, items, main_of
 from generation.engine.previz.stage.subjects.products import side_asked
+from generation.engine.previz.stage.subjects.seating import seat_of, seated
+from generation.engine.previz.stage.subjects.surroundings import (
+    backdrop,
+    between,
+    of_the_place,
+    to_both_sides,
+    walls_behind,
+)
 from generation.engine.previz.stage.wardrobe import Wardrobe
 from generation.engine.previz.things import WEARS
+from generation.engine.previz.things.people import suits
 
 HELD = 0.36  # metres: what is smaller can be held in a hand
 ALONE_AT = {"across": -0.3, "ends": 0.0, "corner": 0.35}  # metres from the middle of a table
@@ -47,7 +56,11 @@ def gathering(how: str, wish: Wish, rng: np.random.Generator) -> Group:
     main, n, seed = main_of(reading), reading.people, int(rng.integers(1, 9999))
     sitting = reading.said(*SITTING) or "sitting" in reading.actions
     used: list[Mention] = []
-    if main and main.noun and main.noun.name == "display":
+    seat = seat_of(reading)
+    if seat is not None and seated(wish, seat, group, rng, seed, wardrobe):
+        used = [seat, *(m for m in reading.subject if m.noun and "sofa" in suits(m.noun.shape))]
+        sitting = True
+    elif main and main.noun and main.noun.name == "display":
         group.things = _at_display(how, wish, main, rng, seed, wardrobe, group)
         used = [main]
     elif main and _small(wish, main) and (n == 1 or (main.noun and main.noun.name in ("phone", "tablet"))):
@@ -69,7 +82,13 @@ def gathering(how: str, wish: Wish, rng: np.random.Generator) -> Group:
         group.things += [person, *support(person)]
     else:
         group.things = cast(TOGETHER[how], n, TOGETHER_POSES, (0.0, 0.35), rng, wardrobe)
-    _others(wish, group, [m for m in reading.subject if m not in used], seed)
+    used += [m for m in reading.subject if of_the_place(reading, m)]
+    aside = [m for m in between(reading) if m not in used]
+    behind = walls_behind(reading)
+    _others(wish, group, [m for m in reading.subject if m not in (*used, *aside, *behind)], seed)
+    for mention in aside[:1]:
+        group.things += to_both_sides(wish, group, mention, seed)
+    group.things += backdrop(wish, group, behind, seed)
     group.materials |= wardrobe.materials
     group.notes += wardrobe.unable()
     _frame(wish, group, sitting)
@@ -93,8 +112,8 @@ def _frame(wish: Wish, group: Group, sitting: bool) -> None:
 
 
 def _tops(things: Sequence[Thing], shown: NDArray[np.float64]) -> list[NDArray[np.float64]]:
-    """Of a table at which people stand: its top round its middle, BESIDE metres beyond them."""
-    lo, hi = float(shown[:, 0].min()) - BESIDE, float(shown[:, 0].max()) + BESIDE
+    """Of a table at which people stand: its top round its middle, some way beyond them."""
+    lo, hi = float(shown[:, 0].min()) - BESIDE * 0.3, float(shown[:, 0].max()) + BESIDE * 0.3
     out = []
     for box in (box_points(t) for t in things if t.shape.endswith(("table", "desk")) and not t.focal):
         x = np.clip((lo, hi), box[:, 0].min(), box[:, 0].max())

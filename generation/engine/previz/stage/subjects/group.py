@@ -65,7 +65,8 @@ def family(reading: Reading) -> str:
 
 def main_of(reading: Reading) -> Mention | None:
     """What people are with: the first thing on the floor or on a top."""
-    return next((m for m in reading.subject if m.noun is None or m.noun.stands in ("floor", "top")), None)
+    stands = [m for m in reading.subject if m.noun is None or m.noun.stands in ("floor", "top")]
+    return next((m for m in stands if m.noun is None or m.noun.shape != "wall"), None)
 
 
 def named(reading: Reading, *names: str) -> Mention | None:

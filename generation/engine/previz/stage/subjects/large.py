@@ -12,6 +12,7 @@ from generation.engine.previz.scene import Thing
 from generation.engine.previz.stage import box_points
 from generation.engine.previz.stage.subjects.group import Group, Wish, items
 from generation.engine.previz.stage.subjects.layouts import spread
+from generation.engine.previz.stage.subjects.surroundings import backdrop, of_the_place, walls_behind
 
 MOST = 9
 WALL = -2.4  # metres: before it hangs what hangs
@@ -22,13 +23,18 @@ def large(how: str, wish: Wish, rng: np.random.Generator) -> Group:
     reading = wish.reading
     seed = int(rng.integers(1, 9999))
     standing = [m for m in reading.subject if m.noun is None or m.noun.stands == "floor"]
+    behind = walls_behind(reading)
+    standing = [m for m in standing if m not in behind and not of_the_place(reading, m)] or standing[:1]
     things = items(wish, standing, group.materials, seed=seed, most=MOST)
+    if behind:  # along the wall, not with their backs to it
+        things = [replace(t, turn=0.0) for t in things]
     if things:
         group.things += _standing(how, things, wish, rng)
     group.things += _hung(wish, [m for m in reading.subject if m.noun and m.noun.stands == "wall"], group, seed)
     group.things += aloft(wish, [m for m in reading.subject if m.noun and m.noun.stands == "sky"], group, seed)
     if group.things:
         group.crop = np.vstack([outline_of(t) for t in group.things])
+        group.things += backdrop(wish, group, behind, seed)
         group.height = max(float(group.crop[:, 1].max()) * 0.9, 0.5)
     return group
 

@@ -19,6 +19,8 @@ def spread(how: str, sizes: Sequence[tuple[float, float, float]], rng: np.random
         return [(0.0, 0.0, 0.0, 0.0)] * n
     if how == "stack":
         return _stack(sizes)
+    if how.startswith("pair"):
+        return _pair(sizes, -1.0 if how.endswith("mirrored") else 1.0)
     w = np.array([max(s[0], 1e-3) for s in sizes])
     h = np.array([s[1] for s in sizes])
     d = np.array([max(s[2], 1e-3) for s in sizes])
@@ -115,6 +117,13 @@ def _scattered(w: Plan, h: Plan, d: Plan) -> Plan:
     r = np.sqrt(k) * float(np.maximum(w, d).mean()) * 0.85
     a = k * np.pi * (3 - np.sqrt(5))  # the golden angle: never in line
     return np.stack([r * np.cos(a) * 1.3, r * np.sin(a)], -1)
+
+
+def _pair(sizes: Sequence[tuple[float, float, float]], side: float) -> list[Spot]:
+    """A pair of shoes as in a catalogue: seen from the side, the farther one a little ahead of the nearer."""
+    (w, _, d), (v, _, e) = sizes[:2]
+    spots = [(-0.14 * w * side, 0.0, 0.62 * d, -14.0 * side), (0.14 * v * side, 0.0, -0.62 * e, -5.0 * side)]
+    return spots + [(0.0, 0.0, -(k + 2.0) * d, 0.0) for k in range(len(sizes) - 2)]
 
 
 def _stack(sizes: Sequence[tuple[float, float, float]]) -> list[Spot]:

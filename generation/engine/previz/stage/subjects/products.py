@@ -39,9 +39,7 @@ def products(how: str, wish: Wish, rng: np.random.Generator) -> Group:
     wiggle = 0.0 if how in ("grid", "row", "stack") or reading.fill else 6.0
     for t, box, (x, y, z, turn) in zip(things, boxes, spots, strict=True):
         at = (round(x, 4), round(top + y - float(box[:, 1].min()), 4), round(z, 4))
-        group.things.append(
-            replace(t, at=at, turn=round(turn + lone + float(rng.uniform(-wiggle, wiggle)), 1))
-        )
+        group.things.append(replace(t, at=at, turn=round(turn + lone + float(rng.uniform(-wiggle, wiggle)), 1)))
     outlines = np.vstack([outline_of(t) for t in group.things])
     group.banner = wish.room > BANNER
     group.crop, group.whole = outlines, outlines

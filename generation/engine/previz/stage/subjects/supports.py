@@ -17,6 +17,7 @@ from generation.engine.previz.things import WEARS
 
 CARRIERS = ("basalt", "rock", "plinth", "shelf", "crate", "tray", "chair", "sofa", "stairs", "box", "book")
 SEATS = {"chair": 0.475, "sofa": 0.465}  # metres: where a thing with a back carries something
+RISE = 0.15  # metres of a step
 # word: (colour of the ground, its grain, how far a thing sinks in, share of its height)
 GROUNDS = {
     "moss": ("#5a6b35", 0.6, 0.01), "grass": ("#66783c", 0.6, 0.02), "sand": ("#cfb58c", 0.35, 0.02),
@@ -59,8 +60,12 @@ def support(
     copy = reading.copy
     if thing.shape.endswith(("table", "desk")) and not copy.empty and copy.w < 1:
         # A table ends soon on the side where the copy stands, and runs on to the other.
-        reach = float(np.ptp(box_points(thing)[:, 0])) / 2 - width / 2 - 0.12
+        reach = float(np.ptp(box_points(thing)[:, 0])) / 2 - width / 2 - 0.04
+        deep = round(max(0.55, depth * 1.4), 2)  # a near corner would reach far into the copy
+        thing = replace(thing, params={**thing.params, "d": deep} if thing.shape == "table" else thing.params)
         thing = replace(thing, at=(round(max(reach, 0.0) * (1 if copy.x <= 0 else -1), 3), 0.0, 0.0))
+    if thing.shape == "steps":
+        return [thing], 2 * RISE
     return [thing], SEATS.get(thing.shape, float(box_points(thing)[:, 1].max()))
 
 
@@ -76,6 +81,8 @@ def _named(
     if name in ("table", "counter", "desk"):
         params = {"w": round(max(1.5, width * 1.6, tallest * 4), 2), "d": round(max(0.8, depth * 1.4), 2)}
         return Thing(name, "table", "thing", params=params, wears=dict(WEARS.get("table", {"*": "mid"})))
+    if asked is not None and asked.noun and asked.noun.shape == "steps":
+        return _steps(item(wish, asked, group.materials, seed=seed, nth=7), width, depth)
     if asked is not None and asked.noun and name not in ("plinth", "shelf"):
         thing = item(wish, asked, group.materials, seed=seed, nth=7)
         span = float(box_points(thing)[:, 0].max()) * 2
@@ -85,6 +92,13 @@ def _named(
     params = {"r": round(max(width * 0.62, depth * 0.62, tallest * 0.42), 3), "h": round(tallest * 0.75, 3)}
     group.materials["stage tint"] = Material("satin", "#b9b4ab", 0.55, grain=0.04)
     return Thing("plinth", "plinth", "thing", params=params, wears={"body": "stage tint"})
+
+
+def _steps(thing: Thing, width: float, depth: float) -> Thing:
+    """Three broad low steps; what they carry stands on the second."""
+    run = round(max(0.36, depth * 1.2), 3)
+    params = {"n": 3, "w": round(max(2.6, width * 4), 2), "rise": RISE, "run": run}
+    return replace(thing, kind="thing", focal=False, scale=1.0, at=(0.0, 0.0, run), params=params)
 
 
 def _ground(group: Group, word: str, reach: float, tallest: float, *, outdoors: bool) -> tuple[list[Thing], float]:
