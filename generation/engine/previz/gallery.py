@@ -28,6 +28,7 @@ PALETTE = ("#14213d", "#fca311", "#f5f3ee", "#5c677d")
 PAPER, INK = "#f4f2ee", "#33373d"
 TILE, CAPTION, GAP = (208, 208), 24, 8
 WIDE = (288, 192)
+LOOK_DOWN = -20.0  # degrees, at flat things
 
 
 def thing_scene(noun: Noun) -> Scene:
@@ -40,8 +41,10 @@ def thing_scene(noun: Noun) -> Scene:
     points = box_points(thing)
     low, high = points.min(0), points.max(0)
     size = float(max(np.ptp(points, axis=0)))
+    flat = high[1] - low[1] < (high[0] - low[0]) / 3  # from its own height a plate is a line
     camera = fit(
         points, (0.1, 0.1, 0.9, 0.88), aspect=1.0, fov=26, azimuth=0, eye=float(low[1] + 0.62 * (high[1] - low[1])),
+        pitch=LOOK_DOWN if flat else 0.0, anchor="centre" if flat else "bottom",
     )  # fmt: skip
     under, wide = (0.0, float(low[1]) - 0.002 * size, 0.0), 90 * size
     ground = Thing("ground", "deck", "set", under, params={"w": wide, "d": wide}, wears={"*": "ground"})

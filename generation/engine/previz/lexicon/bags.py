@@ -12,7 +12,7 @@ NOUNS: tuple[Noun, ...] = (
     noun("backpack", "backpack", "rucksack|school bag|daypack|knapsack|hiking pack|travel bag", "product", "top"),
     noun("suitcase", "suitcase", "luggage|trolley case|cabin case|travel case|carry-on|baggage", "product"),
     noun("wallet", "wallet", "billfold|card holder|cardholder", "product", "top"),
-    noun("umbrella", "umbrella", "parasol", "product", most=3),
+    noun("umbrella", "umbrella", "brolly|open umbrella", "product", most=3),
     noun("folded umbrella", "umbrella", "closed umbrella|furled umbrella", "product", most=3, closed=True),
     noun(
         "credit card",

@@ -8,7 +8,7 @@ NOUNS: tuple[Noun, ...] = (
     noun(
         "apartment block",
         "apartment_block",
-        "apartment|apartment building|block of flats|flats|tenement|housing estate",
+        "apartment building|block of flats|tenement|housing estate",
         stands="far",
         most=3,
     ),

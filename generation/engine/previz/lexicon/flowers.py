@@ -6,9 +6,9 @@ from generation.engine.previz.lexicon.noun import Noun, noun
 
 NOUNS: tuple[Noun, ...] = (
     noun(
-        "vase",
+        "flower vase",
         "vase_flowers",
-        "vase of flower|vase with flower|flower vase|flower arrangement|cut flower",
+        "vase of flower|vase with flower|flower in vase|flower in a vase|flower arrangement|cut flower",
         stands="top",
         most=3,
     ),

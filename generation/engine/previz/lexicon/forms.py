@@ -6,11 +6,11 @@ from generation.engine.previz.lexicon.noun import Noun, noun
 
 NOUNS: tuple[Noun, ...] = (
     noun("dome", "dome", "half sphere|hemisphere|cupola", most=5),
-    noun("cube", "cube", "block of colour|die|geometric block", most=9),
+    noun("cube", "cube", "block of colour|geometric block", most=9),
     noun("cone", "cone", "geometric cone", most=6),
     noun("torus", "donut", "geometric ring|tyre shape", most=5),
     noun("pyramid", "pyramid", "tetrahedron|prism", most=5),
-    noun("ring", "ring", "hoop|circle|halo ring", most=3),
+    noun("hoop", "ring", "circle|halo ring|ring shape|big ring|giant ring", most=3),
     noun("ribbon", "swoosh", "swoosh|abstract ribbon|flowing ribbon|wavy band", most=2),
     noun("paper wave", "waves", "layered wave|layered paper|paper cut wave", most=1),
     noun("knot", "knot", "trefoil|trefoil knot|infinity loop", most=2),

@@ -16,7 +16,7 @@ NOUNS: tuple[Noun, ...] = (
     noun("picnic table", "picnic_table", "beer garden table", most=3),
     noun("lamp", "lamp", "floor lamp|standing lamp|light stand|lampshade"),
     noun("desk lamp", "desk_lamp", "table lamp|reading lamp|bedside lamp|task lamp", stands="top"),
-    noun("pendant lamp", "pendant", "pendant light|hanging lamp|globe lamp|ceiling lamp|light bulb|bulb", stands="sky"),
+    noun("pendant lamp", "pendant", "pendant light|hanging lamp|globe lamp|ceiling lamp|hanging bulb", stands="sky"),
     noun("dome lamp", "pendant_shade", "factory lamp|industrial lamp", stands="sky"),
     noun("chandelier", "chandelier", "candelabra chandelier", stands="sky", most=1),
     noun("string light", "string_lights", "fairy light|light chain|festoon|bunting light", stands="sky", most=1),

@@ -29,5 +29,4 @@ NOUNS: tuple[Noun, ...] = (
     noun("silo", "silo", "grain silo|storage tank|elevator silo", stands="far", most=2),
     noun("satellite dish", "satellite_dish", "dish antenna|radio telescope|parabolic antenna", stands="far", most=2),
     noun("robot arm", "robot_arm", "robotic arm|industrial robot|welding robot", most=3),
-    noun("gear", "gear", "cog|cogwheel|gearwheel|cog wheel|gear wheel", stands="top", most=5),
 )

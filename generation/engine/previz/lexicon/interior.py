@@ -30,5 +30,4 @@ NOUNS: tuple[Noun, ...] = (
     noun("rug", "rug", "carpet|runner rug|doormat", most=2),
     noun("radiator", "radiator", "heater|heating", stands="wall", most=2),
     noun("room divider", "room_divider", "folding screen|partition|paravent", most=2),
-    noun("piano", "piano", "grand piano", most=1),
 )

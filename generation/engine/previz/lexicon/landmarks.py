@@ -6,7 +6,7 @@ from generation.engine.previz.lexicon.noun import Noun, noun
 
 NOUNS: tuple[Noun, ...] = (
     noun("church", "church", "cathedral|basilica|minster|church tower", stands="far", most=1),
-    noun("temple", "temple", "greek temple|parthenon|colonnade|portico|courthouse|museum", stands="far", most=1),
+    noun("temple", "temple", "greek temple|parthenon|colonnade|portico|courthouse", stands="far", most=1),
     noun("torii", "torii", "temple gate|temple portal|shinto gate|shrine", stands="far", most=3),
     noun("castle", "castle", "fortress|palace|citadel|fort", stands="far", most=1),
     noun("castle ruin", "castle_ruin", "ruin|ruined castle|ruined wall", stands="far", most=1),

@@ -52,5 +52,6 @@ PLACES: tuple[Place, ...] = (
          "soccer field|pitch|stadium|athletics|court|sports ground", "midday", ""),
     # Above
     _out("clouds", "above the clouds|over the clouds|cloud|clouds|in the sky|heaven|sky", "morning", ""),
-    _out("night", "night sky|starry|stars|starry sky|milky way|under the stars|campsite|moonlight", "night", "rock"),
+    _out("night", "night sky|starry|starlit|starlight|sky full of stars|starry sky|milky way|under the stars|"
+         "campsite|moonlight", "night", "rock"),
 )  # fmt: skip

@@ -25,7 +25,6 @@ WEARS: Mapping[str, Mapping[str, str]] = {
     "silo": {"body": "galvanised", "trims": "dark metal"},
     "satellite_dish": {"body": "enamel white", "frame": "galvanised"},
     "robot_arm": {"body": "safety orange", "joints": "dark metal", "base": "dark"},
-    "gear": {"body": "steel"},
 }
 
 
@@ -231,21 +230,3 @@ def robot_arm(_: Params) -> Parts:
     joints += [rod(wrist, (0, 1.3, 0.76), 0.05, n=16), slabs([(0.16, 0.05, 0.08, 0, 1.25, 0.8)], 0.01)]
     joints += [place(box(0.02, 0.16, 0.05, bevel=0.006), (s * 0.06, 1.19, 0.86), tilt=-40) for s in (-1, 1)]
     return {"body": join(limbs), "joints": join(joints), "base": join(base)}
-
-
-def gear(p: Params) -> Parts:
-    """A cog wheel that stands upright, `count` teeth."""
-    teeth, r = int(number(p, "count", 14, 6, 40)), number(p, "r", 0.3, 0.02, 5)
-    a = np.arange(teeth)[:, None] * 2 * np.pi / teeth + np.array([-0.29, -0.17, 0.17, 0.29]) * 2 * np.pi / teeth
-    rr = np.broadcast_to(np.array([0.82, 1.0, 1.0, 0.82]) * r, a.shape)
-    outer = np.c_[(rr * np.cos(a)).ravel(), (rr * np.sin(a)).ravel()]
-    hub = [place(cylinder(0.3 * r, 0.34 * r, bevel=0.02 * r, n=40), (0, 0, -0.17 * r), tilt=90)]
-    wheel = extrude(outer, 0.2 * r, bevel=0.012 * r)
-    rim = [
-        place(
-            lathe([(0.68 * r, 0.1 * r), (0.66 * r, 0.14 * r), (0.62 * r, 0.14 * r), (0.6 * r, 0.1 * r)], n=64),
-            tilt=90 * s,
-        )
-        for s in (-1, 1)
-    ]
-    return {"body": place(join([wheel, *hub, *rim]), (0, r, 0))}

@@ -9,7 +9,7 @@ import numpy as np
 
 from generation.engine.previz.things.mesh import Mesh, ball, box, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import extrude, plate, rounded
-from generation.engine.previz.things.shells import mirrored, rod, rods, slab_at, slabs
+from generation.engine.previz.things.shells import rod, rods, slab_at, slabs
 from generation.engine.previz.things.solids import number, pipe, sheet
 
 Params = Mapping[str, Any]
@@ -27,7 +27,6 @@ WEARS: Mapping[str, Mapping[str, str]] = {
     "rug": {"body": "linen", "border": "accent"},
     "radiator": {"body": "enamel white"},
     "room_divider": {"frame": "wood", "body": "linen"},
-    "piano": {"body": "ebony", "keys": "enamel white", "blacks": "jet", "legs": "brass"},
 }
 
 
@@ -247,31 +246,3 @@ def room_divider(_: Params) -> Parts:
         frame.append(place(one, (x, 0, 0), turn=t))
         cloth.append(place(slab_at(0.48, 1.62, 0.008, 0, 0.12, 0, 0.002), (x, 0, 0), turn=t))
     return {"frame": join(frame), "body": join(cloth)}
-
-
-def piano(_: Params) -> Parts:
-    """A grand piano, its keys to +z, the lid raised."""
-    t = np.linspace(0, 1, 24)
-    bend = np.c_[0.75 - 1.05 * (3 * t**2 - 2 * t**3) * 0.75, -0.55 + 0.0 * t + 1.75 * t]
-    outline = np.vstack([[(-0.75, -0.7), (0.75, -0.7)], bend, [(-0.1, 1.28), (-0.5, 1.3), (-0.75, 1.15)]])
-    case = place(extrude(outline, 0.32, bevel=0.012), (0, 0.82, 0), tilt=-90)
-    lid = place(place(extrude(outline[1:] * [1, 1], 0.02, bevel=0.005), (0.75, 0, 0)), (-0.75, 0.99, 0), tilt=-90)
-    lid = place(place(lid, (0.75, -0.99, 0)), (-0.75, 0.99, 0), roll=34)
-    bed = slab_at(1.46, 0.1, 0.34, 0, 0.62, 0.72, 0.01)
-    cheeks = mirrored(slab_at(0.06, 0.22, 0.34, 0.72, 0.64, 0.72, 0.02))
-    white = slabs([(0.0255, 0.025, 0.16, -0.65 + 0.0265 * i, 0.72, 0.79) for i in range(50)], 0.002)
-    black = slabs(
-        [(0.013, 0.02, 0.1, -0.637 + 0.0265 * i, 0.742, 0.75) for i in range(49) if i % 7 not in (2, 6)], 0.002
-    )
-    legs = [place(slab_at(0.09, 0.66, 0.09, x, 0.03, z, 0.015)) for x, z in ((-0.6, 0.55), (0.6, 0.55), (-0.3, -0.95))]
-    rest = place(box(0.6, 0.24, 0.015, bevel=0.005), (0, 1.1, 0.42), tilt=-18)
-    prop = rod((0.5, 0.97, 0.1), (0.32, 1.68, 0.05), 0.01)
-    lyre = slabs([(0.05, 0.5, 0.04, s * 0.07, 0.12, 0.5) for s in (-1, 1)] + [(0.2, 0.06, 0.08, 0, 0.08, 0.5)], 0.01)
-    feet = join([place(cylinder(0.035, 0.04, n=16), (x, 0, z)) for x, z in ((-0.6, 0.55), (0.6, 0.55), (-0.3, -0.95))])
-    pedals = slabs([(0.025, 0.012, 0.14, 0.05 * k, 0.05, 0.58) for k in (-1, 0, 1)], 0.004)
-    return {
-        "body": join([case, lid, bed, cheeks, rest, prop, lyre, *legs]),
-        "keys": white,
-        "blacks": black,
-        "legs": join([feet, pedals]),
-    }

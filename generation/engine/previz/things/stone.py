@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from generation.engine.previz.things.mesh import Mesh, ball, boulder, join, lathe, place, tube
-from generation.engine.previz.things.outlines import extrude, star
+from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.shells import fractal, ground_from, in_ball, swarm
 from generation.engine.previz.things.solids import blob, count, grounded, number, pipe, seeded, sheet
 
@@ -32,7 +32,6 @@ WEARS: Mapping[str, Mapping[str, str]] = {
     "moon": {"body": "moon disc"},
     "crescent": {"body": "moon disc"},
     "cloud": {"body": "vapour"},
-    "star_shape": {"body": "gold"},
     "snowman": {"body": "snow", "nose": "safety orange", "coal": "dark", "hat": "dark", "scarf": "signal red"},
 }
 
@@ -262,12 +261,6 @@ def cloud(p: Params) -> Parts:
     v = m.v.copy()
     v[:, 1] = np.where(v[:, 1] < 0, v[:, 1] * 0.12, v[:, 1])
     return grounded({"body": Mesh(v, m.f, m.n, m.uv)})
-
-
-def star_shape(p: Params) -> Parts:
-    """A thick five-pointed star, upright."""
-    r = number(p, "r", 0.2, 0.01, 100)
-    return grounded({"body": extrude(star(5, r, 0.45 * r), 0.3 * r, bevel=0.1 * r, k=4)})
 
 
 def snowman(_: Params) -> Parts:
