@@ -13,6 +13,7 @@ from generation.engine.previz.lexicon.looks import LOOK_NEAREST
 from generation.engine.previz.scene import Camera, Look, Mist, Thing
 from generation.engine.previz.scene.light import Style
 from generation.engine.previz.sets import SETS
+from generation.engine.previz.sets.standing import camp_fire
 from generation.engine.previz.stage import Stage
 from generation.engine.previz.stage.subjects import Group
 
@@ -22,10 +23,20 @@ HANDS: Mapping[str, Style] = {"gouache": "gouache", "clay": "clay", "line": "lin
 def dress(stage: Stage, group: Group) -> None:
     stage.things[:] = [_trimmed(stage, thing) for thing in stage.things]
     SETS[stage.reading.place](stage, group)
+    if _wants_fire(stage, group):
+        camp_fire(stage, group)
     if stage.reading.place != "flat":
         stage.look = _look(stage)
     if group.family == "product" or stage.reading.aperture:
         stage.frame = replace(stage.frame, camera=_lens(stage, group))
+
+
+def _wants_fire(stage: Stage, group: Group) -> bool:
+    """A camp fire is said, it is out of doors, and the subject brings none."""
+    r = stage.reading
+    said = r.said("campfire", "bonfire") or (r.said("camp", "camping") and r.said("fire"))
+    none = not any(thing.shape == "fire_bowl" for thing in stage.things) and not r.forbids("fire", "fire_bowl")
+    return said and none and PLACES[r.place].outdoors and group.family != "product"
 
 
 def _trimmed(stage: Stage, thing: Thing) -> Thing:

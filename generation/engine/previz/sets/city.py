@@ -185,7 +185,7 @@ def alley(stage: Stage, group: Group) -> None:
         at = beside(stage, k * 1.9 * near, -2.2 * near, 1.6 * near)
         main = k == stage.side
         stage.light("sign glow", (at[0] + x, at[1], at[2] + z), (x, 0.5 * s, z), (0.8 * near, 1.0 * near),
-                    glow if main else "#6fb6d6", 9.0 if main else 3.5)  # fmt: skip
+                    glow if main else "#6fb6d6", 15.0 if main else 6.0)  # fmt: skip
     air(stage, stops, mist=0.012, height=9, tint=colour.mix(tubes[0], "#2a3350", 0.6), share=0.5, exposure=1.3,
         bloom=0.15,
         contrast=0.34)  # fmt: skip

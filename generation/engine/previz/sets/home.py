@@ -54,7 +54,8 @@ def living(stage: Stage, group: Group) -> None:
     windows.glaze(r, views, frame=trim, ledge=trim)
     for a, b, _sill, head in views:
         furnish.drapes(r, a, b, min(head + 0.22, r.clear), sheer=evening)
-    windows.city(r, stops, line=0.3) if stage.sky_index % 3 == 2 or (evening and stage.sky_index % 3 == 0) else windows.garden(r, stops)
+    town = stage.sky_index % 3 == 2 or (evening and stage.sky_index % 3 == 0)
+    windows.city(r, stops, line=0.3) if town else windows.garden(r, stops)
     rug = finish.cloth(r, colour.mix(stage.palette.ink if evening else stage.palette.light, "#b4a692", 0.6), name="rug")
     r.block("rug", rug, (0, 0, min(r.low[2], -0.2) + 0.1), (3.6, 0.012, 2.4), bevel=0.004)
     spot = r.wing(-side, back + 0.7, 0.5)

@@ -186,11 +186,14 @@ def road(stage: Stage, group: Group) -> None:
         trees(stage, group, 12, max(d * 3, 25.0), 140.0, (2, 3), (6.0, 10.0), leaf="#4d5c38", keep_off=7.0)
     middle = in_view(stage, (0.0, 0.0))[0]
     grass(stage, group, "#9a8a58" if dry else "#7b8247", 0.2, count=1800, far=40, strips=[[round(middle, 2), 3.9]])
-    ranges(stage, stops, (2200.0, 1100.0), (5.0, 2.6), "#5a6164" if not dry else "#8a6f5c", peaks=0.6, wide=2.6)
+    high = stage.reading.said("mountain", "mountains", "alps", "alpine", "pass")
+    rise = (16.0, 8.5) if high else (5.0, 2.6)
+    ranges(stage, stops, (2200.0, 1100.0), rise, "#5a6164" if not dry else "#8a6f5c", peaks=0.95 if high else 0.6,
+           wide=1.9 if high else 2.6, snow=0.4 if high else 0.0, pale=(0.36, 0.18) if high else (0.72, 0.56))
     if is_product(group):
         stones(stage, group, "stone", 2, s * 0.1, d * 0.6, d * 1.5, sunk=0.2)
     sun(stage, group)
-    air(stage, stops, mist=0.0009, height=6)
+    air(stage, stops, mist=0.0009, height=6, most=0.6 if high else 0.85)
 
 
 def windfarm(stage: Stage, group: Group) -> None:

@@ -154,7 +154,8 @@ def sun_round(stage: Stage) -> float:
         return 150.0
     if stage.reading.light_from:  # asked for from one side: it rakes
         return (96.0, 84.0, 104.0, 90.0)[stage.sky_index % 4]
-    return SUN_ROUND[stage.sky_index % 4]
+    walled = any(t.shape == "wall" for t in stage.things)  # what leans on a wall stands in the sun with it
+    return (128.0, 116.0)[stage.sky_index % 2] if walled else SUN_ROUND[stage.sky_index % 4]
 
 
 def _for_product(group: Group) -> float:
@@ -184,7 +185,8 @@ def sun(stage: Stage, group: Group, *, strength: float = 1.0, local: float = 1.0
     a, up = np.radians(around), np.radians(max(hour.sun, least))
     wide = 46.0 if veiled else 4.0 if misty or "soft" in words or "diffuse" in words else 1.3
     wide = min(wide, 1.0) if any(w in words for w in ("hard", "harsh", "crisp")) else wide
-    strength = strength * (0.6 if "snow" in stage.reading.weather else 1.0)  # white ground gives light back
+    # White ground gives light back, and lamps that words ask for do half of the sun's work.
+    strength *= (0.6 if "snow" in stage.reading.weather else 1.0) * (0.5 if asked.ratio or asked.pattern else 1.0)
     given = hour.key_power * (0.24 if veiled else 0.27 if high else 0.25) * strength * _for_product(group)
     across, ahead = side * float(np.sin(a)), float(np.cos(a))
     flat = float(np.cos(up))
@@ -193,8 +195,7 @@ def sun(stage: Stage, group: Group, *, strength: float = 1.0, local: float = 1.0
         way = way * [0.6, 0, 0.6] + [0, 0.8, 0]
     across_m = float(2 * SUN_AWAY * np.tan(np.radians(wide / 2)))
     tone = colour.mix(hour.key, "#ffffff", 0.45) if is_product(group) else hour.key  # its colour must stay its own
-    if asked.kelvin:
-        tone = colour.mix(tone, colour.planck(asked.kelvin), 0.6)
+    tone = colour.mix(tone, colour.planck(asked.kelvin), 0.6) if asked.kelvin else tone
     power = given * (SUN_AWAY / across_m) ** 2
     place = tuple(round(float(v), 2) for v in way / np.linalg.norm(way) * SUN_AWAY + [x, 0, z])
     stage.light("sun", (place[0], place[1], place[2]), (x, 0.4 * s, z), (across_m, across_m), tone, power)
@@ -202,7 +203,7 @@ def sun(stage: Stage, group: Group, *, strength: float = 1.0, local: float = 1.0
         return
     if asked.pattern or asked.ratio or asked.rim:  # a photographer's lamps, in words
         stage.lights += lighting.rig(
-            asked, (x, 0.5 * s, z), s, stage.camera.yaw, ambient=lighting.ambient_of(stage.sky), strength=1.6 * local,
+            asked, (x, 0.5 * s, z), s, stage.camera.yaw, ambient=lighting.ambient_of(stage.sky), strength=1.15 * local,
             usual="left" if side < 0 else "right",
         )  # fmt: skip
         stage.notes.append(asked.sentence)
@@ -281,8 +282,7 @@ def low_columns(stage: Stage, share: float = 0.4) -> list[list[float]]:
     copy = stage.rules.copy
     if copy.empty or copy.w >= 1:
         return []
-    a, b = edges(stage)
-    ends = [np.degrees(np.arctan(a + (b - a) * x)) for x in (copy.x, copy.x + copy.w)]
+    ends = [np.degrees(np.arctan(np.interp(x, (0, 1), edges(stage)))) for x in (copy.x, copy.x + copy.w)]
     return [[round(float(ends[0]) - 2, 1), round(float(ends[1]) + 2, 1), share]]
 
 

@@ -11,7 +11,7 @@ from generation.engine.previz import colour
 from generation.engine.previz import materials as table
 from generation.engine.previz.frame import corners
 from generation.engine.previz.scene import Material, Vec3
-from generation.engine.previz.sets.outside import Spot, at_lens, edges, in_view, nearest, size_of, spot
+from generation.engine.previz.sets.outside import Spot, at_lens, depth_of, edges, heart, in_view, nearest, size_of, spot
 from generation.engine.previz.stage import Stage, box_points
 from generation.engine.previz.stage.subjects import Group
 from generation.engine.previz.things import SHAPES, WEARS, bounds
@@ -141,3 +141,25 @@ def stones(stage: Stage, group: Group, stone: str, count: int, size: float, near
             "spread": [round(size * 0.9, 3), round(size * 0.6, 3)],
         }  # fmt: skip
         put(stage, "rocks", "rocks", (at[0], -sunk * size, at[1]), params=params, wears={"*": stone})
+
+
+def camp_fire(stage: Stage, group: Group) -> None:
+    """A ring of stones, three logs and flames beside the subject; their light falls on it and on the ground."""
+    d = depth_of(stage, group)
+    found = scatter(stage, group, 1, 0.72 * d, 1.0 * d, 1.0, 0.7, columns=(0.08, 0.92), behind=1.0, tries=40)
+    for x, z in found:
+        stage.add("fire", "fire_bowl", (x, 0.02, z), kind="thing", wears={"bowl": "lava rock", "flames": "flame"},
+                  scale=1.25)  # fmt: skip
+        for k in range(9):
+            a = 2 * np.pi * (k + 0.3 * float(stage.rng.random())) / 9
+            put(stage, "hearth stone", "sphere", (x + 0.52 * float(np.cos(a)), -0.09, z + 0.52 * float(np.sin(a))),
+                wears={"*": "stone"}, params={"r": round(float(stage.rng.uniform(0.1, 0.15)), 3)})  # fmt: skip
+        for k in range(3):
+            turn = 120.0 * k + 20
+            a = np.radians(turn)
+            put(stage, "firewood", "pole", (x - 0.32 * float(np.sin(a)), 0.03, z - 0.32 * float(np.cos(a))), turn=turn,
+                tilt=38, wears={"*": "bark"}, params={"h": 0.55})  # fmt: skip
+        middle = heart(group)
+        at = (x, 0.75, z)
+        stage.light("fire light", at, (middle[0], 0.8, middle[2]), (0.4, 0.4), "#ff9a4c", 70.0)
+        stage.light("fire glow", (x, 1.3, z), (x, 0.0, z), (0.5, 0.5), "#ffa45a", 30.0)

@@ -43,8 +43,8 @@ def wall(stage: Stage, group: Group) -> None:
     length = (right - left) * (d + away)
     tall = min(tall, max(float(stage.frame.height_at(stage.rules.copy.h + 0.03, -(away))), 0.3)) \
         if not stage.rules.copy.empty and stage.rules.copy.w >= 1 and stage.rules.copy.y <= 0 else tall  # fmt: skip
-    stage.materials["walling"] = Material("matte", colour.mix("#8d8778", stage.palette.mid, 0.1), 0.95, grain=0.5)
-    stage.materials["coping"] = Material("matte", colour.mix("#9b9484", stage.palette.mid, 0.1), 0.95, grain=0.5)
+    stage.materials["walling"] = Material("matte", colour.mix("#716c62", stage.palette.mid, 0.1), 0.95, grain=0.5)
+    stage.materials["coping"] = Material("matte", colour.mix("#827c70", stage.palette.mid, 0.1), 0.95, grain=0.5)
     at = from_lens(stage, (left + right) / 2 * (d + away), d + away)
     stage.add("stone wall", "dry_wall", at, turn=-stage.camera.yaw, wears={"stones": "walling", "caps": "coping"},
               params={"l": round(length, 2), "h": round(tall, 3), "d": round(0.3 * tall + 0.05, 3),
@@ -53,7 +53,8 @@ def wall(stage: Stage, group: Group) -> None:
     ranges(stage, stops, (1300.0, 600.0), (4.0, 2.6), "#55644a", peaks=0.2, wide=5.0)
     grass(stage, group, "#7a7f45", min(0.16, s * 0.14), count=1500, far=14 + d, clear=0.5)
     sun(stage, group, strength=1.15)
-    air(stage, stops, mist=0.0018, height=6)
+    exposure = 0.88 if group.family == "people" else 1.1  # the meter sees dark stone and would burn faces out
+    air(stage, stops, mist=0.0018, height=6, exposure=exposure, contrast=0.3)
 
 
 def bridge(stage: Stage, group: Group) -> None:
