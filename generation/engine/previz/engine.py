@@ -15,12 +15,14 @@ from generation.engine.previz.composing.asks import measured
 from generation.engine.previz.composing.clearing import unhidden
 from generation.engine.previz.composing.reframing import reframed
 from generation.engine.previz.frame import Frame
+from generation.engine.previz.masks import outline_of
 from generation.engine.previz.palette import read_palette
 from generation.engine.previz.read import read
 from generation.engine.previz.references import SHAPE, facing, unusable
-from generation.engine.previz.scene import BadScene, Scene, Vec3
+from generation.engine.previz.scene import BadScene, Camera, Scene, Vec3
 from generation.engine.previz.solver import composed, rules_for
 from generation.engine.previz.stage import Stage, box_points
+from generation.engine.previz.stage.subjects import Group
 from generation.engine.previz.things import UnknownShape, known
 from generation.engine.recipe import Node, Recipe
 from studio.lib.canonical import Json
@@ -79,6 +81,13 @@ def plan(order: Order) -> Recipe:
         "seed": order.seed % 2**32,
     }
     return Recipe(nodes=(Node(OP, VERSION, params, photographs_of(scene)),), context=dict(order.context))
+
+
+def _turned(group: Group, camera: Camera) -> Group:
+    """The group with its photographs turned to the lens, so that what they fill is measured as it will be seen."""
+    things = [facing(thing, camera) if thing.shape == SHAPE else thing for thing in group.things]
+    seen = np.vstack([outline_of(thing) for thing in things if thing.focal])
+    return replace(group, things=things, crop=seen, whole=seen)
 
 
 def focus_of(scene: Scene) -> Vec3:

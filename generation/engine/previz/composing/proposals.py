@@ -12,7 +12,7 @@ from generation.engine.previz.frame import Frame, Rect, fit
 from generation.engine.previz.read import Reading
 from generation.engine.previz.scene import Camera, Rules
 from generation.engine.previz.stage.subjects import Group, arrangements, from_above
-from generation.engine.previz.stage.subjects.surroundings import walls_behind
+from generation.engine.previz.stage.subjects.setting import walls_behind
 
 MOST = 72  # proposals that are looked at
 HEADROOM, FEET, MIDDLE = 0.1, 0.88, 0.6  # of the free height: above heads, the row of feet, the row of a middle
@@ -125,7 +125,9 @@ def _places(kind: str, reading: Reading) -> tuple[tuple[float, ...], tuple[str, 
     free = not (reading.subject_x or reading.layouts or reading.fill or reading.white)
     sideways = reading.copy.empty or reading.copy.w >= 1
     if free and sideways and kind in ("people", "product", "furniture"):
-        return (0.0, 0.37, 0.63), anchors
+        # A crowd at a third of the width would have to be small to fit.
+        aside = {0: 0.13, 1: 0.13, 2: 0.13, 3: 0.1}.get(reading.people, 0.05)
+        return (0.0, 0.5 - aside, 0.5 + aside), anchors
     return (0.0,), anchors
 
 

@@ -10,17 +10,16 @@ from generation.engine.previz.palette import Palette
 from generation.engine.previz.read import Reading
 from generation.engine.previz.stage.people import AROUND_PANE, AROUND_TABLE, TOGETHER
 from generation.engine.previz.stage.subjects.gatherings import gathering
-from generation.engine.previz.stage.subjects.group import Group, Wish, family, from_above, item, main_of
+from generation.engine.previz.stage.subjects.group import PAIRS, Group, Wish, family, from_above, item, main_of
 from generation.engine.previz.stage.subjects.landscapes import landscape
 from generation.engine.previz.stage.subjects.large import large
 from generation.engine.previz.stage.subjects.layouts import LYING, STANDING
 from generation.engine.previz.stage.subjects.products import products
-from generation.engine.previz.stage.subjects.surroundings import walls_behind
+from generation.engine.previz.stage.subjects.setting import walls_behind
 
 MAKERS: Mapping[str, Callable[[str, Wish, np.random.Generator], Group]] = {
     "people": gathering, "product": products, "furniture": large, "landscape": landscape,
 }  # fmt: skip
-PAIRS = ("shoe", "boot", "sandal", "heel", "slipper", "rain_boot", "boots", "loafer", "high_heel")
 LAYOUT_WORDS = {
     "grid": ("grid",), "circle": ("circle", "ring"), "diagonal": ("diagonal", "diagonally"),
     "stack": ("stack", "stacked", "pile", "pyramid"), "scattered": ("scattered", "strewn"),

@@ -29,13 +29,8 @@ from generation.engine.previz.stage.people import (
 from generation.engine.previz.stage.subjects.group import DEVICES, FORMS, Group, Wish, is_table, item, items, main_of
 from generation.engine.previz.stage.subjects.products import side_asked
 from generation.engine.previz.stage.subjects.seating import seat_of, seated
-from generation.engine.previz.stage.subjects.surroundings import (
-    backdrop,
-    between,
-    of_the_place,
-    to_both_sides,
-    walls_behind,
-)
+from generation.engine.previz.stage.subjects.setting import between, of_the_place, walls_behind
+from generation.engine.previz.stage.subjects.surroundings import backdrop, to_both_sides
 from generation.engine.previz.stage.wardrobe import Wardrobe
 from generation.engine.previz.things import WEARS
 from generation.engine.previz.things.people import suits

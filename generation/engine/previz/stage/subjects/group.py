@@ -15,9 +15,11 @@ from generation.engine.previz.palette import Palette
 from generation.engine.previz.read import Mention, Reading
 from generation.engine.previz.references import CutOut
 from generation.engine.previz.scene import Material, Thing
+from generation.engine.previz.stage.subjects.setting import between, is_wall, of_the_place
 from generation.engine.previz.things import SHAPES, WEARS, bounds
 
 DEVICES = ("display", "phone", "tablet", "laptop", "monitor")
+PAIRS = ("shoe", "boot", "sandal", "high_heel")  # two of one mention belong together
 FORMS = ("decision", "chart", "cloud", "map")
 
 
@@ -66,7 +68,8 @@ def family(reading: Reading) -> str:
 def main_of(reading: Reading) -> Mention | None:
     """What people are with: the first thing on the floor or on a top."""
     stands = [m for m in reading.subject if m.noun is None or m.noun.stands in ("floor", "top")]
-    return next((m for m in stands if m.noun is None or m.noun.shape != "wall"), None)
+    aside = between(reading)
+    return next((m for m in stands if not (is_wall(m) or m in aside or of_the_place(reading, m))), None)
 
 
 def named(reading: Reading, *names: str) -> Mention | None:
@@ -148,7 +151,8 @@ def items(wish: Wish, mentions: list[Mention], materials: dict[str, Material], *
     out: list[Thing] = []
     for m in mentions:
         count = min(m.count, m.noun.most if m.noun else 1)
-        out += [item(wish, m, materials, seed=seed + k, nth=len(out) + k) for k in range(count)]
+        pair = bool(count == 2 and m.noun and m.noun.shape in PAIRS)  # both of one colour
+        out += [item(wish, m, materials, seed=seed + k, nth=len(out) + (0 if pair else k)) for k in range(count)]
     return out[:most]
 
 

@@ -12,7 +12,8 @@ from generation.engine.previz.scene import Thing
 from generation.engine.previz.stage import box_points
 from generation.engine.previz.stage.subjects.group import Group, Wish, items
 from generation.engine.previz.stage.subjects.layouts import spread
-from generation.engine.previz.stage.subjects.surroundings import backdrop, of_the_place, walls_behind
+from generation.engine.previz.stage.subjects.setting import of_the_place, walls_behind
+from generation.engine.previz.stage.subjects.surroundings import backdrop
 
 MOST = 9
 WALL = -2.4  # metres: before it hangs what hangs

@@ -7,37 +7,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from generation.engine.previz.read import Mention, Reading
+from generation.engine.previz.read import Mention
 from generation.engine.previz.scene import Thing
 from generation.engine.previz.stage import box_points
 from generation.engine.previz.stage.subjects.group import Group, Wish, item
 
-BY = ("beside", "in front of", "against", "past", "by", "along", "at", "near", "on")
 LONG, TALL = 9.0, 2.5  # metres of a wall that something stands by
 GAP = 0.12  # metres between what stands by a wall and the wall
 AISLE = 0.55  # metres between a subject and what stands to both sides of it
-# What these sets are furnished with, in rows and along their walls: a thing of the subject need not bring it.
-OWN = {
-    "shelf": ("warehouse", "archive", "library", "shop"), "archive rack": ("warehouse", "archive", "library"),
-    "tree": ("forest", "jungle", "park"), "desk": ("office", "classroom"),
-}  # fmt: skip
-
-
-def of_the_place(reading: Reading, mention: Mention) -> bool:
-    """Whether the set brings this itself, because the place is full of it."""
-    name = mention.noun.name if mention.noun else ""
-    others = [m for m in reading.subject if m is not mention]
-    return bool(others or reading.people) and reading.place in OWN.get(name, ())
-
-
-def is_wall(mention: Mention) -> bool:
-    return bool(mention.noun and mention.noun.shape == "wall")
-
-
-def walls_behind(reading: Reading) -> list[Mention]:
-    """Walls that something else of the subject stands by."""
-    others = reading.people or any(not is_wall(m) for m in reading.subject)
-    return [m for m in reading.subject if is_wall(m)][:1] if others else []
 
 
 def backdrop(wish: Wish, group: Group, mentions: Sequence[Mention], seed: int) -> list[Thing]:
@@ -51,11 +28,6 @@ def backdrop(wish: Wish, group: Group, mentions: Sequence[Mention], seed: int) -
         at = (0.0, 0.0, round(back - GAP - deep, 3))
         out.append(replace(wall, kind="set", focal=False, at=at, turn=0.0, scale=1.0, params=params))
     return out
-
-
-def between(reading: Reading) -> list[Mention]:
-    """What the subject stands between."""
-    return [below for _, below in reading.related("between") if below.noun and below in reading.subject]
 
 
 def to_both_sides(wish: Wish, group: Group, mention: Mention, seed: int) -> list[Thing]:
