@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from generation.engine.engines import Model, Order
@@ -73,3 +74,13 @@ def plan(brief: Mapping[str, Any], **more: Any) -> Recipe:
 
 def picture(brief: Mapping[str, Any], **more: Any) -> Picture:
     return render(plan(brief, **more), Job(NoInputs()))
+
+
+@dataclass(frozen=True)
+class Files(NoInputs):
+    """A still with photographs: their bytes by digest."""
+
+    blobs: Mapping[str, bytes]
+
+    def blob(self, sha256: str) -> bytes:
+        return self.blobs[sha256]

@@ -141,7 +141,7 @@ FIELDS = [
 ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     brief=st.dictionaries(st.sampled_from(FIELDS), HOSTILE),
     style=st.dictionaries(st.sampled_from(["palette", "lens", "light", "grain", "contrast", "desaturate"]), HOSTILE),
@@ -182,7 +182,7 @@ def test_a_batch_is_diverse() -> None:
     for brief in (OFFICE, SHORE, MARSH):
         cameras = {tuple(plan(brief, position=i, seed=i).nodes[0].params["scene"]["camera"]["eye"]) for i in range(16)}
         assert len(cameras) == 16
-    notes = {plan(OFFICE, position=i).nodes[0].params["scene"]["notes"][-1].split("considered:")[1] for i in range(16)}
-    assert len(notes) >= 8
+    notes = [note for i in range(16) for note in plan(OFFICE, position=i).nodes[0].params["scene"]["notes"]]
+    assert len({note.split(": ", 1)[1] for note in notes if note.startswith("Composition")}) >= 8
     drawings = {plan(FLAT, position=i).nodes[0].params["scene"]["things"][0]["name"] for i in range(12)}
     assert len(drawings) >= 10

@@ -19,6 +19,7 @@ from generation.engine.previz.things.mesh import Mesh
 
 Points = NDArray[np.float64]
 MOST_PIECES = 12  # of one mesh; leaves and blades beyond that go together by side
+FLAT = "stand_in"  # its photograph is laid flat, facing the lens, whatever body casts its shadow
 LARGE = 60_000  # vertices of a thing above which its box has to do
 
 
@@ -67,6 +68,8 @@ def _outline(shape: str, text: str) -> Points:
     if shape == "person":
         return np.vstack([np.asarray(c, float) for c in people.hulls(params)])
     v = np.vstack([m.v for m in build(shape, params).values()]).astype(float)
+    if shape == FLAT:
+        v[:, 2] = 0.0
     if len(v) > 4 * LARGE:
         return _box(shape, params)
     if len(v) <= len(FINE):
