@@ -8,7 +8,6 @@ said is chosen by the name, so that it too stays the same. Pure and light: nothi
 from __future__ import annotations
 
 import hashlib
-import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,22 +19,26 @@ from generation.engine.previz.lexicon.words import COLOURS
 from generation.engine.previz.materials import HAIR, SKIN, TROUSERS
 from generation.engine.previz.scene import Material
 from generation.engine.previz.scene.things import Kind
+from generation.engine.previz.sheets import LONGEST, age_of, coloured, mapping, metres, several, text_of
 from generation.engine.previz.things.people import CLOTHES, HEADWEAR
 from generation.engine.previz.things.people import HAIR as CUTS
 from studio.lib.canonical import Json
 
 MOST = 8  # characters of one brief
-LONGEST = 1500  # letters of a text that are read
+
 FIELDS = ("subject", "people", "title", "job", "message", "notes", "environment", "style")
 # “Ingrid”: fifties, silver bob … up to the end of the paragraph or two sentences
-NAMED = re.compile(r"[\"“]([A-Z][\w'’\- ]{0,29})[\"”]\s*[:,(–—-]\s*([^\n\"“”]{8,400})")
+NAMED = re.compile(r"[\"“]([A-Z][\w'’\- ]{0,29})[\"”]\s{0,3}[:,(–—-]\s{0,3}([^\n\"“”]{8,400})")
 # Ingrid: fifties, silver bob … at the beginning of a field; only where it says something of a person
 OPENING = re.compile(r"^\s*([A-Z][a-zà-ÿ]{1,20}(?: [A-Z][a-zà-ÿ]{1,20})?):\s*([^\n]{8,300})")
 OF_A_PERSON = re.compile(
     r"\b(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|years? old|aged|hair|haired|bob|bun|"
     r"ponytail|beard|bald|suit|jacket|dress|coat|shirt|woman|man|girl|boy|build)\b", re.IGNORECASE,
 )  # fmt: skip
-SHEET = re.compile(r"((?:[\w'’\-]+ ){0,3}[\w'’\-]+)\s*\(\s*character sheet\s*:?\s*([^()]{4,300})\)", re.IGNORECASE)
+# Every repeat has an end, and a name is looked for behind its sheet: long text without one costs one pass.
+SHEET = re.compile(r"\(\s{0,3}character sheet\s{0,3}:?\s{0,3}([^()]{4,300})\)", re.IGNORECASE)
+BEFORE = re.compile(r"(?<![\w'’\-])(?:[\w'’\-]{1,24} ){0,3}[\w'’\-]{1,24}\s{0,3}$")
+LONGEST_NAME = 100  # letters before a sheet
 NOT = re.compile(r"\b(?:no|never|without|not)\s+([a-z][a-z\- ]{2,24})")
 
 
@@ -101,9 +104,12 @@ def read_characters(brief: Mapping[str, Any], style: Mapping[str, Any]) -> tuple
         if (opening := OPENING.match(text)) and OF_A_PERSON.search(opening[2]):
             found.setdefault(opening[1].lower(), from_words(opening[1], _two_sentences(opening[2])))
         for match in SHEET.finditer(text):
-            name = re.sub(r"^(?:.*\b)?(?:a|an|the|and|one)\s+", "", match[1].strip(), flags=re.IGNORECASE)
+            before = BEFORE.search(text[max(match.start() - LONGEST_NAME, 0) : match.start()])
+            if before is None:
+                continue
+            name = re.sub(r"^(?:.*\b)?(?:a|an|the|and|one)\s+", "", before[0].strip(), flags=re.IGNORECASE)
             known = next((r for r in words.ROLES if re.search(rf"\b{r}\b", name.lower())), name)
-            found.setdefault(known.lower(), from_words(known, f"{name}. {match[2]}"))
+            found.setdefault(known.lower(), from_words(known, f"{name}. {match[1]}"))
         if re.search(r"\bferryman\b", text, re.IGNORECASE) and not any("ferryman" in name for name in found):
             masked = "heron mask, " if re.search(r"heron|mask", text, re.IGNORECASE) else ""
             found["ferryman"] = from_words("ferryman", f"ferryman: {masked}cloak, pole")
@@ -125,31 +131,31 @@ def _two_sentences(text: str) -> str:
 
 def from_sheet(sheet: Mapping[str, Any]) -> Character:
     """A character from a written sheet: its keys first, then whatever its words say."""
-    name = _text(sheet.get("name"), 40) or "character"
-    hair, clothes = _map(sheet.get("hair")), _map(sheet.get("wardrobe"))
-    said = ". ".join(
+    name = text_of(sheet.get("name"), 40) or "character"
+    hair, clothes = mapping(sheet.get("hair")), mapping(sheet.get("wardrobe"))
+    text = ". ".join(
         part
         for key in ("age", "build", "skin", "mask", "beard", "accessories", "notes", "look", "expressions", "role")
-        if (part := _text(sheet.get(key), 200))
+        if (part := text_of(sheet.get(key), 200))
     )
-    said += f". {_text(sheet.get('hair'), 80)} hair. {_text(clothes.get('garment') or sheet.get('wardrobe'), 120)}"
-    said += f". {_text(hair.get('colour') or hair.get('color'), 30)} {_text(hair.get('shape'), 30)} hair"
+    text += f". {text_of(sheet.get('hair'), 80)} hair. {text_of(clothes.get('garment') or sheet.get('wardrobe'), 120)}"
+    text += f". {text_of(hair.get('colour') or hair.get('color'), 30)} {text_of(hair.get('shape'), 30)} hair"
     if sheet.get("glasses") is True:
-        said += ". glasses"
+        text += ". glasses"
     if sheet.get("never"):
-        said += "".join(f". no {_text(item, 40)}" for item in _list(sheet.get("never")))
-    drawn = from_words(name, said)
+        text += "".join(f". no {text_of(item, 40)}" for item in several(sheet.get("never")))
+    drawn = from_words(name, text)
     shape, colours = drawn.params(), dict(drawn.colours)
     years = str(sheet.get("age"))[:3]
     if years.isascii() and years.isdigit():
-        shape["age"] = _age(int(years))
-    if (height := _height(sheet.get("height"))) is not None:
+        shape["age"] = age_of(int(years))
+    if (height := metres(sheet.get("height"))) is not None:
         shape["height"] = height
     if sheet.get("glasses") is False:
         shape.pop("glasses", None)
-    for part, value in _map(clothes.get("colours") or clothes.get("colors")).items():
+    for part, value in mapping(clothes.get("colours") or clothes.get("colors")).items():
         known = part if part in PARTS else next((p for p, ws in words.PARTS.items() if part in ws), "jacket")
-        if (chosen := _colour(value)) is not None:
+        if (chosen := coloured(value)) is not None:
             colours[known] = chosen
     for part, value in (("hair", hair.get("colour") or hair.get("color")), ("skin", sheet.get("skin"))):
         if isinstance(value, str) and HEX.fullmatch(value.strip()[:7]):
@@ -173,14 +179,14 @@ def from_words(name: str, text: str) -> Character:
         if (value := first(table, plain)) is not None:
             shape[key] = value
     if (years := re.search(r"\b(\d{1,2})\s*(?:years|yrs|y/o|-year)|\bage[d]?:?\s*(\d{1,2})\b", plain)) is not None:
-        shape["age"] = _age(int(years[1] or years[2]))
+        shape["age"] = age_of(int(years[1] or years[2]))
     if (frame := first(words.FRAME_WORDS, f"{name.lower()} {plain}")) is not None:
         shape["frame"] = frame
     if re.search(r"\b(?:mask|masked|unmasked)\b", said) and "heron" in f"{name.lower()} {said}":
         shape["mask"] = "heron"
     if re.search(r"\b(?:glasses|spectacles)\b", plain):
         shape["glasses"] = True
-    if (tall := _height(plain)) is not None:
+    if (tall := metres(plain)) is not None:
         shape["height"] = tall
     shape.setdefault("age", "adult")
     shape.setdefault("build", ("slim", "average", "average", "athletic")[_draw(name, "build", 4)])
@@ -237,7 +243,8 @@ def _cloth_colours(text: str, clothes: str) -> dict[str, str]:
 def _hair_colour(text: str) -> str | None:
     hair = "|".join(w for w in words.PARTS["hair"] if w != "beard")
     for word, chosen in words.HAIR_COLOURS.items():
-        if re.search(rf"\b{word}[- ](?:[a-z\-]+ ){{0,2}}(?:{hair})\b", text) or re.search(rf"\bhair:? {word}\b", text):
+        before = rf"\b{word}[- ](?:[a-z\-]{{1,20}} ){{0,2}}(?:{hair})\b"
+        if re.search(before, text) or re.search(rf"\bhair:? {word}\b", text):
             return chosen
         if word in ("blond", "blonde", "brunette", "ginger", "auburn") and re.search(rf"\b{word}\b", text):
             return chosen
@@ -252,53 +259,9 @@ def first(table: Mapping[Any, tuple[str, ...]], text: str) -> Any:
     return None
 
 
-def _age(years: int) -> str:
-    return "child" if years < 12 else "teen" if years < 18 else "adult" if years < 62 else "elder"
-
-
-def _height(value: Any) -> float | None:
-    """Metres from a number or from words such as "1.72 m" or "172 cm"."""
-    if isinstance(value, str):
-        found = re.search(r"\b(\d(?:[.,]\d{1,2}))\s*m\b|\b(\d{2,3})\s*cm\b", value[:LONGEST].lower())
-        if found is None:
-            return None
-        value = float(found[1].replace(",", ".")) if found[1] else float(found[2]) / 100
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return None
-    metres = value / 100 if value > 3 else float(value)
-    return round(min(max(metres, 0.8), 2.2), 3)
-
-
 def _draw(name: str, what: str, count: int) -> int:
     """A number below `count` that a name always gives."""
     return int.from_bytes(hashlib.sha256(f"{what}:{name.lower()}".encode()).digest()[:4], "big") % count
-
-
-def _text(value: Any, longest: int) -> str:
-    if isinstance(value, str):
-        return " ".join(value[:longest].split())
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)[:20]
-    if isinstance(value, list | tuple):
-        return ", ".join(_text(v, 60) for v in value[:8] if isinstance(v, str))[:longest]
-    return ""
-
-
-def _list(value: Any) -> tuple[Any, ...]:
-    return tuple(value[:8]) if isinstance(value, list | tuple) else (value,)
-
-
-def _map(value: Any) -> Mapping[str, Any]:
-    return {str(k)[:40]: v for k, v in list(value.items())[:20]} if isinstance(value, Mapping) else {}
-
-
-def _colour(value: Any) -> str | None:
-    if not isinstance(value, str):
-        return None
-    text = value.strip().lower()[:20]
-    if HEX.fullmatch(text) and text.startswith("#") and len(text) == 7:
-        return text
-    return words.CLOTH_COLOURS.get(text) or COLOURS.get(text)
 
 
 __all__ = ["HEADWEAR", "Character", "dressed", "first", "from_sheet", "from_words", "read_characters", "wears"]

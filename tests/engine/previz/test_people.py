@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from generation.engine.previz import skeleton
+from generation.engine.previz import characters, skeleton
 from generation.engine.previz.characters import PARTS, from_sheet, read_characters, wears
 from generation.engine.previz.frame import Frame
 from generation.engine.previz.palette import read_palette
@@ -177,6 +178,23 @@ def test_ingrid_and_the_ferryman_look_as_their_briefs_say() -> None:
     (ferryman,) = read_characters(FERRYMAN, {})
     assert ferryman.params()["mask"] == "heron" and ferryman.params()["clothes"] == "cloak"
     assert ferryman.props == ("pole",)
+
+
+def test_every_repeat_in_the_patterns_of_characters_has_an_end() -> None:
+    for pattern in (characters.NAMED, characters.SHEET, characters.BEFORE, characters.NOT):
+        plain = re.sub(r"\[(?:[^\]\\]|\\.)*\]", "x", pattern.pattern)  # a class may hold any sign
+        assert not re.findall(r"(?<!\\)[+*]|\{\d+,\}", plain.replace(r"\s+", "")), pattern.pattern
+
+
+@pytest.mark.parametrize("letters", [50, 500, 1400])
+@pytest.mark.parametrize("sign", ["9", "a", "a-", "A ", "(", '"A"  '])
+def test_a_sheet_behind_hostile_text_is_read_within_its_limits(sign: str, letters: int) -> None:
+    hostile = (sign * letters)[:letters]
+    assert [one for one in read_characters({"subject": hostile}, {}) if len(one.name) > 30] == []
+    (max_,) = read_characters({"subject": f"{hostile}. the old keeper (character sheet: grey beard, cap)"}, {})[-1:]
+    assert max_.name == "old keeper" and max_.params()["beard"]
+    nobody = f"{'9' * 40} (character sheet: grey beard, cap)"  # no name is as long as that
+    assert read_characters({"subject": nobody}, {}) == ()
 
 
 def test_a_sheet_says_more_than_words_and_bad_sheets_do_no_harm() -> None:
