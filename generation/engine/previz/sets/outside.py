@@ -203,7 +203,7 @@ def sun(stage: Stage, group: Group, *, strength: float = 1.0, local: float = 1.0
         return
     if asked.pattern or asked.ratio or asked.rim:  # a photographer's lamps, in words
         stage.lights += lighting.rig(
-            asked, (x, 0.5 * s, z), s, stage.camera.yaw, ambient=lighting.ambient_of(stage.sky), strength=1.15 * local,
+            asked, (x, 0.5 * s, z), s, stage.camera.yaw, ambient=lighting.ambient_of(stage.sky), strength=0.95 * local,
             usual="left" if side < 0 else "right",
         )  # fmt: skip
         stage.notes.append(asked.sentence)

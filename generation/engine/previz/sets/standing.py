@@ -146,9 +146,9 @@ def stones(stage: Stage, group: Group, stone: str, count: int, size: float, near
 def camp_fire(stage: Stage, group: Group) -> None:
     """A ring of stones, three logs and flames beside the subject; their light falls on it and on the ground."""
     d = depth_of(stage, group)
-    found = scatter(stage, group, 1, 0.72 * d, 1.0 * d, 1.0, 0.7, columns=(0.08, 0.92), behind=1.0, tries=40)
+    found = scatter(stage, group, 1, 0.66 * d, 1.15 * d, 0.9, 0.5, columns=(0.05, 0.95), behind=1.0, tries=60)
     for x, z in found:
-        stage.add("fire", "fire_bowl", (x, 0.02, z), kind="thing", wears={"bowl": "lava rock", "flames": "flame"},
+        stage.add("fire", "fire_bowl", (x, 0.02, z), kind="thing", wears={"bowl": "lava rock", "flames": "ember"},
                   scale=1.25)  # fmt: skip
         for k in range(9):
             a = 2 * np.pi * (k + 0.3 * float(stage.rng.random())) / 9

@@ -56,8 +56,8 @@ def warehouse(stage: Stage, group: Group) -> None:
                           frame=beam)
     a, b = r.span(back + 0.6)
     for k in range(int((b - a) / 2.7)):  # and across the end wall
-        racking.boxes(r, (a + 1.35 + 2.7 * k, 0, back + 0.6), w=2.6, h=min(3.7, r.under(back + 0.6)), d=0.9, rows=4,
-                      tones=tones, frame=beam)  # fmt: skip
+        racking.files(r, (a + 1.35 + 2.7 * k, 0, back + 0.4), w=2.6, h=min(3.7, r.under(back + 0.4)), tone=tones[k % 3],
+                      frame=beam)  # fmt: skip
     if r.product:
         for column in (0.1, 0.5, 0.9):
             x = r.col(column, back + 0.6)
@@ -74,7 +74,7 @@ def warehouse(stage: Stage, group: Group) -> None:
     windows.ceiling_light(r, 3.4, "#f6f4ee")
     r.rig(power=11, key="#fff4e2")
     finish.grade(r, contrast=0.28)
-    stage.look = replace(stage.look, mist=Mist("#aeb8c0", 0.011, 9.0, 0.45))  # dust: the far end is paler
+    stage.look = replace(stage.look, mist=Mist("#b4bcc2", 0.024, 9.0, 0.5))  # dust: the far end is paler
 
 
 def _shafts(r: Room, views: Sequence[Opening]) -> None:
