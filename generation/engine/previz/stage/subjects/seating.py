@@ -21,6 +21,7 @@ SEATS = {
 APART = 0.58  # metres that a person needs
 POSED = 0.475  # metres: the seat for which seated poses are made
 ARMS = 0.34  # metres of a sofa's width that its arms take
+FORWARD = 0.2  # metres that a child sits nearer to the edge
 POSES = ("seated", "listen", "seated", "listen")
 
 
@@ -58,6 +59,8 @@ def seated(wish: Wish, seat: Mention, group: Group, rng: np.random.Generator, se
         turn = float(rng.uniform(-5, 5)) + (3.0 * (holder - i) if held else 0.0)
         at = (round(x, 3), round(high - POSED, 3), round(ahead, 3))
         person = wardrobe.person(i, pose, at, turn, look=look, nod=8.0 if held and i != holder else 0.0)
+        if person.params.get("age") == "child":  # whose knees would not reach the edge
+            person = replace(person, at=(at[0], at[1], round(ahead + FORWARD, 3)))
         group.things.append(person)
         if i == holder and held is not None:
             group.things.append(in_hand(person, item(wish, held, group.materials, seed=seed)))
