@@ -81,8 +81,8 @@ def night(stage: Stage, group: Group) -> None:
             r = far * 0.03 * min(stage.frame.tan) * 1.6
             stage.add("moon", "sphere", (at[0], at[1] - r, at[2]), wears={"*": "moon"}, params={"r": round(r, 1)})
             break
-    sun(stage, group, strength=1.5)
-    air(stage, stops, mist=0.00099, height=6, exposure=1.15, contrast=0.3, tint="#27304c")
+    sun(stage, group, strength=1.5, local=2.0)
+    air(stage, stops, mist=0.00099, height=6, exposure=1.25, contrast=0.3, tint="#27304c")
 
 
 def harbour(stage: Stage, group: Group) -> None:

@@ -169,7 +169,9 @@ def road(stage: Stage, group: Group) -> None:
     d = depth_of(stage, group)
     dry = stage.reading.said("desert", "dry", "dust") or stage.sky_index % 3 == 2
     land = "#a98f66" if dry else colour.mix("#6f7545", stage.palette.mid, 0.06)
-    ground(stage, Material("matte", land, 0.97, grain=0.45), y=-0.03, relief=4.0, wave=60.0, flat=26.0, fade=300.0)
+    high = stage.reading.said("mountain", "mountains", "alps", "alpine", "pass")
+    ground(stage, Material("matte", land, 0.97, grain=0.45), y=-0.03,
+           relief=1.2 if high else 4.0, wave=60.0, flat=26.0, fade=300.0)  # fmt: skip
     stage.materials["road line"] = Material("matte", "#e9e2d0", 0.9)
     stage.add("road", "roadway", (0, 0, 0), turn=-stage.camera.yaw, wears={"bed": "asphalt", "lines": "road line"},
               params={"w": 7.2, "z0": round(d + 6, 1), "z1": -1600.0,
@@ -186,7 +188,6 @@ def road(stage: Stage, group: Group) -> None:
         trees(stage, group, 12, max(d * 3, 25.0), 140.0, (2, 3), (6.0, 10.0), leaf="#4d5c38", keep_off=7.0)
     middle = in_view(stage, (0.0, 0.0))[0]
     grass(stage, group, "#9a8a58" if dry else "#7b8247", 0.2, count=1800, far=40, strips=[[round(middle, 2), 3.9]])
-    high = stage.reading.said("mountain", "mountains", "alps", "alpine", "pass")
     rise = (16.0, 8.5) if high else (5.0, 2.6)
     ranges(stage, stops, (2200.0, 1100.0), rise, "#5a6164" if not dry else "#8a6f5c", peaks=0.95 if high else 0.6,
            wide=1.9 if high else 2.6, snow=0.4 if high else 0.0, pale=(0.36, 0.18) if high else (0.72, 0.56))

@@ -73,7 +73,7 @@ def warehouse(stage: Stage, group: Group) -> None:
     r.swap_support("slab", {"w": 1.2, "h": 0.74, "d": 0.8, "bevel": 0.012}, {"*": tones[1]}, "crate")
     windows.ceiling_light(r, 3.4, "#f6f4ee")
     r.rig(power=11, key="#fff4e2")
-    finish.grade(r, contrast=0.28)
+    finish.grade(r, contrast=0.32, exposure=1.12)
     stage.look = replace(stage.look, mist=Mist("#b4bcc2", 0.024, 9.0, 0.5))  # dust: the far end is paler
 
 
