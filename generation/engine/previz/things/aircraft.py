@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, box, join, lathe, place
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, box, join, lathe, place
 from generation.engine.previz.things.shells import corners4, crisp, mirrored, rods, slab_at, slabs
 from generation.engine.previz.things.solids import blob, flipped, grounded, loft, pipe, surface
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "aeroplane": {

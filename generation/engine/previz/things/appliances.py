@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, box, cylinder, join, lathe, place
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, box, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.shells import rod, slab_at, slabs
 from generation.engine.previz.things.solids import number, torus
 from generation.engine.previz.things.taps import tap
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "fridge": {"body": "white goods", "handles": "steel", "feet": "dark"},

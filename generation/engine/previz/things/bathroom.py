@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, join, lathe, place
+from generation.engine.previz.things.mesh import Params, Parts, join, lathe, place
 from generation.engine.previz.things.outlines import extrude, oval
 from generation.engine.previz.things.shells import rod, rods, slab_at, slabs
 from generation.engine.previz.things.solids import loft, pipe
 from generation.engine.previz.things.taps import tap
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "bathtub": {"body": "enamel white", "feet": "brass", "tap": "brass", "water": "clear"},

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
 from generation.engine.previz.things.limbs import barrel, dots, limb
-from generation.engine.previz.things.mesh import Mesh, ball, join, lathe, place
+from generation.engine.previz.things.mesh import Params, Parts, ball, join, lathe, place
 from generation.engine.previz.things.shells import mirrored, rods, swarm
 from generation.engine.previz.things.solids import blob, count, grounded, seeded, sheet
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "heron": {"body": "grey plumage", "legs": "beak", "crest": "dark"},

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, place
+from generation.engine.previz.things.mesh import Params, Parts, place
 from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.shells import (
     crisp,
     slabs,
 )
 from generation.engine.previz.things.solids import number
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "apartment_block": {"walls": "render", "windows": "pane dark", "balconies": "enamel white", "rails": "dark metal"},

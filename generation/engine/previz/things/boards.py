@@ -7,12 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, box, cylinder, join, place
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, box, cylinder, join, place
 from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.solids import blob, eased, grounded, loft, pipe, sheet
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 # What its parts are made of unless the scene says otherwise.
 WEARS: Mapping[str, Mapping[str, str]] = {

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.engine.previz.things.mesh import Mesh, box, join, place, tube
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, box, join, place, tube
 from generation.engine.previz.things.shells import crisp, rod, rods, slabs
 from generation.engine.previz.things.solids import loft, number, seeded, sheet
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "boat": {"hull": "old wood", "trim": "bark"},

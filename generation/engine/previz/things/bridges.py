@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, arc, join, place
+from generation.engine.previz.things.mesh import Params, Parts, arc, join, place
 from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.shells import (
     rods,
@@ -15,9 +14,6 @@ from generation.engine.previz.things.shells import (
     slabs,
 )
 from generation.engine.previz.things.solids import number
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "stone_bridge": {"walls": "stone", "road": "asphalt"},

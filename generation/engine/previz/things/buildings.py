@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, box, join, lathe, mesh, place
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, box, join, lathe, mesh, place
 from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.shells import crisp, gabled, pitched, rod, slab_at, slabs
 from generation.engine.previz.things.solids import number
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 _HOUSE = {
     "walls": "plaster",

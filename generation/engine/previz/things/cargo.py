@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, arc, join, lathe
+from generation.engine.previz.things.mesh import Params, Parts, arc, join, lathe
 from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.shells import corners4, rods, slab_at, slabs, swarm
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "shipping_container": {"body": "product", "trims": "dark metal"},

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
 from generation.engine.previz.things.crowns import leafage
-from generation.engine.previz.things.mesh import Mesh, ball, join, place, tube
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, ball, join, place, tube
 from generation.engine.previz.things.outlines import extrude, star
 from generation.engine.previz.things.shells import foliage, rods, slab_at, swarm
 from generation.engine.previz.things.solids import number, seeded
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "pine": {"bark": "pine bark", "leaves": "needle"},

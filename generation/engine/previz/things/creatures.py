@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
 from generation.engine.previz.things.limbs import barrel, dots, limb
-from generation.engine.previz.things.mesh import Mesh, ball, join, lathe, place, tube
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, ball, join, lathe, place, tube
 from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.shells import mirrored
 from generation.engine.previz.things.solids import blob, grounded, pipe
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "fish": {"body": "goldfish", "fins": "goldfish", "details": "dark"},

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, mesh
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
+from generation.engine.previz.things.mesh import Params, Parts, mesh
 
 WEARS: Mapping[str, Mapping[str, str]] = {"stand_in": {"body": "product"}}
 AROUND = 40  # points round a ring

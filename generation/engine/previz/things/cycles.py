@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.engine.previz.things.mesh import Mesh, cylinder, join, lathe, place
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import extrude, section
 from generation.engine.previz.things.shells import rod, rods, slab_at, slabs
 from generation.engine.previz.things.solids import blob, loft, pipe, sheet, torus, without
 
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 Floats = NDArray[np.float64]
 
 WEARS: Mapping[str, Mapping[str, str]] = {

@@ -7,12 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, ball, box, cylinder, join, lathe, place, stand_box
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, ball, box, cylinder, join, lathe, place, stand_box
 from generation.engine.previz.things.outlines import extrude, star
 from generation.engine.previz.things.solids import blob, eased, grounded, loft, pipe, sheet, torus
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 # What its parts are made of unless the scene says otherwise.
 WEARS: Mapping[str, Mapping[str, str]] = {

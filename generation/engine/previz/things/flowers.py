@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, ball, join, lathe, place, tube
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, ball, join, lathe, place, tube
 from generation.engine.previz.things.shells import foliage, in_ball, rods, swarm
 from generation.engine.previz.things.solids import blob, count, number, seeded, sheet, surface
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "vase_flowers": {

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, arc, box, cylinder, join, lathe, place
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, arc, box, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.shells import rods, slab_at, slabs, swarm
 from generation.engine.previz.things.solids import faceted, flipped, number, pipe, sheet, surface, torus
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 _PLAIN = {"body": "plaster"}
 WEARS: Mapping[str, Mapping[str, str]] = {

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, ball, box, cylinder, join, lathe, place, tube
+from generation.engine.previz.things.mesh import Params, Parts, ball, box, cylinder, join, lathe, place, tube
 from generation.engine.previz.things.outlines import extrude, tile
 from generation.engine.previz.things.shells import corners4, rod, rods, slab_at, slabs, swarm
 from generation.engine.previz.things.solids import grounded, number, pipe
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 # What its parts are made of unless the scene says otherwise.
 WEARS: Mapping[str, Mapping[str, str]] = {

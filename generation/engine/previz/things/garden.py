@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, ball, cylinder, join, lathe, place
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, ball, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.shells import (
     gabled,
@@ -20,9 +19,6 @@ from generation.engine.previz.things.shells import (
     swarm,
 )
 from generation.engine.previz.things.solids import number, pipe
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "greenhouse": {"frame": "enamel white", "panes": "greenhouse pane", "base": "brick", "plants": "oak leaf"},

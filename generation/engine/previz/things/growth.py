@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.engine.previz.things.mesh import Mesh, ball, join, lathe, mesh, place, ribbon, tube
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, ball, join, lathe, mesh, place, ribbon, tube
 
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 Array = NDArray[np.float64]
 
 WEARS: Mapping[str, Mapping[str, str]] = {

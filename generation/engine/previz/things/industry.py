@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, box, cylinder, join, lathe, place
+from generation.engine.previz.things.mesh import Params, Parts, box, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.shells import corners4, crisp, rod, rods, slab_at, slabs, swarm
 from generation.engine.previz.things.solids import count, loft, number
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "factory": {"walls": "brick", "roof": "slate", "windows": "pane dark", "chimneys": "brick", "trims": "limestone"},

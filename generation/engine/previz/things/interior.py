@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, ball, box, cylinder, join, lathe, place
+from generation.engine.previz.things.mesh import Params, Parts, ball, box, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import extrude, plate, rounded
 from generation.engine.previz.things.shells import rod, rods, slab_at, slabs
 from generation.engine.previz.things.solids import number, pipe, sheet
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "door": {"body": "enamel white", "frame": "enamel white", "handle": "brass"},

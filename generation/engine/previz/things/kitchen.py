@@ -8,12 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, arc, ball, cylinder, join, lathe, place, stand_box
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, arc, ball, cylinder, join, lathe, place, stand_box
 from generation.engine.previz.things.outlines import plate, rounded, tile
 from generation.engine.previz.things.solids import blob, grounded, loft, pipe, torus, vessel
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 # What its parts are made of unless the scene says otherwise.
 WEARS: Mapping[str, Mapping[str, str]] = {

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, join, place
+from generation.engine.previz.things.mesh import Params, Parts, join, place
 from generation.engine.previz.things.shells import rods, slabs
 from generation.engine.previz.things.solids import number
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "ladder": {"body": "wood"},

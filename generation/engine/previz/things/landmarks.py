@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, arc, box, cylinder, join, lathe, place
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, arc, box, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.shells import (
     gabled,
@@ -21,9 +20,6 @@ from generation.engine.previz.things.shells import (
     swarm,
 )
 from generation.engine.previz.things.solids import number, seeded
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "church": {"walls": "limestone", "roof": "slate", "windows": "pane dark", "door": "old wood"},

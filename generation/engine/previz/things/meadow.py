@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.engine.previz.things.mesh import Mesh, ball, join, lathe, place, ribbon
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, ball, join, lathe, place, ribbon
 from generation.engine.previz.things.shells import foliage, in_ball, rods, swarm
 from generation.engine.previz.things.solids import blob, count, number, seeded
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "mushrooms": {"caps": "mushroom cap", "stalks": "mushroom stalk", "dots": "petal white"},

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -19,6 +19,10 @@ class Mesh(NamedTuple):
     f: NDArray[np.uint32]
     n: F32
     uv: F32
+
+
+Params = Mapping[str, Any]  # of a thing, from a scene
+Parts = dict[str, Mesh]  # of a thing, by what it wears
 
 
 def mesh(v: ArrayLike, f: ArrayLike, n: ArrayLike, uv: ArrayLike | None = None) -> Mesh:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, join, place
+from generation.engine.previz.things.mesh import Params, Parts, join, place
 from generation.engine.previz.things.shells import mirrored, rod, rods, slab_at, swarm
 from generation.engine.previz.things.solids import blob, loft, pipe, sheet, torus
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "wheelchair": {"frame": "dark metal", "wheels": "tire", "spokes": "steel", "seat": "dark leather"},

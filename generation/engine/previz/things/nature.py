@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
 from generation.engine.previz.things.mesh import (
-    Mesh,
+    Params,
+    Parts,
     ball,
     boulder,
     floor,
@@ -21,9 +21,7 @@ from generation.engine.previz.things.mesh import (
     ribbon,
     tube,
 )
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
+from generation.engine.previz.things.solids import pipe
 
 # What its parts are made of unless the scene says otherwise.
 WEARS: Mapping[str, Mapping[str, str]] = {
@@ -134,9 +132,15 @@ def cloud_card(p: Params) -> Parts:
 
 def fire_bowl(_: Params) -> Parts:
     bowl = lathe([(0, 0.0), (0.18, 0.02), (0.3, 0.14)], [(0.3, 0.14), (0.28, 0.14)], n=48)
-    flames = [
-        place(ball(1, 20), (x, 0.2, z), scale=(0.06, 0.16, 0.06)) for x, z in ((0, 0), (0.09, 0.04), (-0.08, 0.03))
-    ]
+    t = np.linspace(0, 1, 18)
+    flames = []
+    for x, z, high, wide, turn in (
+        (0, 0, 0.4, 0.075, 0), (0.1, 0.05, 0.24, 0.05, 130), (-0.09, 0.04, 0.29, 0.055, 250),
+        (0.03, -0.1, 0.31, 0.05, 60), (-0.04, 0.11, 0.19, 0.045, 300),
+    ):  # fmt: skip
+        path = np.c_[0.16 * high * np.sin(4.2 * t) * t, high * t, 0 * t]
+        flame = pipe(path, wide * (np.sin(np.pi * (0.18 + 0.82 * t)) ** 0.8) * (1 - 0.45 * t) + 0.001, 14)
+        flames.append(place(flame, (x, 0.09, z), turn=turn))
     return {"bowl": bowl, "flames": join(flames)}
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
 from generation.engine.previz.things.mesh import (
     Mesh,
+    Params,
+    Parts,
     ball,
     box,
     join,
@@ -20,9 +21,6 @@ from generation.engine.previz.things.mesh import (
     stand_box,
     tube,
 )
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "dry_wall": {"stones": "stone", "caps": "stone"},

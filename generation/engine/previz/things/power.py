@@ -7,12 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, cylinder, join, lathe, place
+from generation.engine.previz.things.mesh import Params, Parts, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import plate
 from generation.engine.previz.things.solids import grounded, pipe
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 # What its parts are made of unless the scene says otherwise.
 WEARS: Mapping[str, Mapping[str, str]] = {

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, box, cylinder, join, lathe, place, tube
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, box, cylinder, join, lathe, place, tube
 from generation.engine.previz.things.shells import corners4, mirrored, rod, rods, slab_at, slabs, swarm
 from generation.engine.previz.things.solids import blob, number, pipe, sheet, stood
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "chair": {"seat": "fabric", "legs": "dark metal"},

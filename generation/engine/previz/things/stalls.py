@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, ball, box, cylinder, join, lathe, place
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, ball, box, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.shells import (
     corners4,
@@ -19,9 +18,6 @@ from generation.engine.previz.things.shells import (
     swarm,
 )
 from generation.engine.previz.things.solids import sheet
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "tent": {"body": "accent", "inside": "dark", "poles": "dark metal"},

@@ -7,13 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, ball, boulder, join, lathe, place, tube
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, ball, boulder, join, lathe, place, tube
 from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.shells import fractal, ground_from, in_ball, swarm
 from generation.engine.previz.things.solids import blob, count, grounded, number, pipe, seeded, sheet
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "boulder_stone": {"body": "stone"},

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, box, cylinder, join, lathe, place
+from generation.engine.previz.things.mesh import Params, Parts, box, cylinder, join, lathe, place
 from generation.engine.previz.things.shells import corners4, crisp, mirrored, rod, rods, slab_at, slabs, swarm
 from generation.engine.previz.things.solids import number, pipe, seeded
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "shelf": {"frame": "wood", "books": "mid", "others": "linen"},

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, ball, cylinder, join, lathe, place
+from generation.engine.previz.things.mesh import Params, Parts, ball, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import extrude
 from generation.engine.previz.things.shells import (
     rod,
@@ -17,9 +16,6 @@ from generation.engine.previz.things.shells import (
     swarm,
 )
 from generation.engine.previz.things.solids import number, sheet
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "traffic_light": {"body": "dark metal", "red": "tail lamp", "amber": "enamel yellow", "green": "signal green"},

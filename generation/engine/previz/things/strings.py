@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, box, cylinder, join, place
+from generation.engine.previz.things.mesh import Params, Parts, box, cylinder, join, place
 from generation.engine.previz.things.outlines import extrude, oval, plate
 from generation.engine.previz.things.solids import Floats, eased, grounded, pipe, torus
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 # What its parts are made of unless the scene says otherwise.
 WEARS: Mapping[str, Mapping[str, str]] = {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
 from generation.engine.previz.things.mesh import (
     Mesh,
+    Params,
+    Parts,
     arc,
     ball,
     cylinder,
@@ -20,9 +21,6 @@ from generation.engine.previz.things.mesh import (
     stand_box,
 )
 from generation.engine.previz.things.outlines import extrude
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 # What its parts are made of unless the scene says otherwise.
 WEARS: Mapping[str, Mapping[str, str]] = {

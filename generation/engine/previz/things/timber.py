@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, join, lathe, place, tube
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, join, lathe, place, tube
 from generation.engine.previz.things.shells import rods, skin
 from generation.engine.previz.things.solids import grounded, number, seeded
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "log": {"bark": "pine bark", "ends": "drift wood"},

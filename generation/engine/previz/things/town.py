@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, box, join, lathe, mesh, place, quad, stand_box
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, box, join, lathe, mesh, place, quad, stand_box
 from generation.engine.previz.things.shells import slabs
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "window_wall": {"frame": "dark metal", "soffit": "plaster"},

@@ -7,13 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from generation.engine.previz.things.mesh import Mesh, box, cylinder, join, place
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, box, cylinder, join, place
 from generation.engine.previz.things.outlines import extrude, rounded
 from generation.engine.previz.things.shells import mirrored, rod, rods, slab_at, slabs, swarm
 from generation.engine.previz.things.solids import blob, loft, number, torus
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "bus": {

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
 from generation.engine.previz.things.crowns import Points, leafage
-from generation.engine.previz.things.mesh import Mesh, join, lathe, mesh, place, tube
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, join, lathe, mesh, place, tube
 from generation.engine.previz.things.shells import foliage, in_ball, rods, swarm
 from generation.engine.previz.things.solids import grounded, number, seeded
-
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 
 WEARS: Mapping[str, Mapping[str, str]] = {
     "tree": {"bark": "trunk", "leaves": "oak leaf"},

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.engine.previz.things.mesh import Mesh, box, cylinder, join, lathe, place
+from generation.engine.previz.things.mesh import Mesh, Params, Parts, box, cylinder, join, lathe, place
 from generation.engine.previz.things.outlines import section
 from generation.engine.previz.things.shells import mirrored, rod, rods, slab_at, slabs, swarm
 from generation.engine.previz.things.solids import blob, loft, without
 
-Params = Mapping[str, Any]
-Parts = dict[str, Mesh]
 Floats = NDArray[np.float64]
 
 _CAR = {
