@@ -282,7 +282,8 @@ def test_a_colourway_is_no_landscape_and_no_weather() -> None:
 
 def test_the_wall_that_one_walks_past_is_the_set() -> None:
     assert not read({"subject": "a woman walking past a stone wall"}, {}).subject
-    assert [m.name for m in read({"subject": "a bottle on a basalt column by the lake"}, {}).subject][0] == "bottle"
+    (bottle, *_) = read({"subject": "a bottle on a basalt column by the lake"}, {}).subject
+    assert bottle.name == "bottle"
 
 
 def test_a_name_with_a_description_is_a_character() -> None:
