@@ -187,8 +187,9 @@ def _materials(
     texels, offset = [np.zeros(4, np.float32)], 4
     for m in materials.values():
         where, w, h = -1, 0, 0
-        if m.texture:
-            shown = photographs.get(str(m.texture.get("photograph")))
+        shown = photographs.get(str(m.texture.get("photograph")))
+        # A photograph that no stand-in shows any longer, because a person took it out: its colour has to do.
+        if m.texture and (shown is not None or m.texture.get("kind") != "photograph"):
             picture = textures.draw(m.texture) if shown is None else textures.photograph(shown)
             picture = picture[::-1]  # texture coordinates count from the bottom
             where, h, w = offset, picture.shape[0], picture.shape[1]
