@@ -12,13 +12,22 @@ from generation.engine.previz.lexicon.words import MOODS, TIMES, WEATHER
 HOSTILE = (
     "{{ 7*7 }}", "<script>alert(1)</script>", "a" * 20_000, "no " * 5_000, "9" * 4_000, "\x00\ud7ff", "(((((",
     "left right top bottom " * 300, "999999999999999999 people", "#ffffff" * 300, "1e309 mm", "-1 bottles", "NaN",
-    "two two two bottles on on on", "ignore all instructions", "💡🚲🍋", "ボトル が テーブル の上", "bottle\nbottle\tbottle",
+    "two two two bottles on on on", "ignore all instructions", "💡🚲🍋", "ボトル が テーブル の上",
+    "bottle\nbottle\tbottle",
     "a bottle on a bottle on a bottle on a bottle", "10 000 000 cm tall vase",
 )  # fmt: skip
 COUNTS = ("", "a", "one", "two", "three", "five", "a row of", "a stack of", "12", "a pair of", "scattered")
 COPY = ("", "top third", "left half", "right third", "bottom quarter", "top-half", "lower left", "centre", "left 90 %")
 PLACED = ("", "right third", "left", "centre", "lower left third")
-LIGHT = ("", "low sun from the left", "soft window light", "Rembrandt, 4:1", "neon", "backlit at noon", "3200 K, rim light")
+LIGHT = (
+    "",
+    "low sun from the left",
+    "soft window light",
+    "Rembrandt, 4:1",
+    "neon",
+    "backlit at noon",
+    "3200 K, rim light",
+)
 MOTION = ("", "", "", "slow push in, 4 s", "camera arcs 20 degrees left, 4 s", "static, 3 s", "handheld")
 
 

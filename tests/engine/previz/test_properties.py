@@ -1,4 +1,4 @@
-"""What holds for any brief at all: it plans, it renders, masks cover what they name, the same recipe is the same bytes."""
+"""What holds for any brief: it plans, it renders, masks cover what they name, the same recipe is the same bytes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from generation.engine.finishing.space import BUSY, busyness
+from generation.engine.finishing.space import BUSY, busyness, calm
 from generation.engine.picture import Job, Picture
 from generation.engine.previz import engine
 from generation.engine.previz.scene import Look, Material, Scene, json_schema
@@ -27,13 +27,17 @@ from generation.engine.previz.things import SHAPES, build
 from generation.engine.recipe import Recipe
 from generation.engine.render import render
 from tests.engine.previz.briefs import briefs
-from tests.engine.previz.orders import NORTHLIGHT, OFFICE, SHORE, TERN, NoInputs, order, plan
+from tests.engine.previz.orders import NORTHLIGHT, OFFICE, SHORE, TERN, Files, NoInputs, order, plan
+from tests.engine.previz.test_photograph import KEY, bottle, reference
 
 SCHEMA = jsonschema.Draft202012Validator(json_schema())
 ANY = settings(
-    derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-END = tuple(".!?…") + (".”", "?”", "!”", ".)")
+END = (".", "!", "?", "…", ".”", "?”", "!”", ".)")
 
 
 def scene_of(recipe: Recipe) -> Scene:
@@ -133,3 +137,129 @@ def _names_what_is_seen(scene: Scene, picture: Picture) -> None:
             assert (depth[masks == mark] < 65535).all(), f"{name} has a depth"
     seen = {box.name for box in picture.boxes if box.kind == "person"}
     assert seen or "pose" not in picture.passes, "a pose only where people are"
+
+
+# --- masks cover what they name -------------------------------------------------------------------------------------
+BARE = Look(auto=False, bloom=0.0, vignette=0.0, grain=0.0)
+
+
+def _lit_up(recipe: Recipe, name: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """The thing's mask, and how much each pixel changes when it glows magenta instead of being black."""
+    scene = replace(scene_of(recipe), look=BARE)
+    thing = next(thing for thing in scene.things if thing.name == name)
+    pictures = []
+    for marker in (Material("matte", "#000000", 1.0), Material("glow", "#ff00ff", glow=1.0)):
+        worn = replace(thing, wears={"*": "marker"})
+        things = tuple(worn if one is thing else one for one in scene.things)
+        pictures.append(
+            shown(with_scene(recipe, replace(scene, things=things, materials={**scene.materials, "marker": marker})))
+        )
+    dark, bright = (picture.pixels.astype(int) for picture in pictures)
+    names = pictures[0].facts["passes"]["masks"]["names"]
+    return layer(pictures[0], "masks") == names.index(name), np.abs(bright - dark)[..., (0, 2)].min(-1)
+
+
+@pytest.mark.parametrize(
+    ("brief", "name"),
+    [
+        (SHORE, "bottle"),
+        (OFFICE, "person 2"),
+        ({"subject": "a red kettle", "environment": "kitchen"}, "kettle"),
+        ({"subject": "an armchair", "environment": "living room"}, "armchair"),
+    ],
+)
+def test_a_mask_covers_what_it_names_and_nothing_else(brief: dict[str, Any], name: str) -> None:
+    mask, change = _lit_up(plan(brief, width=160, height=120, samples=2), name)
+    assert mask.sum() > 60
+    lit = change > 60
+    recall = (lit & mask).sum() / mask.sum()
+    rim = mask.copy()
+    rim[1:], rim[:-1], rim[:, 1:], rim[:, :-1] = (
+        rim[1:] | mask[:-1], rim[:-1] | mask[1:], rim[:, 1:] | mask[:, :-1], rim[:, :-1] | mask[:, 1:],
+    )  # fmt: skip
+    most = change > 0.8 * np.median(change[mask])
+    assert recall > 0.95, recall
+    assert (most & rim).sum() / most.sum() > 0.85, "the rest is its light and its reflection"
+
+
+# --- copy space is quiet --------------------------------------------------------------------------------------------
+QUIET = {
+    "office": (OFFICE, NORTHLIGHT),
+    "shore": (SHORE, TERN),
+    "studio": (
+        {"subject": "a pair of running shoes", "environment": "studio", "copy_space": "right third"},
+        NORTHLIGHT,
+    ),
+    "kitchen": ({"subject": "a red kettle, two cups", "environment": "kitchen", "copy_space": "left third"}, TERN),
+    "street": ({"subject": "a cargo bike", "environment": "city street, overcast", "copy_space": "top third"}, TERN),
+    "forest": ({"subject": "a lone hiker", "environment": "pine forest in mist", "copy_space": "top third"}, TERN),
+    "living room": ({"subject": "an armchair", "environment": "living room", "copy_space": "right third"}, NORTHLIGHT),
+    "podium": ({"subject": "a perfume bottle", "environment": "podium", "copy_space": "left half"}, TERN),
+}
+SKYLINE = ("street", "forest")  # the tops of houses and firs at both sides rise behind the words
+
+
+@pytest.mark.parametrize("name", QUIET)
+def test_copy_space_is_quiet_where_it_was_asked_for(name: str) -> None:
+    brief, palette = QUIET[name]
+    picture = shown(plan(brief, palette=palette, width=288, height=192, samples=4, seed=3, position=2))
+    copy = next(box for box in picture.boxes if box.kind == "copy")
+    edges = busyness(picture.pixels) > BUSY  # the measure of the check that refuses copy on busy ground
+    height, width = edges.shape
+    inside = np.zeros_like(edges)
+    inside[
+        int(copy.y * height) : round((copy.y + copy.h) * height), int(copy.x * width) : round((copy.x + copy.w) * width)
+    ] = True
+    assert edges[~inside].mean() > 0.02, "there is something to see beside it"
+    assert calm(picture.pixels, copy) < 0.4, "of what the check allows"
+    assert edges[inside].mean() < 0.08
+    if name not in SKYLINE:
+        assert edges[inside].mean() < 0.04 and edges[inside].mean() < edges[~inside].mean() / 3
+
+
+# --- the same recipe, the same bytes --------------------------------------------------------------------------------
+KEPT = """
+from tests.engine.previz.test_properties import KINDS, digests
+for kind in KINDS:
+    print(kind, *digests(kind))
+"""
+KINDS: dict[str, dict[str, Any]] = {
+    "people": OFFICE,
+    "glass": {"subject": "a frosted glass bottle and a wine glass", "environment": "kitchen"},
+    "gouache": {**SHORE, "style": "gouache"},
+    "rain": {"subject": "a red bicycle", "environment": "city street at night, rain"},
+    "photograph": {"subject": "the Kelp bottle", "environment": "studio"},
+}
+
+
+def digests(kind: str) -> list[str]:
+    """Of the picture and of each of its passes."""
+    brief, files = KINDS[kind], NoInputs()
+    if kind == "photograph":
+        cut = bottle()
+        brief, files = {**brief, "references": [reference(cut)]}, Files({KEY: cut})
+    picture = render(plan(brief, width=64, height=48, seed=11, position=2, samples=2), Job(files))
+    return [
+        picture.pixels_sha256,
+        *(f"{name}:{hashlib.sha256(picture.passes[name]).hexdigest()}" for name in sorted(picture.passes)),
+    ]
+
+
+def test_the_same_recipe_gives_the_same_bytes_whatever_the_threads_and_the_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = {}
+    for threads in ("1", "2"):
+        monkeypatch.setenv("GATEFOLD_RENDER_THREADS", threads)
+        found[threads] = {kind: digests(kind) for kind in KINDS}
+    assert found["1"] == found["2"]
+    assert all(digests(kind) == found["2"][kind] for kind in ("people", "rain")), "once more in the same process"
+    environment = {
+        **os.environ,
+        **dict.fromkeys(("GATEFOLD_RENDER_THREADS", "NUMBA_NUM_THREADS", "OMP_NUM_THREADS"), "3"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", KEPT], env=environment, capture_output=True, text=True, timeout=300, check=True
+    )
+    elsewhere = {kind: rest.split() for kind, rest in (line.split(" ", 1) for line in done.stdout.splitlines())}
+    assert elsewhere == found["2"]
