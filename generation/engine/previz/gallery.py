@@ -55,9 +55,9 @@ def thing_scene(noun: Noun) -> Scene:
         Light("rim", (2.2 * s, 1.6 * s, -1.8 * s), middle, (0.6 * s, 1.6 * s), "#eaf0ff", 9.0),
     )
     table = dressed(thing, palette)
-    table["ground"] = Material("matte", "#cfcac1", 0.9)
-    sky = Sky(((-90.0, "#b9b5ae"), (0.0, "#d8d4cc"), (30.0, "#dcdad6"), (90.0, "#f2f0ec")), fill=0.5)
-    return Scene((thing, ground), table, lights, camera, sky, look=Look(bloom=0.05, vignette=0.0, grain=0.0))
+    table["ground"] = Material("matte", "#dedad2", 0.9)
+    sky = Sky(((-90.0, "#e6e3dd"), (0.0, "#e9e6e0"), (90.0, "#f4f2ee")), fill=0.6)
+    return Scene((thing, ground), table, lights, camera, sky, look=Look(exposure=1.2, bloom=0.03, vignette=0.0, grain=0.0))
 
 
 def dressed(thing: Thing, palette: Palette) -> dict[str, Material]:
