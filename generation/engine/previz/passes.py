@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from generation.engine.previz.things.mesh import F32
 from generation.engine.previz.trace import Packed, View, view
 from studio.lib.canonical import Json
 
+BAND = 64  # rows that are looked at together
 FAR = 1000.0  # metres; what the sky counts as
 SEEN = 0.0004  # share of the frame below which a thing counts as not seen
 
@@ -36,9 +38,17 @@ class Layers:
     material: NDArray[np.int32]
 
 
-def layers(packed: Packed, camera: Camera, width: int, height: int) -> Layers:
+def layers(packed: Packed, camera: Camera, width: int, height: int, threads: int = 1) -> Layers:
+    """The layers, traced band by band: no part of a band depends on another."""
     eye = view(camera, width, height)
-    origin, direction = _rays(eye, width, height)
+    tops = range(0, height, BAND)
+    with ThreadPoolExecutor(threads) as pool:
+        bands = list(pool.map(lambda y: _band(packed, eye, width, height, y, min(y + BAND, height)), tops))
+    return Layers(*(np.concatenate([getattr(one, f.name) for one in bands]) for f in fields(Layers)))
+
+
+def _band(packed: Packed, eye: View, width: int, height: int, y0: int, y1: int) -> Layers:
+    origin, direction = _rays(eye, width, height, y0, y1)
     hit = packed.full.run(origin, direction, query="INTERSECT", output=True)
     prim, far = hit["primID"], hit["tfar"].astype(np.float32)
     u, v = hit["u"], hit["v"]
@@ -60,12 +70,12 @@ def layers(packed: Packed, camera: Camera, width: int, height: int) -> Layers:
     safe = np.maximum(prim, 0)
     reach = np.where(found, far + walked, FAR).astype(np.float32)
     axis = direction @ eye.forward
-    corners = packed.normals[safe]
+    corners = packed.normals[packed.faces[safe]]
     n = corners[:, 0] * (1 - u - v)[:, None] + corners[:, 1] * u[:, None] + corners[:, 2] * v[:, None]
     n /= np.linalg.norm(n, axis=1, keepdims=True) + 1e-9
     n *= -np.sign((n * direction).sum(1, keepdims=True) + 1e-12)
     n[~found] = 0
-    shape = (height, width)
+    shape = (y1 - y0, width)
     return Layers(
         depth=np.where(found, reach * axis, FAR).reshape(shape).astype(np.float32),
         height=(origin[:, 1] + direction[:, 1] * np.minimum(reach, FAR)).reshape(shape).astype(np.float32),
@@ -86,13 +96,13 @@ def with_photographs(found: Layers, placed: Sequence[Placed]) -> Layers:
     return replace(found, depth=depth, normal=normal, thing=thing, pane=pane)
 
 
-def _rays(eye: View, width: int, height: int) -> tuple[F32, F32]:
-    n = width * height
+def _rays(eye: View, width: int, height: int, y0: int, y1: int) -> tuple[F32, F32]:
+    n = width * (y1 - y0)
     origin, direction = np.empty((n, 3), np.float32), np.empty((n, 3), np.float32)
     pinhole = np.zeros(2, np.float32)
     kernels.primary(
         origin, direction, eye.eye, eye.forward, eye.right, eye.up, width, height, eye.tan_x, eye.tan_y,
-        eye.shift, pinhole, 0, 0, False, 0, height,
+        eye.shift, pinhole, 0, 0, False, y0, y1,
     )  # fmt: skip
     return origin, direction
 

@@ -61,7 +61,7 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
         raise EngineError(str(error)) from error
     lap("build")
     traced = trace.trace(packed, scene.camera, width, height, samples, seed, after_band)
-    found = passes.layers(packed, scene.camera, width, height)
+    found = passes.layers(packed, scene.camera, width, height, trace.threads())
     lap("trace")
     del packed  # some 150 MB that the denoiser needs
     _give_back_memory()

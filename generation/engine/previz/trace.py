@@ -37,6 +37,7 @@ class Packed:
     solid: Any  # what casts shadows
     glass: Any  # what tints them, or None
     which: NDArray[np.int32]  # the glass's triangles among all
+    faces: NDArray[np.int32]  # (m, 3) the corners of each triangle: rows of `normals` and `uvs`
     normals: F32
     uvs: F32
     owner: NDArray[np.int32]
@@ -112,7 +113,9 @@ def pack(scene: Scene, photographs: Mapping[str, NDArray[np.uint8]] = NO_PHOTOGR
     scene = styles.dressed(scene)
     names = list(scene.materials)
     rows, texels = _materials(scene.materials, photographs)
-    corners, normals, uvs, owner, thing, piece = [], [], [], [], [], []
+    points, faces, normals, uvs = [], [], [], []
+    owner, thing, piece = [], [], []
+    count = 0  # of points so far
     pieces: list[list[float]] = []
     with ThreadPoolExecutor(threads()) as pool:  # sculpting a person takes longest and lets go of the lock
         built = list(pool.map(lambda item: build(item.shape, item.params), scene.things))
@@ -121,9 +124,11 @@ def pack(scene: Scene, photographs: Mapping[str, NDArray[np.uint8]] = NO_PHOTOGR
         for part, shape in parts.items():
             m = place(shape, item.at, **place_)
             name = item.wears.get(part) or item.wears.get("*") or names[0]
-            corners.append(m.v[m.f])
-            normals.append(m.n[m.f])
-            uvs.append(m.uv[m.f])
+            points.append(m.v)
+            faces.append(m.f.astype(np.int32) + np.int32(count))
+            normals.append(m.n)
+            uvs.append(m.uv)
+            count += len(m.v)
             owner.append(np.full(len(m.f), names.index(name), np.int32))
             thing.append(np.full(len(m.f), index, np.int32))
             piece.append(np.full(len(m.f), len(pieces), np.int32))
@@ -133,27 +138,24 @@ def pack(scene: Scene, photographs: Mapping[str, NDArray[np.uint8]] = NO_PHOTOGR
         row, quad = _light(light)
         lights.append(row)
         if light.visible:
-            corners.append(quad[[[0, 1, 2], [0, 2, 3]]].astype(np.float32))
-            normals.append(np.broadcast_to(row[9:12], (2, 3, 3)).astype(np.float32))
-            uvs.append(np.zeros((2, 3, 2), np.float32))
+            points.append(quad.astype(np.float32))
+            faces.append(np.array([[0, 1, 2], [0, 2, 3]], np.int32) + np.int32(count))
+            normals.append(np.broadcast_to(row[9:12], (4, 3)).astype(np.float32))
+            uvs.append(np.zeros((4, 2), np.float32))
+            count += 4
             owner.append(np.full(2, len(rows), np.int32))
             thing.append(np.full(2, -1, np.int32))
             piece.append(np.zeros(2, np.int32))
             rows.append([kernels.LAMP, *row[12:15], 0.5, 1, -1, *[0.0] * 10])
     materials = np.array(rows, np.float32)
-    every = np.ascontiguousarray(np.concatenate(corners), np.float32)
+    every, corners = np.concatenate(points), np.concatenate(faces)
     owners = np.concatenate(owner)
-    kinds = materials[owners, 0].astype(int)
-    full = rtcore_scene.EmbreeScene()
-    mesh_construction.TriangleMesh(full, every)
-    solid = rtcore_scene.EmbreeScene()
+    kinds = materials[owners, 0].astype(np.int32)
     casts = ~np.isin(kinds, (kernels.SCREEN, kernels.LAMP, kernels.GLOW, kernels.GLASS))
-    mesh_construction.TriangleMesh(solid, np.ascontiguousarray(every[casts]))
     which = np.flatnonzero(kinds == kernels.GLASS).astype(np.int32)
-    glass = None
-    if len(which):
-        glass = rtcore_scene.EmbreeScene()
-        mesh_construction.TriangleMesh(glass, np.ascontiguousarray(every[which]))
+    full = _index(every, corners)
+    solid = full if casts.all() else _index(every, corners[casts])
+    glass = _index(every, corners[which]) if len(which) else None
     things = np.concatenate(thing)
     stands = np.array([item.kind == "set" for item in scene.things])
     return Packed(
@@ -161,8 +163,9 @@ def pack(scene: Scene, photographs: Mapping[str, NDArray[np.uint8]] = NO_PHOTOGR
         solid=solid,
         glass=glass,
         which=which,
-        normals=np.ascontiguousarray(np.concatenate(normals), np.float32),
-        uvs=np.ascontiguousarray(np.concatenate(uvs), np.float32),
+        faces=corners,
+        normals=np.concatenate(normals),
+        uvs=np.concatenate(uvs),
         owner=owners,
         thing=things,
         clear=np.isin(kinds, (kernels.SCREEN, kernels.GHOST)),
@@ -178,6 +181,16 @@ def pack(scene: Scene, photographs: Mapping[str, NDArray[np.uint8]] = NO_PHOTOGR
         fill=scene.sky.fill,
         bare=scene.look.background != "set",
     )
+
+
+def _index(points: F32, faces: NDArray[np.int32]) -> Any:
+    """Triangles that rays can be sent through. The tree over them grows with the first ray."""
+    scene = rtcore_scene.EmbreeScene()
+    used = np.unique(faces) if len(faces) * 3 < len(points) else None  # glass is often a small part
+    if used is not None:
+        points, faces = points[used], np.searchsorted(used, faces).astype(np.int32)
+    mesh_construction.TriangleMesh(scene, points, faces)
+    return scene
 
 
 def _materials(
@@ -350,8 +363,8 @@ def _paths(
         next_came, has_shadow, alive = (np.zeros(m, np.int8) for _ in range(3))
         kernels.shade(
             pixel, origin, direction, hit["primID"], hit["u"], hit["v"], hit["tfar"], weight, came, spent,
-            s.normals, s.uvs, s.owner, s.piece, s.pieces, s.materials, s.textures, s.lights, s.sky, s.air, s.fill,
-            angle, sheets.radiance, sheets.albedo, sheets.normal, sample, depth, last, BOUNCES, seed,
+            s.faces, s.normals, s.uvs, s.owner, s.piece, s.pieces, s.materials, s.textures, s.lights, s.sky, s.air,
+            s.fill, angle, sheets.radiance, sheets.albedo, sheets.normal, sample, depth, last, BOUNCES, seed,
             shadow_from, shadow_to, shadow_light, has_shadow, next_from, next_dir, next_weight, next_came, alive,
         )  # fmt: skip
         if sheets.behind is not None and depth < 2:
@@ -365,8 +378,8 @@ def _paths(
                 through = s.glass.run(shadow_from[lit], shadow_to[lit], query="INTERSECT", output=True)
                 prim = np.where(through["tfar"] < 0.999, through["primID"], -1).astype(np.int32)
                 kernels.tint_lit(
-                    light, blocked, shadow_to[lit], prim, through["u"], through["v"], s.normals, s.owner, s.materials,
-                    s.which,
+                    light, blocked, shadow_to[lit], prim, through["u"], through["v"], s.faces, s.normals, s.owner,
+                    s.materials, s.which,
                 )  # fmt: skip
             if sheets.behind is not None and depth == 0 and of_set is not None:
                 _note_shadow(sheets.behind, pixel[lit], of_set[lit], shadow_light[lit], light, blocked)

@@ -43,7 +43,7 @@ def visible(nv, a2):
 @njit(nogil=True, fastmath=True, cache=True)
 def shade(
     pixel, origin, direction, primitive, bary_u, bary_v, reach, weight, came, spent,
-    normals, uvs, owner, piece, pieces, materials, textures, lights, sky, air, fill, angle,
+    faces, normals, uvs, owner, piece, pieces, materials, textures, lights, sky, air, fill, angle,
     radiance, albedo, aux_normal, sample, depth, last, bounces, seed,
     shadow_from, shadow_to, shadow_light, has_shadow, next_from, next_dir, next_weight, next_came, alive,
 ):  # fmt: skip
@@ -84,9 +84,10 @@ def shade(
         kind = int(materials[o, 0])
         u, v = bary_u[i], bary_v[i]
         t = 1 - u - v
-        nx = normals[prim, 0, 0] * t + normals[prim, 1, 0] * u + normals[prim, 2, 0] * v
-        ny = normals[prim, 0, 1] * t + normals[prim, 1, 1] * u + normals[prim, 2, 1] * v
-        nz = normals[prim, 0, 2] * t + normals[prim, 1, 2] * u + normals[prim, 2, 2] * v
+        ca, cb, cc = faces[prim, 0], faces[prim, 1], faces[prim, 2]
+        nx = normals[ca, 0] * t + normals[cb, 0] * u + normals[cc, 0] * v
+        ny = normals[ca, 1] * t + normals[cb, 1] * u + normals[cc, 1] * v
+        nz = normals[ca, 2] * t + normals[cb, 2] * u + normals[cc, 2] * v
         il = 1 / np.sqrt(nx * nx + ny * ny + nz * nz + 1e-20)
         nx, ny, nz = nx * il, ny * il, nz * il
         cos = nx * dx + ny * dy + nz * dz
@@ -103,8 +104,8 @@ def shade(
         hx, hy, hz = origin[i, 0] + dx * reach[i], origin[i, 1] + dy * reach[i], origin[i, 2] + dz * reach[i]
         br, bg, bb, ba = materials[o, 1], materials[o, 2], materials[o, 3], 1.0
         if materials[o, 6] >= 0:
-            tu = uvs[prim, 0, 0] * t + uvs[prim, 1, 0] * u + uvs[prim, 2, 0] * v
-            tv = uvs[prim, 0, 1] * t + uvs[prim, 1, 1] * u + uvs[prim, 2, 1] * v
+            tu = uvs[ca, 0] * t + uvs[cb, 0] * u + uvs[cc, 0] * v
+            tv = uvs[ca, 1] * t + uvs[cb, 1] * u + uvs[cc, 1] * v
             tr, tg, tb, ba = texel(textures, int(materials[o, 6]), int(materials[o, 7]), int(materials[o, 8]), tu, tv)
         else:
             tr, tg, tb = br, bg, bb

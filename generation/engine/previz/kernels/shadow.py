@@ -20,7 +20,7 @@ def add_lit(radiance, pixel, light, blocked):
 
 
 @njit(nogil=True, fastmath=True, cache=True)
-def tint_lit(light, blocked, direction, primitive, bary_u, bary_v, normals, owner, materials, which):
+def tint_lit(light, blocked, direction, primitive, bary_u, bary_v, faces, normals, owner, materials, which):
     """Light that crosses glass on its way arrives tinted: less at the rims, more in the middle. `which` leads from the
     glass's own triangles to all of them."""
     for i in range(len(primitive)):
@@ -29,9 +29,10 @@ def tint_lit(light, blocked, direction, primitive, bary_u, bary_v, normals, owne
         prim = which[primitive[i]]
         u, v = bary_u[i], bary_v[i]
         t = 1 - u - v
-        nx = normals[prim, 0, 0] * t + normals[prim, 1, 0] * u + normals[prim, 2, 0] * v
-        ny = normals[prim, 0, 1] * t + normals[prim, 1, 1] * u + normals[prim, 2, 1] * v
-        nz = normals[prim, 0, 2] * t + normals[prim, 1, 2] * u + normals[prim, 2, 2] * v
+        ca, cb, cc = faces[prim, 0], faces[prim, 1], faces[prim, 2]
+        nx = normals[ca, 0] * t + normals[cb, 0] * u + normals[cc, 0] * v
+        ny = normals[ca, 1] * t + normals[cb, 1] * u + normals[cc, 1] * v
+        nz = normals[ca, 2] * t + normals[cb, 2] * u + normals[cc, 2] * v
         dx, dy, dz = direction[i, 0], direction[i, 1], direction[i, 2]
         long = np.sqrt((nx * nx + ny * ny + nz * nz) * (dx * dx + dy * dy + dz * dz)) + 1e-20
         cos = abs(nx * dx + ny * dy + nz * dz) / long
