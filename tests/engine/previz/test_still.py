@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import subprocess
 import sys
 
@@ -17,33 +16,6 @@ from generation.engine.previz.scene import Scene
 from generation.engine.recipe import Node
 from generation.engine.render import op, render
 from tests.engine.previz.orders import FLAT, MARSH, NORTHLIGHT, OFFICE, SHORE, TERN, NoInputs, picture, plan
-
-ELSEWHERE = """
-from tests.engine.previz.orders import OFFICE, MARSH, picture
-for brief in (OFFICE, MARSH):
-    p = picture(brief, seed=11, position=2, samples=2)
-    print(p.pixels_sha256, *(__import__("hashlib").sha256(p.passes[name]).hexdigest() for name in sorted(p.passes)))
-"""
-
-
-def _elsewhere(threads: int) -> str:
-    """The same two pictures from another process with another number of threads, whoever counts them."""
-    environment = {
-        **os.environ,
-        "GATEFOLD_RENDER_THREADS": str(threads),
-        "NUMBA_NUM_THREADS": str(threads),
-        "OMP_NUM_THREADS": str(threads),
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", ELSEWHERE], env=environment, capture_output=True, text=True, timeout=300, check=True
-    )
-    return done.stdout
-
-
-def test_the_same_recipe_gives_the_same_pixels_in_any_process_with_any_number_of_threads() -> None:
-    one, three = _elsewhere(1), _elsewhere(3)
-    assert one == three
-    assert one.split()[0] == picture(OFFICE, seed=11, position=2, samples=2).pixels_sha256
 
 
 def test_seed_and_position_change_the_picture() -> None:

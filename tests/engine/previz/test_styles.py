@@ -103,9 +103,9 @@ def test_without_its_background_a_picture_keeps_what_stands_in_it() -> None:
     assert planned(style="transparent background").nodes[0].params["scene"]["look"]["background"] == "transparent"
 
 
-@pytest.mark.parametrize("kind", ["rain", "snow"])
-def test_what_falls_is_before_the_picture_and_not_in_its_passes(kind: str) -> None:
-    recipe = plan({"subject": "a red bicycle", "environment": f"city street, {kind}"}, width=144, height=108)
+@pytest.mark.parametrize(("said", "kind"), [("rain", "rain"), ("snowfall", "snow")])
+def test_what_falls_is_before_the_picture_and_not_in_its_passes(said: str, kind: str) -> None:
+    recipe = plan({"subject": "a red bicycle", "environment": f"city street, {said}"}, width=144, height=108)
     fall = recipe.nodes[0].params["scene"]["look"]["fall"]
     assert fall["kind"] == kind
     falling, dry = shown(recipe), looking(recipe, fall=Fall())
