@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 from generation.engine.engines import Model, Order
 from generation.engine.picture import Job, NoInputs, Pixels
 from generation.engine.previz import engine, lexicon, materials
+from generation.engine.previz.flat.drawings import WORDS
 from generation.engine.previz.frame import fit
 from generation.engine.previz.lexicon import Noun
 from generation.engine.previz.palette import Palette, read_palette
@@ -57,7 +58,9 @@ def thing_scene(noun: Noun) -> Scene:
     table = dressed(thing, palette)
     table["ground"] = Material("matte", "#dedad2", 0.9)
     sky = Sky(((-90.0, "#e6e3dd"), (0.0, "#e9e6e0"), (90.0, "#f4f2ee")), fill=0.6)
-    return Scene((thing, ground), table, lights, camera, sky, look=Look(exposure=1.2, bloom=0.03, vignette=0.0, grain=0.0))
+    return Scene(
+        (thing, ground), table, lights, camera, sky, look=Look(exposure=1.2, bloom=0.03, vignette=0.0, grain=0.0)
+    )
 
 
 def dressed(thing: Thing, palette: Palette) -> dict[str, Material]:
@@ -99,9 +102,19 @@ def places(samples: int = 4) -> Iterator[tuple[str, list[tuple[str, Pixels]]]]:
     """Every place, with people, with a bottle, and by itself."""
     for subject, title in (("two people", "with people"), ("a bottle", "with a bottle"), ("", "empty")):
         tiles = []
-        for place in lexicon.PLACES.values():
+        for place in (p for p in lexicon.PLACES.values() if p.name != "flat"):
             brief = {"subject": subject, "environment": place.words[0], "title": place.words[0]}
             tiles.append((place.name, shot(brief_scene(brief, WIDE), samples)))
+        yield title, tiles
+
+
+def drawings() -> Iterator[tuple[str, list[tuple[str, Pixels]]]]:
+    """Every flat drawing, filled, on white and on the palette's darkest."""
+    for position, title in enumerate(("on white", "on dark")):
+        tiles = []
+        for name, words in WORDS.items():
+            brief = {"title": f"Empty state: {words[0]}", "subject": words[0], "style": ["flat"]}
+            tiles.append((name, shot(brief_scene(brief, TILE, position), 1)))
         yield title, tiles
 
 
@@ -149,7 +162,7 @@ def page(files: Sequence[str]) -> str:
         "",
         "Made by `manage.py previz_gallery`. The words are those a brief may use; each thing answers to its plural.",
     ]
-    for kind, title in (("things", "Things"), ("places", "Places"), ("lights", "Light")):
+    for kind, title in (("things", "Things"), ("places", "Places"), ("lights", "Light"), ("drawings", "Drawings")):
         lines += ["", f"## {title}"]
         for file in (f for f in files if f.startswith(f"{kind}-")):
             name = file.removeprefix(f"{kind}-").removesuffix(".jpg")

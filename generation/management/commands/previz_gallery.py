@@ -14,7 +14,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--out", type=Path, default=Path(settings.BASE_DIR) / "docs" / "gallery")
         parser.add_argument("--samples", type=int, default=6)
-        parser.add_argument("--only", choices=("things", "places", "lights"), help="one part of the gallery")
+        parser.add_argument(
+            "--only", choices=("things", "places", "lights", "drawings"), help="one part of the gallery"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         from generation.engine.previz import gallery  # numba and embree: not for the other commands
@@ -22,7 +24,7 @@ class Command(BaseCommand):
         out: Path = options["out"]
         out.mkdir(parents=True, exist_ok=True)
         for kind, made, columns in (
-            ("things", gallery.things, 6), ("places", gallery.places, 5), ("lights", gallery.lights, 6),
+            ("things", gallery.things, 6), ("places", gallery.places, 5), ("lights", gallery.lights, 6), ("drawings", lambda _samples: gallery.drawings(), 8),
         ):  # fmt: skip
             if options["only"] in (None, kind):
                 for name in self._write(out, kind, made(options["samples"]), columns):
