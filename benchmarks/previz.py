@@ -17,6 +17,7 @@ import statistics
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,9 @@ def part_stills(width: int, height: int, samples: int, every: int) -> dict[str, 
         picture = still(node)
         row: dict[str, Any] = {"name": sample.name, "plan": planned, "wall": time.perf_counter() - began}
         phases: Any = picture.facts["phases"]
-        rows.append({**row, "cpu": time.process_time() - cpu, "mb": now_mb(), **{p: phases[p] for p in PHASES}})
+        rows.append(
+            {**row, "cpu": time.process_time() - cpu, "mb": now_mb(), **{p: phases.get(p, 0.0) for p in PHASES}}
+        )
     return {"warm": warm, "rows": rows, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3}
 
 
@@ -75,13 +78,41 @@ def part_digests(width: int, height: int, samples: int, every: int) -> dict[str,
     return {"digests": found}
 
 
+def part_flicker(width: int, height: int, samples: int, every: int) -> dict[str, Any]:
+    """Mean absolute second difference in time, 8-bit steps, over six frames of a slow push-in: with the pattern that is
+    fixed to the pixels, and with a new seed for every frame (control)."""
+    import numpy as np
+
+    node = plan(SAMPLES[0], 320, 180, samples)
+    scene: Any = node.params["scene"]
+    camera = scene["camera"]
+    yaw = np.radians(camera["yaw"])
+    x, y, z = camera["eye"]
+    end = [x + 0.01 * float(np.sin(yaw)), y, z - 0.01 * float(np.cos(yaw))]
+    lens = {key: camera[key] for key in ("yaw", "pitch", "fov", "shift", "aperture", "focus") if key in camera}
+    keys = [{"at": 0.0, "eye": camera["eye"], **lens}, {"at": 1.0, "eye": end, **lens}]
+    motion = {"seconds": 1.0, "camera": keys, "ease": "linear", "drift": False}
+
+    def moved(step: int, seed: int) -> Any:
+        params = {**node.params, "scene": {**scene, "motion": motion}, "seconds": step / 5, "seed": seed}
+        return still(replace(node, params=params)).pixels.astype(np.float32)
+
+    found = {}
+    for name, stride in (("fixed", 0), ("control", 1)):
+        frames = np.stack([moved(step, 7 + stride * step) for step in range(6)])
+        found[name] = float(np.abs(np.diff(frames, n=2, axis=0)).mean())
+    return found
+
+
 def part(name: str, threads: int, asked: argparse.Namespace, every: int = 1) -> dict[str, Any]:
     """The part's result, from a fresh process with this many threads."""
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.previz", "--part", name, "--size", asked.size,
          "--samples", str(asked.samples), "--every", str(every)],
-        env={**os.environ, "GATEFOLD_RENDER_THREADS": str(threads)}, check=True, capture_output=True, text=True,
+        env={**os.environ, "GATEFOLD_RENDER_THREADS": str(threads)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
+    if done.returncode:
+        raise SystemExit(f"The part {name!r} failed:\n{done.stderr[-4000:]}")
     result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return result
 
@@ -92,12 +123,12 @@ def main() -> None:
     parser.add_argument("--size", default="768x768")
     parser.add_argument("--samples", type=int, default=4)
     parser.add_argument("--quick", action="store_true", help="every fifth brief, no scaling")
-    parser.add_argument("--part", choices=("stills", "digests"), help=argparse.SUPPRESS)
+    parser.add_argument("--part", choices=("stills", "digests", "flicker"), help=argparse.SUPPRESS)
     parser.add_argument("--every", type=int, default=1, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.part:
         width, height = (int(side) for side in asked.size.split("x"))
-        run = part_stills if asked.part == "stills" else part_digests
+        run = {"stills": part_stills, "digests": part_digests, "flicker": part_flicker}[asked.part]
         print(json.dumps(run(width, height, asked.samples, asked.every)))
         return
     cores = len(os.sched_getaffinity(0))
@@ -117,6 +148,11 @@ def main() -> None:
             statistics.median(row["wall"] for row in part("stills", n, asked, 3)["rows"]) for n in (1, 2)
         )  # fmt: skip
         print(f"Every third brief, median wall: 1 thread {one:.2f} s, 2 threads {two:.2f} s: {one / two:.2f} times")
+    flicker = part("flicker", cores, asked)
+    print(
+        f"Flicker of a slow push-in: {flicker['fixed']:.2f} steps, {flicker['control']:.2f} with a seed a frame: "
+        f"{flicker['fixed'] / flicker['control']:.2f} times"
+    )
     first, *others = (part("digests", n, asked)["digests"] for n in (1, 2, 3, 2))
     same = sum(first[name] == other[name] for other in others for name in first)
     print(f"Bytes of stills and passes over 4 processes with 1, 2, 3 and 2 threads: {same} of {3 * len(first)} equal")

@@ -27,11 +27,13 @@ def develop(
     shade: F32 = NONE,
     drift: float = 0.0,
     threads: int = 1,
+    metered: float | None = None,
 ) -> NDArray[np.uint8]:
     """(h, w, 3) linear radiance to sRGB 8 bit; (h, w, 4) with straight alpha where the background is transparent.
 
     `height` (h, w): y of what is seen, for the mist. `seen`: what lies where. `cover` and `shade` are Traced's, for
-    pictures without their background. `drift`: seconds that rain and snow have been falling (Sky.drift).
+    pictures without their background. `drift`: seconds that rain and snow have been falling (Sky.drift). `metered`: the
+    exposure that a whole shot keeps; without it the picture is metered by itself.
     """
     x = radiance
     if look.flat:
@@ -40,8 +42,7 @@ def develop(
     bare = look.background != "set" and cover.shape == x.shape[:2]
     if look.mist.density > 0 and not bare:
         x = _veil(x, seen.depth, height, look.mist)
-    counted = x[cover > 0.5] if bare else x
-    x = x * np.float32(look.exposure * (_auto(counted) if look.auto and counted.size else 1.0))
+    x = x * np.float32(look.exposure * (_meter(x, look, cover) if metered is None else metered))
     x = x + look.bloom * 3 * _bloom(x)
     if not bare:
         x = x * _vignette(x.shape[0], x.shape[1], look.vignette)
@@ -62,7 +63,20 @@ def develop(
     return (np.clip(y, 0, 1) * 255 + 0.5).astype(np.uint8)
 
 
-__all__ = ["Seen", "develop"]
+__all__ = ["Seen", "develop", "metered"]
+
+
+def metered(radiance: F32, height: F32, depth: F32, look: Look, cover: F32 = NONE) -> float:
+    """What `develop` would multiply the light of such a picture by, beside the look's own exposure."""
+    bare = look.background != "set" and cover.shape == radiance.shape[:2]
+    x = _veil(radiance, depth, height, look.mist) if look.mist.density > 0 and not bare else radiance
+    return _meter(x, look, cover)
+
+
+def _meter(x: F32, look: Look, cover: F32) -> float:
+    bare = look.background != "set" and cover.shape == x.shape[:2]
+    counted = x[cover > 0.5] if bare else x
+    return _auto(counted) if look.auto and counted.size else 1.0
 
 
 def _auto(x: F32) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import platform
 import time
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from generation.engine.previz.flat import raster
 from generation.engine.previz.scene import BadScene, Scene
 from generation.engine.previz.things import UnknownShape
 from generation.engine.recipe import Node
-from studio.lib.canonical import Json
+from studio.lib.canonical import Json, canonical, parse
 
+METER = 64  # pixels on the shorter side of the picture that a shot's exposure is read from
 LARGEST = 8192  # pixels on a side; beyond that, finishing enlarges
 
 
@@ -69,9 +71,13 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
     job.progress(steps - 1, steps)
     lap("denoise")
     seen = look.Seen(np.where(found.pane >= 0, found.pane, found.thing), found.normal, found.depth)
+    steady = None
+    if shot.look.auto and not shot.motion.still and not photos:
+        steady = exposure_of(canonical(shot.document()), width / height, seed)
     pixels = look.develop(
-        clean, found.height, seen, scene.look, seed, traced.cover, traced.shade, scene.sky.drift, trace.threads()
-    )
+        clean, found.height, seen, scene.look, seed, traced.cover, traced.shade, scene.sky.drift, trace.threads(),
+        steady,
+    )  # fmt: skip
     palette = measure.palette_found(scene, _colours(node), pixels, found.material, found.thing)
     if photos:
         pixels, placed = photograph.lay(pixels, scene.things, scene.camera, found.depth, photos)
@@ -97,6 +103,18 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
             **({"photographs": [one.document(scene.things) for one in placed]} if photos else {}),
         },
     )
+
+
+@lru_cache(maxsize=64)
+def exposure_of(document: bytes, aspect: float, seed: int) -> float:
+    """The exposure that every frame of a shot keeps, so that none brightens or darkens by what enters the frame: that
+    of a tiny picture of its first moment. `document`: the shot's canonical JSON; a pure function of the three."""
+    scene = moving.at(Scene.from_document(parse(document)), 0.0)
+    width, height = (round(METER * max(side, 1.0)) for side in (aspect, 1 / aspect))
+    packed = trace.pack(scene)
+    seen = trace.trace(packed, scene.camera, width, height, 2, seed, lambda _done, _all: None)
+    found = passes.layers(packed, scene.camera, width, height)
+    return look.metered(seen.radiance, found.height, found.depth, scene.look, seen.cover)
 
 
 def _colours(node: Node) -> list[str]:
