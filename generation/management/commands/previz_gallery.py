@@ -23,11 +23,15 @@ class Command(BaseCommand):
 
         out: Path = options["out"]
         out.mkdir(parents=True, exist_ok=True)
-        for kind, made, columns in (
-            ("things", gallery.things, 6), ("places", gallery.places, 5), ("lights", gallery.lights, 6), ("drawings", lambda _samples: gallery.drawings(), 8),
-        ):  # fmt: skip
+        parts = (
+            ("things", gallery.things(options["samples"]), 6),
+            ("places", gallery.places(options["samples"]), 5),
+            ("lights", gallery.lights(options["samples"]), 6),
+            ("drawings", gallery.drawings(), 8),
+        )
+        for kind, sheets, columns in parts:  # generators: nothing is drawn before it is asked for
             if options["only"] in (None, kind):
-                for name in self._write(out, kind, made(options["samples"]), columns):
+                for name in self._write(out, kind, sheets, columns):
                     self.stdout.write(name)
         (out / "README.md").write_text(gallery.page(sorted(p.name for p in out.glob("*.jpg"))), encoding="utf-8")
         self.stdout.write(str(out / "README.md"))
