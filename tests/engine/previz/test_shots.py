@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -53,7 +55,7 @@ def test_frames_differ_and_the_bottle_stays_where_the_brief_put_it(arc: tuple[Re
     assert len({picture.pixels_sha256 for picture in frames}) == len(frames)
     middles = np.array([bottle(p).x + bottle(p).w / 2 for p in frames])
     assert np.abs(np.diff(middles)).max() < 0.02 and np.abs(middles - middles[0]).max() < 0.03
-    shifts = [np.abs(a.pixels.astype(int) - b.pixels).mean() for a, b in zip(frames, frames[1:], strict=False)]
+    shifts = [np.abs(a.pixels.astype(int) - b.pixels).mean() for a, b in pairwise(frames)]
     assert min(shifts) > 0.5, "the shore turns behind it"
 
 

@@ -47,7 +47,8 @@ TIMES: Mapping[str, tuple[str, ...]] = MappingProxyType({
 WEATHER: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "mist": ("mist", "misty", "fog", "foggy", "haze", "hazy", "smoky", "murky"),
     "rain": ("rain", "rainy", "raining", "drizzle", "downpour", "raindrop", "rainstorm", "monsoon"),
-    "snow": ("snow", "snowy", "snowing", "snowfall", "snowstorm", "frost", "frosty", "blizzard", "winter", "wintry", "icy"),
+    "snow": ("snow", "snowy", "snowing", "snowfall", "snowstorm", "frost", "frosty", "blizzard", "winter",
+             "wintry", "icy"),
     "storm": ("storm", "stormy", "thunder", "thunderstorm", "lightning", "gale", "tempest"),
     "wind": ("windy", "breezy", "windswept", "gusty"),
 })  # fmt: skip
