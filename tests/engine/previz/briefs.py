@@ -48,7 +48,7 @@ def things(draw: Any) -> str:
         draw(words_of(attributes.STATES)) if draw(st.booleans()) else "",
         draw(st.sampled_from(noun.words)),
     )
-    return " ".join(filter(None, said))
+    return " ".join(word for word in said if word)
 
 
 @st.composite
@@ -57,7 +57,7 @@ def subjects(draw: Any) -> str:
     for more in rest:
         relation = draw(words_of(acts.RELATIONS)) or draw(st.sampled_from(["and", "with"]))
         first = f"{first} {relation} {more}"
-    return first
+    return str(first)
 
 
 def briefs() -> st.SearchStrategy[dict[str, Any]]:

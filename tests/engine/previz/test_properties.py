@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -183,7 +183,7 @@ def test_a_mask_covers_what_it_names_and_nothing_else(brief: dict[str, Any], nam
 
 
 # --- copy space is quiet --------------------------------------------------------------------------------------------
-QUIET = {
+QUIET: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
     "office": (OFFICE, NORTHLIGHT),
     "shore": (SHORE, TERN),
     "studio": (
