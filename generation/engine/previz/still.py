@@ -58,7 +58,7 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
         if scene.look.flat:
             return illustration(scene, width, height, node.version)
         photos = photograph.photographs(scene.things, node.inputs, job.inputs.blob)
-        packed = trace.pack(scene, photos)
+        packed = trace.pack(scene, photos, height, width / height)
     except (BadScene, UnknownShape) as error:
         raise EngineError(str(error)) from error
     lap("build")

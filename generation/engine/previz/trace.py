@@ -18,11 +18,13 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 
 from generation.engine.previz import colour, kernels, styles, textures
+from generation.engine.previz.frame import Frame
 from generation.engine.previz.scene import Camera, Light, Material, Scene, Sky, Thing
 from generation.engine.previz.things import build
 from generation.engine.previz.things.mesh import F32, place, rotation
 
 NO_PHOTOGRAPHS: Mapping[str, NDArray[np.uint8]] = MappingProxyType({})
+DETAIL = ((1100, 1.0), (520, 0.75), (0, 0.55))  # from so many rows of the picture a person is sculpted so finely
 BAND = 32  # rows that travel together
 BOUNCES = 4
 PANES = 2  # more surfaces a ray may meet when some are panes
@@ -108,8 +110,14 @@ def view(camera: Camera, width: int, height: int) -> View:
     )
 
 
-def pack(scene: Scene, photographs: Mapping[str, NDArray[np.uint8]] = NO_PHOTOGRAPHS) -> Packed:
-    """The triangles, lights and texels of a scene. `photographs`: digest to (h, w, 4) uint8, for what shows one."""
+def pack(
+    scene: Scene, photographs: Mapping[str, NDArray[np.uint8]] = NO_PHOTOGRAPHS, lines: int = 0, aspect: float = 1.0
+) -> Packed:
+    """The triangles, lights and texels of a scene. `photographs`: digest to (h, w, 4) uint8, for what shows one.
+
+    `lines` is how many rows the picture has and `aspect` its width over height: people are sculpted as finely as they
+    are seen. 0: as finely as can be.
+    """
     scene = styles.dressed(scene)
     names = list(scene.materials)
     rows, texels = _materials(scene.materials, photographs)
@@ -118,7 +126,8 @@ def pack(scene: Scene, photographs: Mapping[str, NDArray[np.uint8]] = NO_PHOTOGR
     count = 0  # of points so far
     pieces: list[list[float]] = []
     with ThreadPoolExecutor(threads()) as pool:  # sculpting a person takes longest and lets go of the lock
-        built = list(pool.map(lambda item: build(item.shape, item.params), scene.things))
+        fine = [_as_seen(item, scene, lines, aspect) for item in scene.things]
+        built = list(pool.map(build, (item.shape for item in scene.things), fine))
     for index, (item, parts) in enumerate(zip(scene.things, built, strict=True)):
         place_ = {"turn": item.turn, "tilt": item.tilt, "roll": item.roll, "scale": item.scale}
         for part, shape in parts.items():
@@ -191,6 +200,18 @@ def _index(points: F32, faces: NDArray[np.int32]) -> Any:
         points, faces = points[used], np.searchsorted(used, faces).astype(np.int32)
     mesh_construction.TriangleMesh(scene, points, faces)
     return scene
+
+
+def _as_seen(thing: Thing, scene: Scene, lines: int, aspect: float) -> Mapping[str, Any]:
+    """The params of a person with the detail that its height in the picture is worth; in a shot always the finest, so
+    that nobody changes under way."""
+    if thing.shape != "person" or not lines or not scene.motion.still or "detail" in thing.params:
+        return thing.params
+    frame = Frame(scene.camera, aspect)
+    far = float(frame.project([thing.at])[0, 2])
+    tall = lines * 1.7 * thing.scale / (2 * frame.tan[1] * max(far, 0.3))  # rows
+    detail = next((detail for least, detail in DETAIL if tall >= least), DETAIL[-1][1])
+    return {**thing.params, "detail": detail}
 
 
 def _materials(
