@@ -13,10 +13,11 @@ from PIL import Image
 
 from generation.engine.picture import Box
 from generation.engine.previz import kernels, skeleton
+from generation.engine.previz.packing import Packed
 from generation.engine.previz.photograph import Placed
 from generation.engine.previz.scene import Camera, Scene, Thing
 from generation.engine.previz.things.mesh import F32
-from generation.engine.previz.trace import Packed, View, view
+from generation.engine.previz.trace import View, view
 from studio.lib.canonical import Json
 
 BAND = 64  # rows that are looked at together

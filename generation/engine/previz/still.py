@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from generation.engine.picture import EngineError, Job, Picture
-from generation.engine.previz import denoise, look, measure, moving, passes, photograph, trace
+from generation.engine.previz import denoise, look, measure, moving, packing, passes, photograph, trace
 from generation.engine.previz.flat import raster
 from generation.engine.previz.scene import BadScene, Scene
 from generation.engine.previz.things import UnknownShape
@@ -58,12 +58,12 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
         if scene.look.flat:
             return illustration(scene, width, height, node.version)
         photos = photograph.photographs(scene.things, node.inputs, job.inputs.blob)
-        packed = trace.pack(scene, photos, height, width / height)
+        packed = packing.pack(scene, photos, height, width / height)
     except (BadScene, UnknownShape) as error:
         raise EngineError(str(error)) from error
     lap("build")
     traced = trace.trace(packed, scene.camera, width, height, samples, seed, after_band)
-    found = passes.layers(packed, scene.camera, width, height, trace.threads())
+    found = passes.layers(packed, scene.camera, width, height, packing.threads())
     lap("trace")
     del packed  # some 150 MB that the denoiser needs
     _give_back_memory()
@@ -75,7 +75,7 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
     if shot.look.auto and not shot.motion.still and not photos:
         steady = exposure_of(canonical(shot.document()), width / height, seed)
     pixels = look.develop(
-        clean, found.height, seen, scene.look, seed, traced.cover, traced.shade, scene.sky.drift, trace.threads(),
+        clean, found.height, seen, scene.look, seed, traced.cover, traced.shade, scene.sky.drift, packing.threads(),
         steady,
     )  # fmt: skip
     palette = measure.palette_found(scene, _colours(node), pixels, found.material, found.thing)
@@ -95,7 +95,7 @@ def still(_before: Picture | None, node: Node, job: Job) -> Picture:
         facts={
             "engine": {"name": "previz", "version": node.version, **_software()},
             "machine": machine(),
-            "threads": trace.threads(),
+            "threads": packing.threads(),
             "samples": samples,
             "phases": seconds,
             "passes": reading,
@@ -111,7 +111,7 @@ def exposure_of(document: bytes, aspect: float, seed: int) -> float:
     of a tiny picture of its first moment. `document`: the shot's canonical JSON; a pure function of the three."""
     scene = moving.at(Scene.from_document(parse(document)), 0.0)
     width, height = (round(METER * max(side, 1.0)) for side in (aspect, 1 / aspect))
-    packed = trace.pack(scene)
+    packed = packing.pack(scene)
     seen = trace.trace(packed, scene.camera, width, height, 2, seed, lambda _done, _all: None)
     found = passes.layers(packed, scene.camera, width, height)
     return look.metered(seen.radiance, found.height, found.depth, scene.look, seen.cover)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from generation.engine.previz import denoise, look, passes, trace
+from generation.engine.previz import denoise, look, packing, passes, trace
 from generation.engine.previz.scene import Camera, Light, Look, Material, Scene, Sky, Thing
 
 EVEN = ((-90.0, "#ffffff"), (90.0, "#ffffff"))
@@ -36,13 +36,13 @@ def ball(
 
 
 def traced(scene: Scene, side: int = 64, samples: int = 4, seed: int = 3) -> trace.Traced:
-    packed = trace.pack(scene)
+    packed = packing.pack(scene)
     return trace.trace(packed, scene.camera, side, side, samples, seed, lambda done, total: None)
 
 
 def shown(scene: Scene, side: int = 64, samples: int = 4, seed: int = 3) -> tuple[np.ndarray, passes.Layers]:
     """The picture and what lies where in it."""
-    packed = trace.pack(scene)
+    packed = packing.pack(scene)
     light = trace.trace(packed, scene.camera, side, side, samples, seed, lambda done, total: None)
     clean = denoise.denoise(light.radiance, light.albedo, light.normal)
     found = passes.layers(packed, scene.camera, side, side)

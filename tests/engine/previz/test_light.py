@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from generation.engine.previz import colour, trace
+from generation.engine.previz import colour, packing, trace
 from generation.engine.previz.kernels import PATTERNS
 from generation.engine.previz.lighting import LightRequest, ambient_of, ratio_of, read_light, rig
 from generation.engine.previz.materials import MATERIALS, material_for, recoloured
@@ -25,7 +25,7 @@ def _measured(request: LightRequest, round_: float, up: float, ambient: float) -
     thing = Thing("ball", "sphere", "product", at=(0.3, 0.25, -0.2), params={"r": 0.15}, wears={"*": "white"})
     lamps = rig(request, centre, 0.3, 25.0, ambient=ambient_of(sky))
     scene = Scene((thing,), {"white": Material("matte", "#ffffff")}, lamps, Camera((0, 0, 9)), sky)
-    packed = trace.pack(scene)
+    packed = packing.pack(scene)
     seen = []
     for a, e in ((round_, up), (round_ + 95 if round_ < 0 else round_ - 95, 4)):
         yaw = 25.0 - a  # the camera walks round the ball, and looks at it from where the light comes
@@ -130,8 +130,8 @@ def test_a_glass_thing_has_a_mask_and_a_depth_of_its_own() -> None:
 
 
 def test_glass_costs_other_pictures_no_bounces() -> None:
-    assert trace.pack(ball(Material())).glass is None
-    assert trace.pack(ball(MATERIALS["glass"])).glass is not None
+    assert packing.pack(ball(Material())).glass is None
+    assert packing.pack(ball(MATERIALS["glass"])).glass is not None
 
 
 def test_light_through_glass_is_the_same_with_any_number_of_threads(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from generation.engine.previz import cutout, measure, paint, trace, weather
+from generation.engine.previz import cutout, measure, packing, paint, weather
 from generation.engine.previz.scene import Fall, Look, Material, Scene
 from generation.engine.previz.styles import dressed
 from tests.engine.previz.light import ball, shown
@@ -43,8 +43,8 @@ def test_transparent_pictures_have_straight_alpha_without_a_halo() -> None:
 
 def test_a_picture_with_its_set_pays_nothing_for_cutouts() -> None:
     scene = _styled()
-    assert not trace.pack(scene).bare
-    assert trace.pack(replace(scene, look=replace(scene.look, background="white"))).bare
+    assert not packing.pack(scene).bare
+    assert packing.pack(replace(scene, look=replace(scene.look, background="white"))).bare
 
 
 @pytest.mark.parametrize("style", ["gouache", "line", "clay"])
