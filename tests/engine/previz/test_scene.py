@@ -73,6 +73,7 @@ BROKEN: dict[str, tuple[Any, str]] = {
     "an unknown material kind": (lambda d: d["materials"].update(x={"kind": "slime"}), "materials.x.kind"),
     "a material that is not there": (lambda d: d["things"][0].update(wears={"*": "velcro"}), "wears 'velcro'"),
     "an unknown shape": (lambda d: d["things"][0].update(shape="unicorn"), "no shape 'unicorn'"),
+    "a million leaves": (lambda d: d["things"][0].update(params={"leaves": 1_000_000}), "is too many"),
     "a NUL in a note": (lambda d: d.update(notes=["a\x00b"]), "cannot be stored"),
     "half a character": (lambda d: d["things"][0].update(name="\ud800"), "cannot be stored"),
     "another schema": (lambda d: d.update(schema="somebody.else/9"), "this version reads"),

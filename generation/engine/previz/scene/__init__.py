@@ -23,6 +23,7 @@ from studio.lib.canonical import Json
 SCHEMA = "gatefold.scene/2"
 MOST_THINGS = 2_000
 MOST_PARTS = 4_000  # what a count in a thing's parameters may be
+COUNTS = frozenset({"count", "leaves", "rows", "columns", "bays", "floors", "stalks", "blades", "n"})
 READABLE = (SCHEMA, "gatefold.scene/1")  # 1 lacks what has a default now
 
 
@@ -68,7 +69,7 @@ class Scene:
             raise BadScene(f"A scene of {len(self.things):,} things is too large; up to {MOST_THINGS:,}.")
         for i, thing in enumerate(self.things):
             for key, value in thing.params.items():
-                if isinstance(value, int) and abs(value) > MOST_PARTS and key != "seed":
+                if key in COUNTS and isinstance(value, int | float) and value > MOST_PARTS:
                     raise BadScene(f"things[{i}].params.{key[:40]}: {value} is too many. Up to {MOST_PARTS:,}.")
             for part, name in thing.wears.items():
                 if name not in self.materials:

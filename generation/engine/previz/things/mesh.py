@@ -148,7 +148,8 @@ def box(sx: float, sy: float, sz: float, *, bevel: float = 0.02, k: int = 3) -> 
             )
             v = (core + r * d).reshape(-1, 3)
             f = _grid_faces(2 * k, 2 * k)
-            uv = np.stack([v[:, b] / (2 * half[b]) + 0.5, v[:, c] / (2 * half[c]) + 0.5], -1)
+            width, height = max(2 * half[b], 1e-9), max(2 * half[c], 1e-9)  # a box may be flat
+            uv = np.stack([v[:, b] / width + 0.5, v[:, c] / height + 0.5], -1)
             parts.append(mesh(v, f if side > 0 else f[:, ::-1], d.reshape(-1, 3), uv))
     return join(parts)
 
