@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import re
+from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
@@ -8,12 +10,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from generation import actions
+from generation.engine.previz.scene import BadScene, Scene
 from generation.forms import SceneForm
 from generation.models import Candidate
 from generation.views.batches import sheet_url
 from studio.lib.problems import BadInput
 from studio.people.requests import Request
 from studio.people.roles import may
+
+INNERMOST = re.compile(r"\[\n\s+([^\[\]{}]*?)\n\s*\]")  # a list without lists or objects in it
 
 
 def scene(request: Request, pk: int) -> HttpResponse:
@@ -54,4 +59,10 @@ def scene_of(candidate: Candidate) -> dict[str, Any]:
 
 
 def shown(document: dict[str, Any]) -> str:
-    return json.dumps(document, indent=1, ensure_ascii=False) if document else ""
+    """In the order of the schema, a list of numbers on one line: the database keeps neither."""
+    if not document:
+        return ""
+    with suppress(BadScene):  # made by another version: as it is stored
+        document = Scene.from_document(document).document()
+    text = json.dumps(document, indent=1, ensure_ascii=False)
+    return INNERMOST.sub(lambda found: "[" + re.sub(r",\n\s+", ", ", found[1]) + "]", text)
