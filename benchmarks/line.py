@@ -30,14 +30,14 @@ BARE = """
 import sys, json, time
 import django; django.setup()
 from generation.engine.engines import engine
-from generation.engine.picture import Job
+from generation.engine.picture import Job, NoInputs
 from generation.engine.recipe import Recipe
 from generation.engine.render import render
 engine(sys.argv[1]).warm()
 for line in sys.stdin:
     recipe = Recipe.from_document(json.loads(line))
     began, worked = time.perf_counter(), time.process_time()
-    render(recipe, Job(None))
+    render(recipe, Job(NoInputs()))
     print(time.perf_counter() - began, time.process_time() - worked, flush=True)
 """
 
