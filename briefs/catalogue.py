@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q
 from django.utils import timezone
 
-from briefs.models import Brief, PlacementVersion, PromptTemplateVersion, StylePackVersion
+from briefs.compile import template_slug
+from briefs.models import (
+    Brief,
+    Campaign,
+    CharacterVersion,
+    PlacementVersion,
+    PromptTemplateVersion,
+    Reference,
+    RuleSetVersion,
+    StylePackVersion,
+    Term,
+)
 from briefs.readiness import Context
 from briefs.spec import BriefSpec
+from briefs.terms import terms_said
 from studio.lib.problems import WrongState
 from studio.people.models import Brand
 
@@ -30,10 +43,36 @@ def placements_for(brand: Brand, slugs: Iterable[str] | None = None) -> dict[str
     return {version.placement.slug: version for version in found}
 
 
-def style_packs_for(brand: Brand) -> dict[str, StylePackVersion]:
-    """slug -> newest published version of each of the brand's style packs, in one query."""
+def style_packs_for(brand: Brand, campaign: Campaign | None = None) -> dict[str, StylePackVersion]:
+    """slug -> the version a brief draws on: what the campaign is pinned to, else the newest published one."""
     rows = StylePackVersion.objects.published().filter(pack__brand=brand).select_related("pack", "published_by")
-    return {version.pack.slug: version for version in rows.order_by("pack__slug", "-number").distinct("pack__slug")}
+    found = {version.pack.slug: version for version in rows.order_by("pack__slug", "-number").distinct("pack__slug")}
+    if campaign is not None:
+        pins = campaign.pins.select_related("version__pack", "version__published_by")
+        found |= {kept.version.pack.slug: kept.version for kept in pins}
+    return found
+
+
+def characters_for(brand: Brand, slugs: Iterable[str] | None = None) -> dict[str, CharacterVersion]:
+    """slug -> newest published character sheet. Without `slugs`: all that are offered; with them: retired ones too."""
+    rows = CharacterVersion.objects.published().filter(character__brand=brand).select_related("character")
+    rows = rows.filter(character__retired=False) if slugs is None else rows.filter(character__slug__in=list(slugs))
+    found = rows.order_by("character__slug", "-number").distinct("character__slug")
+    return {version.character.slug: version for version in found}
+
+
+def terms_for(brand: Brand) -> list[Term]:
+    """Every term of the brand's vocabularies and the shared ones, successors with them, in one query."""
+    rows = Term.objects.filter(Q(brand=brand) | Q(brand=None)).select_related("successor")
+    return list(rows.order_by("vocabulary", F("brand").asc(nulls_last=True), "label"))
+
+
+def rules_for(brand: Brand, slug: str = "readiness") -> RuleSetVersion | None:
+    """The newest published readiness rules; the brand's own go before the shared ones."""
+    rows = RuleSetVersion.objects.published().filter(rules__slug=slug)
+    rows = rows.filter(Q(rules__brand=brand) | Q(rules__brand=None)).select_related("rules")
+    found: RuleSetVersion | None = rows.order_by(F("rules__brand").asc(nulls_last=True), "-number").first()
+    return found
 
 
 def template_for(brand: Brand, slug: str = "scene") -> PromptTemplateVersion:
@@ -46,20 +85,60 @@ def template_for(brand: Brand, slug: str = "scene") -> PromptTemplateVersion:
     return found
 
 
-def context_for(
-    brief: Brief,
-    spec: BriefSpec,
-    placements: dict[str, PlacementVersion],
-    pack: StylePackVersion | None,
-) -> Context:
-    """What the readiness rules may know about this brief."""
-    states = list(brief.references.values_list("state", flat=True))
-    return Context(
-        placements={slug: version.document for slug, version in placements.items() if slug in spec.placements},
-        pack=pack.document if pack else None,
-        today=timezone.localdate(),
-        waiting=states.count("waiting"),
-        refused=states.count("refused"),
+@dataclass(frozen=True)
+class Drawn:
+    """Everything one brief draws on, as it is published now: read once, in a fixed number of queries."""
+
+    placements: Mapping[str, PlacementVersion]  # those the brief names
+    packs: Mapping[str, StylePackVersion]  # all the brief could name
+    pack: StylePackVersion | None
+    characters: Mapping[str, CharacterVersion]  # those the brief names
+    terms: Mapping[str, Mapping[str, Any]]  # what its words mean, see briefs/terms.py
+    vocabulary: Sequence[Term]  # all the words it could use
+    template: PromptTemplateVersion
+    rules: RuleSetVersion | None
+    references: Sequence[Reference]
+
+    def context(self) -> Context:
+        """What the readiness rules may know."""
+        states = [reference.state for reference in self.references]
+        return Context(
+            placements={slug: version.document for slug, version in self.placements.items()},
+            pack=self.pack.document if self.pack else None,
+            today=timezone.localdate(),
+            waiting=states.count("waiting"),
+            refused=states.count("refused"),
+            references=tuple(
+                {"role": row.role, "note": row.note, "name": row.name, "rights": row.rights}
+                for row in self.references
+                if row.state == "ready"
+            ),
+            characters={slug: version.document for slug, version in self.characters.items()},
+            rules=self.rules.document if self.rules else None,
+            terms=self.terms,
+        )
+
+    def character_documents(self) -> list[Mapping[str, Any]]:
+        return [version.document for version in self.characters.values()]
+
+
+def drawn(brief: Brief, spec: BriefSpec) -> Drawn:
+    """What `brief` draws on when it says `spec`."""
+    packs = style_packs_for(brief.brand, brief.campaign)
+    vocabulary = terms_for(brief.brand)
+    # An empty name among them, so that a brief without any asks as often as a full one.
+    named = placements_for(brief.brand, [*spec.placements, ""])
+    characters = characters_for(brief.brand, [*spec.characters, ""])
+    return Drawn(
+        placements={slug: named[slug] for slug in spec.placements if slug in named},
+        packs=packs,
+        pack=packs.get(spec.style_pack),
+        characters={slug: characters[slug] for slug in spec.characters if slug in characters},
+        terms=terms_said(spec, vocabulary),
+        vocabulary=vocabulary,
+        template=template_for(brief.brand, template_slug(spec)),
+        rules=rules_for(brief.brand),
+        references=list(brief.references.select_related("picture")),
     )
 
 

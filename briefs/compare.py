@@ -56,7 +56,7 @@ def words(name: str, value: Any) -> tuple[str, ...]:
         return ()
     if name in _CHOICES:
         return (_CHOICES[name][value].label,) if value in _CHOICES[name] else (str(value),)
-    if name in ("placements", "style_pack"):
+    if name in ("placements", "style_pack", "template", "characters"):
         items = value if isinstance(value, list) else [value]
         return tuple(f"{_name(item)} v{item['number']}" if isinstance(item, Mapping) else str(item) for item in items)
     if name == "markets":
@@ -73,6 +73,10 @@ def words(name: str, value: Any) -> tuple[str, ...]:
             for locale, said in value.items()
             if locale in LOCALES and any(said.values())
         )
+    if name == "colourways":
+        return tuple(f"{colour['name']} {colour['hex']}" for colour in value)
+    if name == "hooks":
+        return tuple(f"{hook['name']}: {line}" for hook in value for line in words("copy", hook["copy"]) or ("",))
     return tuple(str(item) for item in value) if isinstance(value, list) else (str(value),)
 
 

@@ -94,6 +94,11 @@ def compile_prompt(
     )
 
 
+def template_slug(spec: BriefSpec) -> str:
+    """The prompt template a brief is compiled with: the one it names, else the one that fits."""
+    return spec.template or "scene"
+
+
 def compile_revision(document: Mapping[str, Any], dialect: str) -> Compiled:
     """Compile from a brief revision's document alone: it pins the template and the style pack version."""
     pack = document["style_pack"]["document"]

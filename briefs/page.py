@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.utils import timezone
-
 from briefs import catalogue, compile, frames, placement, readiness, style
 from briefs.copyfit import headline_fit
 from briefs.markets import MARKETS
@@ -278,40 +276,24 @@ def page_for(
     """The page of a brief as `user` may see it. `patch` could not be saved: the form shows it, the rest does not."""
     spec = BriefSpec.clean(brief.draft)
     values = {**spec.document(), **(patch or {})}
+    draws = catalogue.drawn(brief, spec)
     offered = catalogue.placements_for(brief.brand)
-    gone = [slug for slug in spec.placements if slug not in offered]
-    placements = {slug: offered[slug] for slug in spec.placements if slug in offered}
-    if gone:
-        placements |= catalogue.placements_for(brief.brand, gone)
-    placements = {slug: placements[slug] for slug in spec.placements if slug in placements}
-    packs = catalogue.style_packs_for(brief.brand)
-    pack = packs.get(spec.style_pack)
-    references = list(brief.references.select_related("picture"))
-    states = [reference.state for reference in references]
-    context = readiness.Context(
-        placements={slug: version.document for slug, version in placements.items()},
-        pack=pack.document if pack else None,
-        today=timezone.localdate(),
-        waiting=states.count("waiting"),
-        refused=states.count("refused"),
-    )
-    template = catalogue.template_for(brief.brand)
-    document = pack.document if pack else None
+    pack = draws.pack.document if draws.pack else None
     writable = may(user, "write a brief", brief.brand) and brief.state != CLOSED
     return Page(
         brief=brief,
         values=values,
         spec=spec,
         offered=offered,
-        placements=placements,
-        packs=packs,
-        references=references,
+        placements=draws.placements,
+        packs=draws.packs,
+        references=draws.references,
         revision=brief.revisions.select_related("style_pack", "by").first(),
-        template=template,
+        template=draws.template,
         prompts=[
-            compile.compile_prompt(spec, template=template.document, pack=document, dialect=d) for d in style.DIALECTS
+            compile.compile_prompt(spec, template=draws.template.document, pack=pack, dialect=d) for d in style.DIALECTS
         ],
-        summary=readiness.summarise(spec, context),
+        summary=readiness.summarise(spec, draws.context()),
         errors=errors or {},
         writable=writable,
         submittable=writable and may(user, "submit a brief", brief.brand),

@@ -37,6 +37,8 @@ TERM_LIMIT: Final = 120  # one entry of a list
 LIST_LIMIT: Final = 40
 COPY_LIMITS: Final[Mapping[str, int]] = MappingProxyType({"headline": 200, "subline": 300, "cta": 60})
 MARGIN_LIMIT: Final = 0.25
+HOOK_LIMIT: Final = 60
+HEX: Final = re.compile(r"#[0-9A-Fa-f]{6}")
 SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_x.][a-z0-9]+)*")
 
 
@@ -52,6 +54,7 @@ class BriefSpec:
     subject: str = ""
     shot: str = ""  # slug of SHOTS
     people: str = ""  # ages and roles, or "any, mixed", or "no people"
+    characters: tuple[str, ...] = ()  # slugs of character sheets
     environment: str = ""
     composition: str = ""
     light: str = ""
@@ -63,8 +66,11 @@ class BriefSpec:
     must_not_show: tuple[str, ...] = ()
     style_pack: str = ""  # slug
     style: tuple[str, ...] = ()
+    template: str = ""  # slug of a prompt template; empty: the one that fits the brief
+    colourways: tuple[Mapping[str, str], ...] = ()  # {name, hex} of the product's colours, one picture each
     references: tuple[Mapping[str, Any], ...] = ()  # {id, role, note, digest, outline}; only in a revision
     copy: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # locale -> headline, subline, cta
+    hooks: tuple[Mapping[str, Any], ...] = ()  # {name, copy}: other copy for the same picture, to be tested
     markets: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
     flight_from: str = ""  # ISO 8601 date
     flight_to: str = ""
@@ -97,7 +103,10 @@ class BriefSpec:
     def of_revision(cls, document: Mapping[str, Any]) -> BriefSpec:
         """The spec inside a revision's document: pinned versions are named by their slugs again."""
         named = {name: document[name] for name in FIELDS if name in document}
-        named["placements"] = [pin["slug"] for pin in document.get("placements", [])]
+        for name in ("placements", "characters"):
+            named[name] = [pin["slug"] for pin in document.get(name, [])]
+        template = document.get("template")
+        named["template"] = template["slug"] if isinstance(template, Mapping) and template.get("chosen") else ""
         pack = document.get("style_pack")
         named["style_pack"] = pack["slug"] if isinstance(pack, Mapping) else ""
         return cls.clean(named)
@@ -285,6 +294,37 @@ def _copy(name: str, value: object) -> dict[str, dict[str, str]]:
     return found
 
 
+def _hooks(name: str, value: object) -> tuple[Mapping[str, Any], ...]:
+    found: list[Mapping[str, Any]] = []
+    for item in _items(name, value):
+        if not isinstance(item, Mapping) or not set(item) <= {"name", "copy"}:
+            raise BadInput('Hooks: each has a name and its copy, as {"name": "…", "copy": {"en": {…}}}.', field=name)
+        called = _text(HOOK_LIMIT, lines=False)(name, item.get("name"))
+        if not called or any(hook["name"] == called for hook in found):
+            raise BadInput("Hooks: give each hook a name of its own, as “cold” or “all day”.", field=name)
+        try:
+            found.append({"name": called, "copy": _copy("copy", item.get("copy"))})
+        except BadInput as fault:
+            raise BadInput(f"Hook “{called}”: {fault.sentence}", field=name) from None
+    return tuple(found)
+
+
+def _colourways(name: str, value: object) -> tuple[Mapping[str, str], ...]:
+    found: list[Mapping[str, str]] = []
+    for item in _items(name, value):
+        if not isinstance(item, Mapping) or not set(item) <= {"name", "hex"}:
+            raise BadInput(
+                'Colourways: each has a name and a colour, as {"name": "Kelp", "hex": "#2F5D50"}.', field=name
+            )
+        called, code = _text(60, lines=False)(name, item.get("name")), item.get("hex")
+        if not isinstance(code, str) or not HEX.fullmatch(code):
+            raise BadInput(f"Colourways: “{_shown(code)}” is not a colour. Write it as #2F5D50.", field=name)
+        if any(colour["name"] == called for colour in found):
+            raise BadInput(f"Colourways: “{called}” is there twice. Remove one.", field=name)
+        found.append({"name": called or code.upper(), "hex": code.upper()})
+    return tuple(found)
+
+
 def _references(name: str, value: object) -> tuple[Mapping[str, Any], ...]:
     found = []
     for item in _items(name, value):
@@ -316,6 +356,7 @@ CLEANERS: Final[Mapping[str, Callable[[str, object], Any]]] = MappingProxyType(
         "subject": _text(TEXT_LIMIT),
         "shot": _choice(SHOTS),
         "people": _text(WORD_LIMIT, lines=False),
+        "characters": _slugs,
         "environment": _text(TEXT_LIMIT),
         "composition": _text(TEXT_LIMIT),
         "light": _text(WORD_LIMIT, lines=False),
@@ -327,8 +368,11 @@ CLEANERS: Final[Mapping[str, Callable[[str, object], Any]]] = MappingProxyType(
         "must_not_show": _terms,
         "style_pack": _slug,
         "style": _terms,
+        "template": _slug,
+        "colourways": _colourways,
         "references": _references,
         "copy": _copy,
+        "hooks": _hooks,
         "markets": _markets,
         "flight_from": _date,
         "flight_to": _date,

@@ -3,8 +3,8 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
-from briefs.api import BriefViewSet
-from briefs.views import brief, catalogue, reference
+from briefs.api.briefs import BriefViewSet
+from briefs.views import brief, placements, reference, style_packs
 
 app_name = "briefs"
 
@@ -27,15 +27,15 @@ urlpatterns = [
     path("references/<int:pk>/remove/", reference.remove, name="remove_reference"),
     path("references/<int:pk>/picture/", reference.picture, name="reference_picture"),
     path("revisions/<int:pk>/", brief.revision, name="revision"),
-    path("admin/placements/", catalogue.placements, name="placements"),
-    path("admin/placements/<int:pk>/", catalogue.placement, name="placement"),
-    path("admin/placements/new/<int:brand_pk>/", catalogue.new_placement, name="new_placement"),
-    path("admin/placements/<int:pk>/copy/", catalogue.placement_act, {"verb": "copy"}, name="copy_placement"),
-    path("admin/placements/<int:pk>/retire/", catalogue.placement_act, {"verb": "retire"}, name="retire_placement"),
-    path("admin/placements/<int:pk>/restore/", catalogue.placement_act, {"verb": "restore"}, name="restore_placement"),
-    path("admin/placements/versions/<int:pk>/publish/", catalogue.publish_placement, name="publish_placement"),
-    path("admin/style-packs/", catalogue.style_packs, name="style_packs"),
-    path("admin/style-packs/new/", catalogue.new_style_pack, name="new_style_pack"),
-    path("admin/style-packs/<int:pk>/", catalogue.style_pack, name="style_pack"),
-    path("admin/style-packs/versions/<int:pk>/publish/", catalogue.publish_style_pack, name="publish_style_pack"),
+    path("admin/placements/", placements.placements, name="placements"),
+    path("admin/placements/<int:pk>/", placements.placement, name="placement"),
+    path("admin/placements/new/<int:brand_pk>/", placements.new_placement, name="new_placement"),
+    path("admin/placements/<int:pk>/copy/", placements.placement_act, {"verb": "copy"}, name="copy_placement"),
+    path("admin/placements/<int:pk>/retire/", placements.placement_act, {"verb": "retire"}, name="retire_placement"),
+    path("admin/placements/<int:pk>/restore/", placements.placement_act, {"verb": "restore"}, name="restore_placement"),
+    path("admin/placements/versions/<int:pk>/publish/", placements.publish_placement, name="publish_placement"),
+    path("admin/style-packs/", style_packs.style_packs, name="style_packs"),
+    path("admin/style-packs/new/", style_packs.new_style_pack, name="new_style_pack"),
+    path("admin/style-packs/<int:pk>/", style_packs.style_pack, name="style_pack"),
+    path("admin/style-packs/versions/<int:pk>/publish/", style_packs.publish_style_pack, name="publish_style_pack"),
 ]

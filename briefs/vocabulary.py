@@ -217,16 +217,28 @@ SECTIONS: Final[tuple[Section, ...]] = (
         "What it must show",
         "",
         (
-            "subject", "shot", "people", "environment", "composition", "light", "mood",
+            "subject", "shot", "people", "characters", "environment", "composition", "light", "mood",
             "copy_space", "safe_margins", "subject_position", "horizon",
         ),
     ),
     Section(4, "not", "What it must not show", "", ("must_not_show",)),
-    Section(5, "style", "Brand and style", "", ("style_pack", "style")),
+    Section(5, "style", "Brand and style", "", ("style_pack", "style", "colourways", "template")),
     Section(6, "refs", "References", "", ("references",)),
-    Section(7, "words", "Copy, per language", "", ("copy",)),
+    Section(7, "words", "Copy, per language", "", ("copy", "hooks")),
     Section(8, "where", "Markets, dates, use", "", ("markets", "flight_from", "flight_to", "use_class")),
 )  # fmt: skip
+
+# The fields whose words a brand keeps as a vocabulary (briefs.models.Term), with what to call it.
+VOCABULARIES: Final[dict[str, str]] = {
+    "subject": "Subjects",
+    "people": "People",
+    "environment": "Environments",
+    "composition": "Compositions",
+    "light": "Lights",
+    "mood": "Moods",
+    "must_not_show": "Not to be shown",
+    "style": "Style terms",
+}
 
 SECTION_OF: Final[dict[str, Section]] = {field: section for section in SECTIONS for field in section.fields}
 
@@ -239,6 +251,7 @@ LABELS: Final[dict[str, str]] = {
     "subject": "Subject",
     "shot": "Shot",
     "people": "People",
+    "characters": "Characters",
     "environment": "Environment",
     "composition": "Composition",
     "light": "Light",
@@ -250,8 +263,11 @@ LABELS: Final[dict[str, str]] = {
     "must_not_show": "What it must not show",
     "style_pack": "Style pack",
     "style": "Style terms",
+    "template": "Prompt template",
+    "colourways": "Colourways",
     "references": "References",
     "copy": "Copy",
+    "hooks": "Hooks",
     "markets": "Markets",
     "flight_from": "Flight from",
     "flight_to": "Flight to",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from briefs import readiness
-from briefs.catalogue import context_for, pin, placements_for, style_packs_for, template_for
+from briefs.catalogue import Drawn, characters_for, drawn, pin, placements_for, style_packs_for
 from briefs.models import Brief, BriefRevision, Campaign
 from briefs.spec import TITLE_LIMIT, BriefSpec, tidy
 from briefs.states import BRIEF, CLOSED
@@ -87,20 +87,37 @@ def submit(brief: Brief, *, by: User) -> BriefRevision:
     Raises BadInput listing every failing field; WrongState when the brief is closed.
     """
     require(by, "submit a brief", brief.brand)
-    brief = Brief.objects.select_for_update(of=("self",)).select_related("brand").get(pk=brief.pk)
+    brief = Brief.objects.select_for_update(of=("self",)).select_related("brand", "campaign").get(pk=brief.pk)
     spec = BriefSpec.clean(brief.draft)
-    placements = placements_for(brief.brand, spec.placements)
-    pack = style_packs_for(brief.brand).get(spec.style_pack)
-    summary = readiness.summarise(spec, context_for(brief, spec, placements, pack))
-    if summary.fails or pack is None:
+    draws = drawn(brief, spec)
+    summary = readiness.summarise(spec, draws.context())
+    if summary.fails or draws.pack is None:
         fields: dict[str, list[str]] = {}
         for finding in summary.fails:
             fields.setdefault(finding.field, []).append(finding.sentence())
         raise BadInput(fields=fields)
-    document = spec.document() | {
-        "placements": [pin(placements[slug], slug) for slug in spec.placements],
-        "style_pack": pin(pack, spec.style_pack),
-        "template": pin(template_for(brief.brand), "scene"),
+    document = _document(spec, draws)
+    last = brief.revisions.select_related("style_pack").first()
+    if last is not None and last.digest == digest(document):
+        return last
+    move(brief, "submit", BRIEF)
+    number = (brief.revisions.aggregate(Max("number"))["number__max"] or 0) + 1
+    revision = BriefRevision.objects.create(brief=brief, number=number, document=document, style_pack=draws.pack, by=by)
+    events.record(
+        "submit", brief, by=by, brand=brief.brand, revision=revision.pk, number=number, digest=revision.digest
+    )
+    return revision
+
+
+def _document(spec: BriefSpec, draws: Drawn) -> dict[str, Any]:
+    """The revision's document: the spec, with the published versions it draws on written out."""
+    return spec.document() | {
+        "placements": [pin(draws.placements[slug], slug) for slug in spec.placements],
+        "style_pack": pin(draws.pack, spec.style_pack),
+        "characters": [pin(draws.characters[slug], slug) for slug in spec.characters],
+        "template": pin(draws.template, draws.template.template.slug) | {"chosen": bool(spec.template)},
+        "terms": draws.terms,
+        "rules": {"number": draws.rules.number, "digest": draws.rules.digest} if draws.rules else None,
         "references": [
             {
                 "id": reference.pk,
@@ -109,19 +126,10 @@ def submit(brief: Brief, *, by: User) -> BriefRevision:
                 "digest": reference.picture_id,
                 "outline": reference.outline if reference.role == "product" else None,
             }
-            for reference in brief.references.filter(state="ready")
+            for reference in draws.references
+            if reference.state == "ready"
         ],
     }
-    last = brief.revisions.select_related("style_pack").first()
-    if last is not None and last.digest == digest(document):
-        return last
-    move(brief, "submit", BRIEF)
-    number = (brief.revisions.aggregate(Max("number"))["number__max"] or 0) + 1
-    revision = BriefRevision.objects.create(brief=brief, number=number, document=document, style_pack=pack, by=by)
-    events.record(
-        "submit", brief, by=by, brand=brief.brand, revision=revision.pk, number=number, digest=revision.digest
-    )
-    return revision
 
 
 @transaction.atomic
@@ -166,6 +174,14 @@ def _refuse_unknown(brief: Brief, spec: BriefSpec, before: BriefSpec) -> None:
                 )
     if spec.style_pack and spec.style_pack != before.style_pack and spec.style_pack not in style_packs_for(brief.brand):
         faults["style_pack"] = [f"{brief.brand.name} has no published style pack “{spec.style_pack}”. Choose another."]
+    unseen = [slug for slug in spec.characters if slug not in before.characters]
+    if unseen:
+        known = characters_for(brief.brand, unseen)
+        for slug in unseen:
+            if slug not in known:
+                faults.setdefault("characters", []).append(
+                    f"{brief.brand.name} has no published character sheet “{slug}”. Choose another."
+                )
     if faults:
         raise BadInput(fields=faults)
 

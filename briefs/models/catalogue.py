@@ -97,6 +97,9 @@ class StylePack(models.Model):
 
 class StylePackVersion(Version):
     pack = models.ForeignKey(StylePack, models.CASCADE, related_name="versions")
+    override = models.CharField(
+        max_length=300, blank=True, help_text="why it was published although its goldens drift; see published_by"
+    )
 
     class StylePackVersionQuerySet(VersionQuerySet):
         brand_path = "pack__brand"
@@ -142,3 +145,37 @@ class PromptTemplateVersion(Version):
 
     def __str__(self) -> str:
         return f"{self.template} v{self.number}"
+
+
+class RuleSet(models.Model):
+    """The readiness rules as data. Without a brand: everybody's; a brand's own goes before it."""
+
+    brand = models.ForeignKey(Brand, models.CASCADE, null=True, blank=True, related_name="+")
+    slug = models.SlugField(default="readiness")
+    name = models.CharField(max_length=80)
+
+    objects = SharedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["brand", "slug"], name="rule_set_slug", nulls_distinct=False),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RuleSetVersion(Version):
+    rules = models.ForeignKey(RuleSet, models.CASCADE, related_name="versions")
+
+    class RuleSetVersionQuerySet(VersionQuerySet):
+        brand_path = "rules__brand"
+
+    objects = RuleSetVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["rules", "number"], name="rule_set_version_number")]
+
+    def __str__(self) -> str:
+        return f"{self.rules} v{self.number}"

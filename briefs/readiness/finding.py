@@ -44,7 +44,10 @@ class Context:
     today: date
     waiting: int = 0  # references still being read
     refused: int = 0  # references that could not be used
-    title: str = ""
+    references: tuple[Mapping[str, Any], ...] = ()  # {role, note, name, rights} of those that are ready
+    characters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # slug -> character sheet
+    terms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # briefs.terms.terms_said
+    rules: Mapping[str, Any] | None = None  # document of the rule set's published version
 
     @property
     def margins(self) -> float:

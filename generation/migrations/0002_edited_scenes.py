@@ -5,20 +5,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('generation', '0001_initial'),
+        ("generation", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='batch',
-            name='edited_from',
-            field=models.ForeignKey(help_text='whose scene was edited', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='edits', to='generation.candidate'),
+            model_name="batch",
+            name="edited_from",
+            field=models.ForeignKey(
+                help_text="whose scene was edited",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="edits",
+                to="generation.candidate",
+            ),
         ),
         migrations.AddField(
-            model_name='batch',
-            name='scene',
-            field=models.JSONField(help_text='an edited scene; null: the engine plans one from the brief', null=True),
+            model_name="batch",
+            name="scene",
+            field=models.JSONField(help_text="an edited scene; null: the engine plans one from the brief", null=True),
         ),
     ]

@@ -1,5 +1,17 @@
-from generation.models.batch import Batch, Candidate, Run
+from generation.models.batch import Batch, Candidate, PlannedSet, Run
+from generation.models.golden import Golden
 from generation.models.recipe import Recipe, Replay
 from generation.models.registry import ModelEntry, RateCard, Worker
 
-__all__ = ["Batch", "Candidate", "ModelEntry", "RateCard", "Recipe", "Replay", "Run", "Worker"]
+__all__ = [
+    "Batch",
+    "Candidate",
+    "Golden",
+    "ModelEntry",
+    "PlannedSet",
+    "RateCard",
+    "Recipe",
+    "Replay",
+    "Run",
+    "Worker",
+]

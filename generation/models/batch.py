@@ -11,6 +11,30 @@ from studio.people.scoping import BrandScoped
 SEED = models.BigIntegerField  # 0 … 2**32 - 1
 
 
+class PlannedSet(models.Model):
+    """One brief over its axes, planned and estimated before anything runs: a batch a colourway, from shared seeds."""
+
+    brand = models.ForeignKey(Brand, models.PROTECT, related_name="+")
+    revision = models.ForeignKey(BriefRevision, models.PROTECT, related_name="+")
+    model = models.ForeignKey("generation.ModelEntry", models.PROTECT, related_name="+")
+    axes = models.JSONField(help_text="locales, colourways, hooks, placements: what was chosen of each")
+    count = models.PositiveIntegerField(help_text="options for each colourway")
+    cap = models.PositiveIntegerField(help_text="the most pictures it may make; never passed")
+    seed = SEED()
+    estimate = models.JSONField(default=dict, help_text="pictures, files, seconds, cost_micros, as shown when ordered")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    once = models.UUIDField(null=True, unique=True, help_text="the form's idempotency key: a double click is one set")
+
+    objects = BrandScoped["PlannedSet"].as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.revision.brief.title}, set of {len(self.axes.get('colourways', [])) or 1}"
+
+
 class Batch(models.Model):
     """N candidates of one brief revision on one model at one tier."""
 
@@ -27,6 +51,8 @@ class Batch(models.Model):
     edited_from = models.ForeignKey(
         "generation.Candidate", models.PROTECT, null=True, related_name="edits", help_text="whose scene was edited"
     )
+    planned = models.ForeignKey(PlannedSet, models.PROTECT, null=True, related_name="batches")
+    colourway = models.JSONField(null=True, help_text="{name, hex} of the product in this batch; null: as briefed")
     prompt = models.JSONField(help_text="the compiled prompt: dialect, positive, negative, phrases, digest")
     state = models.CharField(max_length=20, default="queued", help_text="see generation/states.py")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -46,6 +46,7 @@ class Rendition(models.Model):
     finish = models.ForeignKey(Finish, models.CASCADE, related_name="renditions")
     placement = models.ForeignKey("briefs.PlacementVersion", models.PROTECT, related_name="+")
     locale = models.CharField(max_length=20, blank=True, help_text="BCP 47; empty: no copy")
+    hook = models.CharField(max_length=60, blank=True, help_text="which of the brief's hooks; empty: its first copy")
     focal = models.JSONField(null=True, help_text="focal frame for this placement alone, {x, y, w, h} 0-1")
     state = models.CharField(max_length=20, default="queued", help_text="queued, running, done, failed")
     source = models.ForeignKey(
@@ -70,7 +71,7 @@ class Rendition(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["finish", "placement", "locale"], name="rendition_once"),
+            models.UniqueConstraint(fields=["finish", "placement", "locale", "hook"], name="rendition_once"),
             models.CheckConstraint(
                 condition=~models.Q(state="done") | models.Q(file__isnull=False, recipe__isnull=False),
                 name="done_rendition_has_a_file",

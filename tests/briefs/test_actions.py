@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from briefs.actions import close, create_brief, create_campaign, publish, reopen, save_draft, submit
-from briefs.actions.catalogue import copy_placement, draft_placement, draft_style_pack, retire
+from briefs.actions import copy_placement, draft_placement, draft_style_pack, retire
 from briefs.compile import compile_revision
 from briefs.models import Brief, BriefRevision, Placement, PlacementVersion, StylePack, StylePackVersion
 from briefs.seeds import SAMPLE_BRIEFS, seed_brand_kit, seed_catalogue

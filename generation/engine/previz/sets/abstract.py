@@ -104,8 +104,9 @@ def paper(stage: Stage, group: Group) -> None:
     for i in range(layers):
         t = i / (layers - 1)
         deep = deepest + (front - deepest) * t
-        tone = colour.mix(colour.mix(high, "#ffffff", 0.25), colour.mix(p.mid if i % 2 else p.ink, low, 0.5),
-                          0.12 + 0.6 * t)
+        tone = colour.mix(
+            colour.mix(high, "#ffffff", 0.25), colour.mix(p.mid if i % 2 else p.ink, low, 0.5), 0.12 + 0.6 * t
+        )
         if i == layers - 2:
             tone = colour.mix(p.accent, low, 0.3)
         stage.materials[f"paper {i}"] = Material("matte", tone, 0.95, grain=0.03)
@@ -119,8 +120,9 @@ def paper(stage: Stage, group: Group) -> None:
     stage.materials["paper floor"] = Material("matte", colour.mix(low, p.light, 0.4), 0.95, grain=0.03)
     stage.materials["paper back"] = Material("matte", colour.mix(high, "#ffffff", 0.35), 0.95, grain=0.02)
     far = 30 * size + 40
-    stage.add("floor", "deck", (0, 0, 0), wears={"*": "paper floor"},
-              params={"w": round(far * 2, 1), "d": round(far * 2, 1)})
+    stage.add(
+        "floor", "deck", (0, 0, 0), wears={"*": "paper floor"}, params={"w": round(far * 2, 1), "d": round(far * 2, 1)}
+    )
     wall = _spot(stage, 0.5, 0.5, deepest * 1.15)
     stage.add("wall", "panel", (wall[0], -1.0, wall[2]), turn=turn, wears={"*": "paper back"},
               params={"w": round(deepest * tx * 8 + 4, 2),
@@ -156,8 +158,10 @@ def floating(stage: Stage, group: Group) -> None:
             continue
         turn, roll = float(rng.uniform(0, 90)), float(rng.uniform(-35, 35))
         if i % 3 == 1:
-            shape, params = "slab", {"w": round(2 * r, 3), "h": round(2 * r, 3), "d": round(2 * r, 3),
-                                     "bevel": round(r * 0.3, 3)}
+            shape, params = (
+                "slab",
+                {"w": round(2 * r, 3), "h": round(2 * r, 3), "d": round(2 * r, 3), "bevel": round(r * 0.3, 3)},
+            )
         elif i % 3 == 2:
             shape, params = "plinth", {"r": round(r, 3), "h": round(r * 0.5, 3)}
         else:

@@ -65,8 +65,9 @@ def _canvases(r: Room) -> None:
             dx, dy = (float(r.rng.uniform(-0.5, 0.5)) * (s - c) * 0.9 for s, c in ((w, cw), (h, ch)))
             r.piece("painting", "card", (x + dx, y + h / 2 + dy, back + 0.056 + 0.002 * k), wears={"*": tone},
                     params={"form": form, "w": round(cw, 2), "h": round(ch, 2)})  # fmt: skip
-        r.lamp("picture light", (x, min(r.height - 0.1, 3.4), back + 1.3), (x, y + h / 2, back), (0.4, 0.2),
-               "#fff4e2", 26)
+        r.lamp(
+            "picture light", (x, min(r.height - 0.1, 3.4), back + 1.3), (x, y + h / 2, back), (0.4, 0.2), "#fff4e2", 26
+        )
 
 
 def archive(stage: Stage, group: Group) -> None:
@@ -138,8 +139,9 @@ def library(stage: Stage, group: Group) -> None:
     for s in (-1, 1):
         z = back + 2.0
         edge = (r.left if s < 0 else r.right) - s * 0.2
-        racking.books(r, (edge, 0, z), w=2.6, h=min(3.1, r.under(z)), turn=-90 * s, frame=case,
-                      tones=(spine[0], spine[1]))
+        racking.books(
+            r, (edge, 0, z), w=2.6, h=min(3.1, r.under(z)), turn=-90 * s, frame=case, tones=(spine[0], spine[1])
+        )
     shade = finish.glow(r, colour.mix("#7fbf8a", "#ffe6b0", 0.45), 1.5, name="reading lamp")
     z = back + 1.5
     x = r.wing(-side, z, 0.6)

@@ -37,8 +37,9 @@ def wood(room: Room, tone: str = OAK, *, name: str = "joinery") -> str:
     return room.make(name, Material("satin", tone, 0.42, pattern="wood", second=colour.shade(tone, value=0.8)))
 
 
-def tiles(room: Room, tone: str, grout: str = "", *, pitch: float = 0.3, rough: float = 0.2,
-          name: str = "tiles") -> str:
+def tiles(
+    room: Room, tone: str, grout: str = "", *, pitch: float = 0.3, rough: float = 0.2, name: str = "tiles"
+) -> str:
     return room.make(name, Material("satin", tone, rough, pattern="tile", second=grout or colour.shade(tone, value=0.8),
                                     pitch=pitch))  # fmt: skip
 

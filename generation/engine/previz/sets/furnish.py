@@ -116,8 +116,15 @@ def night_table(room: Room, at: Spot) -> None:
     if not box(room, "bedside table", finish.wood(room, finish.OAK), at, (0.42, 0.46, 0.36), bevel=0.02, kind="thing"):
         return
     drum(room, "lamp foot", "brass", (at[0], 0.46, at[2]), 0.05, 0.18, on=True)
-    drum(room, "lamp shade", finish.glow(room, "#ffdcb0", 1.7, name="lamp shade"), (at[0], 0.63, at[2]), 0.12, 0.19,
-         on=True)
+    drum(
+        room,
+        "lamp shade",
+        finish.glow(room, "#ffdcb0", 1.7, name="lamp shade"),
+        (at[0], 0.63, at[2]),
+        0.12,
+        0.19,
+        on=True,
+    )
     room.lamp("bedside lamp", (at[0], 0.95, at[2] + 0.1), (at[0], 1.3, room.back), (0.25, 0.25), "#ffcf9a", 14)
 
 
@@ -139,8 +146,9 @@ def still_life(room: Room) -> None:
         elif what == 1:
             room.put("cup", "cup", (x, top, z), turn=40 * side, on=True, kind="set")
         else:
-            room.put("plant", ("succulent", "bonsai")[room.stage.sky_index % 2], (x, top, z - 0.03), on=True,
-                     kind="set")
+            room.put(
+                "plant", ("succulent", "bonsai")[room.stage.sky_index % 2], (x, top, z - 0.03), on=True, kind="set"
+            )
 
 
 def streaks(room: Room, openings: Sequence[Opening]) -> None:
@@ -159,8 +167,9 @@ def shade(room: Room, at: Spot, r: float = 0.17) -> bool:
     """A dark lamp shade on a cord, lit inside; nothing where its cord would cross words."""
     x, y, z = at[0], min(at[1], room.height - 0.3), at[2]
     high = max(room.height - y - 0.12, 0.05)
-    if not room.put("cord", "pole", (x, y + 0.12, z), on=True, kind="set", wears={"*": "rubber"},
-                    params={"h": round(high, 2)}):
+    if not room.put(
+        "cord", "pole", (x, y + 0.12, z), on=True, kind="set", wears={"*": "rubber"}, params={"h": round(high, 2)}
+    ):
         return False
     if not drum(room, "lamp shade", "dark metal", (x, y + 0.01, z), r, 0.12, on=True):
         room.stage.things.pop()

@@ -78,8 +78,9 @@ def auditorium(stage: Stage, group: Group) -> None:
     r.shell(black, finish.plain(r, "#1b1c20", 0.16, name="stage floor"), black)
     a, b = r.span(back + 0.3, bleed=-0.04)
     deep = colour.mix(p.ink, "#10141f", 0.35)
-    tint = finish.pick(r, (colour.mix(p.accent, p.ink, 0.35), colour.mix(p.mid, p.ink, 0.25),
-                           colour.mix(p.accent, p.mid, 0.5)))
+    tint = finish.pick(
+        r, (colour.mix(p.accent, p.ink, 0.35), colour.mix(p.mid, p.ink, 0.25), colour.mix(p.accent, p.mid, 0.5))
+    )
     high = min(4.4, r.under(back + 0.3))
     screen = r.make("backdrop", Material("glow", "#ffffff", glow=0.75, texture={
         "kind": "gradient", "stops": [[0.0, colour.mix(tint, "#ffffff", 0.15)], [0.35, tint],
@@ -87,8 +88,14 @@ def auditorium(stage: Stage, group: Group) -> None:
     if high > 1.2:
         r.piece("backdrop", "panel", ((a + b) / 2, 0.35, back + 0.3), wears={"*": screen},
                 params={"w": round(b - a, 2), "h": round(high - 0.35, 2)})  # fmt: skip
-        r.lamp("backdrop", ((a + b) / 2, high / 2, back + 0.5), ((a + b) / 2, 0.5, back + 3), (b - a, high - 0.6),
-               tint, 1.6)
+        r.lamp(
+            "backdrop",
+            ((a + b) / 2, high / 2, back + 0.5),
+            ((a + b) / 2, 0.5, back + 3),
+            (b - a, high - 0.6),
+            tint,
+            1.6,
+        )
     drape = finish.cloth(r, colour.mix(p.ink, "#2a2226", 0.4), name="stage drape")
     for s in (-1, 1):
         x = r.col(0.5 + s * 0.49, back + 1.0)
@@ -130,12 +137,18 @@ def greenhouse(stage: Stage, group: Group) -> None:
     r = Room(stage, group, depth=3.9, half=3.8, high=3.0)
     back, p = r.back, stage.palette
     stops = r.sky(fill=0.85)
-    bar = finish.plain(r, finish.pick(r, ("#e6e6e1", "#3a4340", colour.mix(p.ink, "#44524b", 0.5))), 0.5,
-                       name="glazing bars")
+    bar = finish.plain(
+        r, finish.pick(r, ("#e6e6e1", "#3a4340", colour.mix(p.ink, "#44524b", 0.5))), 0.5, name="glazing bars"
+    )
     gravel = r.make("gravel", Material("matte", "#a49b8b", 0.95, grain=0.5, pattern="speckle"))
     mid, d = (r.left + r.right) / 2, r.front - back
-    r.piece("floor", "deck", (mid, 0, (r.front + back) / 2), wears={"*": gravel},
-            params={"w": round(r.right - r.left + 6, 1), "d": round(d, 2)})
+    r.piece(
+        "floor",
+        "deck",
+        (mid, 0, (r.front + back) / 2),
+        wears={"*": gravel},
+        params={"w": round(r.right - r.left + 6, 1), "d": round(d, 2)},
+    )
     windows.garden(r, stops)
     eaves = max(r.height, 2.9)
     a, b = r.span()
@@ -165,8 +178,9 @@ def greenhouse(stage: Stage, group: Group) -> None:
                                                             "d": 0.06, "bevel": 0.01})  # fmt: skip
     _pots(r)
     r.swap_support("slab", {"w": 1.9, "h": 0.74, "d": 0.7, "bevel": 0.01}, {"*": "old wood"}, "potting bench")
-    r.lamp("sun", (r.side * 5.5, 5.2, back + 0.6), (0, 0.8, 0), (2.0, 2.0), stage.hour.key,
-           min(stage.hour.key_power, 24))
+    r.lamp(
+        "sun", (r.side * 5.5, 5.2, back + 0.6), (0, 0.8, 0), (2.0, 2.0), stage.hour.key, min(stage.hour.key_power, 24)
+    )
     r.rig(power=9, key="#fff6e4")
     finish.grade(r, contrast=0.22, bloom=0.12, saturation=1.03)
 

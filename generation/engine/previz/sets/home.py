@@ -139,8 +139,9 @@ def kitchen(stage: Stage, group: Group) -> None:
     if not r.product:
         for i in range(3):
             x = (i - 1) * 0.75 + float(r.low[0] + r.top[0]) / 2
-            r.put("pendant lamp", "pendant", (x, 2.05, -0.35), on=True, kind="set",
-                  params={"drop": r.height, "r": 0.12})
+            r.put(
+                "pendant lamp", "pendant", (x, 2.05, -0.35), on=True, kind="set", params={"drop": r.height, "r": 0.12}
+            )
     windows.daylight(r, 9.0)
     windows.ceiling_light(r, 3.2, "#fff1de")
     r.rig(power=11, key="#fff4e6")

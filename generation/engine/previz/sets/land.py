@@ -110,8 +110,15 @@ def snow(stage: Stage, group: Group) -> None:
     ranges(stage, stops, (2600.0, 1200.0), rise, "#8796a2", peaks=0.75, snow=0.12, wide=2.4, pale=(0.6, 0.35))
     trees(stage, group, 30, max(d * 3, 26.0), 140.0, (1,), (5.0, 11.0), leaf="#7d8f93")
     sun(stage, group, strength=0.7, least=20.0)
-    air(stage, stops, mist=0.006 if "mist" in stage.reading.weather else 0.0006, height=14, contrast=0.27,
-        exposure=_bright(stage, 2.05), most=0.6)
+    air(
+        stage,
+        stops,
+        mist=0.006 if "mist" in stage.reading.weather else 0.0006,
+        height=14,
+        contrast=0.27,
+        exposure=_bright(stage, 2.05),
+        most=0.6,
+    )
 
 
 def ice(stage: Stage, group: Group) -> None:
@@ -189,8 +196,17 @@ def road(stage: Stage, group: Group) -> None:
     middle = in_view(stage, (0.0, 0.0))[0]
     grass(stage, group, "#9a8a58" if dry else "#7b8247", 0.2, count=1800, far=40, strips=[[round(middle, 2), 3.9]])
     rise = (16.0, 8.5) if high else (5.0, 2.6)
-    ranges(stage, stops, (2200.0, 1100.0), rise, "#5a6164" if not dry else "#8a6f5c", peaks=0.95 if high else 0.6,
-           wide=1.9 if high else 2.6, snow=0.4 if high else 0.0, pale=(0.36, 0.18) if high else (0.72, 0.56))
+    ranges(
+        stage,
+        stops,
+        (2200.0, 1100.0),
+        rise,
+        "#5a6164" if not dry else "#8a6f5c",
+        peaks=0.95 if high else 0.6,
+        wide=1.9 if high else 2.6,
+        snow=0.4 if high else 0.0,
+        pale=(0.36, 0.18) if high else (0.72, 0.56),
+    )
     if is_product(group):
         stones(stage, group, "stone", 2, s * 0.1, d * 0.6, d * 1.5, sunk=0.2)
     sun(stage, group)

@@ -145,8 +145,9 @@ def meeting(stage: Stage, group: Group) -> None:
         x = r.wing(-side if views else side, back + 0.1, 0.55)
         if furnish.box(r, "screen", "dark", (x, 0.95, back + 0.05), (1.7, 1.0, 0.05), kind="thing"):
             screen(r)
-            r.piece("screen", "panel", (x, 0.98, back + 0.082), wears={"*": "device screen"},
-                    params={"w": 1.63, "h": 0.94})
+            r.piece(
+                "screen", "panel", (x, 0.98, back + 0.082), wears={"*": "device screen"}, params={"w": 1.63, "h": 0.94}
+            )
     furnish.greenery(r, (r.wing(side, back + 0.5, 0.92), 0, back + 0.5))
     furnish.still_life(r)
     windows.ceiling_light(r, 3.4, "#fff2e2")

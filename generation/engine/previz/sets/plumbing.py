@@ -70,8 +70,9 @@ def _above(room: Room, views: Sequence[Opening], a: float, b: float, door: str) 
     if not shelves and top > 1.9:
         glow = finish.glow(room, "#ffe2b8", 1.6, name="under cupboard light")
         room.block("light strip", glow, ((a + b) / 2, 1.485, back + 0.1), (b - a - 0.3, 0.012, 0.03))
-    room.lamp("worktop light", ((a + b) / 2, 1.6, back + 0.5), ((a + b) / 2, 0.9, back + 0.1), (b - a, 0.1),
-              "#ffe0b4", 9)
+    room.lamp(
+        "worktop light", ((a + b) / 2, 1.6, back + 0.5), ((a + b) / 2, 0.9, back + 0.1), (b - a, 0.1), "#ffe0b4", 9
+    )
 
 
 def _crockery(room: Room, at: tuple[float, float, float]) -> None:

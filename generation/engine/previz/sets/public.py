@@ -76,8 +76,9 @@ def _bar(r: Room) -> None:
     if top > 1.5:
         r.block("shelf light", strip, (mid, 1.375, back + 0.06), (b - a - 0.6, 0.012, 0.03))
     x = mid + side * (b - a) * 0.24
-    if furnish.box(r, "coffee machine", "steel", (x, 1.04, z - 0.05), (0.75, 0.38, 0.45), bevel=0.06, on=True,
-                   kind="thing"):
+    if furnish.box(
+        r, "coffee machine", "steel", (x, 1.04, z - 0.05), (0.75, 0.38, 0.45), bevel=0.06, on=True, kind="thing"
+    ):
         for k in (-0.2, 0.2):
             furnish.drum(r, "group head", "dark metal", (x + k, 1.15, z + 0.22), 0.04, 0.1, on=True)
     for k in range(3):
@@ -111,11 +112,13 @@ def shop(stage: Stage, group: Group) -> None:
             names = [r.make(f"goods {i}", Material("satin", colour.mix(c, "#cfc8bd", 0.3), 0.4))
                      for i, c in enumerate((p.mid, p.light, p.ink, p.accent))]  # fmt: skip
             for k in range(4):
-                furnish.box(r, "goods", names[k], (x - 0.42 + 0.28 * k, 0.82, z), (0.2, 0.1 + 0.06 * (k % 3), 0.2),
-                            on=True)
+                furnish.box(
+                    r, "goods", names[k], (x - 0.42 + 0.28 * k, 0.82, z), (0.2, 0.1 + 0.06 * (k % 3), 0.2), on=True
+                )
     _track(r, "#fff4e4")
-    r.swap_support("slab", {"w": 1.9, "h": 0.74, "d": 0.7, "bevel": 0.015}, {"*": finish.wood(r, finish.ASH)},
-                   "counter")
+    r.swap_support(
+        "slab", {"w": 1.9, "h": 0.74, "d": 0.7, "bevel": 0.015}, {"*": finish.wood(r, finish.ASH)}, "counter"
+    )
     windows.ceiling_light(r, 4.2, "#fff4e6")
     r.lamp("niches", (0, 2.5, back + 1.4), (0, 1.0, back), (min(b - a, 7.0), 0.3), "#fff1da", 8)
     r.rig(power=11, key="#fff6ea")
@@ -152,8 +155,9 @@ def lobby(stage: Stage, group: Group) -> None:
               wears={"slats": finish.wood(r, finish.WALNUT), "back": "dark"})  # fmt: skip
         disc = r.make("brass disc", Material("metal", "#c8a25a", 0.3))
         if high > 2.6:
-            r.piece("disc", "card", (x, 1.95, back + 0.11), wears={"*": disc},
-                    params={"form": "disc", "w": 0.95, "h": 0.95})
+            r.piece(
+                "disc", "card", (x, 1.95, back + 0.11), wears={"*": disc}, params={"form": "disc", "w": 0.95, "h": 0.95}
+            )
     if furnish.box(r, "reception desk", finish.marble(r, "#e2ddd4", name="desk stone"), (x, 0, back + 0.95),
                    (2.6, 1.08, 0.6),
                    bevel=0.03, kind="thing"):  # fmt: skip
@@ -165,13 +169,17 @@ def lobby(stage: Stage, group: Group) -> None:
     seat = finish.quiet(r)
     for k in range(2):
         at = (r.wing(side, back + 2.0, 0.45 + 0.5 * k), 0, back + 1.8 + 0.3 * k)
-        r.put("armchair", "armchair", at, turn=-25.0 * side - 30 * k,
-              wears={"body": seat, "seat": seat, "legs": "brass"})
-    spots = [(x + dx, y, back + 1.6 + dz) for dx, y, dz in ((-0.5, 2.6, 0), (0.1, 2.9, 0.3), (0.6, 2.45, 0.1),
-                                                            (-0.1, 2.3, -0.1))]
+        r.put(
+            "armchair", "armchair", at, turn=-25.0 * side - 30 * k, wears={"body": seat, "seat": seat, "legs": "brass"}
+        )
+    spots = [
+        (x + dx, y, back + 1.6 + dz)
+        for dx, y, dz in ((-0.5, 2.6, 0), (0.1, 2.9, 0.3), (0.6, 2.45, 0.1), (-0.1, 2.3, -0.1))
+    ]
     furnish.bulbs(r, spots, r=0.15, name="globe lamp")
-    r.swap_support("plinth", {"r": 0.5, "h": 0.74}, {"*": finish.marble(r, "#ddd6ca", name="side table stone")},
-                   "side table")
+    r.swap_support(
+        "plinth", {"r": 0.5, "h": 0.74}, {"*": finish.marble(r, "#ddd6ca", name="side table stone")}, "side table"
+    )
     furnish.still_life(r)
     windows.daylight(r, 7.0, high=2.4)
     windows.ceiling_light(r, 2.6, "#ffe4c0")
@@ -237,8 +245,14 @@ def gym(stage: Stage, group: Group) -> None:
     _dumbbells(r, r.wing(side, back + 0.4, 0.55))
     ball = finish.plain(r, colour.mix(p.accent, "#80868c", 0.2), 0.5, name="ball")
     for s, where, rad in ((-side, 0.95, 0.32), (side, 0.95, 0.2)):
-        r.put("ball", "sphere", (r.wing(s, back + 1.2, where), 0, back + 1.2), params={"r": rad}, wears={"*": ball},
-              kind="set")
+        r.put(
+            "ball",
+            "sphere",
+            (r.wing(s, back + 1.2, where), 0, back + 1.2),
+            params={"r": rad},
+            wears={"*": ball},
+            kind="set",
+        )
     bench = r.wing(-side, back + 1.7, 0.75)
     if furnish.box(r, "bench", "dark", (bench, 0.4, back + 1.8), (1.2, 0.09, 0.32), bevel=0.03, kind="thing"):
         for k in (-0.42, 0.42):
@@ -266,8 +280,14 @@ def _dumbbells(r: Room, x: float) -> None:
             for k in (-0.07, 0.07):
                 r.piece("weight", "plinth", (cx + k + 0.03, y + 0.04 + rad, z), roll=90, wears={"*": "rubber"},
                         params={"r": round(rad, 3), "h": 0.06})  # fmt: skip
-            r.piece("grip", "plinth", (cx + 0.08, y + 0.04 + rad, z), roll=90, wears={"*": "steel"},
-                    params={"r": 0.016, "h": 0.16})
+            r.piece(
+                "grip",
+                "plinth",
+                (cx + 0.08, y + 0.04 + rad, z),
+                roll=90,
+                wears={"*": "steel"},
+                params={"r": 0.016, "h": 0.16},
+            )
 
 
 SETS = {"cafe": cafe, "shop": shop, "lobby": lobby, "corridor": corridor, "gym": gym}

@@ -77,8 +77,9 @@ def goods(room: Room, at: Spot, *, w: float, h: float, rows: int, d: float = 0.3
     for i in range(rows + 1):
         room.block("shop fitting", frame, _local(at, turn, 0, 0.06 + i * step, 0), (w, 0.03, d), turn=turn)
         if i and lit:
-            room.block("shelf light", strip, _local(at, turn, 0, 0.05 + i * step, d * 0.3), (w - 0.1, 0.008, 0.015),
-                       turn=turn)
+            room.block(
+                "shelf light", strip, _local(at, turn, 0, 0.05 + i * step, d * 0.3), (w - 0.1, 0.008, 0.015), turn=turn
+            )
         if i == rows:
             break
         tone = names[(i + int(room.rng.integers(4))) % 3 if room.rng.random() < 0.85 else 3]
@@ -87,11 +88,13 @@ def goods(room: Room, at: Spot, *, w: float, h: float, rows: int, d: float = 0.3
         for k in range(n):
             spot = _local(at, turn, -w / 2 + w * (k + 0.5) / n, 0.09 + i * step, 0.03)
             if form == 0:
-                room.piece("goods", "plinth", spot, wears={"*": tone},
-                           params={"r": round(w / n * 0.3, 3), "h": round(tall, 3)})
+                room.piece(
+                    "goods", "plinth", spot, wears={"*": tone}, params={"r": round(w / n * 0.3, 3), "h": round(tall, 3)}
+                )
             else:
-                room.block("goods", tone, spot, (w / n * (0.66 if form == 1 else 0.86), tall, 0.16), turn=turn,
-                           bevel=0.012)
+                room.block(
+                    "goods", tone, spot, (w / n * (0.66 if form == 1 else 0.86), tall, 0.16), turn=turn, bevel=0.012
+                )
     return True
 
 

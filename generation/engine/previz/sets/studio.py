@@ -124,8 +124,12 @@ def podium(stage: Stage, group: Group) -> None:
     stage.prop("arch", "arch", (-side * (wide + 0.55 * scale), 0, z), wears={"*": "podium 1"}, kind="set",
                turn=8 * side,
                params={k: round(v * scale, 3) for k, v in arch.items()})  # fmt: skip
-    columns = ((1.0, 0.34, 0.42, 0, 2), (0.42, 0.24, 0.75, -0.35, 1), (1.55, 0.26, 1.15, -0.75, 0),
-               (0.7, 0.16, 0.16, 0.6, 1))
+    columns = (
+        (1.0, 0.34, 0.42, 0, 2),
+        (0.42, 0.24, 0.75, -0.35, 1),
+        (1.55, 0.26, 1.15, -0.75, 0),
+        (0.7, 0.16, 0.16, 0.6, 1),
+    )
     for x, r, h, dz, tone in columns:
         at = (side * (wide + x * scale), 0, (dz if dz > 0 else z + dz * scale * 0.4) if scale == 1.0 else dz * scale)
         if stage.prop("podium", "plinth", at, wears={"*": f"podium {tone}"}, kind="set",
@@ -178,8 +182,9 @@ def corner(stage: Stage, group: Group) -> None:
     x = stage.frame.across_at(float(np.clip(column, 0.05, 0.95)), back)
     far, high = 60 * scale + 12, 40 * scale + 12
     yaw = -stage.camera.yaw
-    stage.add("floor", "deck", (0, 0, 0), wears={"*": "corner floor"},
-              params={"w": round(3 * far, 1), "d": round(3 * far, 1)})
+    stage.add(
+        "floor", "deck", (0, 0, 0), wears={"*": "corner floor"}, params={"w": round(3 * far, 1), "d": round(3 * far, 1)}
+    )
     for s, name in ((-1, "corner left"), (1, "corner right")):
         turn = yaw - s * (8 if s == side else 32)
         t = np.radians(turn)
@@ -192,8 +197,12 @@ def curtain(stage: Stage, group: Group) -> None:
     """Heavy cloth in folds from beyond the frame to the floor; calm behind words, for its folds are even."""
     size, p = size_of(group), stage.palette
     scale = max(size / 1.3, 0.22)
-    options = (p.mid, colour.mix(p.accent, p.ink, 0.25), colour.mix(p.ink, p.mid, 0.2),
-               colour.mix(p.light, p.mid, 0.35))
+    options = (
+        p.mid,
+        colour.mix(p.accent, p.ink, 0.25),
+        colour.mix(p.ink, p.mid, 0.2),
+        colour.mix(p.light, p.mid, 0.35),
+    )
     tone = colour.shade(options[(stage.sky_index // 2 + int(stage.rng.integers(2))) % len(options)], saturation=0.9)
     stage.materials["curtain cloth"] = Material("matte", tone, 0.95)
     ground = colour.mix(tone, p.light if colour.brightness(tone) < 0.3 else p.ink, 0.2)
@@ -240,8 +249,9 @@ def mirror(stage: Stage, group: Group) -> None:
                            "spread": [round(0.4 * size, 3), round(0.2 * size, 3)]})  # fmt: skip
     low, high = colour.mix(ground, "#ffffff", 0.35), colour.shade(ground, value=0.75)
     lit(stage, size, low, ground)
-    stage.sky = Sky(((-90.0, low), (0.0, low), (8.0, ground), (40.0, high), (90.0, colour.shade(high, value=0.8))),
-                    fill=0.5)
+    stage.sky = Sky(
+        ((-90.0, low), (0.0, low), (8.0, ground), (40.0, high), (90.0, colour.shade(high, value=0.8))), fill=0.5
+    )
 
 
 def dark(stage: Stage, group: Group) -> None:

@@ -12,8 +12,7 @@ from generation.engine.previz.stage.subjects import Group
 
 
 def laboratory(stage: Stage, group: Group) -> None:
-    """White benches, glassware with coloured liquids, a wall of light, everything clean; a clinic is a room of its own.
-    """
+    """White benches, glassware with coloured liquids, a wall of light, everything clean; a clinic is a room of its own."""
     if stage.reading.said("clinic", "hospital", "doctor", "surgery", "dentist", "practice"):
         ward.clinic(stage, group)
         return
@@ -35,8 +34,9 @@ def laboratory(stage: Stage, group: Group) -> None:
             if i % 2 == stage.sky_index % 2:
                 r.block("light wall", panel, (x, 1.2, back + 0.015), ((b - a) / n - 0.12, top - 1.2, 0.03))
             elif top > 1.9:
-                r.block("wall cabinet", white, (x, 1.45, back + 0.17), ((b - a) / n - 0.04, top - 1.45, 0.34),
-                        bevel=0.012)
+                r.block(
+                    "wall cabinet", white, (x, 1.45, back + 0.17), ((b - a) / n - 0.04, top - 1.45, 0.34), bevel=0.012
+                )
     _bench(r, white)
     r.swap_support("slab", {"w": 2.2, "h": 0.74, "d": 0.7, "bevel": 0.012}, {"*": white}, "lab bench")
     windows.ceiling_light(r, 5.0, "#f7fbff")
@@ -54,26 +54,44 @@ def _bench(r: Room, white: str) -> None:
         return
     r.block("lab bench", white, (mid, 0.08, z), (b - a, 0.8, 0.62))
     r.block("bench top", finish.plain(r, "#4c555b", 0.25, name="bench stone"), (mid, 0.88, z), (b - a, 0.035, 0.68))
-    tints = (colour.mix(p.accent, "#ffffff", 0.15), colour.mix("#6fb0b8", p.mid, 0.2),
-             colour.mix(p.mid, "#d7e6ea", 0.4))
+    tints = (
+        colour.mix(p.accent, "#ffffff", 0.15),
+        colour.mix("#6fb0b8", p.mid, 0.2),
+        colour.mix(p.mid, "#d7e6ea", 0.4),
+    )
     liquid = [finish.plain(r, c, 0.1, name=f"liquid {i}") for i, c in enumerate(tints)]
     x = a + 0.25
     while x < b - 0.2:
         kind = int(r.rng.integers(4))
         if kind == 0:
             h = float(r.rng.uniform(0.12, 0.2))
-            r.piece("flask", "sphere", (x, 0.915, z), wears={"*": liquid[int(r.rng.integers(3))]},
-                    params={"r": round(h * 0.45, 3)})
+            r.piece(
+                "flask",
+                "sphere",
+                (x, 0.915, z),
+                wears={"*": liquid[int(r.rng.integers(3))]},
+                params={"r": round(h * 0.45, 3)},
+            )
             r.piece("flask", "plinth", (x, 0.915 + h * 0.8, z), wears={"*": "clear"}, params={"r": 0.018, "h": 0.1})
         elif kind == 1:
             for k in range(5):
-                r.piece("tube", "plinth", (x + 0.045 * k, 0.915, z), wears={"*": liquid[k % 3]},
-                        params={"r": 0.014, "h": 0.15})
+                r.piece(
+                    "tube",
+                    "plinth",
+                    (x + 0.045 * k, 0.915, z),
+                    wears={"*": liquid[k % 3]},
+                    params={"r": 0.014, "h": 0.15},
+                )
             r.block("tube rack", "wood", (x + 0.09, 0.96, z), (0.26, 0.02, 0.07))
             x += 0.2
         elif kind == 2:
-            r.piece("beaker", "plinth", (x, 0.915, z), wears={"*": liquid[int(r.rng.integers(3))]},
-                    params={"r": 0.05, "h": 0.09})
+            r.piece(
+                "beaker",
+                "plinth",
+                (x, 0.915, z),
+                wears={"*": liquid[int(r.rng.integers(3))]},
+                params={"r": 0.05, "h": 0.09},
+            )
             r.piece("beaker", "plinth", (x, 1.0, z), wears={"*": "clear"}, params={"r": 0.05, "h": 0.06})
         else:
             r.block("microscope", white, (x, 0.915, z), (0.16, 0.03, 0.2))

@@ -52,8 +52,9 @@ def _cabinets(r: Room, white: str, oak: str) -> None:
     for i in range(n):
         x = x0 + width * (i + 0.5) / n
         if top > 1.9:
-            furnish.box(r, "wall cabinet", white, (x, 1.6, r.back + 0.18), (width / n - 0.012, top - 1.6, 0.34),
-                        bevel=0.01)
+            furnish.box(
+                r, "wall cabinet", white, (x, 1.6, r.back + 0.18), (width / n - 0.012, top - 1.6, 0.34), bevel=0.01
+            )
         if furnish.box(r, "cupboard", white, (x, 0.08, r.back + 0.3), (width / n - 0.012, 0.8, 0.55), bevel=0.01):
             furnish.box(r, "counter", oak, (x, 0.88, r.back + 0.31), (width / n, 0.04, 0.6), bevel=0.004, on=True)
             furnish.box(r, "handle", "steel", (x, 0.74, r.back + 0.585), (0.16, 0.015, 0.02), bevel=0.004, on=True)

@@ -130,8 +130,9 @@ def garden(room: Room, stops: Stops) -> None:
     snow = "snow" in stage.reading.weather
     lawn = "#e6ebee" if snow else colour.shade("#9aa86e", value=dim)
     room.make("lawn", Material("matte", lawn, 0.95, grain=0.3))
-    room.make("hedge", Material("matte", colour.mix(colour.shade("#76875f", value=dim), stops[2][1], 0.35), 0.95,
-                                grain=0.5))
+    room.make(
+        "hedge", Material("matte", colour.mix(colour.shade("#76875f", value=dim), stops[2][1], 0.35), 0.95, grain=0.5)
+    )
     room.make("far trees", Material("matte", colour.mix(colour.shade("#8a9a76", value=dim), stops[2][1], 0.55), 0.95))
     room.piece("lawn", "deck", (0, -0.35, room.back - 31), wears={"*": "lawn"}, params={"w": 120, "d": 60})
     room.piece("hedge", "hills", (0, -0.4, room.back - 24), wears={"*": "far trees"},

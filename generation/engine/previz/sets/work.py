@@ -52,8 +52,9 @@ def warehouse(stage: Stage, group: Group) -> None:
                 break
             x = s * max(3.2, abs(r.wing(s, back + 4.0, 0.3)))
             x = float(np.clip(x, r.left + 0.9, r.right - 0.9))
-            racking.boxes(r, (x, 0, z), w=2.6, h=min(4.4, r.under(z)), d=0.95, rows=4, turn=-90 * s, tones=tones,
-                          frame=beam)
+            racking.boxes(
+                r, (x, 0, z), w=2.6, h=min(4.4, r.under(z)), d=0.95, rows=4, turn=-90 * s, tones=tones, frame=beam
+            )
     a, b = r.span(back + 0.6)
     for k in range(int((b - a) / 2.7)):  # and across the end wall
         racking.files(r, (a + 1.35 + 2.7 * k, 0, back + 0.4), w=2.6, h=min(3.7, r.under(back + 0.4)), tone=tones[k % 3],
@@ -61,15 +62,17 @@ def warehouse(stage: Stage, group: Group) -> None:
     if r.product:
         for column in (0.1, 0.5, 0.9):
             x = r.col(column, back + 0.6)
-            racking.boxes(r, (x, 0, back + 0.6), w=1.6, h=min(2.6, r.under(back + 0.6)), d=0.9, rows=3, tones=tones,
-                          frame=beam)
+            racking.boxes(
+                r, (x, 0, back + 0.6), w=1.6, h=min(2.6, r.under(back + 0.6)), d=0.9, rows=3, tones=tones, frame=beam
+            )
     for s, where in ((r.side, 0.75), (-r.side, 0.9)):
         z = float(r.low[2]) - 1.3
         x = r.wing(s, z, where)
         if furnish.box(r, "pallet", "old wood", (x, 0, z), (1.2, 0.14, 0.9), kind="thing"):
             for k in range(3):
-                furnish.box(r, "crate", tones[k % 3], (x - 0.35 + 0.36 * k, 0.14, z),
-                            (0.34, 0.34 + 0.2 * (k % 2), 0.6), on=True)
+                furnish.box(
+                    r, "crate", tones[k % 3], (x - 0.35 + 0.36 * k, 0.14, z), (0.34, 0.34 + 0.2 * (k % 2), 0.6), on=True
+                )
     r.swap_support("slab", {"w": 1.2, "h": 0.74, "d": 0.8, "bevel": 0.012}, {"*": tones[1]}, "crate")
     windows.ceiling_light(r, 3.4, "#f6f4ee")
     r.rig(power=11, key="#fff4e2")
@@ -90,8 +93,9 @@ def workshop(stage: Stage, group: Group) -> None:
     r = Room(stage, group, depth=3.3, half=3.9, high=3.0)
     back, side = r.back, r.side
     stops = r.sky(fill=0.45)
-    rough = finish.bricks(r, finish.pick(r, ("#8f6551", "#a49a8e"))) if stage.sky_index % 2 else finish.paint(r,
-                                                                                                              "#b3a999")
+    rough = (
+        finish.bricks(r, finish.pick(r, ("#8f6551", "#a49a8e"))) if stage.sky_index % 2 else finish.paint(r, "#b3a999")
+    )
     views = windows.bays(r, 1, 1.6, 1.1, 2.3, part=0.42)
     r.shell(finish.paint(r, "#aaa294", name="side paint"), finish.concrete(r, "#8a847b"),
             finish.paint(r, "#8e867a", name="ceiling paint"),
@@ -105,13 +109,21 @@ def workshop(stage: Stage, group: Group) -> None:
         for k in (-1.05, 1.05):
             furnish.box(r, "bench leg", bench, (x + k, 0, back + 0.4), (0.1, 0.82, 0.6), on=True)
         furnish.box(r, "bench board", bench, (x, 0.25, back + 0.4), (2.1, 0.04, 0.55), on=True)
-        for k, (w, h, tone) in enumerate(((0.3, 0.2, "kraft"), (0.22, 0.3, "dark metal"),
-                                          (0.36, 0.16, finish.accent(r, 0.3)))):
+        for k, (w, h, tone) in enumerate(
+            ((0.3, 0.2, "kraft"), (0.22, 0.3, "dark metal"), (0.36, 0.16, finish.accent(r, 0.3)))
+        ):
             furnish.box(r, "tool box", tone, (x - 0.7 + 0.62 * k, 0.29, back + 0.4), (w, h, 0.3), on=True)
         furnish.box(r, "vice", "dark metal", (x + side * 0.9, 0.9, back + 0.6), (0.16, 0.14, 0.24), on=True)
         for k in range(3):
-            furnish.drum(r, "tin", ("steel", "ceramic", finish.accent(r, 0.3))[k],
-                         (x - 0.2 + 0.18 * k, 0.9, back + 0.25), 0.05, 0.13, on=True)
+            furnish.drum(
+                r,
+                "tin",
+                ("steel", "ceramic", finish.accent(r, 0.3))[k],
+                (x - 0.2 + 0.18 * k, 0.9, back + 0.25),
+                0.05,
+                0.13,
+                on=True,
+            )
     wood = finish.wood(r, finish.PINE, name="planks")
     for k in range(4):
         at = (r.wing(side, back + 0.2, 0.8) + 0.17 * k, 0, back + 0.36)
@@ -152,8 +164,13 @@ def _tools(r: Room, x: float) -> None:
             r.block("tool", "dark metal", (cx, cy - 0.26, z), (0.09, 0.36, 0.014))
             r.block("tool", "wood", (cx, cy - 0.36, z), (0.12, 0.13, 0.03), bevel=0.01)
         else:
-            r.piece("tool", "card", (cx, cy - 0.1, z), wears={"*": "dark metal"},
-                    params={"form": "ring", "w": 0.2, "h": 0.2, "thick": 0.3})
+            r.piece(
+                "tool",
+                "card",
+                (cx, cy - 0.1, z),
+                wears={"*": "dark metal"},
+                params={"form": "ring", "w": 0.2, "h": 0.2, "thick": 0.3},
+            )
 
 
 def classroom(stage: Stage, group: Group) -> None:
@@ -164,9 +181,10 @@ def classroom(stage: Stage, group: Group) -> None:
     wall = finish.paint(r, finish.pick(r, ("#d8d2c2", "#c9d1cd", "#d9cbb6")))
     r.shell(wall, finish.boards(r, finish.PINE), finish.paint(r, "#e8e6e0", name="ceiling paint"),
             skirting=finish.plain(r, "#b7ab98", name="trim"))  # fmt: skip
-    board = r.make("board", Material("matte", finish.pick(r,
-                                                          ("#3c5247", "#33403f", colour.mix(p.ink, "#34424a", 0.6))),
-                                                          0.85, grain=0.12))
+    board = r.make(
+        "board",
+        Material("matte", finish.pick(r, ("#3c5247", "#33403f", colour.mix(p.ink, "#34424a", 0.6))), 0.85, grain=0.12),
+    )
     frame = finish.wood(r, finish.OAK)
     a, b = r.span(back + 0.05)
     top = min(2.3, r.clear - 0.1)
@@ -180,20 +198,32 @@ def classroom(stage: Stage, group: Group) -> None:
         r.piece("drawing", "card", (x - w * 0.28, (top + 0.92) / 2, back + 0.052), wears={"*": chalk},
                 params={"form": "ring", "w": 0.62, "h": 0.62, "thick": 0.05})  # fmt: skip
         for k in range(4):
-            r.block("drawing", chalk, (x + w * 0.2, 1.15 + 0.2 * k, back + 0.05),
-                    (w * (0.3 - 0.05 * (k % 2)), 0.018, 0.004))
+            r.block(
+                "drawing", chalk, (x + w * 0.2, 1.15 + 0.2 * k, back + 0.05), (w * (0.3 - 0.05 * (k % 2)), 0.018, 0.004)
+            )
     if r.clear > 2.75:
-        r.piece("clock", "card", (x + w / 2 + 0.45 * 0 - 0.3, 2.55, back + 0.03), wears={"*": "paper"},
-                params={"form": "disc", "w": 0.34, "h": 0.34})
-        r.piece("clock", "card", (x + w / 2 - 0.3, 2.55, back + 0.035), wears={"*": "dark"},
-                params={"form": "ring", "w": 0.36, "h": 0.36, "thick": 0.1})
+        r.piece(
+            "clock",
+            "card",
+            (x + w / 2 + 0.45 * 0 - 0.3, 2.55, back + 0.03),
+            wears={"*": "paper"},
+            params={"form": "disc", "w": 0.34, "h": 0.34},
+        )
+        r.piece(
+            "clock",
+            "card",
+            (x + w / 2 - 0.3, 2.55, back + 0.035),
+            wears={"*": "dark"},
+            params={"form": "ring", "w": 0.36, "h": 0.36, "thick": 0.1},
+        )
     top_wood, seat = finish.wood(r, finish.ASH, name="desk top"), finish.accent(r, 0.3, name="school seat")
     for row in range(2):
         z = back + 1.25 + 1.35 * row
         for k in range(-2, 3):
             at = (1.25 * k + 0.12 * row, 0, z)
-            if r.put("desk", "table", at, params={"w": 0.75, "d": 0.5, "h": 0.72},
-                     wears={"top": top_wood, "legs": "steel"}):
+            if r.put(
+                "desk", "table", at, params={"w": 0.75, "d": 0.5, "h": 0.72}, wears={"top": top_wood, "legs": "steel"}
+            ):
                 r.put("chair", "chair", (at[0], 0, z + 0.46), turn=180, gap=0.2, wears={"seat": seat, "legs": "steel"})
     x = r.wing(-side, back + 0.6, 0.85)
     if r.put("shelf", "shelf", (x, 0, back + 0.25), params={"w": 1.2, "h": 1.1, "seed": furnish.seed(r)}):

@@ -1,0 +1,7 @@
+"""What the pages send, read into documents. The rules themselves are in spec, placement and style."""
+
+from briefs.forms.brief import NewBriefForm, patch_from
+from briefs.forms.placement import NewPlacementForm, PlacementForm
+from briefs.forms.style_pack import NewStylePackForm, StylePackForm
+
+__all__ = ["NewBriefForm", "NewPlacementForm", "NewStylePackForm", "PlacementForm", "StylePackForm", "patch_from"]
