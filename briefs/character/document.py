@@ -1,0 +1,240 @@
+"""Reading a character sheet strictly: every field present, or a sentence that names the field and the remedy.
+
+{slug, name, role, age, height, build, hair: {shape, colour}, skin, face: [mark], glasses, beard, mask,
+ wardrobe: {garment, colours: {part: colour}}, accessories: [word], tokens: {dialect: [word]},
+ views: {angle: digest}, expressions: {name: {words, picture}}, outfits: {name: {words, picture}},
+ may_vary: [word], never: [word], lora: {model, scale} or null, likeness: see briefs/character/likeness.py, notes}
+
+`height` is metres. A colour is a word or "#rrggbb". `picture` and the views' digests name blobs by SHA-256. The keys
+of looks are those by which the previz engine builds a person (generation/engine/previz/characters.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from briefs.character.likeness import clean_likeness
+from briefs.spec import LIST_LIMIT, SLUG, TERM_LIMIT, WORD_LIMIT, tidy
+from studio.lib.problems import BadInput
+
+ANGLE_NAMES: Final[dict[str, str]] = {
+    "front": "Front",
+    "three-quarter": "Three-quarter",
+    "profile": "Profile",
+    "back": "Back",
+}
+ANGLES: Final = tuple(ANGLE_NAMES)
+EXPRESSIONS: Final = ("neutral", "listening", "slight smile")  # those a new sheet begins with
+DIALECTS: Final = ("clip", "t5", "tags", "json", "previz")
+# What a colour may be given for.
+PARTS: Final = ("jacket", "shirt", "trousers", "apron", "trim", "shoes", "hat", "mask", "glasses")
+
+MOST_SLOTS: Final = 12  # expressions, outfits
+NAME_LIMIT: Final = 40
+SHORTEST, TALLEST = 0.4, 2.6  # metres
+DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+_HEX: Final = re.compile(r"#[0-9A-Fa-f]{6}")
+_HEIGHT: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(m|cm)?", re.IGNORECASE)
+
+LINES: Final[dict[str, int]] = {
+    "slug": 50,
+    "name": NAME_LIMIT,
+    "role": TERM_LIMIT,
+    "age": NAME_LIMIT,
+    "build": NAME_LIMIT,
+    "skin": NAME_LIMIT,
+    "beard": NAME_LIMIT,
+    "mask": TERM_LIMIT,
+    "notes": WORD_LIMIT,
+}
+LISTS: Final = ("face", "accessories", "may_vary", "never")
+LABELS: Final[dict[str, str]] = {
+    "slug": "Short name",
+    "role": "Who they are",
+    "face": "Face and other marks",
+    "may_vary": "May vary",
+    "never": "Never",
+    "lora": "LoRA",
+    "notes": "Notes",
+}
+
+
+def clean(document: object) -> dict[str, Any]:
+    """The sheet with every field present. Raises BadInput naming every field that cannot be used, and the remedy."""
+    if not isinstance(document, Mapping):
+        raise BadInput('A character sheet is an object with named fields. Send {"name": "…"}.', field="name")
+    faults: dict[str, list[str]] = {}
+    for name in document:
+        if name not in FIELDS:
+            shown = tidy(str(name)[:40])
+            faults[shown] = [f"A character sheet has no field “{shown}”. Remove it, or check its spelling."]
+    found: dict[str, Any] = {}
+    for name, cleaner in FIELDS.items():
+        try:
+            found[name] = cleaner(name, document.get(name))
+        except BadInput as fault:
+            faults.setdefault(name, []).append(fault.sentence)
+    if not faults.get("name") and not found["name"]:
+        faults["name"] = ["Name: give the character a name, as Ingrid."]
+    if not faults.get("slug") and found["slug"] and not SLUG.fullmatch(found["slug"]):
+        faults["slug"] = ["Short name: small letters, digits and hyphens, as ingrid."]
+    if faults:
+        raise BadInput(fields=faults)
+    return found
+
+
+def digests(document: Mapping[str, Any]) -> dict[str, str]:
+    """slot -> digest of every picture on the sheet: “view front”, “expression neutral”, “outfit raincoat”."""
+    found = {f"view {angle}": key for angle, key in document["views"].items() if key}
+    for noun, field in (("expression", "expressions"), ("outfit", "outfits")):
+        found |= {f"{noun} {name}": slot["picture"] for name, slot in document[field].items() if slot["picture"]}
+    return found
+
+
+def line(name: str, value: object, limit: int) -> str:
+    """One line of words of at most `limit` characters."""
+    label = LABELS.get(name, name.replace("_", " ").capitalize())
+    if value is None:
+        return ""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = f"{value:g}"
+    if not isinstance(value, str):
+        raise BadInput(f"{label}: expected words, found {type(value).__name__}. Write it as text.", field=name)
+    text = " ".join(tidy(value[: limit * 4 + 4]).split())
+    if len(text) > limit or len(value) > limit * 4:
+        raise BadInput(f"{label}: {len(value):,} characters, and there is room for {limit}. Shorten it.", field=name)
+    return text
+
+
+def _line(limit: int) -> Callable[[str, object], str]:
+    return lambda name, value: line(name, value, limit)
+
+
+def words(name: str, value: object) -> list[str]:
+    if value is None:
+        return []
+    if not isinstance(value, list | tuple) or len(value) > LIST_LIMIT:
+        label = LABELS.get(name, name.replace("_", " ").capitalize())
+        raise BadInput(f"{label}: give a list of at most {LIST_LIMIT} entries.", field=name)
+    return list(dict.fromkeys(term for item in value if (term := line(name, item, TERM_LIMIT))))
+
+
+def _table(name: str, value: object, keys: tuple[str, ...]) -> Mapping[str, Any]:
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping) or not set(value) <= set(keys):
+        label = LABELS.get(name, name.replace("_", " ").capitalize())
+        raise BadInput(f"{label}: has {', '.join(keys)}, and nothing else.", field=name)
+    return value
+
+
+def colour(name: str, value: object) -> str:
+    """ "#rrggbb" in small letters, or a word such as charcoal."""
+    text = line(name, value, NAME_LIMIT)
+    if text.startswith("#") and not _HEX.fullmatch(text):
+        raise BadInput(f"“{text[:20]}” is not a colour. Write it as #33363C, or say it in a word.", field=name)
+    return text.lower() if text.startswith("#") else text
+
+
+def digest(name: str, value: object) -> str:
+    if value in (None, ""):
+        return ""
+    if not isinstance(value, str) or not DIGEST.fullmatch(value):
+        raise BadInput("A picture is named by its SHA-256 digest, 64 hexadecimal digits.", field=name)
+    return value
+
+
+def _hair(name: str, value: object) -> dict[str, str]:
+    given = _table(name, value, ("shape", "colour"))
+    return {"shape": line(name, given.get("shape"), NAME_LIMIT), "colour": colour(name, given.get("colour"))}
+
+
+def _wardrobe(name: str, value: object) -> dict[str, Any]:
+    given = _table(name, value, ("garment", "colours"))
+    colours = given.get("colours") or {}
+    if not isinstance(colours, Mapping) or not set(colours) <= set(PARTS):
+        raise BadInput(f"Wardrobe: colours are given for {', '.join(PARTS)}.", field=name)
+    said = {part: colour(name, colours[part]) for part in PARTS if colours.get(part)}
+    return {"garment": line(name, given.get("garment"), TERM_LIMIT), "colours": said}
+
+
+def _height(name: str, value: object) -> float | None:
+    if value in (None, ""):
+        return None
+    found: float | None = None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        found = float(value)
+    elif isinstance(value, str) and (match := _HEIGHT.fullmatch(value.strip()[:20])):
+        found = float(match[1].replace(",", "."))
+        found = found / 100 if (match[2] or "").lower() == "cm" else found
+    if found is not None and found > 3:
+        found /= 100  # 172 means centimetres
+    if found is None or not SHORTEST <= found <= TALLEST:  # also false for NaN
+        raise BadInput(f"Height: metres from {SHORTEST:g} to {TALLEST:g}, as 1.72.", field=name)
+    return round(found, 3)
+
+
+def _glasses(name: str, value: object) -> bool | None:
+    if value not in (None, True, False) or (isinstance(value, int) and not isinstance(value, bool)):
+        raise BadInput("Glasses: true, false, or nothing where it is open.", field=name)
+    return bool(value) if value is not None else None
+
+
+def _tokens(name: str, value: object) -> dict[str, list[str]]:
+    given = _table(name, value, DIALECTS)
+    return {dialect: words(name, given.get(dialect)) for dialect in DIALECTS}
+
+
+def _views(name: str, value: object) -> dict[str, str]:
+    given = _table(name, value, ANGLES)
+    return {angle: digest(name, given.get(angle)) for angle in ANGLES if given.get(angle)}
+
+
+def _slots(name: str, value: object) -> dict[str, dict[str, str]]:
+    """name -> {words, picture}; plain words are taken for {words}."""
+    if value is None:
+        return {}
+    label = name.capitalize()
+    if not isinstance(value, Mapping) or len(value) > MOST_SLOTS:
+        raise BadInput(f"{label}: a table of at most {MOST_SLOTS} entries by name.", field=name)
+    found: dict[str, dict[str, str]] = {}
+    for key, slot in value.items():
+        called = line(name, key, NAME_LIMIT)
+        given = {"words": slot} if isinstance(slot, str) else slot
+        if not called or not isinstance(given, Mapping) or not set(given) <= {"words", "picture"}:
+            raise BadInput(f"{label}: each has a name of its own, words, and a picture's digest.", field=name)
+        found[called] = {
+            "words": line(name, given.get("words"), WORD_LIMIT),
+            "picture": digest(name, given.get("picture")),
+        }
+    return dict(sorted(found.items()))  # the database keeps no order of keys
+
+
+def _lora(name: str, value: object) -> dict[str, Any] | None:
+    if value in (None, "", {}):
+        return None
+    given = _table(name, value, ("model", "scale"))
+    model, scale = line(name, given.get("model"), 50), given.get("scale", 1.0)
+    if not SLUG.fullmatch(model):
+        raise BadInput("LoRA: name its model by its short name, as ingrid-sdxl-v2.", field=name)
+    if isinstance(scale, bool) or not isinstance(scale, int | float) or not -2 <= scale <= 2:
+        raise BadInput("LoRA: its scale is a number from -2 to 2, usually 0.6 to 1.", field=name)
+    return {"model": model, "scale": round(float(scale), 4)}
+
+
+FIELDS: Final[Mapping[str, Callable[[str, object], Any]]] = {
+    **{name: _line(limit) for name, limit in LINES.items()},
+    **dict.fromkeys(LISTS, words),
+    "hair": _hair,
+    "wardrobe": _wardrobe,
+    "height": _height,
+    "glasses": _glasses,
+    "tokens": _tokens,
+    "views": _views,
+    "expressions": _slots,
+    "outfits": _slots,
+    "lora": _lora,
+    "likeness": clean_likeness,
+}
