@@ -1,26 +1,45 @@
 """Verbs on briefs and on what they draw on. Each checks permission, changes, and records, in one transaction."""
 
 from briefs.actions.brief import close, create_brief, create_campaign, reopen, save_draft, submit
+from briefs.actions.brief_template import create_from_template, retire_template, save_as_template
+from briefs.actions.comment import answer, comment_on, reopen_comment, resolve_comment
+from briefs.actions.duplicate import duplicate
 from briefs.actions.placement import copy_placement, create_placement, draft_placement, retire
 from briefs.actions.publishing import publish
-from briefs.actions.reference import add_reference, describe_reference, remove_reference
+from briefs.actions.reference import (
+    add_reference,
+    describe_reference,
+    order_references,
+    record_rights,
+    remove_reference,
+)
 from briefs.actions.style_pack import create_style_pack, draft_style_pack
 
 __all__ = [
     "add_reference",
+    "answer",
     "close",
+    "comment_on",
     "copy_placement",
     "create_brief",
     "create_campaign",
+    "create_from_template",
     "create_placement",
     "create_style_pack",
     "describe_reference",
     "draft_placement",
     "draft_style_pack",
+    "duplicate",
+    "order_references",
     "publish",
+    "record_rights",
     "remove_reference",
     "reopen",
+    "reopen_comment",
+    "resolve_comment",
     "retire",
+    "retire_template",
+    "save_as_template",
     "save_draft",
     "submit",
 ]

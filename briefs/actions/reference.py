@@ -3,12 +3,15 @@ picture that others see."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Max
 
+from briefs import rights
 from briefs.models import Brief, Reference
 from briefs.spec import LIST_LIMIT, WORD_LIMIT, tidy
 from briefs.states import CLOSED
@@ -46,7 +49,11 @@ def add_reference(brief: Brief, file: UploadedFile[Any], *, by: User, role: str 
         upload, _ = Blob.objects.get_or_create(
             digest=digest, defaults={"size": size, "media_type": "application/octet-stream"}
         )
-        made = Reference.objects.create(brief=brief, upload=upload, role=role, note=note, name=_file_name(file), by=by)
+        last = brief.references.aggregate(Max("place"))["place__max"]
+        made = Reference.objects.create(
+            brief=brief, upload=upload, role=role, note=note, name=_file_name(file), by=by,
+            place=0 if last is None else last + 1,
+        )  # fmt: skip
         events.record("add", made, by=by, brand=brief.brand, brief=brief.pk, role=role)
         nudge(made.pk)
     return made
@@ -59,6 +66,41 @@ def describe_reference(reference: Reference, *, by: User, role: str, note: str) 
     reference.save(update_fields=["role", "note"])
     events.record("describe", reference, by=by, brand=reference.brief.brand, brief=reference.brief_id)
     return reference
+
+
+@transaction.atomic
+def record_rights(reference: Reference, said: Mapping[str, Any], *, by: User) -> Reference:
+    """What we may do with the picture: {source, licence, until, territories}. Raises BadInput with a line per field."""
+    require(by, "write a brief", reference.brief.brand)
+    reference.rights = rights.clean(said)
+    reference.save(update_fields=["rights"])
+    events.record("rights", reference, by=by, brand=reference.brief.brand, brief=reference.brief_id)
+    return reference
+
+
+@transaction.atomic
+def order_references(brief: Brief, ids: Sequence[int], *, by: User) -> None:
+    """Put the brief's references into the order of `ids`. Those not named, added meanwhile, come last as they were.
+
+    Raises BadInput where an id is not a reference of this brief, or is there twice; WrongState when it is closed.
+    """
+    require(by, "write a brief", brief.brand)
+    # One order at a time: two that cross would leave two references at one place.
+    if Brief.objects.select_for_update(no_key=True).get(pk=brief.pk).state == CLOSED:
+        raise WrongState("This brief is closed. Reopen it to change the order of its references.")
+    rows = {row.pk: row for row in brief.references.all()}
+    if len(set(ids)) != len(ids) or not set(ids) <= set(rows):
+        raise BadInput(
+            "That order names a reference that this brief does not have, or one twice. Reload the page.",
+            field="references",
+        )
+    ordered = [rows[pk] for pk in dict.fromkeys((*ids, *rows))]
+    moved = [row for place, row in enumerate(ordered) if row.place != place]
+    for place, row in enumerate(ordered):
+        row.place = place
+    if moved:
+        Reference.objects.bulk_update(moved, ["place"])
+        events.record("order_references", brief, by=by, brand=brief.brand, references=[row.pk for row in ordered])
 
 
 @transaction.atomic
