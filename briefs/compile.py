@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from briefs import style
+from briefs.dialects import DIALECT_NAMES, DIALECTS
 from briefs.spec import BriefSpec
 from briefs.vocabulary import COPY_SPACES, HORIZONS, POSITIONS, SECTION_OF, SHOTS
 from studio.lib.canonical import digest
 from studio.lib.problems import BadInput
 
 BRIEF, PACK, TEMPLATE = "brief", "style pack", "template"
-
-DIALECT_NAMES: Final[dict[str, str]] = {"clip": "SDXL", "t5": "FLUX", "previz": "Previz"}  # by a model people know
 
 _TOKENS: Final[dict[str, Mapping[str, Any]]] = {
     "shot": SHOTS,
@@ -92,6 +91,11 @@ def compile_prompt(
         cut=_cut(positive, limit),
         digest=digest({"dialect": dialect, "positive": texts[0], "negative": texts[1]}),
     )
+
+
+def spoken(template: Mapping[str, Any]) -> tuple[str, ...]:
+    """The dialects that a template has, in the usual order."""
+    return tuple(dialect for dialect in DIALECTS if dialect in template["dialects"])
 
 
 def template_slug(spec: BriefSpec) -> str:

@@ -291,7 +291,8 @@ def page_for(
         revision=brief.revisions.select_related("style_pack", "by").first(),
         template=draws.template,
         prompts=[
-            compile.compile_prompt(spec, template=draws.template.document, pack=pack, dialect=d) for d in style.DIALECTS
+            compile.compile_prompt(spec, template=draws.template.document, pack=pack, dialect=d)
+            for d in compile.spoken(draws.template.document)
         ],
         summary=readiness.summarise(spec, draws.context()),
         errors=errors or {},

@@ -57,7 +57,7 @@ class StylePackForm(forms.Form):
         plain = {
             name: document[name] for name in ("name", "medium", "desaturate", "contrast", "grain", "lens", "light")
         }
-        plain |= {dialect: "\n".join(document["tokens"][dialect]) for dialect in DIALECTS}
+        plain |= {dialect: "\n".join(document["tokens"].get(dialect, [])) for dialect in DIALECTS}
         plain["negative"] = "\n".join(document["negative"])
         plain["palette"] = "\n".join(f"{c['name']}, {c['hex']}, {c['tolerance']:g}" for c in document["palette"])
         plain["margins"] = round(document["margins"] * 100, 2)
@@ -87,7 +87,7 @@ class StylePackForm(forms.Form):
         logo = {"corner": data["corner"], "width": data["logo_width"] / 100, "clear": data["logo_clear"] / 100}
         return {name: data[name] for name in names} | {
             "slug": slug,
-            "tokens": {dialect: _entries(data[dialect]) for dialect in DIALECTS},
+            "tokens": {dialect: _entries(data.get(dialect, "")) for dialect in DIALECTS},
             "negative": _entries(data["negative"]),
             "margins": data["margins"] / 100,
             "typography": {name: data[name] for name in ("family", "weight", "scripts")},

@@ -11,13 +11,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from briefs.actions import close, create_brief, create_campaign, reopen, save_draft, submit
 from briefs.compare import changes
-from briefs.compile import compile_revision
+from briefs.compile import compile_revision, spoken
 from briefs.forms import NewBriefForm, patch_from
 from briefs.listing import briefs_page
 from briefs.models import Brief, BriefRevision
 from briefs.page import page_for
 from briefs.spec import BriefSpec
-from briefs.style import DIALECTS
 from studio.lib.problems import BadInput, NotAllowed, WrongState
 from studio.people.requests import Request
 
@@ -110,7 +109,7 @@ def revision(request: Request, pk: int) -> HttpResponse:
         "before": before,
         "changes": changes(before.document, one.document) if before else [],
         "facts": changes({}, one.document),
-        "prompts": [compile_revision(one.document, dialect) for dialect in DIALECTS],
+        "prompts": [compile_revision(one.document, d) for d in spoken(one.document["template"]["document"])],
         "newest": not one.brief.revisions.filter(number__gt=one.number).exists(),
     }
     return render(request, "briefs/revision.html", context)
