@@ -96,7 +96,7 @@ def submit(brief: Brief, *, by: User) -> BriefRevision:
         for finding in summary.fails:
             fields.setdefault(finding.field, []).append(finding.sentence())
         raise BadInput(fields=fields)
-    document = _document(spec, draws)
+    document = revision_document(spec, draws)
     last = brief.revisions.select_related("style_pack").first()
     if last is not None and last.digest == digest(document):
         return last
@@ -109,11 +109,11 @@ def submit(brief: Brief, *, by: User) -> BriefRevision:
     return revision
 
 
-def _document(spec: BriefSpec, draws: Drawn) -> dict[str, Any]:
-    """The revision's document: the spec, with the published versions it draws on written out."""
+def revision_document(spec: BriefSpec, draws: Drawn) -> dict[str, Any]:
+    """The document of a revision made now: the spec, with the published versions it draws on written out."""
     return spec.document() | {
         "placements": [pin(draws.placements[slug], slug) for slug in spec.placements],
-        "style_pack": pin(draws.pack, spec.style_pack),
+        "style_pack": pin(draws.pack, spec.style_pack) if draws.pack else None,
         "characters": [pin(draws.characters[slug], slug) for slug in spec.characters],
         "template": pin(draws.template, draws.template.template.slug) | {"chosen": bool(spec.template)},
         "terms": draws.terms,
