@@ -4,7 +4,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from briefs.api.briefs import BriefViewSet
-from briefs.views import brief, placements, reference, style_packs
+from briefs.views import brief, pictures, placements, reference, style_packs
 
 app_name = "briefs"
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("references/<int:pk>/describe/", reference.describe, name="describe_reference"),
     path("references/<int:pk>/remove/", reference.remove, name="remove_reference"),
     path("references/<int:pk>/picture/", reference.picture, name="reference_picture"),
+    path("pictures/<int:pk>/", pictures.picture, name="picture"),
     path("revisions/<int:pk>/", brief.revision, name="revision"),
     path("admin/placements/", placements.placements, name="placements"),
     path("admin/placements/<int:pk>/", placements.placement, name="placement"),

@@ -2,8 +2,10 @@
 
 from briefs.actions.brief import close, create_brief, create_campaign, reopen, save_draft, submit
 from briefs.actions.brief_template import create_from_template, retire_template, save_as_template
+from briefs.actions.character import add_view, clear_slot, create_character, draft_character, retire_character
 from briefs.actions.comment import answer, comment_on, reopen_comment, resolve_comment
 from briefs.actions.duplicate import duplicate
+from briefs.actions.picture import add_picture
 from briefs.actions.placement import copy_placement, create_placement, draft_placement, retire
 from briefs.actions.publishing import publish
 from briefs.actions.reference import (
@@ -16,17 +18,22 @@ from briefs.actions.reference import (
 from briefs.actions.style_pack import create_style_pack, draft_style_pack
 
 __all__ = [
+    "add_picture",
     "add_reference",
+    "add_view",
     "answer",
+    "clear_slot",
     "close",
     "comment_on",
     "copy_placement",
     "create_brief",
     "create_campaign",
+    "create_character",
     "create_from_template",
     "create_placement",
     "create_style_pack",
     "describe_reference",
+    "draft_character",
     "draft_placement",
     "draft_style_pack",
     "duplicate",
@@ -38,6 +45,7 @@ __all__ = [
     "reopen_comment",
     "resolve_comment",
     "retire",
+    "retire_character",
     "retire_template",
     "save_as_template",
     "save_draft",

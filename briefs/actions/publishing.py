@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from briefs.character import unpublishable
 from briefs.models import (
     CharacterVersion,
     PlacementVersion,
@@ -63,6 +64,8 @@ def publish(version: V, *, by: User, override: str = "") -> V:
     if len(override) > 300:
         raise BadInput("Reason: up to 300 characters. Say it shorter.", field="override")
     changes: dict[str, Any] = {"published_at": timezone.now(), "published_by": by}
+    if isinstance(version, CharacterVersion) and not version.published_at:
+        _rights(version)
     if isinstance(version, StylePackVersion):
         style_pack_publishing.send(StylePackVersion, version=version, by=by, override=override)
         changes["override"] = override
@@ -82,6 +85,11 @@ def publish(version: V, *, by: User, override: str = "") -> V:
         **({"override": override} if override else {}),
     )
     return version
+
+
+def _rights(version: CharacterVersion) -> None:
+    if wrong := unpublishable(version.document, timezone.localdate()):
+        raise BadInput(fields={"likeness": wrong})
 
 
 def own(brand: Brand | None, name: str) -> Brand:

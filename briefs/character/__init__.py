@@ -5,7 +5,7 @@
 """
 
 from briefs.character.changes import changes
-from briefs.character.document import ANGLE_NAMES, ANGLES, EXPRESSIONS, PARTS, clean, digests
+from briefs.character.document import ANGLE_NAMES, ANGLES, EXPRESSIONS, PARTS, clean, digests, hung, slots
 from briefs.character.likeness import KINDS, likeness_words, unpublishable
 from briefs.character.saying import DIALECTS, never, said
 
@@ -19,8 +19,10 @@ __all__ = [
     "changes",
     "clean",
     "digests",
+    "hung",
     "likeness_words",
     "never",
     "said",
+    "slots",
     "unpublishable",
 ]

@@ -15,7 +15,7 @@ NAMES: Final[dict[str, str]] = {
     "lora": "LoRA",
     "likeness": "rights of likeness",
 }
-_SKIPPED: Final = ("slug",)
+_SKIPPED: Final = ("slug", "waiting")
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:

@@ -3,10 +3,12 @@
 {slug, name, role, age, height, build, hair: {shape, colour}, skin, face: [mark], glasses, beard, mask,
  wardrobe: {garment, colours: {part: colour}}, accessories: [word], tokens: {dialect: [word]},
  views: {angle: digest}, expressions: {name: {words, picture}}, outfits: {name: {words, picture}},
- may_vary: [word], never: [word], lora: {model, scale} or null, likeness: see briefs/character/likeness.py, notes}
+ may_vary: [word], never: [word], lora: {model, scale} or null, likeness: see briefs/character/likeness.py, notes,
+ waiting: {slot: id of a Picture}}
 
-`height` is metres. A colour is a word or "#rrggbb". `picture` and the views' digests name blobs by SHA-256. The keys
-of looks are those by which the previz engine builds a person (generation/engine/previz/characters.py).
+`waiting` is there in drafts only, while a worker reads what was uploaded for a slot. `height` is metres. A colour is a
+word or "#rrggbb". `picture` and the views' digests name blobs by SHA-256. The keys of looks are those by which the
+previz engine builds a person (generation/engine/previz/characters.py).
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ ANGLE_NAMES: Final[dict[str, str]] = {
     "back": "Back",
 }
 ANGLES: Final = tuple(ANGLE_NAMES)
+NOUNS: Final = {"view": "views", "expression": "expressions", "outfit": "outfits"}  # of a slot, and its field
 EXPRESSIONS: Final = ("neutral", "listening", "slight smile")  # those a new sheet begins with
 DIALECTS: Final = ("clip", "t5", "tags", "json", "previz")
 # What a colour may be given for.
@@ -82,15 +85,32 @@ def clean(document: object) -> dict[str, Any]:
         faults["slug"] = ["Short name: small letters, digits and hyphens, as ingrid."]
     if faults:
         raise BadInput(fields=faults)
+    if not found["waiting"]:
+        del found["waiting"]
     return found
+
+
+def slots(document: Mapping[str, Any]) -> dict[str, str]:
+    """slot -> the digest that hangs there, or nothing: every place of the sheet that takes a picture."""
+    found = {f"view {angle}": document["views"].get(angle, "") for angle in ANGLES}
+    for noun, field in NOUNS.items():
+        if noun != "view":
+            found |= {f"{noun} {name}": slot["picture"] for name, slot in document[field].items()}
+    return found
+
+
+def hung(document: Mapping[str, Any], slot: str, key: str) -> dict[str, Any]:
+    """The one field of the document that changes where the picture `key` hangs in `slot`; "" takes it off."""
+    noun, _, name = slot.partition(" ")
+    field = NOUNS[noun]
+    if noun == "view":
+        return {field: {**document[field], name: key}}
+    return {field: {**document[field], name: {**document[field].get(name, {}), "picture": key}}}
 
 
 def digests(document: Mapping[str, Any]) -> dict[str, str]:
     """slot -> digest of every picture on the sheet: “view front”, “expression neutral”, “outfit raincoat”."""
-    found = {f"view {angle}": key for angle, key in document["views"].items() if key}
-    for noun, field in (("expression", "expressions"), ("outfit", "outfits")):
-        found |= {f"{noun} {name}": slot["picture"] for name, slot in document[field].items() if slot["picture"]}
-    return found
+    return {slot: key for slot, key in slots(document).items() if key}
 
 
 def line(name: str, value: object, limit: int) -> str:
@@ -212,6 +232,17 @@ def _slots(name: str, value: object) -> dict[str, dict[str, str]]:
     return dict(sorted(found.items()))  # the database keeps no order of keys
 
 
+def _waiting(name: str, value: object) -> dict[str, int]:
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping) or len(value) > len(ANGLES) + 2 * MOST_SLOTS:
+        raise BadInput("Pictures that are read: a table of slots. Leave it out.", field=name)
+    found = {line(name, slot, TERM_LIMIT): pk for slot, pk in value.items()}
+    if any(isinstance(pk, bool) or not isinstance(pk, int) or not 0 < pk < 2**53 for pk in found.values()):
+        raise BadInput("Pictures that are read: each is the number of a picture. Leave it out.", field=name)
+    return found
+
+
 def _lora(name: str, value: object) -> dict[str, Any] | None:
     if value in (None, "", {}):
         return None
@@ -237,4 +268,5 @@ FIELDS: Final[Mapping[str, Callable[[str, object], Any]]] = {
     "outfits": _slots,
     "lora": _lora,
     "likeness": clean_likeness,
+    "waiting": _waiting,
 }

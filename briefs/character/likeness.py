@@ -56,13 +56,16 @@ def clean_likeness(name: str, value: object) -> dict[str, Any]:
 def unpublishable(document: Mapping[str, Any], today: date) -> list[str]:
     """Why nobody may publish this sheet on `today`, in sentences; none where they may."""
     rights = document["likeness"]
+    wrong = [
+        f"{slot.partition(' ')[2].capitalize()}: its picture is not read. Wait for it, or take it off."
+        for slot in document.get("waiting", {})
+    ]
     if rights["kind"] == "synthetic":
-        if rights["disclosure"]:
-            return []
-        return ["Disclosure: say in which words the picture tells that this person does not exist."]
+        if not rights["disclosure"]:
+            wrong.append("Disclosure: say in which words the picture tells that this person does not exist.")
+        return wrong
     if rights["kind"] != "real":
-        return ["Rights: say whether this is a synthetic person or a real one before the sheet is published."]
-    wrong = []
+        return [*wrong, "Rights: say whether this is a synthetic person or a real one before the sheet is published."]
     if not rights["person"]:
         wrong.append("Person: name whose likeness this is.")
     if not (rights["release"] or rights["document"]):

@@ -14,6 +14,7 @@ from django.test import Client
 from PIL import Image
 
 from briefs.actions import (
+    add_picture,
     add_reference,
     close,
     copy_placement,
@@ -25,7 +26,7 @@ from briefs.actions import (
 from briefs.forms import StylePackForm
 from briefs.models import Placement, Reference, StylePack
 from briefs.seeds import SAMPLE_BRIEFS
-from briefs.tasks import read_reference
+from briefs.tasks import read_picture, read_reference
 from generation.models import Batch, ModelEntry
 from review.actions.annotate import annotate, resolve
 from review.actions.gates import warnings
@@ -136,6 +137,8 @@ def catalogue_of(cast: Cast) -> Objects:
     form = StylePackForm(StylePackForm.initial_from(newest.document) | {"medium": "gouache painting"})
     assert form.is_valid(), form.errors
     pack_draft = draft_style_pack(pack, form.document(pack.slug), by=ada)
+    shown = add_picture(brand, photo(brand), by=ada, verb="keep characters")
+    read_picture(shown.pk)
     return {
         "placement": live.placement_id,
         "placement_row": live.document,
@@ -145,6 +148,7 @@ def catalogue_of(cast: Cast) -> Objects:
         "pack": pack.pk,
         "pack_row": newest.document,
         "pack_draft": pack_draft.pk,
+        "picture": shown.pk,
     }
 
 

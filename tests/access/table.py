@@ -155,6 +155,7 @@ ACCESS: dict[str, list[Row]] = {
     "briefs:describe_reference": [post(MAKERS, "reference")],
     "briefs:remove_reference": [post(MAKERS, "reference")],
     "briefs:reference_picture": [get(EVERYBODY, "reference")],
+    "briefs:picture": [get(EVERYBODY, "picture")],
     "briefs:revision": [get(EVERYBODY, "revision")],
     # --- The catalogue: everybody may read what their briefs are held to -------------------------------------------
     "briefs:placements": [get(EVERYBODY)],
