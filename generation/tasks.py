@@ -7,7 +7,7 @@ from typing import Any
 
 from celery import shared_task
 
-from generation import pulse, registry, replay, sweep
+from generation import goldens, pulse, registry, replay, sweep
 from generation import work as floor
 from generation.nudges import queue_of
 
@@ -38,3 +38,8 @@ def replay_recipe(replay_pk: int) -> None:
 @shared_task(name="generation.scan")
 def scan_model(entry_pk: int) -> None:
     registry.scan(entry_pk)
+
+
+@shared_task(name="generation.golden")
+def render_golden(golden_pk: int) -> None:
+    goldens.make(golden_pk)

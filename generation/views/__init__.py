@@ -1,5 +1,6 @@
 from generation.views.batches import batches, cancel, progress, retry
 from generation.views.files import passes, picture, preview
+from generation.views.goldens import golden_picture, goldens, render_goldens
 from generation.views.models import add_model, deprecate_model, model, models, scan_model
 from generation.views.order import order
 from generation.views.recipes import recipe, replay
@@ -10,6 +11,8 @@ __all__ = [
     "batches",
     "cancel",
     "deprecate_model",
+    "golden_picture",
+    "goldens",
     "model",
     "models",
     "order",
@@ -18,6 +21,7 @@ __all__ = [
     "preview",
     "progress",
     "recipe",
+    "render_goldens",
     "replay",
     "retry",
     "scan_model",

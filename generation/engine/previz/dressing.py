@@ -69,8 +69,10 @@ def _lens(stage: Stage, group: Group) -> Camera:
 def _look(stage: Stage) -> Look:
     """The grade: what the style asks for, on top of what the place set."""
     r, look = stage.reading, stage.look
-    saturation = look.saturation * (0.9 if r.desaturate else 1.0)
-    contrast = look.contrast + (0.16 if r.contrast else 0.0)
+    saturation = look.saturation * min(0.9 if r.desaturate else 1.0, 1 - r.grade.desaturate)
+    # An S-curve of strength s has slope 1 + s/2 at mid grey, so a factor c there is s = 2(c - 1); beyond 0.95 it turns.
+    asked = 2 * (r.grade.contrast - 1)
+    contrast = min(look.contrast + (max(asked, 0.16) if r.contrast and asked >= 0 else asked), 0.95)
     exposure = look.exposure * (0.84 if "dark" in r.moods else 1.12 if "bright" in r.moods else 1.0)
     mist = look.mist
     if "mist" in r.weather and mist.density < 0.05 and PLACES[r.place].outdoors:
@@ -79,7 +81,10 @@ def _look(stage: Stage) -> Look:
         mist = Mist(colour.mix(stage.palette.light, "#c9cdd0", 0.6), 0.03, 0.8, 0.6)
     if "monochrome" in r.looks:
         saturation = 0.0
-    look = replace(look, saturation=saturation, contrast=contrast, exposure=exposure, mist=mist)
+    grain = max(look.grain, r.grade.grain)
+    look = replace(
+        look, saturation=round(saturation, 4), contrast=round(contrast, 4), exposure=exposure, mist=mist, grain=grain
+    )
     hand = next((hand for name in r.looks if (hand := HANDS.get(LOOK_NEAREST.get(name, name)))), None)
     if hand:
         look = replace(look, style=hand)

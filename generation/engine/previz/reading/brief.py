@@ -92,8 +92,8 @@ def read(document: Mapping[str, Any], style_pack: Mapping[str, Any]) -> Reading:
         words=style.words(scene_words),
         colours=style.colours(scene_words),
         named=style.named(brand, f.said["subject"]),
-        desaturate="desaturat" in f.lower("style") or bool(pack.get("desaturate")),
-        contrast=bool(re.search(r"contrast|cinematic", f.open("style"))) or bool(pack.get("contrast")),
+        desaturate="desaturat" in f.lower("style"),
+        contrast=bool(re.search(r"contrast|cinematic", f.open("style"))),
         notes=(),
         mentions=every,
         relations=related,
@@ -116,6 +116,7 @@ def read(document: Mapping[str, Any], style_pack: Mapping[str, Any]) -> Reading:
         motion=moves,
         cut_outs=cut_outs(brief),
         characters=read_characters(brief, pack),
+        grade=style.grade(pack),
     )
     aside = aside_of(f, reading, main, around, cast, asked, written_out, bare=bare)
     found_clashes = clashes.clashes(

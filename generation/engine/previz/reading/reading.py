@@ -60,6 +60,15 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Grade:
+    """The style pack's own: the fraction of chroma taken away, the factor around mid grey, the deviation of grain."""
+
+    desaturate: float = 0.0
+    contrast: float = 1.0
+    grain: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     people: int
     subject: tuple[Mention, ...]  # things, never people
@@ -83,7 +92,7 @@ class Reading:
     words: frozenset[str]
     colours: tuple[str, ...]  # "#rrggbb" in free text
     named: tuple[str, ...]  # "#rrggbb" of the style pack's colours that the subject names: "Kelp", "signal orange"
-    desaturate: bool
+    desaturate: bool  # in the brief's own words
     contrast: bool
     notes: tuple[str, ...]
     mentions: tuple[Mention, ...] = ()  # all, people too, in the order in which they are said
@@ -105,6 +114,7 @@ class Reading:
     motion: tuple[Move, ...] = ()
     cut_outs: tuple[CutOut, ...] = ()  # photographs of the product that can be placed
     characters: tuple[Character, ...] = ()  # people who look the same in every picture
+    grade: Grade = Grade()
 
     def said(self, *words: str) -> bool:
         return any(w in self.words for w in words)

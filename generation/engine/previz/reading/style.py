@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from generation.engine.previz.colour import HEX
 from generation.engine.previz.reading import known
 from generation.engine.previz.reading.numbers import numbers
+from generation.engine.previz.reading.reading import Grade
 from generation.engine.previz.reading.text import Token, fold, tokens, written
 
 _SHAPES = re.compile(r"(?:at most|no more than|not more than|max(?:imum)?(?: of)?|up to|only|fewer than)\s+(\w+)\s+"
@@ -35,6 +37,17 @@ def background(texts: Sequence[str], said: Sequence[Sequence[Token]]) -> str:
             if token.word in known_colours() and words[i + 1].lemma in ("background", "backdrop", "ground"):
                 return known_colours()[token.word]
     return ""
+
+
+def grade(pack: Mapping[str, Any]) -> Grade:
+    """The grade of a style pack's document; whatever is there instead of a number changes nothing."""
+
+    def number(name: str, least: float, default: float, most: float) -> float:
+        value = pack.get(name)
+        fine = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        return min(max(float(value), least), most) if fine and value is not None else default
+
+    return Grade(number("desaturate", 0, 0, 1), number("contrast", 0.5, 1, 2), number("grain", 0, 0, 0.2))
 
 
 def known_colours() -> Mapping[str, str]:

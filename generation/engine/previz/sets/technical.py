@@ -12,7 +12,7 @@ from generation.engine.previz.stage.subjects import Group
 
 
 def laboratory(stage: Stage, group: Group) -> None:
-    """White benches, glassware with coloured liquids, a wall of light, everything clean; a clinic is a room of its own."""
+    """White benches, glassware with coloured liquids, a wall of light, all clean; a clinic is a room of its own."""
     if stage.reading.said("clinic", "hospital", "doctor", "surgery", "dentist", "practice"):
         ward.clinic(stage, group)
         return
