@@ -27,7 +27,9 @@ from briefs.forms import StylePackForm
 from briefs.models import Placement, Reference, StylePack
 from briefs.seeds import SAMPLE_BRIEFS
 from briefs.tasks import read_picture, read_reference
+from generation import goldens
 from generation.models import Batch, ModelEntry
+from generation.registry import seed_models
 from review.actions.annotate import annotate, resolve
 from review.actions.gates import warnings
 from review.models import Finish
@@ -139,7 +141,11 @@ def catalogue_of(cast: Cast) -> Objects:
     pack_draft = draft_style_pack(pack, form.document(pack.slug), by=ada)
     shown = add_picture(brand, photo(brand), by=ada, verb="keep characters")
     read_picture(shown.pk)
+    seed_models()
+    golden = goldens.order(pack_draft, by=ada)[0]
+    goldens.make(golden.pk)
     return {
+        "golden": golden.pk,
         "placement": live.placement_id,
         "placement_row": live.document,
         "placement_draft": draft.pk,

@@ -176,6 +176,9 @@ ACCESS: dict[str, list[Row]] = {
     "briefs:style_pack": [get(EVERYBODY, "pack"), post(STYLE, "pack", body=pack_form)],
     "briefs:publish_style_pack": [post(STYLE, "pack_draft")],
     # --- Generation -----------------------------------------------------------------------------------------------
+    "generation:goldens": [get(EVERYBODY, "pack_draft")],
+    "generation:render_goldens": [post(STYLE, "pack_draft")],
+    "generation:golden_picture": [get(EVERYBODY, "golden")],
     "generation:batches": [get(EVERYBODY)],
     "generation:progress": [get(EVERYBODY, "batch")],
     "generation:cancel": [post(MAKERS, "batch_waiting")],
