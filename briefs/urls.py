@@ -4,7 +4,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from briefs.api.briefs import BriefViewSet
-from briefs.views import brief, pictures, placements, reference, style_packs
+from briefs.views import brief, comments, compare, pictures, placements, reference, style_packs, templates
 
 app_name = "briefs"
 
@@ -14,20 +14,33 @@ api.register("briefs", BriefViewSet, basename="api-brief")
 urlpatterns = [
     path("api/", include(api.urls)),
     path("briefs/", brief.briefs, name="list"),
-    path("briefs/new/", brief.new, name="new"),
+    path("briefs/new/", templates.new, name="new"),
     path("briefs/<int:pk>/", brief.edit, name="edit"),
     path("briefs/<int:pk>/save/", brief.save, name="save"),
     path("briefs/<int:pk>/submit/", brief.send, name="submit"),
     path("briefs/<int:pk>/close/", brief.turn, {"verb": "close"}, name="close"),
     path("briefs/<int:pk>/reopen/", brief.turn, {"verb": "reopen"}, name="reopen"),
-    path("briefs/<int:pk>/changes/", brief.since, name="changes"),
+    path("briefs/<int:pk>/changes/", compare.since, name="changes"),
+    path("briefs/<int:pk>/compare/", compare.compare, name="compare"),
+    path("briefs/<int:pk>/copy/", templates.copy, name="copy"),
+    path("briefs/<int:pk>/template/", templates.save_template, name="save_template"),
+    path("briefs/<int:pk>/comments/", comments.comments, name="comments"),
+    path("briefs/<int:pk>/comments/add/", comments.add, name="comment"),
+    path("briefs/comments/<int:pk>/answer/", comments.act, {"verb": "answer"}, name="answer_comment"),
+    path("briefs/comments/<int:pk>/resolve/", comments.act, {"verb": "resolve"}, name="resolve_comment"),
+    path("briefs/comments/<int:pk>/reopen/", comments.act, {"verb": "reopen"}, name="reopen_comment"),
+    path("briefs/templates/", templates.templates, name="templates"),
+    path("briefs/templates/<int:pk>/retire/", templates.turn_template, {"verb": "retire"}, name="retire_template"),
+    path("briefs/templates/<int:pk>/restore/", templates.turn_template, {"verb": "restore"}, name="restore_template"),
     path("briefs/<int:pk>/references/", reference.references, name="references"),
     path("briefs/<int:pk>/references/add/", reference.add, name="add_reference"),
+    path("briefs/<int:pk>/references/order/", reference.order, name="order_references"),
     path("references/<int:pk>/describe/", reference.describe, name="describe_reference"),
+    path("references/<int:pk>/rights/", reference.rights, name="reference_rights"),
     path("references/<int:pk>/remove/", reference.remove, name="remove_reference"),
     path("references/<int:pk>/picture/", reference.picture, name="reference_picture"),
     path("pictures/<int:pk>/", pictures.picture, name="picture"),
-    path("revisions/<int:pk>/", brief.revision, name="revision"),
+    path("revisions/<int:pk>/", compare.revision, name="revision"),
     path("admin/placements/", placements.placements, name="placements"),
     path("admin/placements/<int:pk>/", placements.placement, name="placement"),
     path("admin/placements/new/<int:brand_pk>/", placements.new_placement, name="new_placement"),

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from briefs.models import Campaign
+from briefs.models import BriefTemplate, Campaign
 from briefs.spec import COPY_LIMITS, TITLE_LIMIT
 from studio.people.models import Brand
 from studio.people.roles import MAY
@@ -78,12 +78,18 @@ class NewBriefForm(forms.Form):
         Brand.objects.none(), label="Brand of the new campaign", required=False, empty_label=None
     )
 
+    template = forms.ModelChoiceField(
+        BriefTemplate.objects.none(), label="Begin with", required=False, empty_label="An empty brief"
+    )
+
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mine = Brand.objects.filter(memberships__user=user, memberships__role__in=MAY["write a brief"]).distinct()
         campaigns = Campaign.objects.visible_to(user).filter(brand__in=mine).select_related("brand")
         self.fields["brand"].queryset = mine  # type: ignore[attr-defined]
         self.fields["campaign"].queryset = campaigns  # type: ignore[attr-defined]
+        offered = BriefTemplate.objects.visible_to(user).filter(retired=False)
+        self.fields["template"].queryset = offered  # type: ignore[attr-defined]
         self.fields["campaign"].label_from_instance = lambda row: f"{row.brand} / {row.name}"  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The list of briefs, the brief's page, and its revisions."""
+"""The list of briefs and the brief's page."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from briefs.actions import close, create_brief, create_campaign, reopen, save_draft, submit
-from briefs.compare import changes
-from briefs.compile import compile_revision, spoken
-from briefs.forms import NewBriefForm, patch_from
+from briefs.actions import close, reopen, save_draft, submit
+from briefs.forms import patch_from
 from briefs.listing import briefs_page
-from briefs.models import Brief, BriefRevision
+from briefs.models import Brief
 from briefs.page import page_for
-from briefs.spec import BriefSpec
-from studio.lib.problems import BadInput, NotAllowed, WrongState
+from studio.lib.problems import BadInput, WrongState
 from studio.people.requests import Request
 
 SAVED = "gatefold:brief.saved"
@@ -31,20 +28,6 @@ def found(request: Request, pk: int) -> Brief:
 @require_GET
 def briefs(request: Request) -> HttpResponse:
     return render(request, "briefs/list.html", briefs_page(request))
-
-
-def new(request: Request) -> HttpResponse:
-    first = {"campaign": request.GET.get("campaign")}
-    form = NewBriefForm(request.POST or None, user=request.user, initial=first)
-    if not form.fields["brand"].queryset.exists():  # type: ignore[attr-defined]
-        raise NotAllowed("To write a brief takes the role marketer, designer or admin at a brand. Ask an admin for it.")
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        campaign = data["campaign"] or create_campaign(data["brand"], by=request.user, name=data["name"])
-        brief = create_brief(campaign, by=request.user, title=data["title"])
-        return redirect("briefs:edit", brief.pk)
-    status = 422 if form.errors else 200
-    return render(request, "briefs/new.html", {"form": form}, status=status)
 
 
 @require_GET
@@ -95,35 +78,6 @@ def turn(request: Request, pk: int, verb: str) -> HttpResponse:
     {"close": close, "reopen": reopen}[verb](brief, by=request.user)
     messages.success(request, f"{brief.title} is {'closed' if verb == 'close' else 'open again'}.")
     return redirect("briefs:edit", brief.pk)
-
-
-@require_GET
-def revision(request: Request, pk: int) -> HttpResponse:
-    rows = BriefRevision.objects.visible_to(request.user)
-    one = get_object_or_404(rows.select_related("brief__brand", "brief__campaign", "style_pack__pack", "by"), pk=pk)
-    before = one.brief.revisions.filter(number=one.number - 1).first()
-    context = {
-        "revision": one,
-        "brief": one.brief,
-        "campaign": one.brief.campaign,
-        "before": before,
-        "changes": changes(before.document, one.document) if before else [],
-        "facts": changes({}, one.document),
-        "prompts": [compile_revision(one.document, d) for d in spoken(one.document["template"]["document"])],
-        "newest": not one.brief.revisions.filter(number__gt=one.number).exists(),
-    }
-    return render(request, "briefs/revision.html", context)
-
-
-@require_GET
-def since(request: Request, pk: int) -> HttpResponse:
-    """What the draft has changed since the newest revision."""
-    brief = found(request, pk)
-    last = brief.revisions.first()
-    after = {**BriefSpec.clean(brief.draft).document(), "references": []}
-    before = {**BriefSpec.of_revision(last.document).document(), "references": []} if last else {}
-    context = {"brief": brief, "campaign": brief.campaign, "before": last, "changes": changes(before, after)}
-    return render(request, "briefs/since.html", context)
 
 
 def _saves(request: Request) -> int:
