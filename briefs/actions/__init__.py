@@ -6,6 +6,7 @@ from briefs.actions.character import add_view, clear_slot, create_character, dra
 from briefs.actions.comment import answer, comment_on, reopen_comment, resolve_comment
 from briefs.actions.duplicate import duplicate
 from briefs.actions.picture import add_picture
+from briefs.actions.pin import pin_pack, unpin
 from briefs.actions.placement import copy_placement, create_placement, draft_placement, retire
 from briefs.actions.publishing import publish
 from briefs.actions.reference import (
@@ -15,7 +16,8 @@ from briefs.actions.reference import (
     record_rights,
     remove_reference,
 )
-from briefs.actions.style_pack import create_style_pack, draft_style_pack
+from briefs.actions.style_pack import create_style_pack, draft_style_pack, publish_style_pack
+from briefs.actions.style_transfer import export_style_pack, import_style_pack
 
 __all__ = [
     "add_picture",
@@ -37,8 +39,12 @@ __all__ = [
     "draft_placement",
     "draft_style_pack",
     "duplicate",
+    "export_style_pack",
+    "import_style_pack",
     "order_references",
+    "pin_pack",
     "publish",
+    "publish_style_pack",
     "record_rights",
     "remove_reference",
     "reopen",
@@ -50,4 +56,5 @@ __all__ = [
     "save_as_template",
     "save_draft",
     "submit",
+    "unpin",
 ]
