@@ -18,8 +18,11 @@ from briefs.actions.reference import (
 )
 from briefs.actions.style_pack import create_style_pack, draft_style_pack, publish_style_pack
 from briefs.actions.style_transfer import export_style_pack, import_style_pack
+from briefs.actions.term import add_example, copy_term, deprecate, remove_example, remove_term, save_term
+from briefs.actions.wordlist import import_terms
 
 __all__ = [
+    "add_example",
     "add_picture",
     "add_reference",
     "add_view",
@@ -28,12 +31,14 @@ __all__ = [
     "close",
     "comment_on",
     "copy_placement",
+    "copy_term",
     "create_brief",
     "create_campaign",
     "create_character",
     "create_from_template",
     "create_placement",
     "create_style_pack",
+    "deprecate",
     "describe_reference",
     "draft_character",
     "draft_placement",
@@ -41,12 +46,15 @@ __all__ = [
     "duplicate",
     "export_style_pack",
     "import_style_pack",
+    "import_terms",
     "order_references",
     "pin_pack",
     "publish",
     "publish_style_pack",
     "record_rights",
+    "remove_example",
     "remove_reference",
+    "remove_term",
     "reopen",
     "reopen_comment",
     "resolve_comment",
@@ -55,6 +63,7 @@ __all__ = [
     "retire_template",
     "save_as_template",
     "save_draft",
+    "save_term",
     "submit",
     "unpin",
 ]
