@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 from briefs.models import Brief, BriefRevision
 from generation import nudges, planning
 from generation.engine.picture import EngineError
-from generation.models import Batch, Candidate, ModelEntry, Run
+from generation.models import Batch, Candidate, ModelEntry, PlannedSet, Run
 from generation.queue import OPEN
 from generation.registry import LEAVES_THE_MACHINE
 from generation.states import BATCH, CANCELLED, CANDIDATE, FAILED, RUNNING, WAITING
@@ -36,20 +37,25 @@ def order_batch(
     by: User,
     seed: int | None = None,
     once: UUID | None = None,
+    colourway: Mapping[str, str] | None = None,
+    planned: PlannedSet | None = None,
 ) -> Batch:
     """A batch of `count` options with their candidates, waiting for a worker. The same `once` gives the same batch.
 
+    `colourway` {name, hex} is the product's in every picture of it; `planned` the set it belongs to (generation/sets).
     Raises BadInput (count, tier, seed, model), NotAllowed, or WrongState when `once` was used for something else.
     """
     brand = revision.brief.brand
     require(by, "make a batch", brand)
     seed = secrets.randbelow(SEEDS) if seed is None else seed
-    _check_order(revision, model, count, tier, seed)
+    check_order(revision, model, count, tier, seed)
     with transaction.atomic():
         Brief.objects.select_for_update().get(pk=revision.brief_id)  # batch numbers are given out one at a time
         if once and (made := Batch.objects.filter(once=once).first()):
             return _the_same(made, revision, by)
-        batch = _new_batch(revision, model, count=count, tier=tier, by=by, seed=seed, once=once)
+        batch = _new_batch(
+            revision, model, count=count, tier=tier, by=by, seed=seed, once=once, colourway=colourway, planned=planned
+        )
         Candidate.objects.bulk_create(
             Candidate(batch=batch, position=n, seed=planning.seed_of(seed, n)) for n in range(count)
         )
@@ -71,21 +77,22 @@ def order_edit(candidate: Candidate, scene: object, *, by: User, once: UUID | No
         raise BadInput(
             "Scene: a JSON object is needed. Download the scene, edit it, and send the whole of it.", field="scene"
         )
-    _check_order(old.revision, old.model, 1, old.tier, candidate.seed)
+    check_order(old.revision, old.model, 1, old.tier, candidate.seed)
     with transaction.atomic():
         Brief.objects.select_for_update().get(pk=old.revision.brief_id)
         if once and (made := Batch.objects.filter(once=once).first()):
             return _the_same(made, old.revision, by)
         batch = _new_batch(
-            old.revision, old.model, count=1, tier=old.tier, by=by, seed=old.seed, once=once, edit=(candidate, scene)
-        )
+            old.revision, old.model, count=1, tier=old.tier, by=by, seed=old.seed, once=once, edit=(candidate, scene),
+            colourway=old.colourway,
+        )  # fmt: skip
         Candidate.objects.create(batch=batch, position=0, seed=planning.seed_of(old.seed, 0))
         events.record("order", batch, by=by, brand=old.brand, count=1, model=old.model.slug, edited_from=candidate.pk)
         nudges.for_candidates(old.model.engine, 1)
     return batch
 
 
-def _check_order(revision: BriefRevision, model: ModelEntry, count: int, tier: str, seed: int) -> None:
+def check_order(revision: BriefRevision, model: ModelEntry, count: int, tier: str, seed: int) -> None:
     if not 1 <= count <= MOST:
         raise BadInput(f"Options: {count} cannot be made in one batch. Ask for 1 to {MOST}.", field="count")
     if tier not in planning.LONG_SIDE:
@@ -114,6 +121,8 @@ def _new_batch(
     seed: int,
     once: UUID | None,
     edit: tuple[Candidate, dict[str, Any]] | None = None,
+    colourway: Mapping[str, str] | None = None,
+    planned: PlannedSet | None = None,
 ) -> Batch:
     width, height = planning.size_for(planning.ratios_of(revision.document), tier=tier, engine_name=model.engine)
     last = Batch.objects.filter(revision__brief=revision.brief_id).aggregate(last=Max("number"))["last"] or 0
@@ -127,19 +136,21 @@ def _new_batch(
         width=width,
         height=height,
         seed=seed,
-        prompt=planning.prompt_for(revision, model),
+        prompt=planning.prompt_for(revision, model, colourway),
         by=by,
         once=once,
         edited_from=edit[0] if edit else None,
         scene=edit[1] if edit else None,
+        colourway=dict(colourway) if colourway else None,
+        planned=planned,
     )
     if edit:
         batch.width, batch.height = edit[0].batch.width, edit[0].batch.height
     try:  # before it costs anything: what the engine cannot make of this brief, it says now
-        planned = planning.plan(batch, 0).nodes[0].params
+        params = planning.plan(batch, 0).nodes[0].params
     except EngineError as error:
         raise BadInput(f"{'Scene' if edit else 'Model'}: {error}", field="scene" if edit else "model") from error
-    batch.width, batch.height = planned.get("width", width), planned.get("height", height)
+    batch.width, batch.height = params.get("width", width), params.get("height", height)
     batch.save()
     return batch
 

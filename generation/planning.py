@@ -6,6 +6,7 @@ import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from inspect import signature
 from typing import Any
 
 from briefs.compile import compile_revision
@@ -17,6 +18,7 @@ from generation.models import Batch, ModelEntry
 
 LONG_SIDE = {"discovery": 768, "validation": 1024, "export": 1536}  # pixels
 TALLEST, WIDEST = 4 / 5, 16 / 9  # beyond these a scene is composed badly; finishing crops or extends from here
+_SAYS_COLOURWAYS = "colourway" in signature(compile_revision).parameters
 MULTIPLE = {"diffusers": 64}  # pixels; what most families' latents divide by
 ANY_MULTIPLE = 16
 
@@ -40,9 +42,15 @@ def ratios_of(document: Mapping[str, Any]) -> list[float]:
     return [ratio(pin["document"]) for pin in document.get("placements", [])]
 
 
-def prompt_for(revision: BriefRevision, entry: ModelEntry) -> dict[str, Any]:
-    """The prompt this model gets, compiled from what the revision pins, as a batch keeps it."""
-    made = compile_revision(revision.document, entry.dialect)
+def prompt_for(
+    revision: BriefRevision, entry: ModelEntry, colourway: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """The prompt this model gets, compiled from what the revision pins, as a batch keeps it.
+
+    A compiler that cannot say a colourway leaves it to the recipe's context, where it always is.
+    """
+    said: dict[str, Any] = {"colourway": colourway} if colourway and _SAYS_COLOURWAYS else {}
+    made = compile_revision(revision.document, entry.dialect, **said)
     template = revision.document["template"]
     return {
         "dialect": made.dialect,
@@ -86,7 +94,9 @@ def order_of(batch: Batch, position: int) -> Order:
             "tier": batch.tier,
             "batch": {"seed": batch.seed, "count": batch.count, "position": position, "together": 1},
             **({"edited_from": batch.edited_from.recipe_id} if batch.edited_from else {}),
+            **({"colourway": batch.colourway} if batch.colourway else {}),
         },
+        colourway=batch.colourway or {},
     )
 
 

@@ -29,6 +29,7 @@ class Order:
 
     brief: the immutable revision's document (briefs/spec.py). style: the style pack version's document.
     prompt: {"positive": str, "negative": str, "dialect": str, "digest": str}. Sizes in pixels; `position` from 0.
+    colourway: {"name": str, "hex": str} of the product; empty: as briefed.
     """
 
     brief: Mapping[str, Json]
@@ -43,6 +44,7 @@ class Order:
     count: int = 1
     tier: str = "discovery"  # discovery, validation, export
     context: Mapping[str, Json] = field(default_factory=dict)  # pinned digests: revision, style pack, template, batch
+    colourway: Mapping[str, Json] = field(default_factory=dict)
 
 
 class Engine(Protocol):

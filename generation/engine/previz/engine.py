@@ -10,7 +10,7 @@ import numpy as np
 
 from generation.engine.engines import Order
 from generation.engine.picture import Box, EngineError
-from generation.engine.previz import dressing, moves
+from generation.engine.previz import colourways, dressing, moves
 from generation.engine.previz.composing.asks import measured
 from generation.engine.previz.composing.clearing import unhidden
 from generation.engine.previz.composing.reframing import reframed
@@ -70,6 +70,7 @@ def plan(order: Order) -> Recipe:
             f"{proposal.how}, {proposal.azimuth:+.0f}° round the subject."
         )
     scene = unhidden(stage.scene(), aspect, group.things)
+    scene = colourways.worn(scene, reading, order.colourway)
     motion = moves.shot(reading, scene.camera, focus_of(scene), scene.things)
     scene = measured(replace(scene, motion=motion), aspect)
     params: dict[str, Json] = {
