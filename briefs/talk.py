@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from briefs.actions.comment import MENTION, mentioned, people_of
 from briefs.models import Brief, BriefComment
-from briefs.vocabulary import LABELS, SECTION_OF, SECTIONS
+from briefs.vocabulary import LABELS, SECTION_OF
 from studio.people.models import User
 
 OPEN_SHOWN: Final = 200  # threads; the newest are shown
@@ -65,11 +65,6 @@ class Talk:
     @property
     def labels_json(self) -> str:
         return json.dumps({name: LABELS[name] for name in (*SECTION_OF, "title")})
-
-    @property
-    def fields(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Section -> (field, label), as the list to choose from shows them."""
-        return [(one.title, [(name, LABELS[name]) for name in one.fields]) for one in SECTIONS]
 
 
 def talk(brief: Brief) -> Talk:

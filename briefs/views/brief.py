@@ -21,7 +21,7 @@ SAVED = "gatefold:brief.saved"
 
 
 def found(request: Request, pk: int) -> Brief:
-    rows = Brief.objects.visible_to(request.user).select_related("brand", "campaign")
+    rows = Brief.objects.visible_to(request.user).select_related("brand", "campaign", "copied_from")
     return get_object_or_404(rows, pk=pk)
 
 

@@ -1,7 +1,6 @@
 // The brief's page: what htmx cannot say. Shows which phrases of the prompt a field makes, puts a conflict on the page
-// instead of losing it, keeps words that are not saved yet from being left behind, and takes pictures that are dropped.
+// instead of losing it, and keeps words that are not saved yet from being left behind.
 const form = document.getElementById("brief-form");
-const uploads = document.getElementById("refs-form");
 let unsaved = false;
 
 // --- The phrases of the field that has the focus ---
@@ -49,28 +48,6 @@ document.addEventListener("htmx:configRequest", (event) => {
   const kept = event.detail.formData.getAll(half.name).filter((entry) => entry !== half.value);
   event.detail.formData.delete(half.name);
   for (const entry of kept) event.detail.formData.append(half.name, entry);
-});
-
-// --- Pictures ---
-document.addEventListener("change", (event) => {
-  if (event.target.type === "file" && event.target.form === uploads) uploads.requestSubmit();
-});
-document.addEventListener("dragover", (event) => {
-  const drop = event.target.closest?.(".refs .drop");
-  if (drop) {
-    event.preventDefault();
-    drop.classList.add("over");
-  }
-});
-document.addEventListener("dragleave", (event) => event.target.closest?.(".refs .drop")?.classList.remove("over"));
-document.addEventListener("drop", (event) => {
-  const drop = event.target.closest?.(".refs .drop");
-  if (!drop) return;
-  event.preventDefault();
-  drop.classList.remove("over");
-  const input = drop.querySelector("input[type=file]");
-  input.files = event.dataTransfer.files;
-  uploads.requestSubmit();
 });
 
 // A link to a field opens what hides it and puts the cursor there.
