@@ -4,7 +4,8 @@ The functions may be run again: what is there is left alone, and only what is mi
 """
 
 from briefs.seeds.brands import PALETTES, seed_brand_kit
+from briefs.seeds.brief_templates import seed_brief_templates
 from briefs.seeds.briefs import SAMPLE_BRIEFS
 from briefs.seeds.catalogue import seed_catalogue
 
-__all__ = ["PALETTES", "SAMPLE_BRIEFS", "seed_brand_kit", "seed_catalogue"]
+__all__ = ["PALETTES", "SAMPLE_BRIEFS", "seed_brand_kit", "seed_brief_templates", "seed_catalogue"]

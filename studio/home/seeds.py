@@ -65,8 +65,9 @@ def seed() -> None:
 
 @transaction.atomic
 def seed_shared() -> None:
-    """What every installation needs and no brand owns: placements, prompt template, built-in model, rates, reasons."""
+    """What every installation needs and no brand owns: placements, templates, built-in model, rates, reasons."""
     catalogue.seed_catalogue()
+    catalogue.seed_brief_templates()
     seed_models()
     seed_rates()
     seed_reasons()
