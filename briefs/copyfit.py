@@ -10,6 +10,7 @@ import math
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from briefs.placement import Box, copy_box, pixels
@@ -83,10 +84,16 @@ def headline_fit(text: str, document: Mapping[str, Any], spec: BriefSpec, margin
 
 
 def _set(text: str, count: int, wanted: float, width: float, height: float) -> tuple[tuple[str, ...], float, float]:
-    lines = wrap(text, count)
-    longest = max(ems(line) for line in lines)
+    lines, longest = _broken(text, count)
     size = min(wanted, width / longest, height / (len(lines) * LINE_HEIGHT))
     return lines, size, longest * wanted / width
+
+
+@lru_cache(maxsize=2048)
+def _broken(text: str, count: int) -> tuple[tuple[str, ...], float]:
+    """The lines, and the widest of them in ems. Kept: a headline is set in forty placements on every save."""
+    lines = wrap(text, count)
+    return lines, max(ems(line) for line in lines)
 
 
 def wrap(text: str, count: int) -> tuple[str, ...]:

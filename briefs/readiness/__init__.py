@@ -1,11 +1,30 @@
 """Is the brief good enough to cost anything? Pure rules; each finding names the field, the reason and the remedy.
 
-A fail stops the brief from being submitted. A warning says what will differ or disappoint. A rule is a function in one
-of the modules here, marked @rule.
+Rules are data (`standard/`, and a brand's own set): what counts, how much, with which numbers and words. Code holds the
+kinds of tests, each a function marked @rule, in the module of its kind. A fail stops the brief from being submitted.
 """
 
-from briefs.readiness import contradictory, impossible, missing, vague  # noqa: F401 - they register their rules
-from briefs.readiness.finding import FAIL, PASS, WARN, Context, Finding, Summary, read, summarise
+from briefs.readiness.finding import FAIL, GOOD, KINDS, OFF, PASS, WARN, Context, Finding, Fix, Summary
+from briefs.readiness.registry import TESTS
+from briefs.readiness.ruleset import read, summarise, title_of
+from briefs.readiness.standard import STANDARD
 from briefs.readiness.words import shows_people
 
-__all__ = ["FAIL", "PASS", "WARN", "Context", "Finding", "Summary", "read", "shows_people", "summarise"]
+__all__ = [
+    "FAIL",
+    "GOOD",
+    "KINDS",
+    "OFF",
+    "PASS",
+    "STANDARD",
+    "TESTS",
+    "WARN",
+    "Context",
+    "Finding",
+    "Fix",
+    "Summary",
+    "read",
+    "shows_people",
+    "summarise",
+    "title_of",
+]

@@ -1,31 +1,51 @@
-"""What a rule finds, what it may know, and the list of rules. Pure.
+"""What a rule finds, what it may know beside the brief, and what all findings come to. Pure.
 
-A fail stops the brief from being submitted; a warning says what will differ or disappoint.
+A fail stops the brief from being submitted; a warning says what will differ or disappoint. Each finding has a kind,
+which is also the grade of its field: missing, vague, contradictory, impossible. A field without a finding is good.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 from briefs import style
-from briefs.spec import BriefSpec
 from briefs.vocabulary import SECTION_OF, SECTIONS
 
-PASS, WARN, FAIL = "pass", "warn", "fail"
+PASS, WARN, FAIL, OFF = "pass", "warn", "fail", "off"
+MISSING, VAGUE, CONTRADICTORY, IMPOSSIBLE, GOOD = "missing", "vague", "contradictory", "impossible", "good"
+KINDS: Final[dict[str, str]] = {
+    MISSING: "Missing",
+    CONTRADICTORY: "Contradictory",
+    IMPOSSIBLE: "Impossible",
+    VAGUE: "Vague",
+}  # the worst first, where a field has several
+_WORSE: Final = {kind: place for place, kind in enumerate(KINDS)}
 SHOWN: Final = 6  # findings before the rest is folded away
 
 
 @dataclass(frozen=True)
+class Fix:
+    """A determinate remedy: the fields of the draft document to save, and what the button says. Never new copy."""
+
+    label: str
+    patch: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Finding:
-    """What a rule found. `field` is a name of BriefSpec."""
+    """What a rule found. `field` is a name of BriefSpec, `rule` the id that the rule set knows it by."""
 
     field: str
     verdict: str
     what: str
     remedy: str
+    kind: str = MISSING
+    rule: str = ""
+    fixes: tuple[Fix, ...] = ()
 
     @property
     def section(self) -> int:
@@ -47,34 +67,21 @@ class Context:
     references: tuple[Mapping[str, Any], ...] = ()  # {role, note, name, rights} of those that are ready
     characters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # slug -> character sheet
     terms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # briefs.terms.terms_said
-    rules: Mapping[str, Any] | None = None  # document of the rule set's published version
+    rules: Mapping[str, Any] | None = None  # document of the rule set's published version; None: the standard one
+    packs: Mapping[str, str] = field(default_factory=dict)  # slug -> name of every style pack the brief could name
 
     @property
     def margins(self) -> float:
         return float(self.pack["margins"]) if self.pack else style.DEFAULT_MARGINS
 
 
-Rule = Callable[[BriefSpec, Context], Iterator[Finding]]
-RULES: list[Rule] = []
-
-
-def rule(check: Rule) -> Rule:
-    RULES.append(check)
-    return check
-
-
-def read(spec: BriefSpec, context: Context) -> list[Finding]:
-    """Every finding, fails first, then in the order of the form."""
-    found = [finding for check in RULES for finding in check(spec, context)]
-    return sorted(found, key=lambda finding: (finding.verdict != FAIL, finding.section))
-
-
 @dataclass(frozen=True)
 class Summary:
-    """Findings and what is left over: the sections nothing was found in."""
+    """Findings and what is left over: the sections nothing was found in, and the grade of each field."""
 
     findings: list[Finding]
     clear: list[str] = field(default_factory=list)
+    filled: tuple[str, ...] = ()  # fields that say something
 
     @property
     def fails(self) -> list[Finding]:
@@ -97,8 +104,21 @@ class Summary:
     def worst(self) -> str:
         return FAIL if self.fails else WARN if self.findings else PASS
 
+    @cached_property
+    def grades(self) -> dict[str, str]:
+        """field -> missing, contradictory, impossible, vague or good. A field that may be empty and is has no grade."""
+        grades = dict.fromkeys(self.filled, GOOD)
+        for finding in sorted(self.findings, key=lambda one: (one.verdict == FAIL, -_WORSE[one.kind])):
+            grades[finding.field] = finding.kind  # the worst comes last
+        return grades
 
-def summarise(spec: BriefSpec, context: Context) -> Summary:
-    findings = read(spec, context)
+
+def ordered(findings: list[Finding]) -> list[Finding]:
+    """Fails first, then in the order of the form."""
+    return sorted(findings, key=lambda finding: (finding.verdict != FAIL, finding.section))
+
+
+def summary_of(findings: list[Finding], filled: tuple[str, ...]) -> Summary:
     touched = {finding.section for finding in findings}
-    return Summary(findings, [section.title for section in SECTIONS if section.number not in touched])
+    clear = [section.title for section in SECTIONS if section.number not in touched]
+    return Summary(findings, clear, filled)

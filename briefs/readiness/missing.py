@@ -1,76 +1,136 @@
-"""Rules for what is not there: fields nothing can be made without, and what the catalogue does not know."""
+"""Tests for what is not there, beside the fields that the rule set says must be filled in (see ruleset.py)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from briefs.readiness.finding import FAIL, WARN, Context, Finding, rule
-from briefs.spec import BriefSpec
-
-_MISSING: Final[dict[str, tuple[str, str, str]]] = {
-    "placements": (FAIL, "No placement", "Say where it lives: add at least one placement, as web hero."),
-    "job": (WARN, "Job: not said what it must do", "Choose the one thing it is for."),
-    "message": (
-        WARN,
-        "Message: not said what people understand",
-        "Write the one thought they take away in two seconds.",
-    ),
-    "subject": (FAIL, "Subject is missing", "Say who or what is in the picture."),
-    "environment": (FAIL, "Environment is missing", "Say where it is: a place, indoors or out, time of day."),
-    "shot": (WARN, "Shot: not said how close", "Choose a shot, as mid shot; without it, options differ in scale."),
-    "light": (WARN, "Light: not said", "Say where it comes from and how hard it is, as low morning sun from the left."),
-    "copy_space": (WARN, "Room for copy: not said", "Choose where the headline goes, or none."),
-    "style_pack": (FAIL, "No style pack", "Choose the brand's style pack; it pins colour, type and prompt tokens."),
-    "must_not_show": (WARN, "Nothing is ruled out", "Name what must not be seen, as logos or text in the scene."),
-    "use_class": (
-        FAIL,
-        "Use: not said who will see it",
-        "Choose experiment, internal or public; licences depend on it.",
-    ),
-}
+from briefs.markets import MARKETS
+from briefs.readiness.finding import MISSING, Finding, Fix
+from briefs.readiness.registry import FREE, Given, Reading, named, rule
+from briefs.readiness.words import says
+from briefs.vocabulary import LOCALES, ROLES
 
 
-@rule
-def what_is_missing(spec: BriefSpec, context: Context) -> Iterator[Finding]:
-    illustration = spec.shot == "flat"
-    for name, (verdict, what, remedy) in _MISSING.items():
-        if name == "environment" and (illustration or _plain_background(spec, context)):
-            continue
-        if name == "light" and illustration:
-            continue
-        if not getattr(spec, name):
-            yield Finding(name, verdict, what, remedy)
-
-
-@rule
-def catalogue_knows_it(spec: BriefSpec, context: Context) -> Iterator[Finding]:
-    for slug in spec.placements:
-        if slug not in context.placements:
-            yield Finding(
-                "placements", FAIL, f"Placement “{slug}” is not in the catalogue",
-                "Remove it, or ask an admin to publish it.",
+@rule("placement-unknown", MISSING, "A placement that is not in the catalogue")
+def placement_unknown(reading: Reading, given: Given) -> Iterator[Finding]:
+    for slug in reading.spec.placements:
+        if slug not in reading.documents:
+            left = [other for other in reading.spec.placements if other != slug]
+            yield given.found(
+                "placements", f"Placement “{slug}” is not in the catalogue",
+                "Remove it, or ask an admin to publish it.", Fix(f"Remove {slug}", {"placements": left}),
             )  # fmt: skip
+
+
+@rule("pack-unpublished", MISSING, "A style pack without a published version")
+def pack_unpublished(reading: Reading, given: Given) -> Iterator[Finding]:
+    spec, context = reading.spec, reading.context
     if spec.style_pack and context.pack is None:
-        yield Finding(
-            "style_pack", FAIL, f"Style pack “{spec.style_pack}” has no published version",
-            "Choose another one, or ask a brand reviewer to publish it.",
+        yield given.found(
+            "style_pack", f"Style pack “{spec.style_pack}” has no published version",
+            "Choose another one, or ask a brand reviewer to publish it.", *other_packs(reading),
         )  # fmt: skip
 
 
-@rule
-def references_are_ready(spec: BriefSpec, context: Context) -> Iterator[Finding]:
-    if context.refused:
-        yield Finding(
-            "references",
-            FAIL,
-            "A reference could not be used",
+def other_packs(reading: Reading) -> tuple[Fix, ...]:
+    """Where the brand has one style pack that could be meant, the remedy is plain."""
+    packs = [(slug, name) for slug, name in reading.context.packs.items() if slug != reading.spec.style_pack]
+    return (Fix(f"Use style pack {packs[0][1]}", {"style_pack": packs[0][0]}),) if len(packs) == 1 else ()
+
+
+@rule("character-unpublished", MISSING, "A character without a published sheet")
+def character_unpublished(reading: Reading, given: Given) -> Iterator[Finding]:
+    for slug in reading.spec.characters:
+        if slug not in reading.context.characters:
+            yield given.found(
+                "characters", f"Character “{slug}” has no published sheet",
+                "Choose another one, or ask a brand reviewer to publish it.",
+            )  # fmt: skip
+
+
+@rule("reference-refused", MISSING, "A reference that could not be used")
+def reference_refused(reading: Reading, given: Given) -> Iterator[Finding]:
+    if reading.context.refused:
+        yield given.found(
+            "references", "A reference could not be used",
             "Its reason stands beside it. Remove it, or add another file.",
+        )  # fmt: skip
+
+
+@rule("reference-waiting", MISSING, "References that are still being read")
+def reference_waiting(reading: Reading, given: Given) -> Iterator[Finding]:
+    if reading.context.waiting:
+        yield given.found(
+            "references", "References are still being read", "Wait a moment, or submit without them."
         )
-    if context.waiting:
-        yield Finding("references", WARN, "References are still being read", "Wait a moment, or submit without them.")
 
 
-def _plain_background(spec: BriefSpec, context: Context) -> bool:
-    documents = [context.placements[slug] for slug in spec.placements if slug in context.placements]
-    return bool(documents) and all(document["background"] for document in documents)
+@rule("reference-note", MISSING, "A reference without a word on what of it is meant")
+def reference_note(reading: Reading, given: Given) -> Iterator[Finding]:
+    bare = [r for r in reading.context.references if r["role"] in given["roles"] and not str(r["note"]).strip()]
+    if bare:
+        names = named([f"“{reference['name']}”" for reference in bare])
+        role = ROLES[bare[0]["role"]].label.lower() if len({r["role"] for r in bare}) == 1 else "reference"
+        yield given.found(
+            "references", f"{names}: not said what of it is meant",
+            f"Write a note to each {role} reference, as “only its light” or “the crop, not the colours”.",
+        )  # fmt: skip
+
+
+@rule("cut-out", MISSING, "A cut-out is spoken of, and no reference is one")
+def cut_out(reading: Reading, given: Given) -> Iterator[Finding]:
+    context = reading.context
+    if context.waiting or any(reference["role"] == "product" for reference in context.references):
+        return
+    if word := says(reading.text(*FREE, "must_not_show"), given["words"]):
+        yield given.found(
+            "references", f"“{word}” is meant, and no reference is a product cut-out",
+            "Add the picture under References with the role product cut-out; it is placed as it is.",
+        )  # fmt: skip
+
+
+@rule("copy-missing", MISSING, "Room is kept for copy, and there is none")
+def copy_missing(reading: Reading, given: Given) -> Iterator[Finding]:
+    spec = reading.spec
+    carrying = [d["name"] for d in reading.documents.values() if (d.get("copy") or {}).get("max_chars")]
+    if carrying and spec.copy_space not in ("", "none") and not reading.written and not spec.copy:
+        verb = "carries" if len(carrying) == 1 else "carry"
+        yield given.found(
+            "copy", f"{named(carrying)} {verb} a headline, and none is written",
+            "Write it in each language, or choose no room for copy.",
+            Fix("Set no room for copy", {"copy_space": "none"}),
+        )  # fmt: skip
+
+
+@rule("copy-empty", MISSING, "A language without copy")
+def copy_empty(reading: Reading, given: Given) -> Iterator[Finding]:
+    copy = reading.spec.copy
+    empty = [locale for locale, words in copy.items() if not any(words.values())]
+    if empty:
+        names = named([LOCALES[locale].label for locale in empty])
+        kept = {locale: words for locale, words in copy.items() if locale not in empty}
+        yield given.found(
+            "copy", f"Copy: nothing is written in {names}", "Write it, or remove the language.",
+            Fix(f"Remove {names}", {"copy": kept}),
+        )  # fmt: skip
+
+
+@rule("copy-for-market", MISSING, "A market without copy in a language it reads")
+def copy_for_market(reading: Reading, given: Given) -> Iterator[Finding]:
+    spec = reading.spec
+    if not reading.written:
+        return
+    have = {part for locale in spec.copy for part in (locale, locale.split("-")[0])}
+    wanted: dict[str, list[str]] = {}
+    for market in spec.markets:
+        languages = given["languages"].get(market, [])
+        if languages and not have.intersection(languages):
+            wanted.setdefault(languages[0], []).append(market)
+    for locale, markets in wanted.items():
+        if locale not in LOCALES:
+            continue
+        where = named([MARKETS.get(market, market) for market in markets])
+        yield given.found(
+            "copy", f"No copy that {where} reads", f"Add {LOCALES[locale].label}, or take the market out.",
+            Fix(f"Add {LOCALES[locale].label}", {"copy": {**spec.copy, locale: {}}}),
+        )  # fmt: skip

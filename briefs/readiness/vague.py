@@ -1,80 +1,99 @@
-"""Rules for words that show nothing. The words are data: each has the remedy a person can act on."""
+"""Tests for words that show nothing. The words and their remedies are the rule set's (standard/vague.py)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
-from briefs.readiness.finding import WARN, Context, Finding, rule
-from briefs.readiness.words import says, short, shows_people, shows_role
-from briefs.spec import BriefSpec
+from briefs.readiness.finding import VAGUE, Finding, Fix
+from briefs.readiness.registry import Given, Reading, rule
+from briefs.readiness.words import asserted, counted, pattern, says, short, shows_role
 from briefs.vocabulary import LABELS
 
-VAGUE: Final[dict[str, str]] = {
-    "eye-catching": "Say what catches it: a colour, a scale, a gesture.",
-    "eye catching": "Say what catches it: a colour, a scale, a gesture.",
-    "premium": "Name materials, light and how much is left empty.",
-    "high-end": "Name materials, light and how much is left empty.",
-    "luxurious": "Name materials, light and how much is left empty.",
-    "playful": "Name the gesture, the colour or the odd thing out.",
-    "fun": "Say what they are doing.",
-    "stunning": "Say what is to be seen.",
-    "beautiful": "Say what is to be seen.",
-    "amazing": "Say what is to be seen.",
-    "awesome": "Say what is to be seen.",
-    "cool": "Say what is to be seen.",
-    "nice": "Say what is to be seen.",
-    "visuals": "Say who or what is in the picture.",
-    "something": "Say who or what it is.",
-    "modern": "Name the furniture, the material or the decade.",
-    "futuristic": "Name the object or the material that is of the future.",
-    "innovative": "Name the thing that is new.",
-    "dynamic": "Name the movement and its direction.",
-    "vibe": "Point to a style pack or a reference.",
-    "vibes": "Point to a style pack or a reference.",
-    "on brand": "Choose a style pack; it holds what the brand looks like.",
-    "our style": "Choose a style pack; it holds what the brand looks like.",
-    "diverse": "Say who they are: ages and roles, or “any, mixed”.",
-    "etc": "Finish the list.",
-    "maybe": "Decide, or leave it out.",
-    "mostly": "Name each place it goes.",
-    "as soon as possible": "Give a date.",
-    "asap": "Give a date.",
-    "pop": "Name the colour and where it goes.",
-    "wow": "Say what is to be seen.",
-}
-_PLACED: Final = frozenset({"modern"})  # fine beside a noun of place: “modern office” shows something
-_FREE: Final = ("message", "subject", "people", "environment", "composition", "light", "mood")
+_WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
+_LITTLE: Final = frozenset(
+    "a an the and or but of for with in on at to from by as is are be very really quite so too it its our your their"
+    " that this these those some any all more most not also just please we need want would like should must feel"
+    " feeling look looks looking style mood somehow yet both still".split()
+)
 
 
-@rule
-def what_is_vague(spec: BriefSpec, context: Context) -> Iterator[Finding]:
-    texts = [(name, str(getattr(spec, name))) for name in _FREE]
-    texts += [("style", term) for term in spec.style]
-    heard: set[tuple[str, str]] = set()
-    for name, text in texts:
-        for word, remedy in VAGUE.items():
-            if word in _PLACED and name == "environment" and len(text.split()) > 1:
-                continue
-            if says(text, word) and (name, remedy) not in heard:
-                heard.add((name, remedy))
-                yield Finding(name, WARN, f"{short(name)}: “{word}” shows nothing yet", remedy)
+def telling(text: str, but: frozenset[str] = frozenset()) -> list[str]:
+    """The words of a text that say something, less those in `but`."""
+    return [word for word in _WORD.findall(asserted(text)) if word not in _LITTLE and word not in but]
 
 
-@rule
-def too_short_to_see(spec: BriefSpec, context: Context) -> Iterator[Finding]:
-    for name in ("subject", "environment"):
-        text = str(getattr(spec, name))
-        if text and len(text) < 8 and " " not in text and text.isascii():
-            yield Finding(
-                name,
-                WARN,
-                f"{LABELS[name]}: “{text}” leaves almost everything open",
+@rule("short", VAGUE, "A subject or a place in one short word")
+def short_text(reading: Reading, given: Given) -> Iterator[Finding]:
+    for name in given["fields"]:
+        text = reading.text(name)
+        if text and len(text) < given["characters"] and " " not in text and text.isascii():
+            yield given.found(
+                name, f"{LABELS[name]}: “{text}” leaves almost everything open",
                 "Add what it does, or what it is made of.",
-            )
+            )  # fmt: skip
 
 
-@rule
-def who_the_people_are(spec: BriefSpec, context: Context) -> Iterator[Finding]:
-    if shows_people(spec.subject) and not spec.people and not shows_role(spec.subject):
-        yield Finding("people", WARN, "People: not said who they are", "Add ages and roles, or choose “any, mixed”.")
+@rule("adjectives", VAGUE, "Adjectives without a thing")
+def adjectives(reading: Reading, given: Given) -> Iterator[Finding]:
+    known = frozenset(given["words"])
+    for name in given["fields"]:
+        said = telling(reading.text(name))
+        if len(said) > given["most"] and all(word in known for word in said):
+            yield given.found(
+                name, f"{LABELS[name]}: {len(said)} adjectives and no thing",
+                "Name what is to be seen; one adjective to a thing is enough.",
+            )  # fmt: skip
+
+
+@rule("many-moods", VAGUE, "More moods than one picture has")
+def many_moods(reading: Reading, given: Given) -> Iterator[Finding]:
+    said = telling(reading.text("mood"))
+    if len(said) > given["most"]:
+        yield given.found(
+            "mood", f"Mood: {len(said)} words pull in as many directions", "Keep the one or two that lead.",
+            *(Fix(f"Keep “{word}”", {"mood": word.capitalize()}) for word in said[:2]),
+        )  # fmt: skip
+
+
+@rule("who-they-are", VAGUE, "People, and not said who")
+def who_they_are(reading: Reading, given: Given) -> Iterator[Finding]:
+    spec = reading.spec
+    if spec.people or spec.characters or counted(spec.subject) or shows_role(spec.subject):
+        return
+    # A description of somebody (“an elderly woman in a raincoat”) says enough; “people” alone does not.
+    if says(spec.subject, ("people", "persons", "humans", "crowd", "team", "group of people", "colleagues", "customers",
+                           "friends", "family", "families", "somebody", "someone", "everybody", "group of friends")):
+        yield given.found(
+            "people", "People: not said who they are", "Add ages and roles, or choose “any, mixed”.",
+            Fix("Use “any, mixed”", {"people": "any, mixed"}),
+        )  # fmt: skip
+
+
+def where_said(reading: Reading, words: tuple[str, ...], fields: tuple[str, ...], but: tuple[str, ...]) -> (
+    dict[str, list[str]]
+):
+    """field -> the words of a family said there, those that the brand's vocabulary knows for the field left out."""
+    found: dict[str, list[str]] = {}
+    known = reading.context.terms
+    for name in fields:
+        value = getattr(reading.spec, name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if not part or part.lower() in known.get(name, {}):
+                continue
+            text = asserted(part)
+            text = pattern(but).sub(" ", text) if but else text
+            found.setdefault(name, []).extend(dict.fromkeys(pattern(words).findall(text)))
+    return {name: list(dict.fromkeys(said)) for name, said in found.items() if said}
+
+
+def sentence(found: dict[str, list[str]]) -> str:
+    """“Mood: “premium” shows nothing yet”, with a second field named where it says the same."""
+    first, *others = found
+    said = list(dict.fromkeys(word for words in found.values() for word in words))[:3]
+    verb = "shows" if len(said) == 1 else "show"
+    also = f", also in {short(others[0]).lower()}" if others else ""
+    return f"{short(first)}: {' and '.join(f'“{word}”' for word in said)} {verb} nothing yet{also}"
+
+
