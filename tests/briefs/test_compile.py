@@ -37,7 +37,7 @@ def test_the_first_sample_for_clip_reads_as_a_person_would_write_it() -> None:
         "handshakes, glowing brains, holograms with text, identifiable brands, visible logos, text in scene, lens"
         " flare, teal and orange grade, extra limbs, watermark"
     )
-    assert (prompt.limit, prompt.cut) == (77, ())
+    assert (len(prompt.windows), prompt.limit, prompt.cut) == (1, 4 * 77, ())
 
 
 @pytest.mark.parametrize("name", sorted(SAMPLE_BRIEFS))
@@ -80,7 +80,7 @@ def test_a_dialect_without_negative_prompts_has_none() -> None:
 
 
 def test_what_lies_beyond_the_limit_of_clip_is_told() -> None:
-    prompt = made("01", "clip", environment="an office with " + ", ".join(f"object number {n}" for n in range(40)))
+    prompt = made("01", "clip", environment="an office with " + ", ".join(f"object number {n}" for n in range(99)))
     assert prompt.tokens > prompt.limit
     assert "35 mm" in prompt.cut and "three people around a large transparent display" not in prompt.cut
 
