@@ -4,7 +4,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from briefs.api.briefs import BriefViewSet
-from briefs.views import brief, comments, compare, pictures, placements, reference, style_packs, templates
+from briefs.views import brief, comments, compare, exchange, pictures, placements, reference, style_packs, templates
 
 app_name = "briefs"
 
@@ -40,6 +40,12 @@ urlpatterns = [
     path("references/<int:pk>/remove/", reference.remove, name="remove_reference"),
     path("references/<int:pk>/picture/", reference.picture, name="reference_picture"),
     path("pictures/<int:pk>/", pictures.picture, name="picture"),
+    path("campaigns/<int:pk>/import/", exchange.bring, name="import_briefs"),
+    path("campaigns/<int:pk>/briefs.<str:form>", exchange.take_all_out, name="export_all"),
+    path("imports/<int:pk>/", exchange.dry_run, name="import"),
+    path("imports/<int:pk>/carry-out/", exchange.bring_in, name="carry_out"),
+    path("briefs/<int:pk>/export.json", exchange.take_out, name="export"),
+    path("api/brief.schema.json", exchange.brief_schema, name="schema"),
     path("revisions/<int:pk>/", compare.revision, name="revision"),
     path("admin/placements/", placements.placements, name="placements"),
     path("admin/placements/<int:pk>/", placements.placement, name="placement"),

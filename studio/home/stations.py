@@ -33,7 +33,7 @@ BELONGS: Final = tuple(
     (re.compile(pattern), key)
     for pattern, key in (
         (r"^/$", "home"),
-        (r"^/(briefs|revisions)/", "brief"),
+        (r"^/(briefs|revisions|campaigns|imports)/", "brief"),
         (r"^/prompts/", "prompt"),
         (r"^/batches/\d+/sheet/", "selection"),
         (r"^/batches/", "batch"),
