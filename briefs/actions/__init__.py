@@ -16,6 +16,7 @@ from briefs.actions.reference import (
     record_rights,
     remove_reference,
 )
+from briefs.actions.rules import copy_rules, draft_rules
 from briefs.actions.style_pack import create_style_pack, draft_style_pack, publish_style_pack
 from briefs.actions.style_transfer import export_style_pack, import_style_pack
 from briefs.actions.term import add_example, copy_term, deprecate, remove_example, remove_term, save_term
@@ -31,6 +32,7 @@ __all__ = [
     "close",
     "comment_on",
     "copy_placement",
+    "copy_rules",
     "copy_term",
     "create_brief",
     "create_campaign",
@@ -42,6 +44,7 @@ __all__ = [
     "describe_reference",
     "draft_character",
     "draft_placement",
+    "draft_rules",
     "draft_style_pack",
     "duplicate",
     "export_style_pack",

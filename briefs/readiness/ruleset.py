@@ -102,7 +102,10 @@ def read(spec: BriefSpec, context: Context) -> list[Finding]:
     """Every finding, fails first, then in the order of the form. The same is never said twice of a field."""
     rules = rules_of(context.rules)
     told: dict[tuple[str, str], Finding] = {}
-    for finding in rules.findings(Reading(spec, context)):
+    found = list(rules.findings(Reading(spec, context)))
+    if any(finding.rule == "vague.who" for finding in found):  # “diverse people” is told once: by its word
+        found = [finding for finding in found if finding.rule != "who-they-are"]
+    for finding in found:
         told.setdefault((finding.field, finding.what), finding)
     return ordered(list(told.values()))
 

@@ -1,4 +1,4 @@
-"""The shared catalogue: placements and the prompt template "scene", each with a published first version."""
+"""The shared catalogue: placements, readiness rules and the prompt template "scene", each with a published version."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from briefs.models import Placement, PlacementVersion, PromptTemplate, PromptTemplateVersion
 from briefs.seeds.placements import PLACEMENTS
+from briefs.seeds.rules import seed_rules
 from briefs.seeds.template import SCENE
 from studio.lib.canonical import digest
 
@@ -27,6 +28,7 @@ def seed_catalogue() -> None:
         )
         for row, document in zip(rows, wanted, strict=True)
     )
+    seed_rules()
     template, made = PromptTemplate.objects.get_or_create(brand=None, slug="scene", defaults={"name": "Scene"})
     if made:
         PromptTemplateVersion.objects.create(
