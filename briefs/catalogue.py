@@ -85,6 +85,15 @@ def template_for(brand: Brand, slug: str = "scene") -> PromptTemplateVersion:
     return found
 
 
+def templates_for(brand: Brand) -> list[PromptTemplateVersion]:
+    """The newest published version of every prompt template a brief may choose; the brand's own before the shared."""
+    rows = PromptTemplateVersion.objects.published().filter(Q(template__brand=brand) | Q(template__brand=None))
+    rows = rows.select_related("template").order_by(
+        "template__slug", F("template__brand").asc(nulls_last=True), "-number"
+    )
+    return list(rows.distinct("template__slug"))
+
+
 @dataclass(frozen=True)
 class Drawn:
     """Everything one brief draws on, as it is published now: read once, in a fixed number of queries."""
@@ -116,6 +125,7 @@ class Drawn:
             characters={slug: version.document for slug, version in self.characters.items()},
             rules=self.rules.document if self.rules else None,
             terms=self.terms,
+            packs={slug: version.pack.name for slug, version in self.packs.items()},
         )
 
     def character_documents(self) -> list[Mapping[str, Any]]:
@@ -139,6 +149,41 @@ def drawn(brief: Brief, spec: BriefSpec) -> Drawn:
         template=template_for(brief.brand, template_slug(spec)),
         rules=rules_for(brief.brand),
         references=list(brief.references.select_related("picture")),
+    )
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Everything a brand's briefs could draw on, read once: to judge many drafts without asking again for each."""
+
+    placements: Mapping[str, PlacementVersion]
+    packs: Mapping[str, StylePackVersion]
+    characters: Mapping[str, CharacterVersion]
+    vocabulary: Sequence[Term]
+    rules: RuleSetVersion | None
+
+    def context(self, spec: BriefSpec) -> Context:
+        """What the readiness rules may know of a draft that has no references."""
+        pack = self.packs.get(spec.style_pack)
+        return Context(
+            placements={slug: self.placements[slug].document for slug in spec.placements if slug in self.placements},
+            pack=pack.document if pack else None,
+            today=timezone.localdate(),
+            characters={slug: self.characters[slug].document for slug in spec.characters if slug in self.characters},
+            rules=self.rules.document if self.rules else None,
+            terms=terms_said(spec, self.vocabulary),
+            packs={slug: version.pack.name for slug, version in self.packs.items()},
+        )
+
+
+def shelf_of(brand: Brand, campaign: Campaign | None = None) -> Shelf:
+    """What is offered at the brand, in six queries at most."""
+    return Shelf(
+        placements=placements_for(brand),
+        packs=style_packs_for(brand, campaign),
+        characters=characters_for(brand),
+        vocabulary=terms_for(brand),
+        rules=rules_for(brand),
     )
 
 

@@ -84,11 +84,11 @@ def _joined(rows: Iterable[Raw]) -> list[tuple[Raw, int]]:
     for raw in rows:
         title, locale = str(raw.values.get("title", "")).strip().lower(), raw.values.get("locale")
         rest = {name: cell for name, cell in raw.values.items() if name not in COPY}
-        if raw.faults or not title or not isinstance(locale, str):
+        if raw.faults or not isinstance(locale, str):
             found.append((raw, 0))
             continue
         words = {name: str(raw.values[name]).strip() for name in COPY_LIMITS if name in raw.values}
-        head = heads.get(title)
+        head = heads.get(title) if title else None
         if head is not None and head[1] == rest and locale.strip() not in head[2]:
             head[2][locale.strip()] = words
             found.append((raw, head[0]))

@@ -106,14 +106,14 @@ def test_what_was_made_in_between_is_not_made_again(cast: Cast) -> None:
 
 def test_a_hundred_rows_ask_as_often_as_ten(cast: Cast) -> None:
     counts = []
-    for number in (10, 100):
+    for number in (5, 10, 100):  # the first reads the person's roles once
         Brief.objects.all().delete()
         with CaptureQueriesContext(
             connection,
         ) as asked:
             carry_out(judged(cast, hundred(number)), by=cast.zoe)
         counts.append(len(asked))
-    assert counts[0] == counts[1] < 40
+    assert counts[1] == counts[2] < 40, counts
 
 
 def test_the_good_rows_are_made_and_the_bad_ones_told(cast: Cast) -> None:
@@ -128,7 +128,7 @@ def test_the_good_rows_are_made_and_the_bad_ones_told(cast: Cast) -> None:
     "cell", ["=1+1", '=HYPERLINK("http://x")', "+cmd|' /c calc'!A0", "@SUM(A1)", "-2+3+cmd|'x'!A0", "\t=1+1"]
 )
 def test_a_formula_is_refused_with_its_line(cast: Cast, cell: str) -> None:
-    line = next(csv.reader([cell])) and f'"{cell.replace(chr(34), chr(34) * 2)}"'
+    line = f'"{cell.replace(chr(34), chr(34) * 2)}"'
     said = refusal(cast, f"Name,{line},Kelp,Cold,social-4x5,en-US,US,public")
     assert said.startswith("2: subject: begins as a formula")
 
@@ -140,15 +140,10 @@ def test_words_that_only_look_like_one_are_words(cast: Cast, cell: str) -> None:
 
 
 def test_bytes_that_are_no_utf_8_are_refused_in_their_row_alone(cast: Cast) -> None:
-    data = (
-        (HEAD + "Eins,Flasche,Kelp,").encode()
-        + b"K\xe4lter"
-        + b",social-4x5,de-DE,DE,public\nTwo,b,Kelp,Cold,social-4x5,en-US,US,public\n"
-    )
-    found = rows(cast, data)
-    assert (
-        found[0]["verdict"] == "refused" and found[0]["line"] == 2 and "headline: not UTF-8" in found[0]["sentences"][0]
-    )
+    good = b"Two,b,Kelp,Cold,social-4x5,en-US,US,public\n"
+    found = rows(cast, HEAD.encode() + b"Eins,Flasche,Kelp,K\xe4lter,social-4x5,de-DE,DE,public\n" + good)
+    assert found[0]["verdict"] == "refused" and found[0]["line"] == 2
+    assert "headline: not UTF-8" in found[0]["sentences"][0]
     assert found[1]["verdict"] == "good"
 
 
@@ -245,7 +240,7 @@ def test_rows_that_differ_by_their_language_alone_are_one_brief(cast: Cast) -> N
     made = judged(cast, data)
     assert [row["verdict"] for row in made.verdicts["rows"]] == ["good", "joined", "joined"]
     carry_out(made, by=cast.zoe)
-    assert {l: w["headline"] for l, w in Brief.objects.get().draft["copy"].items()} == {
+    assert {locale: w["headline"] for locale, w in Brief.objects.get().draft["copy"].items()} == {
         "en-US": "Cold", "de-DE": "Kalt", "fr-FR": "Froid",
     }  # fmt: skip
 
