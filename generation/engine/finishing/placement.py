@@ -9,6 +9,7 @@ from typing import Any
 
 from generation.engine.picture import Box, Pixels
 from studio.lib.canonical import Json
+from studio.lib.shapes import Shape, largest_free
 
 MM_PER_INCH = 25.4
 AIR = 0.05  # of the shorter side: a channel that demands no margin still gets one, or letters touch the edge
@@ -30,7 +31,7 @@ class Spec:
     name: str
     width: float
     height: float
-    unit: str = "px"  # "px" or "mm"
+    unit: str = "px"  # "px" or "mm"; a ratio is read as the least pixels that its channel takes
     dpi: float = 72.0
     safe: Mapping[str, float] = field(default_factory=dict)  # top, right, bottom, left: fractions of the trimmed size
     bleed_mm: float = 0.0
@@ -39,18 +40,20 @@ class Spec:
     max_bytes: int | None = None
     background: str | None = None  # "#rrggbb" under transparent pictures, or "transparent"
     max_chars: Mapping[str, int] = field(default_factory=dict)  # role -> most characters: headline, subline, cta
+    clear: tuple[Shape, ...] = ()  # what type and logo keep out of: fractions of the trimmed size
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Spec:
         """Read a stored placement version. Raises BadSpec with a sentence."""
         name = str(document.get("name") or document.get("slug") or "This placement")
         try:
+            width, height, unit = _size(document)
             spec = cls(
                 slug=str(document["slug"]),
                 name=name,
-                width=float(document["width"]),
-                height=float(document["height"]),
-                unit=str(document.get("unit") or "px"),
+                width=width,
+                height=height,
+                unit=unit,
                 dpi=float(document.get("dpi") or 72),
                 safe={side: float(value) for side, value in (document.get("safe") or {}).items()},
                 bleed_mm=float(document.get("bleed_mm") or 0),
@@ -59,10 +62,11 @@ class Spec:
                 max_bytes=int(document["max_bytes"]) if document.get("max_bytes") else None,
                 background=document.get("background") or None,
                 max_chars=_limits(document.get("copy") or {}),
+                clear=tuple(Shape.read(one) for one in document.get("clear") or ()),
             )
         except KeyError as error:
             raise BadSpec(f"{name}: the placement has no {error}. Add it and publish a new version.") from error
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, ZeroDivisionError) as error:
             raise BadSpec(f"{name}: a field of the placement is not a number ({error}). Correct it.") from error
         spec.refuse_nonsense()
         return spec
@@ -86,6 +90,8 @@ class Spec:
             raise bad("safe margins are fractions from 0 to below 0.5, and bleed is not negative.")
         if max(self.pixel_size) > 30_000:
             raise bad("the longest side is above 30,000 pixels; lower the dpi or the size.")
+        if self.clear and min(self.live_box.w, self.live_box.h) <= 0:
+            raise bad("what is kept clear leaves no room for type; make the shapes smaller.")
 
     def pixels(self, value: float) -> int:
         """A length of this placement in whole pixels."""
@@ -112,13 +118,25 @@ class Spec:
         return Box("safe area", left, top, right - left, bottom - top, "safe")
 
     @property
+    def kept_clear(self) -> tuple[Shape, ...]:
+        """The shapes that type and logo keep out of, in pixels of the file."""
+        width, height = self.pixel_size
+        bleed = self.bleed_px
+        return tuple(shape.scaled(width - 2 * bleed, height - 2 * bleed, bleed, bleed) for shape in self.clear)
+
+    @property
     def live_box(self) -> Box:
-        """Where type and logo are put: the safe area, and never nearer to the trim than AIR of the shorter side."""
+        """Where type and logo are put: the largest rectangle of the safe area that is beside all that is kept clear,
+        and never nearer to the trim than AIR of the shorter side."""
         width, height = self.pixel_size
         air = AIR * min(width, height) + self.bleed_px
         safe = self.safe_box
         left, top = max(safe.x, air / width), max(safe.y, air / height)
         right, bottom = min(safe.x + safe.w, 1 - air / width), min(safe.y + safe.h, 1 - air / height)
+        if self.clear:
+            inside = (left * width, top * height, right * width, bottom * height)
+            x0, y0, x1, y1 = largest_free(inside, [shape.bounds for shape in self.kept_clear])
+            left, top, right, bottom = x0 / width, y0 / height, x1 / width, y1 / height
         return Box("live area", left, top, right - left, bottom - top, "safe")
 
     @property
@@ -189,11 +207,23 @@ class Kit:
     cmyk_profile: str | None = None  # sha256 of a print shop's ICC profile; without one, libvips's own
 
 
+def _size(document: Mapping[str, Any]) -> tuple[float, float, str]:
+    """Width, height and their unit. Of a ratio, the smallest picture that its least width and height allow."""
+    width, height, unit = float(document["width"]), float(document["height"]), str(document.get("unit") or "px")
+    if unit != "ratio":
+        return width, height, unit
+    across = width / height
+    least = max(float(document.get("min_width") or 0), float(document.get("min_height") or 0) * across, 1.0)
+    return float(math.ceil(round(least, 6))), float(max(1, round(least / across))), "px"
+
+
 def _limits(document: Mapping[str, Any]) -> dict[str, int]:
-    """`{"max_chars": 40}` is the headline's; `{"max_chars": {"headline": 40, "subline": 90}}` names each."""
+    """`{"max_chars": 40, "subline_chars": 90}`: the headline's limit, and those of the others where there are any.
+
+    `{"max_chars": {"headline": 40, "subline": 90}}` names each.
+    """
     value = document.get("max_chars")
-    if value is None:
-        return {}
     if isinstance(value, Mapping):
         return {str(role): int(most) for role, most in value.items() if most}
-    return {"headline": int(value)}
+    named = {"headline": value, "subline": document.get("subline_chars"), "cta": document.get("cta_chars")}
+    return {role: int(most) for role, most in named.items() if most is not None}
