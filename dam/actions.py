@@ -10,7 +10,8 @@ from django.utils import timezone
 from dam.models import Asset, AssetRendition
 from dam.naming import delivery_name
 from generation import replay
-from review.manifest import manifest
+from generation.sets.words import slugs
+from review.manifest import Line, manifest
 from review.models import Finish, Gate, Rendition, SignOff
 from review.states import SIGNED
 from studio.lib import blobs, events
@@ -94,6 +95,7 @@ def name_of(asset: Asset, rendition: Rendition) -> str:
         placement=rendition.placement.placement.slug,
         size=(rendition.width or 0, rendition.height or 0),
         locale=rendition.locale,
+        hook=slugs(asset.finish.revision.document).get(rendition.hook, ""),
         media=rendition.file.media_type,
     )
 
@@ -131,7 +133,15 @@ def facets(finish: Finish, document: dict[str, Any]) -> dict[str, list[str]]:
         "market": sorted(document.get("markets", [])),
         "model": [finish.candidate.batch.model.slug],
         "campaign": [finish.revision.brief.campaign.slug],
+        **optional(finish, lines),
     }
+
+
+def optional(finish: Finish, lines: list[Line]) -> dict[str, list[str]]:
+    """Facets that only some assets have."""
+    hooks = sorted({line["hook"] for line in lines if "hook" in line})
+    way = finish.candidate.batch.colourway
+    return ({"hook": hooks} if hooks else {}) | ({"colourway": [way["name"]]} if way else {})
 
 
 def lexeme(facet: str, value: str) -> str:

@@ -73,7 +73,10 @@ def lineage(asset: Asset) -> Lineage:
         ("Model", batch.model.name[:26], "", ""),
     )
     sheet = reverse("review:sheet", args=[batch.pk])
-    [batched] = drawn.row(2 * ROW, (f"Batch {batch.number}", f"{batch.count} candidates, seed {batch.seed}", sheet, ""))
+    way = f", {batch.colourway['name'][:16]}" if batch.colourway else ""
+    [batched] = drawn.row(
+        2 * ROW, (f"Batch {batch.number}{way}", f"{batch.count} candidates, seed {batch.seed}", sheet, "")
+    )
     loupe = reverse("review:loupe", args=[candidate.pk])
     chosen = f"picked, {others} others; seed {candidate.seed}"
     [pick] = drawn.row(3 * ROW, (f"Candidate {candidate}", chosen, loupe, "pick"))
@@ -103,7 +106,10 @@ def placements(drawn: Lineage, asset: Asset) -> list[Node]:
 
 
 def note(rows: list[AssetRendition]) -> str:
-    locales = " ".join(row.rendition.locale for row in rows if row.rendition.locale)
+    locales = " ".join(dict.fromkeys(row.rendition.locale for row in rows if row.rendition.locale))
+    hooks = {row.rendition.hook for row in rows}
+    if hooks != {""}:
+        return f"{len(hooks)} hook{'s' if len(hooks) > 1 else ''}, {locales}"[:20]
     return (locales or f"{rows[0].rendition.width} × {rows[0].rendition.height}")[:20]
 
 

@@ -15,7 +15,7 @@ from dam.actions import TEXT, lexeme
 from dam.models import Asset
 
 PAGE = 60
-FACETS = ("use", "placement", "locale", "market", "model", "campaign")
+FACETS = ("use", "placement", "locale", "hook", "colourway", "market", "model", "campaign")
 
 
 @dataclass(frozen=True)

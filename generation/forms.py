@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from briefs.vocabulary import USE_CLASSES
 from generation.actions import MOST
 from generation.models import ModelEntry
 from generation.registry import LEAVES_THE_MACHINE, WORLD, Licence
+from generation.sets.axes import NAMES, offered
 from studio.people.models import Brand, User
 from studio.people.roles import may
 
@@ -45,6 +47,46 @@ class OrderForm(forms.Form):
         self.fields["model"].queryset = offered  # type: ignore[attr-defined]
         self.initial.setdefault("model", offered.filter(engine="previz").first() or offered.first())
         self.initial.setdefault("once", uuid4())
+
+
+class SetForm(forms.Form):
+    """One brief over its axes: what to tick of each, from which model, how many, and the most that it may come to."""
+
+    locales = forms.MultipleChoiceField(label="Languages")
+    hooks = forms.MultipleChoiceField(label="Hooks")
+    placements = forms.MultipleChoiceField(label="Placements")
+    colourways = forms.MultipleChoiceField(label="Colourways")
+    model = forms.ModelChoiceField(ModelEntry.objects.none(), empty_label=None)
+    count = forms.IntegerField(label="Options each", min_value=1, max_value=MOST, initial=8)
+    cap = forms.IntegerField(label="At most, pictures", min_value=1)
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, brief: Brief, document: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        whole = offered(document)
+        for name in NAMES:
+            values, field = getattr(whole, name), self.fields[name]
+            if not values:
+                del self.fields[name]
+                continue
+            field.choices = [(value, value) for value in values]  # type: ignore[attr-defined]
+            field.error_messages["required"] = f"{field.label}: choose at least one."
+            field.error_messages["invalid_choice"] = f"{field.label}: this brief has no “%(value)s”. Reload the page."
+        for name in ("count", "cap"):
+            label = "Options" if name == "count" else "Cap"
+            said = f"{label}: give a whole number from 1{f' to {MOST}' if name == 'count' else ''}."
+            self.fields[name].error_messages |= dict.fromkeys(("required", "invalid", "min_value", "max_value"), said)
+        models = offered_models(brief.brand)
+        self.fields["model"].queryset = models  # type: ignore[attr-defined]
+        self.initial.setdefault("model", models.filter(engine="previz").first() or models.first())
+        self.initial.setdefault("cap", (len(whole.colourways) or 1) * int(self.fields["count"].initial))
+        self.initial.setdefault("once", uuid4())
+
+    def order(self) -> dict[str, Any]:
+        """What sets.order.order_set takes."""
+        data = self.cleaned_data
+        axes = {name: data[name] for name in NAMES if name in data}
+        return {"axes": axes} | {name: data[name] for name in ("model", "count", "cap", "once")}
 
 
 class SceneForm(forms.Form):

@@ -1,8 +1,10 @@
 """Addresses of this room."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
+from rest_framework.routers import SimpleRouter
 
 from generation import views
+from generation.api import SetViewSet
 
 
 class Digest:
@@ -21,12 +23,19 @@ register_converter(Digest, "sha256")
 
 app_name = "generation"
 
+api = SimpleRouter()
+api.register("sets", SetViewSet, basename="api-set")
+
 urlpatterns = [
+    path("api/", include(api.urls)),
     path("batches/", views.batches, name="batches"),
     path("batches/<int:pk>/progress/", views.progress, name="progress"),
     path("batches/<int:pk>/cancel/", views.cancel, name="cancel"),
     path("batches/<int:pk>/retry/", views.retry, name="retry"),
     path("briefs/<int:pk>/order/", views.order, name="order"),
+    path("briefs/<int:pk>/set/", views.plan_of_set, name="set_plan"),
+    path("sets/<int:pk>/", views.planned_set, name="set"),
+    path("sets/<int:pk>/cancel/", views.stop_set, name="cancel_set"),
     path("candidates/<int:pk>/preview.webp", views.preview, name="preview"),
     path("candidates/<int:pk>/picture.png", views.picture, name="picture"),
     path("candidates/<int:pk>/passes/<slug:name>.png", views.passes, name="pass"),

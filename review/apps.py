@@ -7,9 +7,12 @@ class ReviewConfig(AppConfig):
 
     def ready(self) -> None:
         from generation.replay import find_made
+        from generation.sets.estimate import finishing_pace
         from review.made import made
+        from review.pace import seconds_a_file
         from review.tasks import sweep
         from studio.lib.signals import sweeping
 
         sweeping.connect(sweep, dispatch_uid="review.sweep")
         find_made.connect(made, dispatch_uid="review.made")
+        finishing_pace.connect(seconds_a_file, dispatch_uid="review.pace")

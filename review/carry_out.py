@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import time
 from typing import Any
 
 import numpy as np
@@ -62,6 +63,7 @@ def decode(data: bytes) -> Pixels:
 
 def one(finish: Finish, rendition: Rendition) -> None:
     """Plan, render, check and record one rendition. What cannot be made becomes a sentence on its row."""
+    began = time.perf_counter()
     try:
         planned, recipe = plan_one(finish, rendition)
         picture = render(recipe, Job(StoredInputs()))
@@ -92,7 +94,7 @@ def one(finish: Finish, rendition: Rendition) -> None:
             width=picture.width,
             height=picture.height,
             layout=layout(planned),
-            facts=dict(picture.facts),
+            facts={**picture.facts, "took": round(time.perf_counter() - began, 3)},
             error="",
         )
         stream.notify(finish.brand_id, "rendition.done", rendition.pk)
@@ -109,10 +111,10 @@ def plan_one(finish: Finish, rendition: Rendition) -> tuple[Plan, RecipeDocument
             (focal["x"], focal["y"], focal["w"], focal["h"]) if focal else None,
         ),
         Spec.from_document(rendition.placement.document),
-        copy_of(finish.revision.document, rendition.locale),
+        copy_of(finish.revision.document, rendition.locale, rendition.hook),
         kit_of(finish),
         StoredInputs(),
-        metadata=metadata_of(finish, rendition.locale),
+        metadata=metadata_of(finish, rendition.locale, rendition.hook),
     )
     source = Node("stored", "1", {"boxes": found}, {"picture": f"sha256:{picture}", "recipe": f"recipe:{made}"})
     context = {
@@ -120,6 +122,7 @@ def plan_one(finish: Finish, rendition: Rendition) -> tuple[Plan, RecipeDocument
         "style_pack": finish.revision.style_pack.digest,
         "placement": rendition.placement.digest,
         "locale": rendition.locale,
+        **({"hook": rendition.hook} if rendition.hook else {}),
     }
     return planned, RecipeDocument((source, *planned.nodes), context)
 

@@ -30,7 +30,7 @@ def judge(finish: Finish, rendition: Rendition, recipe: Recipe, planned: Plan, p
         spec=Spec.from_document(rendition.placement.document),
         recipe=recipe,
         blob=blobs.read,
-        copy=copy_of(document, rendition.locale),
+        copy=copy_of(document, rendition.locale, rendition.hook),
         boxes=planned.boxes,
         findings=planned.findings,
         scale=planned.scale,

@@ -120,6 +120,11 @@ class Shown(NamedTuple):
     rendition: int
     locale: str
     marks: str  # JSON list of boxes, 0-1
+    hook: str = ""
+
+    @property
+    def words(self) -> str:
+        return " · ".join(part for part in (self.locale, self.hook) if part)
 
 
 @dataclass
@@ -129,10 +134,10 @@ class Finding:
     verdict: str
     name: str
     placement: str = ""
-    locales: list[str] = field(default_factory=list)
+    locales: list[str] = field(default_factory=list)  # with the hook, where a file shows one: "de · cold"
     said: list[str] = field(default_factory=list)
     remedy: str = ""
-    boxes: dict[tuple[int, str], list[Any]] = field(default_factory=dict)  # by rendition and locale
+    boxes: dict[tuple[int, str, str], list[Any]] = field(default_factory=dict)  # by rendition, locale and hook
 
     @property
     def what(self) -> str:
@@ -149,18 +154,19 @@ class Finding:
     @property
     def shown(self) -> list[Shown]:
         """Where "Show me" has something to mark."""
-        return [Shown(pk, locale, json.dumps(boxes)) for (pk, locale), boxes in self.boxes.items()]
+        return [Shown(pk, locale, json.dumps(boxes), hook) for (pk, locale, hook), boxes in self.boxes.items()]
 
     def add(self, check: Check) -> None:
+        words = check.rendition.words if check.rendition else ""
         locale = check.rendition.locale if check.rendition else ""
-        if locale and locale not in self.locales:
-            self.locales.append(locale)
+        if words and words not in self.locales:
+            self.locales.append(words)
         said = told(check, self.placement, locale)
         if said not in self.said:
             self.said.append(said)
         self.remedy = self.remedy or check.remedy
         if check.marks and check.rendition:
-            self.boxes.setdefault((check.rendition.pk, locale), []).extend(check.marks)
+            self.boxes.setdefault((check.rendition.pk, locale, check.rendition.hook), []).extend(check.marks)
 
 
 def findings(rows: Iterable[Rendition]) -> list[Finding]:
@@ -214,7 +220,7 @@ def held_back(rows: Iterable[Rendition]) -> str:
     """ "Email header (de, en, ja); 6-sheet, outdoor (de)": the files that do not ship, each placement once."""
     names: dict[str, list[str]] = {}
     for row in rows:
-        names.setdefault(row.placement.placement.name, []).append(row.locale)
+        names.setdefault(row.placement.placement.name, []).append(row.words)
     each = [f"{name} ({', '.join(codes)})" if any(codes) else name for name, codes in names.items()]
     return "; ".join(each)
 

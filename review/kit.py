@@ -8,6 +8,7 @@ from typing import Any
 from generation.engine.finishing.fonts import Bundled, bundled
 from generation.engine.finishing.placement import Copy, Kit
 from generation.engine.finishing.xmp import Metadata
+from generation.sets.words import FIRST, copy_for
 from review.models import Finish
 from studio.lib import blobs
 
@@ -43,21 +44,22 @@ def fonts_for(typography: Mapping[str, Any]) -> list[Bundled]:
     return sorted(bundled(), key=lambda font: font.font.family != wanted)
 
 
-def copy_of(document: Mapping[str, Any], locale: str) -> Copy | None:
-    words = document.get("copy", {}).get(locale)
+def copy_of(document: Mapping[str, Any], locale: str, hook: str = FIRST) -> Copy | None:
+    """The words of one file: the brief's own copy, or one of its hooks'."""
+    words = copy_for(document, locale, hook)
     if not locale or not words:
         return None
     return Copy(locale, words.get("headline", ""), words.get("subline", ""), words.get("cta", ""))
 
 
-def metadata_of(finish: Finish, locale: str) -> Metadata:
+def metadata_of(finish: Finish, locale: str, hook: str = FIRST) -> Metadata:
     """IPTC fields for one file. Everything in it is pinned by the finish, so that a replay writes the same packet."""
     batch = finish.candidate.batch
     revision = finish.revision
     document = revision.document
     model = batch.model
     made = SOURCE_TYPES.get(model.engine, "trainedAlgorithmicMedia")  # in doubt, say more rather than less
-    composed = bool(finish.brand.logo_id) or bool(copy_of(document, locale))
+    composed = bool(finish.brand.logo_id) or bool(copy_of(document, locale, hook))
     return Metadata(
         digital_source_type=COMPOSITES[made] if composed else made,
         ai_system=model.name,

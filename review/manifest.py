@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from review.models import Check, Finish, Rendition
 from review.states import DONE
 from studio.lib.canonical import digest
+from studio.lib.models import Blob
 
 
 class Line(TypedDict):
@@ -16,6 +17,7 @@ class Line(TypedDict):
     placement: str
     version: int
     locale: str
+    hook: NotRequired[str]  # only where the file shows one of the brief's hooks
     sha256: str
     bytes: int
     recipe: str
@@ -33,19 +35,22 @@ def shipping(finish: Finish) -> QuerySet[Rendition]:
 
 def manifest(finish: Finish) -> list[Line]:
     """One line per file, in a fixed order, each with the SHA-256 of the exact bytes."""
-    return [
-        Line(
-            rendition=rendition.pk,
-            placement=rendition.placement.placement.slug,
-            version=rendition.placement.number,
-            locale=rendition.locale,
-            sha256=rendition.file.digest,
-            bytes=rendition.file.size,
-            recipe=rendition.recipe_id or "",
-        )
-        for rendition in shipping(finish)
-        if rendition.file is not None
-    ]
+    return [line(rendition, rendition.file) for rendition in shipping(finish) if rendition.file is not None]
+
+
+def line(rendition: Rendition, file: Blob) -> Line:
+    made = Line(
+        rendition=rendition.pk,
+        placement=rendition.placement.placement.slug,
+        version=rendition.placement.number,
+        locale=rendition.locale,
+        sha256=file.digest,
+        bytes=file.size,
+        recipe=rendition.recipe_id or "",
+    )
+    if rendition.hook:
+        made["hook"] = rendition.hook
+    return made
 
 
 def checks_digest(finish: Finish) -> str:

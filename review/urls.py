@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from review.views import finishing, loupe, marks, sheet, sign_off
+from review.views import finishing, loupe, marks, sets, sheet, sign_off
 
 app_name = "review"
 
@@ -24,6 +24,7 @@ urlpatterns = [
     path("finishes/<int:pk>/ask/", finishing.ask_for_sign_off, name="ask"),
     path("renditions/<int:pk>/preview.webp", finishing.rendition_preview, name="rendition_preview"),
     path("renditions/<int:pk>/file/", sign_off.rendition_file, name="rendition_file"),
+    path("sets/<int:pk>/files/", sets.set_files, name="set_files"),
     path("sign-off/", sign_off.sign_off_list, name="sign_off_list"),
     path("finishes/<int:pk>/sign-off/", sign_off.sign_off, name="sign_off"),
     path("finishes/<int:pk>/sign-off/<slug:kind>/", sign_off.decide, name="decide"),

@@ -13,6 +13,8 @@ LABELS = {
     "use": "Use",
     "placement": "Placement",
     "locale": "Language",
+    "hook": "Hook",
+    "colourway": "Colourway",
     "market": "Market",
     "model": "Model",
     "campaign": "Campaign",

@@ -5,6 +5,7 @@ from generation.views.models import add_model, deprecate_model, model, models, s
 from generation.views.order import order
 from generation.views.recipes import recipe, replay
 from generation.views.scenes import scene
+from generation.views.sets import plan_of_set, planned_set, stop_set
 
 __all__ = [
     "add_model",
@@ -18,6 +19,8 @@ __all__ = [
     "order",
     "passes",
     "picture",
+    "plan_of_set",
+    "planned_set",
     "preview",
     "progress",
     "recipe",
@@ -26,4 +29,5 @@ __all__ = [
     "retry",
     "scan_model",
     "scene",
+    "stop_set",
 ]

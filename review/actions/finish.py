@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,9 @@ from django.db.models import Max
 
 from briefs.models import PlacementVersion
 from generation.models import Candidate
+from generation.sets.axes import Axes
+from generation.sets.order import narrowed
+from generation.sets.words import versions
 from review.models import Finish, Gate, Rendition, Selection
 from review.states import FINISH, GATE, SENT_BACK, SIGNED, SUPERSEDED, WAITING
 from studio.lib import events
@@ -27,7 +30,9 @@ def finish(
     focal: Mapping[str, Any] | None = None,
     focals: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Finish:
-    """Order every rendition of a picked candidate: each placement of its brief in each locale of its copy.
+    """Order every rendition of a picked candidate: each placement of its brief in each locale of its copy and hooks.
+
+    A pick of a planned set is finished for what was chosen of its axes.
 
     `focal` is a focal frame {x, y, w, h}, 0-1, for all placements; `focals` names placements (slug -> frame) that have
     their own. Raises WrongState when the candidate is not picked, BadInput when a frame lies outside the picture.
@@ -52,9 +57,10 @@ def finish(
         )
         document = batch.revision.document
         Rendition.objects.bulk_create(
-            Rendition(finish=made, placement=version, locale=locale, focal=frames.get(version.placement.slug))
-            for version in pinned(document)
-            for locale in locales(document)
+            Rendition(
+                finish=made, placement=version, locale=locale, hook=hook, focal=frames.get(version.placement.slug)
+            )
+            for version, locale, hook in wanted(document, narrowed(batch))
         )
         events.record("order", made, by=by, brand=batch.brand, candidate=candidate.pk)
         nudge(made.pk)
@@ -93,9 +99,15 @@ def pinned(document: Mapping[str, Any]) -> list[PlacementVersion]:
     return [found[pin] for pin in pins]
 
 
-def locales(document: Mapping[str, Any]) -> Sequence[str]:
-    """Every locale that has copy; one wordless rendition where there is none."""
-    return sorted(document.get("copy", {})) or [""]
+def wanted(document: Mapping[str, Any], axes: Axes | None) -> Iterator[tuple[PlacementVersion, str, str]]:
+    """(placement version, locale, hook) of every file to make: all that the revision has, or what `axes` name."""
+    words = versions(document)
+    if axes is not None:
+        words = [(locale, hook) for locale, hook in words if locale in axes.locales and hook in axes.hooks]
+    for version in pinned(document):
+        if axes is None or version.placement.slug in axes.placements:
+            for locale, hook in words:
+                yield version, locale, hook
 
 
 def frame(value: Mapping[str, Any], field: str) -> dict[str, float]:

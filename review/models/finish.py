@@ -79,7 +79,12 @@ class Rendition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.placement.placement} {self.locale}".strip()
+        return f"{self.placement.placement} {self.words}".strip()
+
+    @property
+    def words(self) -> str:
+        """Which words it shows: "de", or "de · cold" for a hook."""
+        return " · ".join(part for part in (self.locale, self.hook) if part)
 
 
 class Check(models.Model):

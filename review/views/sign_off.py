@@ -44,7 +44,8 @@ def sign_off(request: Request, pk: int, refused: BadInput | None = None) -> Http
     lines = manifest(one)
     ships = {line["rendition"] for line in lines}
     locales = sorted({row.locale for row in rows})
-    locale = request.GET.get("locale", "") if request.GET.get("locale", "") in locales else next(iter(locales), "")
+    hooks = list(dict.fromkeys(row.hook for row in sorted(rows, key=lambda row: row.hook != "")))
+    locale, hook = one_of(locales, request.GET.get("locale")), one_of(hooks, request.GET.get("hook"))
     gates = list(one.gates.select_related("decided_by", "sign_off"))
     gate = next((g for g in gates if g.state == WAITING and may(user, VERB[Gate.Kind(g.kind)], one.brand)), None)
     context = {
@@ -53,7 +54,9 @@ def sign_off(request: Request, pk: int, refused: BadInput | None = None) -> Http
         "held": held_back(row for row in rows if row.pk not in ships),
         "locales": locales,
         "locale": locale,
-        "wall": wall(row for row in rows if row.locale == locale),
+        "hooks": hooks,
+        "hook": hook,
+        "wall": wall(row for row in rows if row.locale == locale and row.hook == hook),
         "ships": ships,
         "manifest": lines,
         "seen": digest(lines),
@@ -69,6 +72,10 @@ def sign_off(request: Request, pk: int, refused: BadInput | None = None) -> Http
         "accepted": request.POST.getlist("accepted"),
     }
     return render(request, "review/sign_off.html", context, status=refused.status if refused else 200)
+
+
+def one_of(known: list[str], asked: str | None) -> str:
+    return asked if asked in known else next(iter(known), "")
 
 
 def accepts(one: Finish, rows: list[Rendition], ships: set[int]) -> list[tuple[str, str]]:
