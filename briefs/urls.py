@@ -4,12 +4,14 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from briefs.api.briefs import BriefViewSet
+from briefs.api.imports import ImportViewSet
 from briefs.views import brief, comments, compare, exchange, pictures, placements, reference, style_packs, templates
 
 app_name = "briefs"
 
 api = SimpleRouter()
 api.register("briefs", BriefViewSet, basename="api-brief")
+api.register("imports", ImportViewSet, basename="api-import")
 
 urlpatterns = [
     path("api/", include(api.urls)),

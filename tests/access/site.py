@@ -23,6 +23,7 @@ from briefs.actions import (
     publish,
     retire,
 )  # fmt: skip
+from briefs.actions.exchange import judge_file
 from briefs.forms import StylePackForm
 from briefs.models import Placement, Reference, StylePack
 from briefs.seeds import SAMPLE_BRIEFS
@@ -118,7 +119,8 @@ def briefs_of(cast: Cast) -> Objects:
     reference = add_reference(brief, photo(cast.northlight), by=cast.ben)
     read_reference(reference.pk)
     assert Reference.objects.get(pk=reference.pk).state == "ready"
-    return {"brief": brief.pk, "closed": closed.pk, "reference": reference.pk}
+    brought = judge_file(cast.campaign, SimpleUploadedFile("a.csv", b"title\nFrom a file\n"), by=cast.ben)
+    return {"import": brought.pk, "brief": brief.pk, "closed": closed.pk, "reference": reference.pk}
 
 
 def photo(brand: Brand) -> SimpleUploadedFile:

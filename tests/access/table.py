@@ -73,6 +73,10 @@ def png(_: Objects) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("a.png", b"\x89PNG not read before a worker does", content_type="image/png")}
 
 
+def csv_file(_: Objects) -> dict[str, Any]:
+    return {"file": SimpleUploadedFile("briefs.csv", b"title\nBy the dozen\n", content_type="text/csv")}
+
+
 def a_scene(_: Objects) -> dict[str, Any]:
     return {"scene": '{"schema": "gatefold.scene/2"}'}
 
@@ -156,6 +160,15 @@ ACCESS: dict[str, list[Row]] = {
     "briefs:remove_reference": [post(MAKERS, "reference")],
     "briefs:reference_picture": [get(EVERYBODY, "reference")],
     "briefs:picture": [get(EVERYBODY, "picture")],
+    "briefs:api-import-list": [post(MAKERS, ok=201, body=lambda o: csv_file(o) | {"campaign": o["campaign"]})],
+    "briefs:api-import-detail": [get(EVERYBODY, "import")],
+    "briefs:api-import-carry-out": [post(MAKERS, "import", ok=200)],
+    "briefs:import_briefs": [get(MAKERS, "campaign"), post(MAKERS, "campaign", body=csv_file)],
+    "briefs:import": [get(EVERYBODY, "import")],
+    "briefs:carry_out": [post(MAKERS, "import")],
+    "briefs:export": [get(EVERYBODY, "brief")],
+    "briefs:export_all": [get(EVERYBODY, "campaign", "=csv"), get(EVERYBODY, "campaign", "=json")],
+    "briefs:schema": [get(EVERYBODY)],
     "briefs:revision": [get(EVERYBODY, "revision")],
     # --- The catalogue: everybody may read what their briefs are held to -------------------------------------------
     "briefs:placements": [get(EVERYBODY)],

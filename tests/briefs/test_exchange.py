@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -353,3 +354,18 @@ def test_a_campaign_goes_out_as_files(cast: Cast, client: Client) -> None:
     listed = client.get(f"/campaigns/{cast.tern_campaign.pk}/briefs.json").json()
     jsonschema.validate(listed, client.get("/api/brief.schema.json").json())
     assert client.get(f"/campaigns/{cast.tern_campaign.pk}/briefs.exe").status_code == 404
+
+
+def test_programs_send_a_file_and_carry_it_out(cast: Cast, client: Client) -> None:
+    client.force_login(cast.zoe)
+    sent_to = {"campaign": cast.tern_campaign.pk, "file": sent(hundred(3))}
+    made = client.post("/api/imports/", sent_to)
+    assert made.status_code == 201 and [row["verdict"] for row in made.json()["rows"]] == ["good"] * 3
+    done = client.post(f"/api/imports/{made.json()['id']}/carry-out/")
+    assert done.status_code == 200 and done.json()["made"] == 3 and Brief.objects.count() == 3
+    assert client.post("/api/imports/", {"campaign": cast.campaign.pk, "file": sent(hundred(3))}).status_code == 422
+    assert client.post("/api/imports/", {"campaign": cast.tern_campaign.pk}).status_code == 422
+
+
+def test_the_schema_in_the_documents_is_the_one_that_is_served() -> None:
+    assert json.loads(Path("docs/brief.schema.json").read_text()) == exchange.schema()
