@@ -12,12 +12,12 @@ from typing import Any, Final
 
 from briefs import placement as placements
 from briefs.copyfit import LINE_HEIGHT, Fit, headline_fit
+from briefs.outline import HEIGHT, Keep, keeps, safe_lines
 from briefs.placement import Box
 from briefs.readiness import shows_people
 from briefs.spec import BriefSpec
 from briefs.vocabulary import COPY_SPACES, LOCALES
 
-HEIGHT: Final = 100.0
 ROWS: Final = (3.2, 5.0)  # how wide the frames of the first row, and of the others, may be together, over their height
 
 _NUMBERS: Final = {
@@ -76,6 +76,7 @@ class Frame:
     copy: Box | None  # in units
     over: bool  # the headline is too long
     safe: str  # path of the safe area's lines
+    keeps: tuple[Keep, ...]  # what the channel lays over the picture
     people: tuple[Person, ...]
     thing: Box | None  # in units
     lines: tuple[Line, ...]
@@ -116,11 +117,12 @@ def _frame(spec: BriefSpec, document: Mapping[str, Any], margins: float) -> Fram
     return Frame(
         slug=document["slug"],
         name=document["name"],
-        size=_size(document),
+        size=placements.given_words(document),
         width=round(width, 1),
-        copy=_scaled(room, width) if room and document["copy"]["max_chars"] else None,
+        copy=_scaled(room, width) if room and placements.takes_headline(document) else None,
         over=fit is not None and not fit.fits,
-        safe=_safe(placements.safe_box(document, own), width),
+        safe=safe_lines(placements.edge_box(document, own), width),
+        keeps=keeps(document),
         people=_people(spec, stage, width),
         thing=_thing(spec, stage, width),
         lines=_lines(fit, document, width) if fit else (),
@@ -130,14 +132,9 @@ def _frame(spec: BriefSpec, document: Mapping[str, Any], margins: float) -> Fram
     )
 
 
-def _size(document: Mapping[str, Any]) -> str:
-    unit = " mm" if document["unit"] == "mm" else ""
-    return f"{document['width']:g} × {document['height']:g}{unit}"
-
-
 def _worst(spec: BriefSpec, document: Mapping[str, Any], margins: float) -> tuple[str, Fit | None]:
     """The first language, unless another one does not fit: then the one that fits worst."""
-    if not document["copy"]["max_chars"]:
+    if not placements.takes_headline(document):
         return "", None
     fits = {
         locale: fit
@@ -155,18 +152,6 @@ def _scaled(box: Box, width: float) -> Box:
     return Box(
         round(box.x * width, 1), round(box.y * HEIGHT, 1), round(box.width * width, 1), round(box.height * HEIGHT, 1)
     )
-
-
-def _safe(box: Box, width: float) -> str:
-    """Dashed lines where the safe area ends, but not along the frame's own edge."""
-    paths = []
-    for at in (box.x, box.x + box.width):
-        if 0.005 < at < 0.995:
-            paths.append(f"M{at * width:.1f} 0V{HEIGHT:g}")
-    for at in (box.y, box.y + box.height):
-        if 0.005 < at < 0.995:
-            paths.append(f"M0 {at * HEIGHT:.1f}H{width:.1f}")
-    return "".join(paths)
 
 
 def _stage(spec: BriefSpec) -> Box:

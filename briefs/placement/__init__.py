@@ -15,13 +15,23 @@ from briefs.placement.geometry import (
     shapes,
     takes_headline,
 )
-from briefs.placement.words import budget_words, bytes_words, ours_words, shape_words, size_words
+from briefs.placement.words import (
+    LABELS,
+    budget_words,
+    bytes_words,
+    field_words,
+    given_words,
+    ours_words,
+    shape_words,
+    size_words,
+)
 
 __all__ = [
     "COLOUR_SPACES",
     "EDGES",
     "FIELDS",
     "FORMATS",
+    "LABELS",
     "LARGEST_SIDE",
     "MM_PER_INCH",
     "OPTIONAL",
@@ -35,6 +45,8 @@ __all__ = [
     "copy_box",
     "differences",
     "edge_box",
+    "field_words",
+    "given_words",
     "ours_words",
     "pixels",
     "ratio",
