@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from briefs.dialects import DIALECT_NAMES
 from briefs.models import Term
 from briefs.spec import TERM_LIMIT, WORD_LIMIT, BriefSpec, tidy
 from briefs.vocabulary import VOCABULARIES
@@ -19,13 +20,6 @@ from studio.lib.problems import BadInput
 
 Said = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
-DIALECTS: Final[dict[str, str]] = {
-    "clip": "CLIP",
-    "t5": "Sentences",
-    "tags": "Tags",
-    "json": "JSON",
-    "previz": "Previz",
-}
 MOST_SYNONYMS: Final = 20
 DEFINITION_LIMIT: Final = 500
 _FIRST_UNSPACED: Final = 0x2E80  # from here on scripts put no spaces between words
@@ -74,6 +68,23 @@ def terms_said(spec: BriefSpec, terms: Iterable[Term]) -> dict[str, dict[str, An
             meant = meant_by(term, by_id)
             found.setdefault(field, {})[words.lower()] = {"label": meant.label, "tokens": dict(meant.tokens)}
     return found
+
+
+def spoken(document: Mapping[str, Any], dialect: str) -> dict[str, Any]:
+    """A revision's document with its terms as `dialect` says them: whole values, and whole entries of lists."""
+    read = dict(document)
+    for field, meanings in (document.get("terms") or {}).items():
+        value = read.get(field)
+        if isinstance(value, str):
+            read[field] = _spoken(value, meanings, dialect)
+        elif isinstance(value, list):
+            read[field] = [_spoken(words, meanings, dialect) for words in value]
+    return read
+
+
+def _spoken(words: str, meanings: Mapping[str, Mapping[str, Any]], dialect: str) -> str:
+    meant = meanings.get(words.lower())
+    return str(meant["tokens"].get(dialect) or meant["label"]) if meant else words
 
 
 def entries(spec: BriefSpec) -> Iterator[tuple[str, str]]:
@@ -196,9 +207,10 @@ def _synonyms(value: object) -> list[str]:
 
 def _tokens(value: object) -> dict[str, str]:
     given = value or {}
-    if not isinstance(given, Mapping) or not set(given) <= set(DIALECTS):
-        raise BadInput(f"Prompt words: one entry for each of {', '.join(DIALECTS)}.", field="tokens")
+    if not isinstance(given, Mapping) or not set(given) <= set(DIALECT_NAMES):
+        raise BadInput(f"Prompt words: one entry for each of {', '.join(DIALECT_NAMES)}.", field="tokens")
     said = {
-        dialect: _line(f"Prompt words, {name}", given.get(dialect), WORD_LIMIT) for dialect, name in DIALECTS.items()
+        dialect: _line(f"Prompt words, {name}", given.get(dialect), WORD_LIMIT)
+        for dialect, name in DIALECT_NAMES.items()
     }
     return {dialect: words for dialect, words in said.items() if words}

@@ -15,8 +15,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from briefs.dialects import DIALECTS
 from briefs.models import Term
-from briefs.terms import DIALECTS, clean_term, fold
+from briefs.terms import clean_term, fold
 from studio.lib.problems import BadInput, TooMuch
 
 SCHEMA: Final = "gatefold.vocabulary/1"

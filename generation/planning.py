@@ -9,9 +9,11 @@ from dataclasses import asdict
 from inspect import signature
 from typing import Any
 
+from briefs.character import references
 from briefs.compile import compile_revision
 from briefs.models import BriefRevision
 from briefs.placement import ratio
+from briefs.terms import spoken
 from generation.engine.engines import Model, Order, engine
 from generation.engine.recipe import Recipe
 from generation.models import Batch, ModelEntry
@@ -52,6 +54,7 @@ def prompt_for(
     said: dict[str, Any] = {"colourway": colourway} if colourway and _SAYS_COLOURWAYS else {}
     made = compile_revision(revision.document, entry.dialect, **said)
     template = revision.document["template"]
+    characters = [references(pin) for pin in revision.document.get("characters", [])]
     return {
         "dialect": made.dialect,
         "positive": made.positive_text,
@@ -62,6 +65,7 @@ def prompt_for(
         "tokens": made.tokens,
         "limit": made.limit,
         "cut": list(made.cut),
+        **({"characters": characters} if characters else {}),
     }
 
 
@@ -75,8 +79,10 @@ def order_of(batch: Batch, position: int) -> Order:
     """Everything one candidate is planned from. `context` pins what it was made for, and takes part in the digest."""
     revision: BriefRevision = batch.revision
     style = revision.style_pack.document
+    # previz reads the brief itself, so it is given the words by which it knows the brief's terms.
+    brief = spoken(revision.document, "previz") if batch.model.engine == "previz" else revision.document
     return Order(
-        brief=revision.document,
+        brief=brief,
         style=style,
         palette=tuple(colour["hex"] for colour in style.get("palette") or batch.brand.palette),
         prompt=batch.prompt,
@@ -95,9 +101,27 @@ def order_of(batch: Batch, position: int) -> Order:
             "batch": {"seed": batch.seed, "count": batch.count, "position": position, "together": 1},
             **({"edited_from": batch.edited_from.recipe_id} if batch.edited_from else {}),
             **({"colourway": batch.colourway} if batch.colourway else {}),
+            **({"characters": batch.prompt["characters"]} if batch.prompt.get("characters") else {}),
         },
         colourway=batch.colourway or {},
     )
+
+
+def unsaid(batch: Batch) -> list[str]:
+    """What the characters' sheets hold that this engine cannot take, in sentences for the candidate's notes.
+
+    An engine says what it takes of "references" and "lora" in its `TAKES`; every engine takes the sheet's words.
+    """
+    takes: frozenset[str] = getattr(engine(batch.model.engine), "TAKES", frozenset())
+    found = []
+    for one in batch.prompt.get("characters", []):
+        if one["references"] and "references" not in takes:
+            count = len(one["references"])
+            pictures = "its picture is" if count == 1 else f"its {count} pictures are"
+            found.append(f"Character {one['slug']}: {batch.model.name} goes by the sheet's words; {pictures} not used.")
+        if one["lora"] and "lora" not in takes:
+            found.append(f"Character {one['slug']}: {batch.model.name} cannot load its LoRA {one['lora']['model']}.")
+    return found
 
 
 def plan(batch: Batch, position: int) -> Recipe:

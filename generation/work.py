@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from celery.worker import state as worker_state
@@ -38,7 +38,7 @@ def one(engine_name: str, worker: str) -> bool:
     with Lease(candidate) as lease:
         try:
             picture = _render(candidate, lease)
-            made = store(picture, time.perf_counter() - began)
+            made = store(picture, time.perf_counter() - began, planning.unsaid(candidate.batch))
         except Cancelled:
             _put_down(candidate, lease, time.perf_counter() - began)
             return not draining()
@@ -83,8 +83,9 @@ def keep(recipe: RecipeDocument) -> Recipe:
     return stored
 
 
-def store(picture: Picture, seconds: float) -> queue.Made:
-    """Put every file into the store. Nothing here is undone later: a blob nobody names is swept, never wrong."""
+def store(picture: Picture, seconds: float, unsaid: Sequence[str] = ()) -> queue.Made:
+    """Put every file into the store; `unsaid` are notes that the engine does not know of. Nothing here is undone
+    later: a blob nobody names is swept, never wrong."""
     file, (small, width, height) = previews.png(picture), previews.webp(picture)
     facts = dict(picture.facts)
     return queue.Made(
@@ -93,7 +94,7 @@ def store(picture: Picture, seconds: float) -> queue.Made:
         pixels=picture.pixels_sha256,
         passes={name: put(data, media_type_of(data)) for name, data in picture.passes.items()},
         boxes=[box.document() for box in picture.boxes],
-        notes=list(picture.notes),
+        notes=[*picture.notes, *unsaid],
         facts=facts,
         device=device_in(facts),
         seconds=seconds,

@@ -5,14 +5,13 @@
 """
 
 from briefs.character.changes import changes
-from briefs.character.document import ANGLE_NAMES, ANGLES, EXPRESSIONS, PARTS, clean, digests, hung, slots
+from briefs.character.document import ANGLE_NAMES, ANGLES, EXPRESSIONS, PARTS, clean, digests, hung, references, slots
 from briefs.character.likeness import KINDS, likeness_words, unpublishable
-from briefs.character.saying import DIALECTS, never, said
+from briefs.character.saying import never, said
 
 __all__ = [
     "ANGLES",
     "ANGLE_NAMES",
-    "DIALECTS",
     "EXPRESSIONS",
     "KINDS",
     "PARTS",
@@ -22,6 +21,7 @@ __all__ = [
     "hung",
     "likeness_words",
     "never",
+    "references",
     "said",
     "slots",
     "unpublishable",

@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from briefs.character.likeness import clean_likeness
+from briefs.dialects import DIALECTS
 from briefs.spec import LIST_LIMIT, SLUG, TERM_LIMIT, WORD_LIMIT, tidy
 from studio.lib.problems import BadInput
 
@@ -30,7 +31,6 @@ ANGLE_NAMES: Final[dict[str, str]] = {
 ANGLES: Final = tuple(ANGLE_NAMES)
 NOUNS: Final = {"view": "views", "expression": "expressions", "outfit": "outfits"}  # of a slot, and its field
 EXPRESSIONS: Final = ("neutral", "listening", "slight smile")  # those a new sheet begins with
-DIALECTS: Final = ("clip", "t5", "tags", "json", "previz")
 # What a colour may be given for.
 PARTS: Final = ("jacket", "shirt", "trousers", "apron", "trim", "shoes", "hat", "mask", "glasses")
 
@@ -106,6 +106,16 @@ def hung(document: Mapping[str, Any], slot: str, key: str) -> dict[str, Any]:
     if noun == "view":
         return {field: {**document[field], name: key}}
     return {field: {**document[field], name: {**document[field].get(name, {}), "picture": key}}}
+
+
+def references(pin: Mapping[str, Any]) -> dict[str, Any]:
+    """What an engine that is shown pictures takes from a pinned sheet: {slug, number, digest, references, lora}.
+
+    Each of `references` is {role: “view front”, digest}; views come first, for whoever takes only some.
+    """
+    found = [{"role": slot, "digest": key} for slot, key in digests(pin["document"]).items()]
+    named = {name: pin[name] for name in ("slug", "number", "digest")}
+    return {**named, "references": found, "lora": pin["document"].get("lora")}
 
 
 def digests(document: Mapping[str, Any]) -> dict[str, str]:

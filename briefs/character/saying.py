@@ -6,10 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from briefs.character.document import DIALECTS
-
-__all__ = ["DIALECTS", "never", "said"]
-
 _NO = re.compile(r"^(?:no|not|never|without|don.t show|do not show)\s+", re.IGNORECASE)
 _YEARS = re.compile(r"\d{1,3}")
 _HERS = re.compile(r"\b(?:woman|girl|lady|mother|grandmother|spokeswoman|businesswoman|actress)\b", re.IGNORECASE)
@@ -56,7 +52,8 @@ def _nouns(document: Mapping[str, Any]) -> list[str]:
 def _clauses(document: Mapping[str, Any], *, colours: bool) -> list[str]:
     """“Ingrid, a woman in her fifties”, “with a silver bob”, “wearing a charcoal two-button suit”."""
     what, _, more = (part.strip() for part in document["role"].partition(","))
-    who = f"{document['name']}, {_article(what)}" if what else document["name"]
+    name = document["name"]
+    who = f"{name}, {_article(what)}" if what and what.casefold() != name.casefold() else name
     if age := document["age"]:
         whose = "her" if _HERS.search(what) else "his" if _HIS.search(what) else "their"
         if _YEARS.fullmatch(age):
@@ -71,8 +68,10 @@ def _clauses(document: Mapping[str, Any], *, colours: bool) -> list[str]:
         found.append(f"of {build}")
     if hair := _hair(document):
         found.append(f"with {hair if hair.endswith('hair') else _article(hair)}")
-    found += [f"with {phrase}" for phrase in (_skin(document), *document["face"], _glasses(document)) if phrase]
-    found += [f"with {_article(phrase)}" for phrase in (_beard(document), document["mask"]) if phrase]
+    if skin := _skin(document):
+        found.append(f"with {skin}")
+    marks = (*document["face"], _glasses(document), _beard(document), document["mask"])
+    found += [f"with {_article(phrase)}" for phrase in marks if phrase]
     worn = _worn(document)
     if worn:
         found.append(f"wearing {_article(worn)}")

@@ -39,6 +39,8 @@ class Room:
 ROOMS: Final = (
     ("Style packs", "briefs:style_packs", "keep style packs"),
     ("Placements", "briefs:placements", "keep placements"),
+    ("Vocabularies", "briefs:vocabularies", "keep vocabularies"),
+    ("Characters", "briefs:characters", "keep characters"),
     ("Models", "generation:models", "keep models"),
     ("People", "people:people", "keep people"),
     ("Machines", "home:machines", "keep models"),

@@ -59,15 +59,17 @@ def seed() -> None:
     ada = User.objects.get(username="ada")
     for one in brands.values():
         catalogue.seed_brand_kit(one, ada)
+        catalogue.seed_characters(one, ada)
     for number, (slug, campaign) in BRIEFS.items():
         draft(number, brands[slug], campaign, by=writer(brands[slug]))
 
 
 @transaction.atomic
 def seed_shared() -> None:
-    """What every installation needs and no brand owns: placements, templates, built-in model, rates, reasons."""
+    """What every installation needs and no brand owns: placements, templates, words, built-in model, rates, reasons."""
     catalogue.seed_catalogue()
     catalogue.seed_brief_templates()
+    catalogue.seed_terms()
     seed_models()
     seed_rates()
     seed_reasons()

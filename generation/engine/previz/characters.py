@@ -95,7 +95,9 @@ def read_characters(brief: Mapping[str, Any], style: Mapping[str, Any]) -> tuple
         sheets = source.get("characters")
         for sheet in list(sheets)[:MOST] if isinstance(sheets, list | tuple) else ():
             if isinstance(sheet, Mapping):
-                one = from_sheet(sheet)
+                # A brief's revision pins the published sheet: {slug, number, digest, document}.
+                pinned = sheet.get("document")
+                one = from_sheet(pinned if isinstance(pinned, Mapping) else sheet)
                 found.setdefault(one.name.lower(), one)
     for text in _texts(brief, style):
         for match in NAMED.finditer(text):
@@ -114,6 +116,30 @@ def read_characters(brief: Mapping[str, Any], style: Mapping[str, Any]) -> tuple
             masked = "heron mask, " if re.search(r"heron|mask", text, re.IGNORECASE) else ""
             found["ferryman"] = from_words("ferryman", f"ferryman: {masked}cloak, pole")
     return tuple(found.values())[:MOST]
+
+
+def with_people(brief: Mapping[str, Any]) -> tuple[Mapping[str, Any], int]:
+    """The brief with the names of its pinned characters read as people, and how many are pinned.
+
+    “Ingrid walking past a wall” is a woman walking past a wall; which woman, her sheet says. A name that is a trade
+    already (“the ferryman”) stays.
+    """
+    pins = brief.get("characters")
+    pinned = [
+        sheet["document"]
+        for sheet in (list(pins)[:MOST] if isinstance(pins, list | tuple) else ())
+        if isinstance(sheet, Mapping) and isinstance(sheet.get("document"), Mapping)
+    ]
+    read = dict(brief)
+    for sheet in pinned:
+        name, frame = text_of(sheet.get("name"), 40), from_sheet(sheet).params()["frame"]
+        who = "a woman" if frame == 0.12 else "a man" if frame == 0.88 else "a person"
+        if not name[:1].isupper() or name.lower() in words.ROLES:
+            continue
+        for field_name in ("subject", "environment"):
+            if isinstance(text := read.get(field_name), str):
+                read[field_name] = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", who, text[:LONGEST])
+    return read, len(pinned)
 
 
 def _texts(*sources: Any) -> Iterable[str]:

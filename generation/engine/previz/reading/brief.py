@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from generation.engine.previz.characters import read_characters
+from generation.engine.previz.characters import read_characters, with_people
 from generation.engine.previz.lexicon import PERSON
 from generation.engine.previz.reading import clashes, framing, known, limits, motion, people, places, style
 from generation.engine.previz.reading.areas import all_clear
@@ -28,7 +28,8 @@ MOST_THINGS = 6
 
 def read(document: Mapping[str, Any], style_pack: Mapping[str, Any]) -> Reading:
     """The reading of a brief's document and a style pack's. Pure; never raises on their content."""
-    brief, pack = _mapping(document), _mapping(style_pack)
+    pack = _mapping(style_pack)
+    brief, pinned = with_people(_mapping(document))
     f = fields_of(brief, pack)
     brand = style.palette(pack)
     names = names_of(f) | {word for name in brand for word in name.split()}
@@ -42,6 +43,8 @@ def read(document: Mapping[str, Any], style_pack: Mapping[str, Any]) -> Reading:
     banned_things = [m.name for m in main.mentions if m.noun and m.noun is not PERSON and m.noun.name in forbidden]
     main, around = without(main, forbidden), without(around, forbidden)
     asked = asked_for(f, main, around, cast, drawn=drawn)
+    if not asked and not f.text["people"].raw.strip():
+        asked = pinned  # whoever has a sheet is in the picture, named or not
     shown = 0 if "person" in forbidden else min(asked, PERSON.most)
     things = [m for m in main.mentions if not m.person]
     props = [m for m in around.mentions if not m.person and all(m.noun is not t.noun for t in things)]
