@@ -5,12 +5,26 @@ from rest_framework.routers import SimpleRouter
 
 from briefs.api.briefs import BriefViewSet
 from briefs.api.imports import ImportViewSet
-from briefs.views import brief, comments, compare, exchange, pictures, placements, reference, style_packs, templates
+from briefs.api.style_packs import StylePackViewSet
+from briefs.views import (
+    brief,
+    comments,
+    compare,
+    exchange,
+    pictures,
+    pins,
+    placements,
+    reference,
+    style_packs,
+    style_versions,
+    templates,
+)
 
 app_name = "briefs"
 
 api = SimpleRouter()
 api.register("briefs", BriefViewSet, basename="api-brief")
+api.register("style-packs", StylePackViewSet, basename="api-style-pack")
 api.register("imports", ImportViewSet, basename="api-import")
 
 urlpatterns = [
@@ -58,6 +72,13 @@ urlpatterns = [
     path("admin/placements/versions/<int:pk>/publish/", placements.publish_placement, name="publish_placement"),
     path("admin/style-packs/", style_packs.style_packs, name="style_packs"),
     path("admin/style-packs/new/", style_packs.new_style_pack, name="new_style_pack"),
+    path("admin/style-packs/import/", style_versions.take_in, name="import_style_pack"),
     path("admin/style-packs/<int:pk>/", style_packs.style_pack, name="style_pack"),
-    path("admin/style-packs/versions/<int:pk>/publish/", style_packs.publish_style_pack, name="publish_style_pack"),
+    path("admin/style-packs/versions/<int:pk>/publish/", style_versions.publish, name="publish_style_pack"),
+    path("style-pack-versions/<int:pk>/", style_versions.style_pack_version, name="style_pack_version"),
+    path("style-pack-versions/<int:pk>/file/", style_versions.export, name="export_style_pack"),
+    path("campaigns/<int:pk>/style/", pins.pins, name="pins"),
+    path("campaigns/<int:pk>/style/<int:version_pk>/", pins.pin_change, name="pin_change"),
+    path("campaigns/<int:pk>/style/<int:version_pk>/pin/", pins.pin, name="pin"),
+    path("campaigns/<int:pk>/style/<int:pack_pk>/unpin/", pins.release, name="unpin"),
 ]
