@@ -156,6 +156,8 @@ def catalogue_of(cast: Cast) -> Objects:
         "pack": pack.pk,
         "pack_row": newest.document,
         "pack_draft": pack_draft.pk,
+        "pack_draft_digest": pack_draft.digest,
+        "pack_version": newest.pk,
         "picture": shown.pk,
     }
 

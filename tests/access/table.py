@@ -15,6 +15,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from briefs.forms import PlacementForm, StylePackForm
+from briefs.style.file import Packed, pack
 from tests.access.site import Objects
 from tests.cast import PASSWORD
 
@@ -25,6 +26,7 @@ STYLE = frozenset({"ada", "bea", "zoe"})
 ADMIN = frozenset({"ada", "zoe"})
 BRAND = frozenset({"bea", "zoe"})
 LEGAL = frozenset({"leo", "zoe"})
+PINNERS = frozenset({"ben", "dana", "bea", "ada", "zoe"})
 FILES = frozenset({"dana", "ada", "bea", "leo", "zoe"})
 STRANGER = frozenset({"anonymous"})
 PUBLIC = frozenset({"anonymous", *EVERYBODY})
@@ -75,6 +77,11 @@ def png(_: Objects) -> dict[str, Any]:
 
 def csv_file(_: Objects) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("briefs.csv", b"title\nBy the dozen\n", content_type="text/csv")}
+
+
+def pack_file(o: Objects) -> dict[str, Any]:
+    document = {**o["pack_row"], "slug": "imported", "name": "Imported"}
+    return {"brand": o["brand"], "file": SimpleUploadedFile("a.zip", pack(Packed(document, {})))}
 
 
 def a_scene(_: Objects) -> dict[str, Any]:
@@ -187,7 +194,27 @@ ACCESS: dict[str, list[Row]] = {
         post(STYLE, body=lambda o: {"brand": o["brand"], "name": "Winter", "slug": "winter"}),
     ],
     "briefs:style_pack": [get(EVERYBODY, "pack"), post(STYLE, "pack", body=pack_form)],
-    "briefs:publish_style_pack": [post(STYLE, "pack_draft")],
+    "briefs:publish_style_pack": [
+        post(STYLE, "pack_draft", body=lambda o: {"note": "Etching", "override": "A new medium."}),
+    ],
+    "briefs:import_style_pack": [get(STYLE), post(STYLE, body=pack_file)],
+    "briefs:style_pack_version": [get(EVERYBODY, "pack_draft")],
+    "briefs:export_style_pack": [get(EVERYBODY, "pack_draft")],
+    "briefs:pins": [get(EVERYBODY, "campaign")],
+    "briefs:pin_change": [get(EVERYBODY, "campaign", "pack_version")],
+    "briefs:pin": [post(PINNERS, "campaign", "pack_version")],
+    "briefs:unpin": [post(PINNERS, "campaign", "pack")],
+    "briefs:api-style-pack-list": [api("GET", EVERYBODY, ok=200)],
+    "briefs:api-style-pack-detail": [api("GET", EVERYBODY, "pack", ok=200)],
+    "briefs:api-style-pack-versions": [api("GET", EVERYBODY, "pack", ok=200)],
+    "briefs:api-style-pack-draft": [
+        api("PUT", STYLE, "pack", ok=200, body=lambda o: {"document": o["pack_row"], "note": "As it was"}),
+    ],
+    "briefs:api-style-pack-publish": [api("POST", STYLE, "pack", ok=200, body=lambda o: {
+        "digest": o["pack_draft_digest"], "note": "Etching", "override": "A new medium.",
+    })],
+    "briefs:api-style-pack-diff": [get(EVERYBODY, "pack", ok=422)],  # takes two numbers
+    "briefs:api-style-pack-export": [get(EVERYBODY, "pack")],
     # --- Generation -----------------------------------------------------------------------------------------------
     "generation:goldens": [get(EVERYBODY, "pack_draft")],
     "generation:render_goldens": [post(STYLE, "pack_draft")],

@@ -317,19 +317,3 @@ def test_ada_copies_a_shared_placement_changes_it_and_publishes(browse: Any, cas
     assert client.post(f"/admin/placements/versions/{draft.pk}/publish/").status_code == 302
     assert client.post(address, data | {"width": "0"}).status_code == 422
     assert client.post(f"/admin/placements/versions/{draft.pk}/publish/").status_code == 409
-
-
-def test_bea_edits_a_style_pack_and_a_bad_colour_is_refused_by_its_line(browse: Any, cast: Cast) -> None:
-    client = browse(cast.bea)
-    pack = StylePack.objects.get(brand=cast.northlight)
-    address = f"/admin/style-packs/{pack.pk}/"
-    initial = {name: value for name, value in client.get(address).context["form"].initial.items() if value is not None}
-    answer = client.post(address, initial | {"palette": "ink, #14213D, 4\nsignal orange"})
-    assert answer.status_code == 422 and "Line 2: write name, #hex, tolerance" in answer.content.decode()
-    assert client.post(address, initial | {"palette": "ink, red, 4"}).status_code == 422
-    assert pack.versions.count() == 1
-    assert client.post(address, initial | {"lens": "50 mm"}).status_code == 302
-    first, second = pack.versions.get(number=1), pack.versions.get(number=2)
-    assert second.document == first.document | {"lens": "50 mm"}
-    assert browse(cast.ben).post(address, initial | {"lens": "85 mm"}).status_code == 403
-    assert pack.versions.get(number=2).document["lens"] == "50 mm"
