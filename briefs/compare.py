@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import Any, Final
 
 from briefs.markets import MARKETS
-from briefs.spec import FIELDS
+from briefs.spec import COPY_LIMITS, FIELDS
 from briefs.vocabulary import (
     CHANNELS,
     COPY_SPACES,
@@ -175,11 +175,13 @@ def words(name: str, value: Any) -> tuple[str, ...]:
     if name == "safe_margins":
         return (f"{value * 100:g} %",)
     if name == "copy":
-        return tuple(
-            f"{LOCALES[locale].label}: {' / '.join(text for text in said.values() if text)}"
-            for locale, said in value.items()
-            if locale in LOCALES and any(said.values())
-        )
+        # In our own order: the database keeps none of the keys, and a draft is not to differ from its revision by that.
+        said = {
+            locale: " / ".join(text for key in COPY_LIMITS if (text := value[locale].get(key)))
+            for locale in LOCALES
+            if locale in value
+        }
+        return tuple(f"{LOCALES[locale].label}: {lines}" for locale, lines in said.items() if lines)
     if name == "colourways":
         return tuple(f"{colour['name']} {colour['hex']}" for colour in value)
     if name == "hooks":

@@ -39,7 +39,7 @@ class TemplateForm(forms.Form):
 
 def new(request: Request) -> HttpResponse:
     first = {"campaign": request.GET.get("campaign"), "template": request.GET.get("template")}
-    form = NewBriefForm(request.POST or None, user=request.user, initial=first)
+    form = NewBriefForm(request.POST if request.method == "POST" else None, user=request.user, initial=first)
     if not form.fields["brand"].queryset.exists():  # type: ignore[attr-defined]
         raise NotAllowed("To write a brief takes the role marketer, designer or admin at a brand. Ask an admin for it.")
     if request.method == "POST" and form.is_valid():
@@ -89,7 +89,7 @@ def save_template(request: Request, pk: int) -> HttpResponse:
     """Keep what a brief says, for the next one to begin from."""
     brief = found(request, pk)
     require(request.user, "keep brief templates", brief.brand)
-    form = TemplateForm(request.POST or None, initial={"name": brief.title})
+    form = TemplateForm(request.POST if request.method == "POST" else None, initial={"name": brief.title})
     if request.method == "POST" and form.is_valid():
         try:
             made = save_as_template(brief, by=request.user, **form.cleaned_data)
@@ -119,7 +119,7 @@ def copy(request: Request, pk: int) -> HttpResponse:
     """GET asks for the campaign; POST copies, into the same campaign where none is said."""
     brief = found(request, pk)
     require(request.user, "write a brief", brief.brand)
-    form = CopyForm(request.POST or None, initial={"campaign": brief.campaign})
+    form = CopyForm(request.POST if request.method == "POST" else None, initial={"campaign": brief.campaign})
     form.fields["campaign"].queryset = Campaign.objects.filter(brand=brief.brand)  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         made = duplicate(brief, by=request.user, campaign=form.cleaned_data["campaign"])
