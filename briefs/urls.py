@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from briefs.api.briefs import BriefViewSet
 from briefs.api.imports import ImportViewSet
+from briefs.api.rules import BriefReadiness, DraftReadiness
 from briefs.api.style_packs import StylePackViewSet
 from briefs.views import (
     brief,
@@ -15,6 +16,7 @@ from briefs.views import (
     pins,
     placements,
     reference,
+    rules,
     style_packs,
     style_versions,
     templates,
@@ -28,6 +30,8 @@ api.register("style-packs", StylePackViewSet, basename="api-style-pack")
 api.register("imports", ImportViewSet, basename="api-import")
 
 urlpatterns = [
+    path("api/briefs/<int:pk>/readiness/", BriefReadiness.as_view(), name="api-brief-readiness"),
+    path("api/readiness/", DraftReadiness.as_view(), name="api-readiness"),
     path("api/", include(api.urls)),
     path("briefs/", brief.briefs, name="list"),
     path("briefs/new/", templates.new, name="new"),
@@ -81,4 +85,9 @@ urlpatterns = [
     path("campaigns/<int:pk>/style/<int:version_pk>/", pins.pin_change, name="pin_change"),
     path("campaigns/<int:pk>/style/<int:version_pk>/pin/", pins.pin, name="pin"),
     path("campaigns/<int:pk>/style/<int:pack_pk>/unpin/", pins.release, name="unpin"),
+    path("admin/readiness/", rules.rule_sets, name="rules"),
+    path("admin/readiness/<int:pk>/", rules.rule_set, name="rule_set"),
+    path("admin/readiness/<int:pk>/copy/", rules.copy, name="copy_rules"),
+    path("admin/readiness/<int:pk>/try/", rules.try_rules, name="try_rules"),
+    path("admin/readiness/versions/<int:pk>/publish/", rules.publish_rules, name="publish_rules"),
 ]

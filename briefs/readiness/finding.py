@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
+from zlib import crc32
 
 from briefs import style
 from briefs.vocabulary import SECTION_OF, SECTIONS
@@ -24,6 +25,10 @@ KINDS: Final[dict[str, str]] = {
     VAGUE: "Vague",
 }  # the worst first, where a field has several
 _WORSE: Final = {kind: place for place, kind in enumerate(KINDS)}
+_LISTED: Final = frozenset({  # fields that are lists or pickers: their section is where to look
+    "placements", "channels", "characters", "must_not_show", "style_pack", "style", "template", "colourways",
+    "references", "copy", "hooks", "markets",
+})  # fmt: skip
 SHOWN: Final = 6  # findings before the rest is folded away
 
 
@@ -50,6 +55,17 @@ class Finding:
     @property
     def section(self) -> int:
         return SECTION_OF[self.field].number if self.field in SECTION_OF else 0
+
+    @property
+    def anchor(self) -> str:
+        """Where the field is on the brief's page: its control, or the section where it has none of its own."""
+        listed = SECTION_OF.get(self.field) if self.field in _LISTED else None
+        return listed.slug if listed else f"f-{self.field}"
+
+    @property
+    def key(self) -> str:
+        """Short, and the same for the same finding: an id on the page."""
+        return f"{crc32(f'{self.rule} {self.field} {self.what}'.encode()):08x}"
 
     def sentence(self) -> str:
         return f"{self.what}. {self.remedy}"

@@ -39,6 +39,7 @@ class Room:
 ROOMS: Final = (
     ("Style packs", "briefs:style_packs", "keep style packs"),
     ("Placements", "briefs:placements", "keep placements"),
+    ("Readiness rules", "briefs:rules", "keep readiness rules"),
     ("Vocabularies", "briefs:vocabularies", "keep vocabularies"),
     ("Characters", "briefs:characters", "keep characters"),
     ("Models", "generation:models", "keep models"),

@@ -18,6 +18,7 @@ from briefs.actions import (
     add_reference,
     close,
     copy_placement,
+    copy_rules,
     create_brief,
     draft_style_pack,
     publish,
@@ -25,7 +26,7 @@ from briefs.actions import (
 )  # fmt: skip
 from briefs.actions.exchange import judge_file
 from briefs.forms import StylePackForm
-from briefs.models import Placement, Reference, StylePack
+from briefs.models import Placement, Reference, RuleSet, StylePack
 from briefs.seeds import SAMPLE_BRIEFS
 from briefs.tasks import read_picture, read_reference
 from generation import goldens
@@ -138,6 +139,8 @@ def catalogue_of(cast: Cast) -> Objects:
     retire(retired.placement, by=ada, retired=True)
     pack = StylePack.objects.get(brand=brand)
     newest = pack.versions.order_by("-number")[0]
+    shared_rules = RuleSet.objects.get(brand=None)
+    rules_draft = copy_rules(shared_rules, brand, by=ada)
     form = StylePackForm(StylePackForm.initial_from(newest.document) | {"medium": "gouache painting"})
     assert form.is_valid(), form.errors
     pack_draft = draft_style_pack(pack, form.document(pack.slug), by=ada)
@@ -156,6 +159,9 @@ def catalogue_of(cast: Cast) -> Objects:
         "pack": pack.pk,
         "pack_row": newest.document,
         "pack_draft": pack_draft.pk,
+        "shared_rules": shared_rules.pk,
+        "rules": rules_draft.rules_id,
+        "rules_draft": rules_draft.pk,
         "pack_draft_digest": pack_draft.digest,
         "pack_version": newest.pk,
         "picture": shown.pk,
