@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
-from briefs.compile import template_slug
+from briefs.compile import FALLBACK, template_slug
 from briefs.models import (
     Brief,
     Campaign,
@@ -76,10 +76,13 @@ def rules_for(brand: Brand, slug: str = "readiness") -> RuleSetVersion | None:
 
 
 def template_for(brand: Brand, slug: str = "scene") -> PromptTemplateVersion:
-    """The newest published version of a prompt template; the brand's own goes before the shared one."""
-    rows = PromptTemplateVersion.objects.published().filter(template__slug=slug)
+    """The newest published version of a prompt template, else of "scene"; a brand's own goes before the shared one."""
+    rows = PromptTemplateVersion.objects.published().filter(template__slug__in=[slug, FALLBACK])
     rows = rows.filter(Q(template__brand=brand) | Q(template__brand=None)).select_related("template")
-    found: PromptTemplateVersion | None = rows.order_by(F("template__brand").asc(nulls_last=True), "-number").first()
+    fits = Case(When(template__slug=slug, then=Value(0)), default=Value(1))
+    found: PromptTemplateVersion | None = rows.order_by(
+        fits, F("template__brand").asc(nulls_last=True), "-number"
+    ).first()
     if found is None:
         raise WrongState(f"There is no published prompt template “{slug}”. Run the seed command, or publish one.")
     return found

@@ -119,5 +119,3 @@ def _read(
         if phrase.source != TEMPLATE and estimate_tokens(so_far) + _T5_SPECIALS > allowed:
             return index, tokens, allowed
     return len(positive), tokens, allowed
-
-

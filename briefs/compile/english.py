@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Final
 
 NEGATION: Final = re.compile(r"^(?:no|without|don.t show|do not show|never)\s+", re.IGNORECASE | re.ASCII)
+_MEASURE: Final = re.compile(r"\d+(?:[.,]\d+)?\s?mm\b", re.ASCII)  # a lens
 _ASCII_WORD: Final = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 # First words that are no names: a capital there is only the capital of a sentence.
 SMALL: Final = frozenset(
@@ -48,6 +49,7 @@ COUNTS: Final[dict[str, str]] = {
     word: str(number)
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
+_STOPS: Final = re.compile(r"[,;.:!?\n、。，；،؛]+")
 _PEOPLE: Final = re.compile(
     r"\b(?P<count>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+(?:[a-z-]+\s+){0,2}?"
     r"(?P<noun>people|persons?|women|woman|men|man|girls?|boys?|children|child|colleagues?|friends?|runners?|figures?|"
@@ -67,7 +69,7 @@ def with_article(text: str, names: Collection[str] = ()) -> str:
     """ "Modern office, city skyline" is "a modern office, city skyline"; plurals, stuff and names stay bare."""
     words = _phrase(text)
     if not words:
-        return text
+        return f"{_article(text)} {text}" if _MEASURE.match(text) else text
     first, head = words[0], words[-1]
     if first.lower() in _DETERMINED:
         return text[:1].lower() + text[1:]
@@ -83,7 +85,7 @@ def with_article(text: str, names: Collection[str] = ()) -> str:
 def tags(text: str) -> list[str]:
     """Free words as tags: cut at commas, prepositions and what somebody does; no articles, no full stops."""
     found = []
-    for piece in re.split(r"[,;.:!?\n、。，；،؛]+", text):
+    for piece in comma_tags(text):
         held: list[str] = []
         for word in piece.split():
             bare = word.lower()
@@ -98,6 +100,11 @@ def tags(text: str) -> list[str]:
     return list(dict.fromkeys(line for line in lines if line and line.lower() not in _ENDS))
 
 
+def comma_tags(text: str) -> list[str]:
+    """Free words cut at commas and stops, whatever the script."""
+    return [line for piece in _STOPS.split(text) if (line := inline(piece.strip()))]
+
+
 def head_count(texts: Collection[str]) -> str:
     """ "3 people" out of the first text that counts people; "" where none does."""
     for text in texts:
@@ -107,6 +114,12 @@ def head_count(texts: Collection[str]) -> str:
     return ""
 
 
+def counted(text: str) -> str:
+    """ "three people" and "3 people" are one thing to a list of tags. The text is in small letters."""
+    first, space, rest = text.partition(" ")
+    return f"{COUNTS.get(first, first)}{space}{rest}"
+
+
 def listed(items: list[str], last: str) -> list[str]:
     """What stands before each item: nothing, ", " or `last`."""
     return ["", *(", " for _ in items[1:-1]), last][: len(items)]
@@ -114,7 +127,7 @@ def listed(items: list[str], last: str) -> list[str]:
 
 def _phrase(text: str) -> list[str]:
     """The words of the noun phrase a text begins with; none where it does not begin with Latin letters."""
-    words = []
+    words: list[str] = []
     for word in text.split():
         bare = word.strip("“”\"'(")
         found = _ASCII_WORD.match(bare)
@@ -136,4 +149,6 @@ def _many(head: str) -> bool:
 
 
 def _article(word: str) -> str:
+    if word[0].isdigit():
+        return "an" if word.startswith(("8", "11 ", "18 ")) else "a"
     return "an" if word[0].lower() in "aeiou" and not word.lower().startswith(("uni", "use", "one", "eu")) else "a"

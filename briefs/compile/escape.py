@@ -1,8 +1,8 @@
 """Other people's words in a prompt: plain text, whatever they contain. No rule here depends on a locale.
 
-Where a dialect has weights, tools read “(words:1.2)”, “[words]”, “<lora:name:1>”, BREAK and AND as commands. A brief may
-contain all of them and means none: the data an engine gets has no syntax at all, and the readable prompt is escaped so
-that it means the same where somebody pastes it.
+Where a dialect has weights, tools read “(words:1.2)”, “[words]”, “<lora:name:1>”, BREAK and AND as commands. A brief
+may contain all of them and means none: the data an engine gets has no syntax at all, and the readable prompt is
+escaped so that it means the same where somebody pastes it.
 """
 
 from __future__ import annotations

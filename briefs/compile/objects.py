@@ -1,7 +1,7 @@
 """The JSON dialect: canonical JSON text (RFC 8785) whose every leaf is a phrase with its source.
 
-A template says it as a list of {"key": "camera.lens", "as": "text", "parts": [part]}. `as` is "text" (one string), "list"
-(strings) or "colours" ([{hex, name}], of the style pack's palette). Keys that nothing is said for are left out.
+A template says it as a list of {"key": "camera.lens", "as": "text", "parts": [part]}. `as` is "text" (one string),
+"list" (strings) or "colours" ([{hex, name}], of the style pack's palette). Keys that nothing is said for are left out.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from briefs.compile.parts import sayings
+from briefs.compile.parts import applies, sayings
 from briefs.compile.phrases import PACK, TEMPLATE, Phrase
 from briefs.compile.saying import Sayings, unique
 from studio.lib.canonical import canonical
@@ -39,6 +39,8 @@ def _value(key: Mapping[str, Any], says: Sayings) -> Leaf | list[Any]:
         return [{name: (Phrase(str(colour[name]), PACK, "palette"),) for name in ("hex", "name")} for colour in colours]
     said: list[list[Phrase]] = []
     for part in key["parts"]:
+        if not applies(part, says):
+            continue
         if "text" in part:
             said.append([Phrase(part["text"], TEMPLATE)])
         else:

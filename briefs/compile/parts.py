@@ -20,25 +20,34 @@ def side(parts: Sequence[Mapping[str, Any]], join: str, says: Sayings) -> tuple[
     heard: set[str] = set()
     for part in parts:
         for group in groups(part, says, heard):
-            if phrases:
-                phrases.append(Phrase(join, TEMPLATE))
+            before = part.get("join", join)
+            if phrases and before:
+                phrases.append(Phrase(before, TEMPLATE))
             phrases.extend(group)
-            heard.update(phrase.text.lower() for phrase in group if phrase.source != TEMPLATE)
+            heard.update(english.counted(phrase.text.lower()) for phrase in group if phrase.source != TEMPLATE)
     return tuple(phrases)
 
 
 def groups(part: Mapping[str, Any], says: Sayings, heard: set[str]) -> list[list[Phrase]]:
-    """A part as phrases: lead, what is said, tail. Several where it speaks of several characters, none where it is mute."""
+    """A part as phrases: lead, what is said, tail. Several where it speaks of several characters; none when mute."""
+    if not applies(part, says):
+        return []
     if "text" in part:
-        wanted = part.get("when")
-        said_at_all = not wanted or any(getattr(says.spec, name) for name in wanted)
-        return [[Phrase(part["text"], TEMPLATE, weight=float(part.get("weight", EVEN)))]] if said_at_all else []
+        return [[Phrase(part["text"], TEMPLATE, weight=float(part.get("weight", EVEN)))]]
     found = []
     for said in sayings(part, says):
-        fresh = [phrase for phrase in unique(said) if phrase.text.lower() not in heard]
+        fresh = [phrase for phrase in unique(said) if english.counted(phrase.text.lower()) not in heard]
         if fresh:
-            found.append(_dressed(part, fresh))
+            found.append(_dressed(part, fresh, opens=not heard))
     return found
+
+
+def applies(part: Mapping[str, Any], says: Sayings) -> bool:
+    """`when`: only if one of these fields is filled in; `unless`: only if none is."""
+    wanted, unwanted = part.get("when"), part.get("unless", ())
+    if wanted and not any(getattr(says.spec, name) for name in wanted):
+        return False
+    return not any(getattr(says.spec, name) for name in unwanted)
 
 
 def sayings(part: Mapping[str, Any], says: Sayings) -> list[list[Phrase]]:
@@ -64,12 +73,12 @@ def _with_article(said: list[Phrase], says: Sayings) -> list[Phrase]:
     return [replace(phrase, text=english.with_article(phrase.text, says.names())) for phrase in said]
 
 
-def _dressed(part: Mapping[str, Any], said: list[Phrase]) -> list[Phrase]:
+def _dressed(part: Mapping[str, Any], said: list[Phrase], *, opens: bool) -> list[Phrase]:
     tail = part.get("tail", "")
     if set(part.get("tail_unless", ())) & set(_WORDS.findall(" ".join(phrase.text for phrase in said).lower())):
         tail = ""
     lead = part.get("lead", "")
-    if part.get("capital") and not lead:
+    if part.get("capital") and not lead and opens:
         said = [replace(said[0], text=escape.plain(said[0].text[:1].upper() + said[0].text[1:])), *said[1:]]
     group = [Phrase(lead, TEMPLATE)] if lead else []
     for before, phrase in zip(english.listed([p.text for p in said], part.get("last", ", ")), said, strict=True):

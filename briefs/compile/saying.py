@@ -68,7 +68,8 @@ class Sayings:
             yield [self._phrase(word, CHARACTER, "characters", section) for word in words]
             return
         for sheet in self.characters:
-            yield [self._weighed(said, CHARACTER, "characters", section) for said in character.said(sheet, self.dialect)]
+            said = character.said(sheet, self.dialect)
+            yield [self._weighed(words, CHARACTER, "characters", section) for words in said]
 
     def count(self) -> list[Phrase]:
         """How many people, as lists of tags count them."""
@@ -118,8 +119,9 @@ class Sayings:
             phrase = replace(phrase, text=" ".join(phrase.text.replace(",", " ").split()))
         if part.get("article"):
             phrase = replace(phrase, text=english.with_article(phrase.text, self.names()))
-        if part.get("split"):
-            return [replace(phrase, text=tag) for tag in english.tags(phrase.text)]
+        if cut := part.get("split"):
+            tags = english.comma_tags if cut == "commas" else english.tags
+            return [replace(phrase, text=tag) for tag in tags(phrase.text)]
         return [phrase] if phrase.text else []
 
     def _weighed(self, words: str, source: str, name: str, section: int = 0, *, trusted: bool = True) -> Phrase:

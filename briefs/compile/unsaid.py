@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from briefs.compile.english import NEGATION
 from briefs.compile.parts import sayings
 from briefs.compile.phrases import EVEN, PACK, TEMPLATE, Phrase
 from briefs.compile.saying import Sayings, unique
@@ -31,6 +32,8 @@ def unsaid(says: Sayings, rules: Mapping[str, Any], said: Sequence[Phrase]) -> t
         wanted = list(_of_brief(name, says))
         if name == "must_not_show":
             lost += [phrase for phrase in wanted if phrase.text.lower() not in whole]
+        elif name == "people" and wanted and (negated := NEGATION.match(wanted[0].text)):
+            lost += wanted if wanted[0].text[negated.end() :].lower() not in whole else []
         elif name not in fields:
             lost += [phrase for phrase in wanted if phrase.text.lower() not in heard]
     for words in says.style("negative"):

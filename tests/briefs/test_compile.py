@@ -9,7 +9,7 @@ from briefs import style
 from briefs.compile import BRIEF, PACK, TEMPLATE, Compiled, compile_prompt, estimate_tokens
 from briefs.seeds import PALETTES, SAMPLE_BRIEFS
 from briefs.seeds.brands import _KITS
-from briefs.seeds.template import SCENE
+from briefs.seeds.templates import SCENE
 from briefs.spec import BriefSpec
 from briefs.vocabulary import SECTION_OF
 from studio.lib.problems import BadInput
@@ -91,7 +91,7 @@ def test_template_syntax_in_a_brief_is_only_text() -> None:
 
 
 def test_an_unknown_dialect_is_refused_with_those_there_are() -> None:
-    with pytest.raises(BadInput, match="clip, t5, previz"):
+    with pytest.raises(BadInput, match="clip, t5, tags, json, previz"):
         made("01", "klingon")
 
 
