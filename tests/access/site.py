@@ -17,16 +17,20 @@ from briefs.actions import (
     add_picture,
     add_reference,
     close,
+    comment_on,
     copy_placement,
     copy_rules,
     create_brief,
     draft_style_pack,
     publish,
+    resolve_comment,
     retire,
+    retire_template,
+    save_as_template,
 )  # fmt: skip
 from briefs.actions.exchange import judge_file
 from briefs.forms import StylePackForm
-from briefs.models import Placement, Reference, RuleSet, StylePack
+from briefs.models import Brief, Placement, Reference, RuleSet, StylePack
 from briefs.seeds import SAMPLE_BRIEFS
 from briefs.tasks import read_picture, read_reference
 from generation import goldens
@@ -121,7 +125,21 @@ def briefs_of(cast: Cast) -> Objects:
     read_reference(reference.pk)
     assert Reference.objects.get(pk=reference.pk).state == "ready"
     brought = judge_file(cast.campaign, SimpleUploadedFile("a.csv", b"title\nFrom a file\n"), by=cast.ben)
-    return {"import": brought.pk, "brief": brief.pk, "closed": closed.pk, "reference": reference.pk}
+    said = {"import": brought.pk, "brief": brief.pk, "closed": closed.pk, "reference": reference.pk}
+    return said | talk_of(brief, cast.ben)
+
+
+def talk_of(brief: Brief, by: User) -> Objects:
+    said, settled = (comment_on(brief, text, by=by, field="light") for text in ("Warmer?", "Colder?"))
+    resolve_comment(settled, by=by)
+    offered, retired = (save_as_template(brief, by=by, name=name) for name in ("Offered", "Retired"))
+    retire_template(retired, by=by)
+    return {
+        "comment": said.pk,
+        "comment_settled": settled.pk,
+        "brief_template": offered.pk,
+        "brief_template_retired": retired.pk,
+    }
 
 
 def photo(brand: Brand) -> SimpleUploadedFile:
