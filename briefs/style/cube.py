@@ -48,7 +48,7 @@ def read(data: bytes, *, name: str) -> Cube:
     points: list[Triple] = []
     for number, line in _lines(text):
         first, *rest = line.split()
-        if not first[0].isalpha() or first.lower() in ("nan", "inf", "infinity"):
+        if first[0] in "0123456789.+-" or first.lower() in ("nan", "inf"):
             if not size:
                 raise _refused(name, f"line {number} has numbers before LUT_3D_SIZE. Export it again")
             if len(points) == size**3:

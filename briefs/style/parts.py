@@ -175,10 +175,11 @@ def logo(name: str, value: object) -> dict[str, Any]:
 
 def engines(name: str, value: object) -> dict[str, dict[str, float | int | str]]:
     """{engine: {setting: number or word}}: steps, guidance, scheduler … where an order says nothing else."""
-    return {
+    found = {
         _short(name, of): {_short(name, key): setting(name, item, key) for key, item in _object(name, settings).items()}
         for of, settings in _object(name, value).items()
     }
+    return {of: settings for of, settings in found.items() if settings}
 
 
 def checks(name: str, value: object) -> dict[str, float]:
