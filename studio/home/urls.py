@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from studio.home import views
+from studio.home import campaign_pages, views
 
 app_name = "home"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("brand/", views.brand, name="brand"),
     path("search/", views.search, name="search"),
+    path("campaigns/", campaign_pages.campaigns, name="campaigns"),
+    path("campaigns/<int:pk>/", campaign_pages.campaign, name="campaign"),
+    path("campaigns/<int:pk>/plan/", campaign_pages.plan, name="plan_campaign"),
+    path("campaigns/<int:pk>/board/", campaign_pages.board, name="board"),
     path("prompts/", views.prompts, name="prompts"),
     path("checks/", views.checks, name="checks"),
     path("admin/", views.admin, name="admin"),
