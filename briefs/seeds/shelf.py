@@ -53,8 +53,8 @@ def seed_placements(documents: Sequence[Mapping[str, Any]] = PLACEMENTS) -> None
 
 
 def _newest() -> dict[int, PlacementVersion]:
-    rows = PlacementVersion.objects.published().filter(placement__brand=None).order_by("placement", "-number")
-    return {version.placement_id: version for version in rows.distinct("placement")}
+    rows = PlacementVersion.objects.published().filter(placement__brand=None).order_by("placement_id", "-number")
+    return {version.placement_id: version for version in rows.distinct("placement_id")}
 
 
 def _version(row: Placement, number: int, document: dict[str, Any], note: str) -> PlacementVersion:
