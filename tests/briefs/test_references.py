@@ -1,5 +1,6 @@
 """References: kept unseen as they came, made safe in a worker, pinned by digest."""
 
+import datetime
 import io
 import time
 from types import ModuleType
@@ -10,13 +11,23 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from briefs.actions import add_reference, create_brief, remove_reference, submit
+from briefs.actions import (
+    add_reference,
+    close,
+    create_brief,
+    describe_reference,
+    order_references,
+    record_rights,
+    remove_reference,
+    submit,
+)
 from briefs.actions.reference import MAX_BYTES
 from briefs.models import Brief, Reference
+from briefs.rights import badge
 from briefs.seeds import SAMPLE_BRIEFS
 from briefs.tasks import nudge_forgotten, read_reference
 from studio.lib.models import Blob, Event
-from studio.lib.problems import BadInput, NotAllowed, TooMuch
+from studio.lib.problems import BadInput, NotAllowed, TooMuch, WrongState
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +130,161 @@ def test_the_page_takes_describes_and_removes_a_picture(brief: Brief, cast: Cast
     assert client.post(f"/references/{first.pk}/remove/").status_code == 302
     assert Reference.objects.count() == 1
     assert client.post(f"/briefs/{brief.pk}/references/add/").status_code == 422
+
+
+HTMX = {"HX-Request": "true"}
+
+
+def browse(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def three(brief: Brief, cast: Cast) -> list[int]:
+    return [add_reference(brief, photo(f"{name}.jpg"), by=cast.ben).pk for name in "abc"]
+
+
+def order(brief: Brief) -> list[int]:
+    return list(brief.references.values_list("pk", flat=True))
+
+
+def test_references_keep_the_order_they_are_put_into(brief: Brief, cast: Cast, blobs: ModuleType) -> None:
+    a, b, c = three(brief, cast)
+    assert order(brief) == [a, b, c]
+    order_references(brief, [c, a, b], by=cast.dana)
+    assert order(brief) == [c, a, b]
+    last = add_reference(brief, photo("d.jpg"), by=cast.ben).pk
+    assert order(brief) == [c, a, b, last]
+    order_references(brief, [b, a], by=cast.dana)  # what it does not name, added meanwhile, comes after
+    assert order(brief) == [b, a, c, last]
+    assert Event.objects.filter(kind="brief.order_references", subject=brief.pk).count() == 2
+    order_references(brief, [b, a, c, last], by=cast.dana)  # as it was: nothing happened
+    assert Event.objects.filter(kind="brief.order_references").count() == 2
+    for pk in (a, b, c, last):
+        read_reference(pk)
+    assert [one["id"] for one in submit(brief, by=cast.ben).document["references"]] == [b, a, c, last]
+
+
+def test_an_order_that_names_what_is_not_the_briefs_is_refused(brief: Brief, cast: Cast, blobs: ModuleType) -> None:
+    a, b, c = three(brief, cast)
+    other = create_brief(cast.tern_campaign, by=cast.zoe, title="Hero set")
+    theirs = add_reference(other, photo("z.jpg"), by=cast.zoe).pk
+    client = browse(cast.ben)
+    for ids in ([a, b, theirs], [a, a, b], [2**60], ["x"], ["²"], [], ["9" * 40]):
+        assert client.post(f"/briefs/{brief.pk}/references/order/", {"id": ids}).status_code == 422
+    assert client.post(f"/briefs/{brief.pk}/references/order/", {"move": f"{theirs}:later"}).status_code == 422
+    assert client.post(f"/briefs/{brief.pk}/references/order/", {"move": ":later"}).status_code == 422
+    assert browse(cast.zoe).post(f"/briefs/{brief.pk}/references/order/", {"id": [a]}).status_code == 404
+    with pytest.raises(NotAllowed):
+        order_references(brief, [c, b, a], by=cast.leo)
+    close(brief, by=cast.ben)
+    with pytest.raises(WrongState, match="closed"):
+        order_references(brief, [c, b, a], by=cast.ben)
+    assert order(brief) == [a, b, c]
+
+
+def test_earlier_and_later_move_by_one_and_stop_at_the_ends(brief: Brief, cast: Cast, blobs: ModuleType) -> None:
+    a, b, c = three(brief, cast)
+    client, address = browse(cast.ben), f"/briefs/{brief.pk}/references/order/"
+    assert client.post(address, {"move": f"{c}:earlier"}).url.endswith(f"/briefs/{brief.pk}/#refs")
+    assert order(brief) == [a, c, b]
+    page = client.post(address, {"move": f"{a}:later"}, headers=HTMX).content.decode()
+    assert order(brief) == [c, a, b] and "It is number 2 of 3 now." in page
+    client.post(address, {"move": f"{c}:earlier"})
+    client.post(address, {"move": f"{b}:later"})
+    assert order(brief) == [c, a, b]
+
+
+def test_of_several_files_those_that_can_be_taken_are(brief: Brief, cast: Cast, blobs: ModuleType) -> None:
+    client, address = browse(cast.ben), f"/briefs/{brief.pk}/references/add/"
+    sent = {"file": [photo("a.jpg"), photo("none.jpg", b""), photo("b.jpg")]}
+    page = client.post(address, sent, headers=HTMX)
+    assert page.status_code == 200 and "none.jpg is empty" in page.content.decode()
+    assert [row.name for row in brief.references.all()] == ["a.jpg", "b.jpg"]
+    assert client.post(address, {"file": [photo("none.jpg", b"")]}).status_code == 422
+    plain = client.post(address, {"file": [photo("c.jpg"), photo("none.jpg", b"")]}, follow=True)
+    assert "none.jpg is empty" in plain.content.decode() and brief.references.count() == 3
+
+
+def test_a_refused_file_shows_its_reason_and_can_be_removed(brief: Brief, cast: Cast, blobs: ModuleType) -> None:
+    reference = add_reference(brief, photo("notes.jpg", b"not a picture"), by=cast.ben)
+    read_reference(reference.pk)
+    client = browse(cast.ben)
+    page = client.get(f"/briefs/{brief.pk}/").content.decode()
+    assert "notes.jpg is not JPEG" in page and 'aria-label="Remove notes.jpg"' in page
+    client.post(f"/references/{reference.pk}/remove/")
+    assert not brief.references.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"until": "soon"}, "Until: “soon” is not a date"),
+        ({"until": "2027-02-30"}, "is not a date"),
+        ({"territories": "DE, UK"}, "Use GB for United Kingdom"),
+        ({"territories": "Mars"}, "is not a country code"),
+        ({"source": "x" * 201}, "room for 200"),
+        ({"licence": "x" * 100_000}, "room for 200"),
+    ],
+)
+def test_rights_that_cannot_be_read_are_told_in_the_form(
+    brief: Brief, cast: Cast, blobs: ModuleType, said: dict[str, str], words: str
+) -> None:
+    reference = add_reference(brief, photo(), by=cast.ben)
+    sent = {f"{name}-{reference.pk}": value for name, value in said.items()}
+    client, address = browse(cast.ben), f"/references/{reference.pk}/rights/"
+    page = client.post(address, sent, headers=HTMX)
+    assert page.status_code == 422 and words in page.content.decode() and "open" in page.content.decode()
+    assert client.post(address, sent).status_code == 422
+    reference.refresh_from_db()
+    assert reference.rights == {}
+
+
+def test_rights_are_recorded_and_warn_when_they_end_within_the_flight(
+    brief: Brief, cast: Cast, blobs: ModuleType
+) -> None:
+    reference = add_reference(brief, photo(), by=cast.ben)
+    read_reference(reference.pk)
+    client, pk = browse(cast.ben), reference.pk
+    said = {f"source-{pk}": " Own <b>shoot</b> ", f"until-{pk}": "2027-02-15", f"territories-{pk}": "de, us;gb JP"}
+    page = client.post(f"/references/{pk}/rights/", said, headers=HTMX).content.decode()
+    reference.refresh_from_db()
+    assert reference.rights == {
+        "source": "Own <b>shoot</b>", "until": "2027-02-15", "territories": ["DE", "US", "GB", "JP"],
+    }  # fmt: skip
+    assert "Rights end within the flight" in page and "15 February 2027" in page and "<b>shoot" not in page
+    describe_reference(reference, by=cast.ben, role="do-not", note="")
+    reference.refresh_from_db()
+    assert reference.rights["until"] == "2027-02-15"
+    with pytest.raises(NotAllowed):
+        record_rights(reference, {}, by=cast.bea)
+    with pytest.raises(BadInput, match="Rights have no “owner”"):
+        record_rights(reference, {"owner": "us"}, by=cast.ben)
+    assert browse(cast.zoe).post(f"/references/{pk}/rights/", said).status_code == 404
+
+
+def test_the_badge_says_what_stands_against_a_picture() -> None:
+    today = datetime.date(2026, 11, 1)
+    flight = {"flight_from": "2027-01-11", "flight_to": "2027-04-30", "markets": ["DE", "JP"]}
+    said = {
+        "": badge({}, flight, today),
+        "later": badge({"until": "2027-04-30"}, flight, today),
+        "within": badge({"until": "2027-04-29"}, flight, today),
+        "before": badge({"until": "2027-01-10"}, flight, today),
+        "ended": badge({"until": "2026-10-31"}, {}, today),
+        "markets": badge({"territories": ["DE"]}, flight, today),
+        "nonsense": badge({"until": "2027-02-01"}, {"flight_to": "soon"}, today),
+    }
+    assert {name: one and (one.verdict, one.words) for name, one in said.items()} == {
+        "": None,
+        "later": None,
+        "within": ("warn", "Rights end within the flight"),
+        "before": ("fail", "Rights end before the flight"),
+        "ended": ("fail", "Rights have ended"),
+        "markets": ("warn", "Rights leave out markets"),
+        "nonsense": None,
+    }
 
 
 def test_a_broker_that_is_away_loses_no_upload_and_the_sweep_sends_it_again(
