@@ -9,7 +9,7 @@ from typing import Final
 from django.db.models import F
 from django.urls import NoReverseMatch, reverse
 
-from briefs.models import Brief
+from briefs.models import Brief, Campaign
 from dam.search import matching
 from generation.models import Batch
 from studio.home.stations import LINE
@@ -50,7 +50,12 @@ COMMANDS: Final = (
     Command("People and roles", "users", "people:people", "keep people"),
     Command("Machines and queues", "cpu", "home:machines", "keep models"),
     Command("Models", "box", "generation:models", "keep models"),
+    Command("Campaigns", "folder", "home:campaigns"),
     Command("Placements", "crop", "briefs:placements", "keep placements"),
+    Command("Vocabularies", "book-open", "briefs:vocabularies", "keep vocabularies"),
+    Command("Characters", "users", "briefs:characters", "keep characters"),
+    Command("Readiness rules", "shield-check", "briefs:rules", "keep readiness rules"),
+    Command("Prompt templates", "text-quote", "briefs:prompt_templates", "keep prompt templates"),
     Command("Style packs", "palette", "briefs:style_packs", "keep style packs"),
     Command("Change password", "key-round", "people:password"),
     Command("Sign out", "log-out", "people:sign_out", post=True),
@@ -65,9 +70,11 @@ def reach(view: str, *args: object) -> str:
 
 
 def places(person: User, words: str) -> Iterator[Entry]:
-    """Briefs, batches and assets whose name holds the words, newest first. Three queries, and none without words."""
+    """What has these words in its name, newest first. Four queries, and none without words."""
     if not words:
         return
+    for campaign in Campaign.objects.visible_to(person).filter(name__icontains=words).select_related("brand")[:EACH]:
+        yield Entry(campaign.name, f"Campaign · {campaign.brand}", "folder", reach("home:campaign", campaign.pk))
     for brief in (
         Brief.objects.visible_to(person)
         .filter(title__icontains=words)

@@ -33,7 +33,8 @@ BELONGS: Final = tuple(
     (re.compile(pattern), key)
     for pattern, key in (
         (r"^/$", "home"),
-        (r"^/(briefs|revisions|campaigns|imports)/", "brief"),
+        (r"^/(campaigns|imports)/", "campaigns"),
+        (r"^/(briefs|revisions)/", "brief"),
         (r"^/prompts/", "prompt"),
         (r"^/batches/\d+/sheet/", "selection"),
         (r"^/batches/", "batch"),
