@@ -20,9 +20,7 @@ class Golden(models.Model):
     state = models.CharField(max_length=20, default="waiting", help_text="waiting, done, failed")
     error = models.CharField(max_length=500, blank=True)
     against = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
-    drift = models.JSONField(
-        default=dict, help_text="delta_e, structure, … against that one; empty: none"
-    )
+    drift = models.JSONField(default=dict, help_text="delta_e, structure, … against that one; empty: none")
     made_at = models.DateTimeField(auto_now_add=True)
     done_at = models.DateTimeField(null=True)
 
