@@ -200,6 +200,7 @@ class Section:
     title: str
     hint: str
     fields: tuple[str, ...]
+    short: str  # where all eight stand in a row
 
 
 SECTIONS: Final[tuple[Section, ...]] = (
@@ -209,8 +210,9 @@ SECTIONS: Final[tuple[Section, ...]] = (
         "Where it lives",
         "Each placement brings its size, safe area and byte budget.",
         ("placements", "channels"),
+        "Places",
     ),
-    Section(2, "job", "What it must do", "", ("job", "message")),
+    Section(2, "job", "What it must do", "", ("job", "message"), "Job"),
     Section(
         3,
         "show",
@@ -220,12 +222,13 @@ SECTIONS: Final[tuple[Section, ...]] = (
             "subject", "shot", "people", "characters", "environment", "composition", "light", "mood",
             "copy_space", "safe_margins", "subject_position", "horizon",
         ),
+        "Picture",
     ),
-    Section(4, "not", "What it must not show", "", ("must_not_show",)),
-    Section(5, "style", "Brand and style", "", ("style_pack", "style", "colourways", "template")),
-    Section(6, "refs", "References", "", ("references",)),
-    Section(7, "words", "Copy, per language", "", ("copy", "hooks")),
-    Section(8, "where", "Markets, dates, use", "", ("markets", "flight_from", "flight_to", "use_class")),
+    Section(4, "not", "What it must not show", "", ("must_not_show",), "Not"),
+    Section(5, "style", "Brand and style", "", ("style_pack", "style", "colourways", "template"), "Style"),
+    Section(6, "refs", "References", "", ("references",), "References"),
+    Section(7, "words", "Copy, per language", "", ("copy", "hooks"), "Copy"),
+    Section(8, "where", "Markets, dates, use", "", ("markets", "flight_from", "flight_to", "use_class"), "Use"),
 )  # fmt: skip
 
 # The fields whose words a brand keeps as a vocabulary (briefs.models.Term), with what to call it.

@@ -7,6 +7,7 @@ from briefs.actions.comment import answer, comment_on, reopen_comment, resolve_c
 from briefs.actions.duplicate import duplicate
 from briefs.actions.picture import add_picture
 from briefs.actions.pin import pin_pack, unpin
+from briefs.actions.merging import merge_draft
 from briefs.actions.placement import copy_placement, create_placement, draft_placement, retire
 from briefs.actions.publishing import publish
 from briefs.actions.reference import (
@@ -50,6 +51,7 @@ __all__ = [
     "export_style_pack",
     "import_style_pack",
     "import_terms",
+    "merge_draft",
     "order_references",
     "pin_pack",
     "publish",

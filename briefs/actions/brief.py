@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from briefs import readiness
-from briefs.catalogue import Drawn, characters_for, drawn, pin, placements_for, style_packs_for
+from briefs.catalogue import Drawn, characters_for, drawn, pin, placements_for, style_packs_for, templates_for
 from briefs.models import Brief, BriefRevision, Campaign
 from briefs.spec import TITLE_LIMIT, BriefSpec, tidy
 from briefs.states import BRIEF, CLOSED
@@ -55,8 +56,10 @@ def create_brief(campaign: Campaign, *, by: User, title: str, document: Mapping[
 
 
 @transaction.atomic
-def save_draft(brief: Brief, patch: Mapping[str, Any], *, by: User, saves: int) -> Brief:
+def save_draft(brief: Brief, patch: Mapping[str, Any], *, by: User, saves: int, due: str | None = None) -> Brief:
     """Change the fields in `patch`. `saves` is the count the editor last saw; a later save by anyone is a conflict.
+
+    `due` is an ISO 8601 date, empty for none; left out, it stays as it is.
 
     Raises BadInput with a sentence per field, or WrongState: then nothing is written, neither theirs nor ours is lost.
     """
@@ -70,12 +73,15 @@ def save_draft(brief: Brief, patch: Mapping[str, Any], *, by: User, saves: int) 
     _refuse_unknown(brief, spec, before)
     document = spec.document()
     changed = [name for name, value in document.items() if value != brief.draft.get(name)]
+    when = brief.due if due is None else due_date(due)
+    if when != brief.due:
+        changed.append("due")
     if saves == brief.saves and not changed:
         return brief
     won = Brief.objects.filter(pk=brief.pk, saves=saves).exclude(state=CLOSED)
-    if not won.update(draft=document, title=spec.title, saves=F("saves") + 1, saved_at=timezone.now()):
+    if not won.update(draft=document, title=spec.title, due=when, saves=F("saves") + 1, saved_at=timezone.now()):
         raise WrongState(_conflict(brief, by))
-    brief.refresh_from_db(fields=["draft", "title", "saves", "saved_at", "state"])
+    brief.refresh_from_db(fields=["draft", "title", "due", "saves", "saved_at", "state"])
     events.record("save", brief, by=by, brand=brief.brand, fields=changed, saves=brief.saves)
     return brief
 
@@ -161,6 +167,15 @@ def _name(text: str, field: str) -> str:
     return name
 
 
+def due_date(text: str) -> date | None:
+    """A date as the form sends it; empty: none. Raises BadInput."""
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError:
+        shown = " ".join(tidy(text[:40]).split())
+        raise BadInput(f"Due date: “{shown}” is not a date. Write it as 2027-01-31.", field="due") from None
+
+
 def _refuse_unknown(brief: Brief, spec: BriefSpec, before: BriefSpec) -> None:
     """What is newly named must be there. What was named before and has since gone is the readiness list's to tell."""
     faults: dict[str, list[str]] = {}
@@ -182,6 +197,10 @@ def _refuse_unknown(brief: Brief, spec: BriefSpec, before: BriefSpec) -> None:
                 faults.setdefault("characters", []).append(
                     f"{brief.brand.name} has no published character sheet “{slug}”. Choose another."
                 )
+    if spec.template and spec.template != before.template:
+        offered_templates = {version.template.slug for version in templates_for(brief.brand)}
+        if spec.template not in offered_templates:
+            faults["template"] = [f"There is no published prompt template “{spec.template}”. Choose another."]
     if faults:
         raise BadInput(fields=faults)
 

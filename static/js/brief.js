@@ -1,7 +1,8 @@
-// The brief's page: what htmx cannot say. Shows which phrases of the prompt a field makes, puts a conflict on the page
-// instead of losing it, and keeps words that are not saved yet from being left behind.
+// The brief's page: what htmx cannot say. Shows which phrases of the prompt a field makes, keeps half a term from being
+// saved, opens what hides a field, and submits with Ctrl-Enter. Saving with others is in brief-saving.js.
+import "./brief-saving.js";
+
 const form = document.getElementById("brief-form");
-let unsaved = false;
 
 // --- The phrases of the field that has the focus ---
 function light(name) {
@@ -13,51 +14,68 @@ let current = "";
 document.addEventListener("focusin", (event) => {
   const control = event.target.closest("[name]");
   if (!control || control.form !== form) return;
-  current = control.name;
+  current = control.closest("[data-field]")?.dataset.field ?? control.name;
   light(current);
 });
 document.addEventListener("htmx:afterSettle", () => light(current));
 
-// --- Not saved yet ---
-form.addEventListener("input", () => (unsaved = true));
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const { xhr, requestConfig } = event.detail;
-  if (xhr.status === 409 && requestConfig.headers["HX-Request"]) {
-    event.detail.shouldSwap = true; // the page says what happened, with both ways on
-    event.detail.isError = false;
-  }
-});
-document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.detail.elt === form) unsaved = false;
-});
-document.addEventListener("htmx:afterRequest", (event) => {
-  const ours = event.detail.elt === form || event.detail.elt.form === form;
-  if (ours && !event.detail.successful) unsaved = true;
-  if (ours && event.detail.xhr.getResponseHeader("HX-Redirect")) unsaved = false;
-});
-window.addEventListener("beforeunload", (event) => {
-  if (unsaved) event.preventDefault();
-});
-
 // --- A term is complete when Enter is pressed or the field is left; half of one is never saved ---
 const adding = (node) => (node?.matches?.(".chip.add input") ? node : null);
 document.addEventListener("input", (event) => adding(event.target) && event.stopPropagation(), true); // before htmx hears of it
+const sentHalves = new Map(); // name -> what the last save took of it
 document.addEventListener("htmx:configRequest", (event) => {
   const half = adding(document.activeElement);
-  if (!half || !half.value || half.form !== form || event.detail.triggeringEvent?.type === "submit") return;
+  if (!half || !half.value || half.form !== form) return;
+  if (event.detail.triggeringEvent?.type === "submit") {
+    sentHalves.set(half.name, half.value);
+    return;
+  }
   const kept = event.detail.formData.getAll(half.name).filter((entry) => entry !== half.value);
   event.detail.formData.delete(half.name);
   for (const entry of kept) event.detail.formData.append(half.name, entry);
 });
 
-// A link to a field opens what hides it and puts the cursor there.
-document.addEventListener("click", (event) => {
-  const link = event.target.closest('a[href^="#f-"]');
-  const field = link && document.getElementById(link.hash.slice(1));
-  if (!field) return;
-  event.preventDefault();
-  const folded = field.closest("details");
+// What comes back for a field is drawn anew: half a term typed since, and what was opened, stay as they are.
+const carried = new Map();
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const target = event.detail.target;
+  if (!target.id) return;
+  const half = adding(target.querySelector(".chip.add input"));
+  const words = half && half.value !== sentHalves.get(half.name) ? half.value : "";
+  const open = [...target.querySelectorAll("details")].map((one) => one.open);
+  carried.set(target.id, { words, open });
+});
+document.addEventListener("htmx:oobAfterSwap", (event) => {
+  const target = document.getElementById(event.detail.target?.id);
+  const was = target && carried.get(target.id);
+  if (!was) return;
+  carried.delete(target.id);
+  const half = target.querySelector(".chip.add input");
+  if (half && was.words) half.value = was.words;
+  const folds = [...target.querySelectorAll("details")];
+  if (folds.length === was.open.length) folds.forEach((one, place) => (one.open ||= was.open[place]));
+});
+
+// --- A link to a field opens what hides it and puts the cursor there ---
+const CONTROLS = "textarea, select, input:not([type=hidden]), button:not(.x)";
+export function show(name) {
+  const wrap = document.getElementById(`field-${name}`);
+  if (!wrap) return false;
+  const folded = wrap.closest("details") ?? wrap.querySelector("details:not(.help, .share details)");
   if (folded) folded.open = true;
-  field.scrollIntoView({ block: "center" });
-  field.focus({ preventScroll: true });
+  const control = document.getElementById(`f-${name}`) ?? wrap.querySelector(CONTROLS);
+  wrap.scrollIntoView({ block: "center" });
+  control?.focus({ preventScroll: true });
+  return true;
+}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('a[href^="#f-"], a[href^="#field-"]');
+  if (link && show(link.hash.replace(/^#(f|field)-/, ""))) event.preventDefault();
+});
+
+// --- Ctrl-Enter submits ---
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.target.form !== form) return;
+  event.preventDefault();
+  document.querySelector("#go button[formaction]")?.click();
 });

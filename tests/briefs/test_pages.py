@@ -57,11 +57,12 @@ def stored(brief: Brief) -> tuple[Any, ...]:
 def test_the_page_shows_the_brief_its_readiness_its_prompt_and_its_frames(
     brief: Brief, browse: Any, cast: Cast
 ) -> None:
+    save_draft(brief, {"message": ""}, by=cast.ben, saves=0)
     page = browse(cast.ben).get(f"/briefs/{brief.pk}/").content.decode()
     for words in (
         "Decisions together, hero image",
         "3402 × 5102 px",
-        "People: not said who they are",
+        "Message: not said what people understand",
         "Entscheiden, gemeinsam.",
     ):
         assert words in page
@@ -174,14 +175,15 @@ def test_hostile_words_are_shown_as_words(brief: Brief, browse: Any, cast: Cast)
 
 def test_of_two_editors_the_later_keeps_the_words_and_chooses(brief: Brief, browse: Any, cast: Cast) -> None:
     bens_form = form_of(brief, environment="Harbour at dawn")
-    browse(cast.dana).post(f"/briefs/{brief.pk}/save/", form_of(brief, subject="Two people"))
+    browse(cast.dana).post(f"/briefs/{brief.pk}/save/", form_of(brief, subject="Two people", due="2027-01-04"))
     client = browse(cast.ben)
     for headers in ({}, HTMX):
         answer = client.post(f"/briefs/{brief.pk}/save/", bens_form, headers=headers)
         page = answer.content.decode()
         assert answer.status_code == 409
-        assert "Dana Okafor saved this brief while you were writing" in page
-        assert 'name="keep" value="1"' in page
+        assert "Dana Okafor saved Subject while you were writing there" in page
+        assert "Two people" in page and "Three people around a large transparent display" in page
+        assert 'name="settle.subject" value="theirs"' in page and 'name="told" value="1"' in page
     assert "Harbour at dawn" in client.post(f"/briefs/{brief.pk}/save/", bens_form).content.decode()
     assert stored(brief)[0]["subject"] == "Two people"
     assert client.post(f"/briefs/{brief.pk}/save/", bens_form | {"keep": "1"}).status_code == 302
@@ -199,7 +201,7 @@ def test_submitting_saves_what_stands_in_the_form_and_makes_a_revision(brief: Br
     client.post(f"/briefs/{brief.pk}/save/", form_of(brief, environment="Harbour at dusk"))
     assert "Submit revision 2" in client.get(f"/briefs/{brief.pk}/").content.decode()
     changes = client.get(f"/briefs/{brief.pk}/changes/").content.decode()
-    assert "Harbour at dawn" in changes and "Harbour at dusk" in changes and "Subject" not in changes
+    assert "dawn</del>" in changes and "dusk</ins>" in changes and "Three people around" not in changes
 
 
 def test_a_brief_that_is_not_ready_is_not_submitted(cast: Cast, browse: Any) -> None:
