@@ -93,7 +93,7 @@ def _set(text: str, count: int, wanted: float, width: float, height: float) -> t
 def _broken(text: str, count: int) -> tuple[tuple[str, ...], float]:
     """The lines, and the widest of them in ems. Kept: a headline is set in forty placements on every save."""
     lines = wrap(text, count)
-    return lines, max(ems(line) for line in lines)
+    return lines, max(0.1, *(ems(line) for line in lines))  # accents alone have no width
 
 
 def wrap(text: str, count: int) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from studio.lib.problems import BadInput
 _NAMES: Final = {
     "words": "Words", "but": "Phrases in which they are fine", "remedy": "Remedy", "most": "Most",
     "characters": "Characters", "share": "Share of the room", "large": "Large type, to 1", "small": "Small type, to 1",
-    "large_px": "Large from, px", "dpi": "Dots per inch", "ratio": "Widest to tallest, to 1", "pairs": "Pairs",
+    "large_px": "Large from, px", "dpi": "Dots per inch", "longest_mm": "Up to a longest side of, mm", "ratio": "Widest to tallest, to 1", "pairs": "Pairs",
     "difference": "Difference, ΔE", "contrast": "Contrast, to 1", "bits": "Bits a pixel", "families": "Families",
     "languages": "Languages of each market", "fields": "Fields", "roles": "Roles", "house": "Scripts of the house",
     "one": "One side", "other": "The other side", "near": "Near", "far": "Far", "crowd": "Many", "places": "Places",

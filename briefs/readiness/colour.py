@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Any
 
 from briefs.copyfit import headline_fit
+from briefs.placement import takes_headline
 from briefs.readiness.finding import CONTRADICTORY, IMPOSSIBLE, Finding, Fix
 from briefs.readiness.registry import Given, Reading, rule
 
@@ -57,9 +58,9 @@ def headline_contrast(reading: Reading, given: Given) -> Iterator[Finding]:
     if best >= given["small"]:
         return
     small = []
-    for document in reading.documents.values():
+    for document in (document for document in reading.documents.values() if takes_headline(document)):
         fit = headline_fit(headlines[0], document, reading.spec, reading.context.margins)
-        if fit and (document.get("copy") or {}).get("max_chars") and fit.size < given["large_px"]:
+        if fit and fit.size < given["large_px"]:
             small.append(document["name"])
     wanted = given["small"] if small else given["large"]
     if best < wanted:

@@ -81,8 +81,8 @@ def no_people_shown(reading: Reading, given: Given) -> Iterator[Finding]:
 @rule("character-and-no-people", CONTRADICTORY, "No people are wanted, and a character is chosen")
 def character_and_no_people(reading: Reading, given: Given) -> Iterator[Finding]:
     where, words = no_people(reading, given)
-    if where and reading.context.characters:
-        names = " and ".join(str(sheet.get("name") or slug) for slug, sheet in reading.context.characters.items())
+    if where and reading.characters:
+        names = " and ".join(str(sheet.get("name") or slug) for slug, sheet in reading.characters.items())
         yield given.found(
             "characters", f"No people are wanted, and {names} is chosen",
             "Take the character out, or allow people.", Fix("Take the character out", {"characters": []}),
@@ -114,7 +114,7 @@ def one_and_crowd(reading: Reading, given: Given) -> Iterator[Finding]:
 @rule("character-never", CONTRADICTORY, "What a character is never shown with")
 def character_never(reading: Reading, given: Given) -> Iterator[Finding]:
     scene = reading.text(*SCENE, "people", "style")
-    for slug, sheet in reading.context.characters.items():
+    for slug, sheet in reading.characters.items():
         for term in sheet.get("never") or []:
             bare = _LEAD.sub("", folded(str(term)))
             if bare and says(scene, bare):

@@ -34,7 +34,8 @@ def bleed(reading: Reading, given: Given) -> Iterator[Finding]:
 @rule("print-resolution", IMPOSSIBLE, "Print at too few dots per inch")
 def print_resolution(reading: Reading, given: Given) -> Iterator[Finding]:
     for document in reading.documents.values():
-        if document["channel"] == "print" and document["unit"] == "mm" and document["dpi"] < given["dpi"]:
+        near = max(document["width"], document["height"]) <= given["longest_mm"]  # a roll-up is read from afar
+        if document["channel"] == "print" and document["unit"] == "mm" and near and document["dpi"] < given["dpi"]:
             yield given.found(
                 "placements", f"{document['name']} is printed at {document['dpi']:g} dots per inch",
                 f"Seen from reading distance it takes at least {given['dpi']:g}. Ask an admin to mend the placement.",
@@ -153,7 +154,7 @@ def reference_rights(reading: Reading, given: Given) -> Iterator[Finding]:
 
 @rule("likeness-rights", IMPOSSIBLE, "A flight outside the rights of a character's likeness")
 def likeness_rights(reading: Reading, given: Given) -> Iterator[Finding]:
-    for slug, sheet in reading.context.characters.items():
+    for slug, sheet in reading.characters.items():
         rights = sheet.get("likeness") or {}
         for field, why in _outside(reading, rights):
             yield given.found(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefs.markets import MARKETS
+from briefs.placement import takes_headline
 from briefs.readiness.finding import MISSING, Finding, Fix
 from briefs.readiness.registry import FREE, Given, Reading, named, rule
 from briefs.readiness.words import says
@@ -92,7 +93,7 @@ def cut_out(reading: Reading, given: Given) -> Iterator[Finding]:
 @rule("copy-missing", MISSING, "Room is kept for copy, and there is none")
 def copy_missing(reading: Reading, given: Given) -> Iterator[Finding]:
     spec = reading.spec
-    carrying = [d["name"] for d in reading.documents.values() if (d.get("copy") or {}).get("max_chars")]
+    carrying = [document["name"] for document in reading.documents.values() if takes_headline(document)]
     if carrying and spec.copy_space not in ("", "none") and not reading.written and not spec.copy:
         verb = "carries" if len(carrying) == 1 else "carry"
         yield given.found(

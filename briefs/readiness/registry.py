@@ -51,6 +51,12 @@ class Reading:
         known = self.context.placements
         return {slug: known[slug] for slug in self.spec.placements if slug in known}
 
+    @cached_property
+    def characters(self) -> dict[str, Mapping[str, Any]]:
+        """slug -> sheet of the characters that the brief names."""
+        known = self.context.characters
+        return {slug: known[slug] for slug in self.spec.characters if slug in known}
+
     @property
     def plain(self) -> bool:
         """Does every placement stand on plain white or nothing?"""

@@ -6,10 +6,12 @@ One finding a language, naming the placements: a brief with forty placements in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
 
 from briefs.copyfit import Fit, headline_fit
+from briefs.placement import takes_headline
 from briefs.readiness.finding import IMPOSSIBLE, Finding, Fix
 from briefs.readiness.registry import Given, Reading, named, rule
 from briefs.vocabulary import COPY_SPACES, LOCALES, SCRIPT_NAMES
@@ -36,7 +38,7 @@ class Setting:
 
     @cached_property
     def carrying(self) -> list[Mapping[str, Any]]:
-        return [d for d in self.reading.documents.values() if (d.get("copy") or {}).get("max_chars")]
+        return [document for document in self.reading.documents.values() if takes_headline(document)]
 
     def fits(self, words: Mapping[str, str]) -> Iterator[tuple[Mapping[str, Any], Fit]]:
         headline = words.get("headline", "")
@@ -60,15 +62,18 @@ def headline_room(reading: Reading, given: Given) -> Iterator[Finding]:
             yield given.found(
                 field, f"{names}: there is no room for {called}{language} headline",
                 f"It takes {share_words(worst.share)} of the room for copy at {worst.wanted:.0f} px in "
-                f"{document['name']}. Shorten it, or choose other room for copy.", *_wider(reading),
+                f"{document['name']}. Shorten it, or choose other room for copy.", *_wider(reading, words),
             )  # fmt: skip
 
 
-def _wider(reading: Reading) -> tuple[Fix, ...]:
-    """A narrow third can become the half on the same side."""
+def _wider(reading: Reading, words: Mapping[str, str]) -> tuple[Fix, ...]:
+    """A narrow third can become the half on the same side, where that is room enough and the subject is not there."""
     half = {"left-third": "left-half", "right-third": "right-half", "top-third": "top-half"}
     wider = half.get(reading.spec.copy_space)
     if wider is None or wider.partition("-")[0] == reading.spec.subject_position.partition("-")[0]:
+        return ()
+    roomier = Setting(Reading(replace(reading.spec, copy_space=wider), reading.context))
+    if not all(fit.fits or fit.can_be_set for _, fit in roomier.fits(words)):
         return ()
     return (Fix(f"Room for copy: {COPY_SPACES[wider].label.lower()}", {"copy_space": wider}),)
 

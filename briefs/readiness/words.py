@@ -38,8 +38,8 @@ ROLES: Final = (
 )  # fmt: skip
 # Where such a word is part of another one that shows nobody.
 NOBODY: Final = (
-    "rock face", "clock face", "cliff face", "man-made", "couple of", "family of colours", "team colours", "table for",
-    "room for", "human-made", "human scale", "mother-of-pearl", "baby blue", "girl's", "boy's", "men's", "women's",
+    "rock face", "clock face", "cliff face", "man-made", "couple of", "family of colours", "team colours",
+    "for one person", "for two people", "for three people", "for four people", "for six people", "for eight people", "human-made", "human scale", "mother-of-pearl", "baby blue", "girl's", "boy's", "men's", "women's",
     "man's", "woman's", "people's", "children's", "kids'", "baker's", "sailor's", "pilot light", "room of one's own",
     "cook pot", "worker bee", "chef's", "doctor's", "screw driver", "record player", "dvd player", "media player",
     "music player", "guest room", "guest house", "family house", "family home", "family car", "family tree",

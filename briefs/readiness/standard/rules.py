@@ -118,7 +118,7 @@ RULES: Final[dict[str, dict[str, Any]]] = {
     "script": {"verdict": "warn", "house": ["Latn", "Grek", "Cyrl", "Jpan", "Arab"]},
     "contrast": {"verdict": "fail", "large": 3.0, "small": 4.5, "large_px": 24},
     "bleed": {"verdict": "warn"},
-    "print-resolution": {"verdict": "warn", "dpi": 150},
+    "print-resolution": {"verdict": "warn", "dpi": 150, "longest_mm": 600},
     "byte-budget": {"verdict": "warn", "bits": {"jpeg": 0.2, "webp": 0.12, "avif": 0.08, "png": 0.5, "tiff": 8.0}},
     "spread": {"verdict": "warn", "ratio": 12},
     "motion": {
