@@ -7,6 +7,7 @@ from typing import Any
 
 from generation.engine.diffusion.families import FAMILIES, SCHEDULERS, STEPS, Family, settle
 from generation.engine.diffusion.params import TextToImage
+from generation.engine.diffusion.weighing import windows_of
 from generation.engine.engines import Model, Order
 from generation.engine.picture import Box, EngineError
 from generation.engine.recipe import Node, Recipe
@@ -14,6 +15,7 @@ from studio.lib.canonical import Json
 
 NAME = "diffusers"
 VERSION = "1"  # raised whenever the same params would give other pixels
+WEIGHED = "2"  # of recipes that carry `parts`: windows cut between phrases, weights
 CAPABILITY = "diffusers"
 
 
@@ -40,11 +42,17 @@ def plan(order: Order) -> Recipe:
             long_prompt=str(model.settings.get("long_prompt", "parts")),
             reads=_whole(model, "reads", family.reads) if family.reads else 0,
             variant=str(model.settings.get("variant", "")),
+            parts=_parts(order.prompt, family),
         )
     except EngineError as error:
         raise EngineError(f"The model {model.name} cannot be planned for: {error}") from error
-    node = Node(op="diffusers.text_to_image", version=VERSION, params=params.document())
+    node = Node(op="diffusers.text_to_image", version=version_of(params), params=params.document())
     return Recipe(nodes=(node,), context=dict(order.context))
+
+
+def version_of(params: TextToImage) -> str:
+    """A prompt that is read as it is written makes the pixels it always made."""
+    return VERSION if params.parts is None else WEIGHED
 
 
 def enlarge(recipe: Recipe, long_side: int) -> Recipe | None:
@@ -78,6 +86,14 @@ def _family(model: Model) -> Family:
     if len(model.weights) != 64:
         raise EngineError(f"The model {model.name} has no weights digest: scan its folder and register it again.")
     return family
+
+
+def _parts(prompt: Mapping[str, Any], family: Family) -> Mapping[str, Json] | None:
+    """The prompt's windows, where they say more than its words. T5 has no weights, and says so when told."""
+    parts = prompt.get("parts")
+    if not parts:
+        return None
+    return parts if not family.reads or windows_of(parts).weighed else None
 
 
 def _setting(model: Model, name: str, tier: str) -> Json:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from generation.engine.diffusion import load
-from generation.engine.diffusion.engine import VERSION
+from generation.engine.diffusion.engine import VERSION, WEIGHED, version_of
 from generation.engine.diffusion.facts import facts
 from generation.engine.diffusion.params import TextToImage
 from generation.engine.diffusion.prompts import conditioning
@@ -27,11 +27,14 @@ def text_to_image(before: Picture | None, node: Node, job: Job) -> Picture:
     """
     if before is not None:
         raise EngineError("diffusers.text_to_image makes a picture from words, so it must be the recipe's first step.")
-    if node.version != VERSION:
+    if node.version not in (VERSION, WEIGHED):
         raise EngineError(
-            f"This recipe was planned by diffusers engine {node.version}; this worker has {VERSION}. Plan it again."
+            f"This recipe was planned by diffusers engine {node.version}; this worker has {VERSION} and {WEIGHED}. "
+            "Plan it again."
         )
     asked = TextToImage.from_params(node.params)
+    if node.version != version_of(asked):
+        raise EngineError(f"A recipe of diffusers engine {node.version} cannot say what this one does. Plan it again.")
     job.check_cancelled()
     with load.pipeline(asked, job) as warm:
         try:

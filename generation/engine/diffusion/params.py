@@ -7,6 +7,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
 from generation.engine.diffusion.families import FAMILIES, Family
+from generation.engine.diffusion.weighing import windows_of
 from generation.engine.picture import EngineError
 from studio.lib.canonical import Json
 
@@ -39,6 +40,9 @@ class TextToImage:
     reads: int = 0  # tokens the T5 encoder reads, 0 where there is none
     variant: str = ""  # "fp16" where the folder holds only such files
     batch: Mapping[str, Json] = field(default_factory=lambda: {"size": 1, "position": 0})
+    parts: Mapping[str, Json] | None = (
+        None  # the prompts as windows of weighed words, see weighing.py; None: as written
+    )
 
     def __post_init__(self) -> None:
         if self.family not in FAMILIES:
@@ -62,6 +66,8 @@ class TextToImage:
                 )
         if dict(self.batch) != {"size": 1, "position": 0}:
             raise EngineError("This recipe was made in a batch of several; this engine makes one picture at a time.")
+        if self.parts is not None:
+            windows_of(self.parts)
 
     @property
     def kind(self) -> Family:
@@ -73,7 +79,9 @@ class TextToImage:
         return self.kind.negative and self.guidance > 1
 
     def document(self) -> dict[str, Json]:
-        return {f.name: getattr(self, f.name) for f in fields(self)}
+        """`parts` stands in it only where it says something, so that recipes without it stay what they were."""
+        named = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {name: value for name, value in named.items() if name != "parts" or value is not None}
 
     @classmethod
     def from_params(cls, params: Mapping[str, Any]) -> TextToImage:

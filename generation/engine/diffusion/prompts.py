@@ -2,6 +2,7 @@
 
 SD and SDXL take any number of tokens as conditioning, so a long prompt is read in parts of 75, each between its own
 start and end marks, and the parts are laid end to end. A prompt of one part gives exactly what the pipeline would.
+A recipe with `parts` says where its windows are cut, and what its words weigh; windows.py reads it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from generation.engine.diffusion import windows
 from generation.engine.diffusion.params import TextToImage
 
 MOST_PARTS = 4  # 300 tokens: attention spreads thin beyond
@@ -17,7 +19,10 @@ MOST_PARTS = 4  # 300 tokens: attention spreads thin beyond
 def conditioning(pipe: Any, asked: TextToImage) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Keyword arguments for the pipeline call, and sentences for what was not read as written."""
     if asked.reads:
-        return _by_t5(pipe, asked)
+        texts, notes = _by_t5(pipe, asked)
+        return texts, (*notes, *windows.unheard(asked))
+    if asked.parts is not None:
+        return windows.conditioning(pipe, asked)
     kept, notes = _fit(pipe, asked)
     if all(_parts(pipe, text) == 1 for text in kept):
         return {"prompt": kept[0], "negative_prompt": kept[1] or None}, notes
