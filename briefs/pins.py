@@ -42,7 +42,7 @@ class Stand:
 def packs_of(campaign: Campaign) -> list[Stand]:
     """Every published pack of the campaign's brand: those in use first, then by name. A fixed number of queries."""
     rows = StylePackVersion.objects.published().filter(pack__brand=campaign.brand_id)
-    rows = rows.select_related("pack__brand", "published_by").order_by("pack", "-number").distinct("pack")
+    rows = rows.select_related("pack__brand", "published_by").order_by("pack_id", "-number").distinct("pack_id")
     pins = {pin.pack_id: pin for pin in campaign.pins.select_related("version__published_by", "version__pack", "by")}
     used = Brief.objects.filter(campaign=campaign).exclude(state=CLOSED).values("draft__style_pack")
     counts = dict(used.annotate(n=Count("pk")).values_list("draft__style_pack", "n"))
