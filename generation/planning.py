@@ -6,7 +6,6 @@ import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from inspect import signature
 from typing import Any
 
 from briefs.character import references
@@ -14,13 +13,14 @@ from briefs.compile import compile_revision
 from briefs.models import BriefRevision
 from briefs.placement import ratio
 from briefs.terms import spoken
+from generation.engine.diffusion.families import FAMILIES
 from generation.engine.engines import Model, Order, engine
 from generation.engine.recipe import Recipe
 from generation.models import Batch, ModelEntry
+from studio.lib.canonical import digest
 
 LONG_SIDE = {"discovery": 768, "validation": 1024, "export": 1536}  # pixels
 TALLEST, WIDEST = 4 / 5, 16 / 9  # beyond these a scene is composed badly; finishing crops or extends from here
-_SAYS_COLOURWAYS = "colourway" in signature(compile_revision).parameters
 MULTIPLE = {"diffusers": 64}  # pixels; what most families' latents divide by
 ANY_MULTIPLE = 16
 
@@ -49,11 +49,12 @@ def prompt_for(
 ) -> dict[str, Any]:
     """The prompt this model gets, compiled from what the revision pins, as a batch keeps it.
 
-    A compiler that cannot say a colourway leaves it to the recipe's context, where it always is.
+    `parts` are its windows and weights, where they say more than the words do: what an engine encodes. `terms` is the
+    digest of what the brief's words meant.
     """
-    said: dict[str, Any] = {"colourway": colourway} if colourway and _SAYS_COLOURWAYS else {}
-    made = compile_revision(revision.document, entry.dialect, **said)
+    made = compile_revision(revision.document, entry.dialect, colourway=colourway, limit=_reads(entry))
     template = revision.document["template"]
+    terms = revision.document.get("terms")
     characters = [references(pin) for pin in revision.document.get("characters", [])]
     return {
         "dialect": made.dialect,
@@ -61,12 +62,27 @@ def prompt_for(
         "negative": made.negative_text,
         "phrases": [asdict(phrase) for phrase in made.positive],
         "digest": made.digest,
-        "template": {"slug": template["slug"], "number": template["number"]},
+        "template": {"slug": template["slug"], "number": template["number"], "digest": template["digest"]},
         "tokens": made.tokens,
         "limit": made.limit,
         "cut": list(made.cut),
+        "exact": made.exact,
+        "unsaid": [asdict(phrase) for phrase in made.unsaid],
+        "weights": [asdict(phrase) for phrase in made.weighted],
+        "windows": [window.tokens for window in made.windows],
+        **({} if made.plain else {"parts": made.parts}),
+        **({"terms": digest(terms)} if terms else {}),
         **({"characters": characters} if characters else {}),
     }
+
+
+def _reads(entry: ModelEntry) -> int | None:
+    """The tokens that the model's sentence encoder reads, where it has one."""
+    family = FAMILIES.get(entry.family)
+    if family is None or not family.reads:
+        return None
+    asked = entry.settings.get("reads")
+    return asked if isinstance(asked, int) and asked > 0 else family.reads
 
 
 def model_of(entry: ModelEntry) -> Model:

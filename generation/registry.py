@@ -29,8 +29,9 @@ WORLD = "world"
 
 HUB_SOURCE = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96}@[0-9a-f]{40}")
 
-# How the prompt of each family is written (briefs/compile.py).
-DIALECTS = {"sd3": "t5", "flux": "t5"}
+# How the prompt of each family is written (briefs/dialects.py). A model that was trained on lists of tags is an SDXL by
+# its weights: whoever keeps it sets its row to "tags"; a service that takes an object, to "json".
+DIALECTS = {"sd15": "clip", "sd2": "clip", "sdxl": "clip", "sd3": "t5", "flux": "t5"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ the dialects and the template document.
 """
 
 from briefs.compile.choosing import FALLBACK, template_slug
-from briefs.compile.compiler import compile_prompt, compile_revision, spoken
+from briefs.compile.compiler import compile_all, compile_prompt, compile_revision, spoken
 from briefs.compile.phrases import (
     BRIEF,
     CHARACTER,
@@ -24,5 +24,5 @@ from briefs.compile.tokens import clip_tokens, estimate_tokens, exact
 from briefs.dialects import DIALECT_NAMES, DIALECTS
 
 __all__ = ["BRIEF", "CHARACTER", "DIALECTS", "DIALECT_NAMES", "FALLBACK", "PACK", "SOURCES", "TEMPLATE", "VOCABULARY"]
-__all__ += ["Compiled", "Phrase", "Run", "Shown", "Window", "clip_tokens", "compile_prompt", "compile_revision"]
-__all__ += ["estimate_tokens", "exact", "spoken", "template_slug"]
+__all__ += ["Compiled", "Phrase", "Run", "Shown", "Window", "clip_tokens", "compile_all", "compile_prompt"]
+__all__ += ["compile_revision", "estimate_tokens", "exact", "spoken", "template_slug"]

@@ -96,6 +96,11 @@ def compile_revision(
     )
 
 
+def compile_all(spec: BriefSpec, *, template: Mapping[str, Any], **drawn: Any) -> list[Compiled]:
+    """The prompt in every dialect that the template speaks; `drawn` as for compile_prompt."""
+    return [compile_prompt(spec, template=template, dialect=dialect, **drawn) for dialect in spoken(template)]
+
+
 def spoken(template: Mapping[str, Any]) -> tuple[str, ...]:
     """The dialects that a template has, in the usual order."""
     return tuple(dialect for dialect in DIALECTS if dialect in template["dialects"])

@@ -16,6 +16,7 @@ LIGHTEST, HEAVIEST = 0.5, 1.5
 # Marks that turn the direction of text, and spaces of no width. The joiners U+200C and U+200D are letters' business.
 _UNSEEN: Final = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
 _ANGLES: Final = str.maketrans({"<": " ", ">": " ", "\\": " "})
+_MARKS: Final = re.compile(r"<([^<>]{1,40})>")  # "</s>", "<|endoftext|>": an encoder's own marks
 _COMMANDS: Final = re.compile(r"\b(?:BREAK|AND|ADDCOMM|ADDBASE|ADDCOL|ADDROW|ADDBOTH)\b", re.ASCII)
 _BRACKETS: Final = re.compile(r"[()\[\]]")
 _WEIGHED: Final = re.compile(r"\((.+):([01](?:\.\d{1,3})?)\)", re.DOTALL)
@@ -29,6 +30,11 @@ def plain(text: str) -> str:
 def without_commands(text: str) -> str:
     """For dialects with weights: no angle brackets or backslashes, and no capitals that a tool takes for a command."""
     return " ".join(_COMMANDS.sub(lambda found: found[0].lower(), text.translate(_ANGLES)).split())
+
+
+def without_marks(text: str) -> str:
+    """For encoders of sentences: nothing that reads as one of their marks."""
+    return " ".join(_MARKS.sub(r" \1 ", text).split())
 
 
 def written(text: str, weight: float) -> str:

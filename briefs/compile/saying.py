@@ -133,6 +133,8 @@ class Sayings:
         text = escape.plain(words)
         if BY_SLUG[self.dialect].weights:
             text = escape.without_commands(text)
+        elif self.dialect == "t5":
+            text = escape.without_marks(text)
         return Phrase(text, source, name, section)
 
 

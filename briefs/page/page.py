@@ -273,10 +273,13 @@ def page_for(
         references=draws.references,
         revision=brief.revisions.select_related("style_pack", "by").first(),
         template=draws.template,
-        prompts=[
-            compile.compile_prompt(spec, template=draws.template.document, pack=pack, dialect=d)
-            for d in compile.spoken(draws.template.document)
-        ],
+        prompts=compile.compile_all(
+            spec,
+            template=draws.template.document,
+            pack=pack,
+            terms=draws.terms,
+            characters=draws.character_documents(),
+        ),
         summary=readiness.summarise(spec, draws.context()),
         errors=errors or {},
         writable=writable,

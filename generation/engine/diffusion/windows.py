@@ -76,7 +76,8 @@ def _fitted(tokenizer: Any, windows: tuple[Window, ...]) -> tuple[list[Window], 
 
 def _filled(tokenizer: Any, runs: list[Run]) -> tuple[Window, list[Run]]:
     """As many of the runs' words as one window has room for, and the rest."""
-    room, taken = ROOM, []
+    room = ROOM
+    taken: list[Run] = []
     for index, run in enumerate(runs):
         offsets = tokenizer(
             run.text, add_special_tokens=False, truncation=False, return_offsets_mapping=True
