@@ -4,11 +4,15 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from briefs.api.briefs import BriefViewSet
+from briefs.api.characters import CharacterViewSet
 from briefs.api.imports import ImportViewSet
+from briefs.api.placements import PlacementViewSet
 from briefs.api.rules import BriefReadiness, DraftReadiness
 from briefs.api.style_packs import StylePackViewSet
+from briefs.api.terms import TermViewSet
 from briefs.views import (
     brief,
+    characters,
     comments,
     compare,
     exchange,
@@ -20,14 +24,18 @@ from briefs.views import (
     style_packs,
     style_versions,
     templates,
+    vocabularies,
 )
 
 app_name = "briefs"
 
 api = SimpleRouter()
 api.register("briefs", BriefViewSet, basename="api-brief")
+api.register("terms", TermViewSet, basename="api-term")
+api.register("characters", CharacterViewSet, basename="api-character")
 api.register("style-packs", StylePackViewSet, basename="api-style-pack")
 api.register("imports", ImportViewSet, basename="api-import")
+api.register("placements", PlacementViewSet, basename="api-placement")
 
 urlpatterns = [
     path("api/briefs/<int:pk>/readiness/", BriefReadiness.as_view(), name="api-brief-readiness"),
@@ -68,12 +76,33 @@ urlpatterns = [
     path("api/brief.schema.json", exchange.brief_schema, name="schema"),
     path("revisions/<int:pk>/", compare.revision, name="revision"),
     path("admin/placements/", placements.placements, name="placements"),
+    path("admin/placements/drawing/", placements.draw_placement, name="draw_placement"),
     path("admin/placements/<int:pk>/", placements.placement, name="placement"),
     path("admin/placements/new/<int:brand_pk>/", placements.new_placement, name="new_placement"),
     path("admin/placements/<int:pk>/copy/", placements.placement_act, {"verb": "copy"}, name="copy_placement"),
     path("admin/placements/<int:pk>/retire/", placements.placement_act, {"verb": "retire"}, name="retire_placement"),
     path("admin/placements/<int:pk>/restore/", placements.placement_act, {"verb": "restore"}, name="restore_placement"),
     path("admin/placements/versions/<int:pk>/publish/", placements.publish_placement, name="publish_placement"),
+    path("admin/vocabularies/", vocabularies.vocabularies, name="vocabularies"),
+    path("admin/vocabularies/<int:brand_pk>/new/", vocabularies.new_term, name="new_term"),
+    path("admin/vocabularies/<int:brand_pk>/import/", vocabularies.import_words, name="import_words"),
+    path("admin/vocabularies/<int:brand_pk>/export/<slug:kind>/", vocabularies.export, name="export_words"),
+    path("admin/terms/<int:pk>/", vocabularies.term, name="term"),
+    path("admin/terms/<int:pk>/deprecate/", vocabularies.term_act, {"verb": "deprecate"}, name="deprecate_term"),
+    path("admin/terms/<int:pk>/restore/", vocabularies.term_act, {"verb": "restore"}, name="restore_term"),
+    path("admin/terms/<int:pk>/remove/", vocabularies.term_act, {"verb": "remove"}, name="remove_term"),
+    path("admin/terms/<int:pk>/copy/", vocabularies.term_act, {"verb": "copy"}, name="copy_term"),
+    path("admin/terms/<int:pk>/examples/", vocabularies.example, name="add_example"),
+    path("admin/terms/<int:pk>/examples/<int:picture_pk>/", vocabularies.drop_example, name="drop_example"),
+    path("admin/characters/", characters.characters, name="characters"),
+    path("admin/characters/new/<int:brand_pk>/", characters.new_character, name="new_character"),
+    path("admin/characters/<int:pk>/", characters.character, name="character"),
+    path("admin/characters/<int:pk>/slots/", characters.slots, name="character_slots"),
+    path("admin/characters/<int:pk>/slots/clear/", characters.clear, name="clear_character_slot"),
+    path("admin/characters/<int:pk>/rights/", characters.rights, name="character_rights"),
+    path("admin/characters/<int:pk>/retire/", characters.character_act, {"verb": "retire"}, name="retire_character"),
+    path("admin/characters/<int:pk>/restore/", characters.character_act, {"verb": "restore"}, name="restore_character"),
+    path("admin/characters/versions/<int:pk>/publish/", characters.publish_character, name="publish_character"),
     path("admin/style-packs/", style_packs.style_packs, name="style_packs"),
     path("admin/style-packs/new/", style_packs.new_style_pack, name="new_style_pack"),
     path("admin/style-packs/import/", style_versions.take_in, name="import_style_pack"),

@@ -42,6 +42,7 @@ from review.models import Finish
 from studio.people.models import Brand, User
 from studio.people.roles import Role
 from studio.people.views import welcome_path
+from tests.access.words import words_of
 from tests.cast import Cast, make_cast, person
 from tests.generation.conftest import LICENCE
 from tests.generation.orders import order, revision_of, work_it_off
@@ -107,6 +108,7 @@ def objects_of(cast: Cast) -> Objects:
     brand = cast.northlight
     made: Objects = {"brand": brand.pk, "brand_slug": brand.slug, "campaign": cast.campaign.pk}
     made |= people_of(brand) | briefs_of(cast) | catalogue_of(cast)
+    made |= words_of(cast, photo(brand))
     return made | models_of(cast) | line_of(cast)
 
 
@@ -172,6 +174,7 @@ def catalogue_of(cast: Cast) -> Objects:
         "placement": live.placement_id,
         "placement_row": live.document,
         "placement_draft": draft.pk,
+        "placement_waiting": draft.placement_id,
         "retired": retired.placement_id,
         "shared_placement": seeded[4].pk,
         "pack": pack.pk,

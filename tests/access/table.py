@@ -84,6 +84,10 @@ def pack_file(o: Objects) -> dict[str, Any]:
     return {"brand": o["brand"], "file": SimpleUploadedFile("a.zip", pack(Packed(document, {})))}
 
 
+def words(_: Objects) -> dict[str, Any]:
+    return {"file": SimpleUploadedFile("words.csv", b"vocabulary,label\nmood,Windy\n", content_type="text/csv")}
+
+
 def a_scene(_: Objects) -> dict[str, Any]:
     return {"scene": '{"schema": "gatefold.scene/2"}'}
 
@@ -200,6 +204,18 @@ ACCESS: dict[str, list[Row]] = {
     "briefs:revision": [get(EVERYBODY, "revision")],
     # --- The catalogue: everybody may read what their briefs are held to -------------------------------------------
     "briefs:placements": [get(EVERYBODY)],
+    "briefs:draw_placement": [post(EVERYBODY, ok=200, body=placement_form)],
+    "briefs:api-placement-list": [
+        api("GET", EVERYBODY, ok=200),
+        api("POST", ADMIN, ok=201, body=lambda o: {
+            "brand": o["brand_slug"], "document": {**o["placement_row"], "slug": "by-a-program"},
+        }),
+    ],
+    "briefs:api-placement-detail": [
+        api("GET", EVERYBODY, "placement", ok=200),
+        api("PATCH", ADMIN, "placement", ok=200, body=lambda o: {"document": {**o["placement_row"], "height": 778}}),
+    ],
+    "briefs:api-placement-publish": [api("POST", ADMIN, "placement_waiting", ok=200)],
     "briefs:placement": [get(EVERYBODY, "placement"), post(ADMIN, "placement", body=placement_form)],
     "briefs:new_placement": [
         get(ADMIN, "brand"),
@@ -241,6 +257,55 @@ ACCESS: dict[str, list[Row]] = {
     "briefs:copy_rules": [post(STYLE, "shared_rules", ok=409, body=lambda o: {"brand": o["brand"]})],  # it has some
     "briefs:try_rules": [get(EVERYBODY, "rules")],
     "briefs:publish_rules": [post(STYLE, "rules_draft")],
+    "briefs:vocabularies": [get(EVERYBODY)],
+    "briefs:new_term": [get(STYLE, "brand"), post(STYLE, "brand", body=lambda o: {"of": "mood", "label": "Windy"})],
+    "briefs:import_words": [get(STYLE, "brand"), post(STYLE, "brand", body=words)],
+    "briefs:export_words": [get(EVERYBODY, "brand", "=csv")],
+    "briefs:term": [get(EVERYBODY, "term"), post(STYLE, "term", body=lambda o: {"label": "Dryer"})],
+    "briefs:deprecate_term": [post(STYLE, "term", body=lambda o: {"successor": o["term_used"]})],
+    "briefs:restore_term": [post(STYLE, "term_old")],
+    "briefs:remove_term": [post(STYLE, "term_free")],
+    "briefs:copy_term": [post(STYLE, "shared_term", body=lambda o: {"brand": o["brand"]})],
+    "briefs:add_example": [post(STYLE, "term", body=png)],
+    "briefs:drop_example": [post(STYLE, "term_used", "example")],
+    "briefs:characters": [get(EVERYBODY)],
+    "briefs:new_character": [
+        get(STYLE, "brand"),
+        post(STYLE, "brand", body=lambda o: {"name": "Ida", "slug": "ida", "role": "woman"}),
+    ],
+    "briefs:character": [
+        get(EVERYBODY, "character"),
+        post(STYLE, "character", body=lambda o: {"name": "Ingrid", "age": "sixties"}),
+    ],
+    "briefs:character_slots": [
+        get(EVERYBODY, "character", ok=302),
+        post(STYLE, "character", body=lambda o: png(o) | {"slot": "view front"}),
+    ],
+    "briefs:clear_character_slot": [post(STYLE, "character", body=lambda o: {"slot": "view front"})],
+    "briefs:character_rights": [post(STYLE, "character", body=lambda o: {"kind": "synthetic", "disclosure": "None."})],
+    "briefs:retire_character": [post(STYLE, "character")],
+    "briefs:restore_character": [post(STYLE, "character_retired")],
+    "briefs:publish_character": [post(STYLE, "character_draft")],
+    "briefs:api-term-list": [
+        api("GET", EVERYBODY, ok=200),
+        api("POST", STYLE, ok=201, body=lambda o: {"brand": o["brand_slug"], "vocabulary": "mood", "label": "Windy"}),
+    ],
+    "briefs:api-term-detail": [
+        api("GET", EVERYBODY, "term", ok=200),
+        api("PATCH", STYLE, "term", ok=200, body=lambda o: {"label": "Dryer"}),
+        api("DELETE", STYLE, "term", ok=204),
+    ],
+    "briefs:api-character-list": [
+        api("GET", EVERYBODY, ok=200),
+        api("POST", STYLE, ok=201, body=lambda o: {
+            "brand": o["brand_slug"], "document": {"slug": "ida", "name": "Ida"},
+        }),
+    ],
+    "briefs:api-character-detail": [
+        api("GET", EVERYBODY, "character", ok=200),
+        api("PATCH", STYLE, "character", ok=200, body=lambda o: {"document": {"age": "sixties"}}),
+    ],
+    "briefs:api-character-publish": [api("POST", STYLE, "character", ok=200)],
     # --- Generation -----------------------------------------------------------------------------------------------
     "generation:goldens": [get(EVERYBODY, "pack_draft")],
     "generation:render_goldens": [post(STYLE, "pack_draft")],
@@ -292,6 +357,7 @@ ACCESS: dict[str, list[Row]] = {
     # --- The library ----------------------------------------------------------------------------------------------
     "dam:library": [get(EVERYBODY)],
     "dam:asset": [get(EVERYBODY, "asset")],
+    "dam:affected": [get(EVERYBODY, "placement")],
     "dam:replay": [post(EVERYBODY, "asset")],
     "dam:replays": [get(EVERYBODY, "asset")],
     "dam:preview": [get(EVERYBODY, "asset")],
