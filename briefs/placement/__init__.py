@@ -2,6 +2,7 @@
 
 from briefs.placement.difference import Change, differences
 from briefs.placement.document import COLOUR_SPACES, FIELDS, FORMATS, LARGEST_SIDE, OPTIONAL, UNITS, clean
+from briefs.placement.extras import MOST_SHAPES
 from briefs.placement.geometry import (
     EDGES,
     MM_PER_INCH,
@@ -20,6 +21,7 @@ from briefs.placement.words import (
     budget_words,
     bytes_words,
     field_words,
+    file_words,
     given_words,
     ours_words,
     shape_words,
@@ -34,6 +36,7 @@ __all__ = [
     "LABELS",
     "LARGEST_SIDE",
     "MM_PER_INCH",
+    "MOST_SHAPES",
     "OPTIONAL",
     "UNITS",
     "Box",
@@ -46,6 +49,7 @@ __all__ = [
     "differences",
     "edge_box",
     "field_words",
+    "file_words",
     "given_words",
     "ours_words",
     "pixels",

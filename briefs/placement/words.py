@@ -62,6 +62,13 @@ def budget_words(document: Mapping[str, Any]) -> str:
     return first if limit is None else f"{first}, {bytes_words(limit)}"
 
 
+def file_words(document: Mapping[str, Any]) -> str:
+    """“JPEG, PNG, up to 30 MB”."""
+    formats = ", ".join(FORMATS[one] for one in document["formats"])
+    limit = document["max_bytes"]
+    return formats if limit is None else f"{formats}, up to {bytes_words(limit)}"
+
+
 def bytes_words(count: float) -> str:
     """“400 kB”, “30 MB”, “4 GB”: decimal units, as channels use them."""
     for size, unit in ((1e9, "GB"), (1e6, "MB")):

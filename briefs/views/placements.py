@@ -5,51 +5,52 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from briefs.actions import (
-    copy_placement,
-    create_placement,
-    draft_placement,
-    publish,
-    retire,
-)  # fmt: skip
+from briefs.actions import copy_placement, create_placement, draft_placement, publish, retire
+from briefs.affects import affected
 from briefs.forms import NewPlacementForm, PlacementForm
+from briefs.forms.placement import CONTROLS
 from briefs.models import Placement, PlacementVersion
-from briefs.placement import budget_words, ratio, size_words
-from briefs.views.keeping import keeping, told
+from briefs.outline import outline
+from briefs.placement import FIELDS, LABELS, OPTIONAL, clean, field_words, file_words, given_words, ours_words
+from briefs.shelf import OWNERS, READS, Wanted, shelf
+from briefs.views.keeping import keeping
 from briefs.vocabulary import CHANNELS
 from studio.lib.problems import BadInput
 from studio.people.models import Brand
 from studio.people.requests import Request
 from studio.people.roles import may, require
 
+READING = [name for name in LABELS if name not in ("name", "channel", "source", "url", "read", "ours", "clear")]
+
 
 @require_GET
 def placements(request: Request) -> HttpResponse:
-    versions = Prefetch("versions", queryset=PlacementVersion.objects.order_by("-number"), to_attr="all_versions")
-    rows = Placement.objects.visible_to(request.user).select_related("brand").prefetch_related(versions)
-    groups: dict[str, list[dict[str, Any]]] = {term.label: [] for term in CHANNELS.values()}
-    for row in rows.order_by("name", "brand_id"):
-        newest = next((version for version in row.all_versions if version.published_at), None)
-        shown = newest or (row.all_versions[0] if row.all_versions else None)
-        if shown is None:
-            continue
-        document = shown.document
-        words = {"size": size_words(document), "budget": budget_words(document), "ratio": ratio(document)}
-        draft = next((version for version in row.all_versions if not version.published_at), None)
+    """The page and, for htmx, what was found: one address for both, so that a search is a link."""
+    wanted = Wanted.of(request.GET)
+    groups: dict[str, list[dict[str, Any]]] = {}
+    rows: list[Any] = list(shelf(request.user, wanted))
+    for row in rows:
         label = CHANNELS[row.channel].label if row.channel in CHANNELS else row.channel
-        groups.setdefault(label, []).append({"row": row, "version": newest, "draft": draft, **words})
+        words = {"size": given_words(row.shown), "budget": file_words(row.shown)}
+        groups.setdefault(label, []).append({"row": row, "outline": outline(row.shown), **words})
     context = {
-        "groups": {name: rows for name, rows in groups.items() if rows},
+        "groups": groups,
+        "count": len(rows),
+        "wanted": wanted,
+        "channels": {"": "All", **{key: term.label for key, term in CHANNELS.items()}},
+        "owners": OWNERS,
+        "reads": READS,
         "brands": keeping(request, "keep placements"),
     }
-    return render(request, "briefs/placements.html", context)
+    fragment = request.headers.get("HX-Target") == "placements-found"
+    return render(request, "briefs/placements_found.html" if fragment else "briefs/placements.html", context)
 
 
+@require_http_methods(["GET", "POST"])
 def placement(request: Request, pk: int) -> HttpResponse:
     rows = Placement.objects.visible_to(request.user).select_related("brand")
     row = get_object_or_404(rows, pk=pk)
@@ -66,21 +67,27 @@ def placement(request: Request, pk: int) -> HttpResponse:
             return redirect("briefs:placement", row.pk)
         except BadInput as fault:
             told(form, fault)
-    editable = row.brand is not None and may(request.user, "keep placements", row.brand)
     context = {
         "row": row,
         "versions": versions,
+        "newest": newest,
+        "document": newest.document,
+        "facts": facts(newest.document),
+        "ours": ours_words(newest.document),
+        "outline": outline(newest.document),
+        "affects": affected(row, versions, request.user),
         "form": form,
-        "editable": editable,
+        "editable": row.brand is not None and may(request.user, "keep placements", row.brand),
         "brands": keeping(request, "keep placements"),
     }
     return render(request, "briefs/placement.html", context, status=422 if form.errors else 200)
 
 
+@require_http_methods(["GET", "POST"])
 def new_placement(request: Request, brand_pk: int) -> HttpResponse:
     brand = get_object_or_404(Brand.objects.visible_to(request.user), pk=brand_pk)
     require(request.user, "keep placements", brand)  # before the form: nobody fills in what they may not send
-    form = NewPlacementForm(request.POST or None, initial={"colour_space": "srgb", "preferred": "jpeg"})
+    form = NewPlacementForm(request.POST or None, initial={"colour_space": "srgb", "preferred": "jpeg", "unit": "px"})
     if request.method == "POST" and form.is_valid():
         try:
             version = create_placement(brand, form.document(form.cleaned_data["slug"]), by=request.user)
@@ -90,6 +97,21 @@ def new_placement(request: Request, brand_pk: int) -> HttpResponse:
     return render(
         request, "briefs/placement_new.html", {"form": form, "brand": brand}, status=422 if form.errors else 200
     )
+
+
+@require_POST
+def draw_placement(request: Request) -> HttpResponse:
+    """The drawing of a form that nobody has saved: the editor's preview. Writes nothing."""
+    sent = request.POST.copy()
+    sent["name"] = sent.get("name") or "Preview"
+    form = PlacementForm(sent)
+    try:
+        if not form.is_valid():
+            raise BadInput(fields={name: [str(line) for line in lines] for name, lines in form.errors.items()})
+        document = clean(form.document("preview") | {"read": "", "url": ""})
+    except BadInput as fault:
+        return render(request, "briefs/placement_drawing.html", {"waiting": fault.sentence}, status=422)
+    return render(request, "briefs/placement_drawing.html", {"outline": outline(document), "document": document})
 
 
 @require_POST
@@ -114,3 +136,19 @@ def publish_placement(request: Request, pk: int) -> HttpResponse:
     version = publish(get_object_or_404(rows, pk=pk), by=request.user)
     messages.success(request, f"{version} is published. Briefs submitted from now on use it.")
     return redirect("briefs:placement", version.placement_id)
+
+
+def facts(document: dict[str, Any]) -> list[tuple[str, str, bool]]:
+    """(label, words, is it our own choice) of what a document says."""
+    ours = document.get("ours", ())
+    names = [name for name in READING if name in FIELDS or name in OPTIONAL]
+    rows = [(LABELS[name], field_words(document, name), name in ours) for name in names]
+    return [row for row in rows if row[1]]
+
+
+def told(form: PlacementForm, fault: BadInput) -> None:
+    """An action's refusal, beside the control it is about, or above the form."""
+    for name, lines in fault.fields.items():
+        control = CONTROLS.get(name, name)
+        for line in lines:
+            form.add_error(control if control in form.fields else None, line)

@@ -180,7 +180,7 @@ def test_a_closed_brief_takes_neither_words_nor_revisions_until_it_is_reopened(c
 
 
 def test_submitting_asks_the_same_number_of_questions_for_one_placement_and_for_many(cast: Cast) -> None:
-    every = list(Placement.objects.exclude(slug__startswith="ui-").values_list("slug", flat=True))
+    every = list(Placement.objects.exclude(slug__startswith="ui-").values_list("slug", flat=True)[:40])
     counts = []
     for slugs in (["web-hero"], every):
         brief = written(cast, placements=slugs, copy={})
