@@ -1,4 +1,4 @@
-"""A campaign pinned to version 1 stays as it was, to the byte, when version 2 comes; it moves when a person moves it."""
+"""A campaign pinned to version 1 stays as it was, to the byte, when version 2 comes; it moves when it is moved."""
 
 from __future__ import annotations
 
