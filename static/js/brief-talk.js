@@ -103,11 +103,11 @@ let folds = [];
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target.id !== "talk-list") return;
   half.clear();
-  const sent = event.detail.requestConfig.elt;
+  const sent = event.detail.requestConfig.elt.closest("form"); // none: somebody else said something
   for (const field of list().querySelectorAll("textarea")) {
-    if (!sent.contains(field)) half.set(field.id, { value: field.value, now: field === document.activeElement, at: field.selectionEnd });
+    if (!sent?.contains(field)) half.set(field.id, { value: field.value, now: field === document.activeElement, at: field.selectionEnd });
   }
-  folds = [...list().querySelectorAll("details[open]")].filter((one) => !one.contains(sent) || one.id === "talk-settled").map((one) => one.id);
+  folds = [...list().querySelectorAll("details[open]")].filter((one) => !sent || !one.contains(sent) || one.id === "talk-settled").map((one) => one.id);
 });
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id !== "talk-list") return;
@@ -151,7 +151,9 @@ function suggest(field) {
   const before = field.value.slice(0, field.selectionEnd);
   const typed = /(?:^|[^\w@.+-])@([\w.@+-]*)$/.exec(before);
   const wanted = typed?.[1].toLowerCase();
-  const found = typed ? (said("people") ?? []).filter(([user, name]) => user.toLowerCase().startsWith(wanted) || name.toLowerCase().split(" ").some((part) => part.startsWith(wanted))).slice(0, 6) : [];
+  const fits = ([user, name]) => user.toLowerCase().startsWith(wanted) || name.toLowerCase().split(" ").some((part) => part.startsWith(wanted));
+  const byUser = ([user]) => Number(!user.toLowerCase().startsWith(wanted)); // what was typed is a user name first
+  const found = typed ? (said("people") ?? []).filter(fits).sort((a, b) => byUser(a) - byUser(b)).slice(0, 6) : [];
   if (!found.length) return fold();
   menu.field = field;
   menu.from = before.length - typed[1].length;
