@@ -38,6 +38,7 @@ class SetRequestSerializer(serializers.Serializer[Any]):
     axes = serializers.DictField(required=False, help_text="locales, hooks, placements, colourways: lists; see Axes")
     model = serializers.SlugField()
     count = serializers.IntegerField(help_text="options for each colourway")
+    cap = serializers.IntegerField(required=False, help_text="the most pictures; the answer says whether it is passed")
     picks = serializers.IntegerField(
         min_value=1, max_value=200, default=1, help_text="of each colourway, to count files"
     )
