@@ -22,6 +22,7 @@ from briefs.goldens import judged_by
 from briefs.models import StylePackVersion
 from briefs.seeds.template import SCENE
 from briefs.spec import FIELDS, BriefSpec
+from briefs.style import drift_limit
 from generation import nudges, planning
 from generation.engine.engines import Order, engine
 from generation.engine.picture import EngineError, Job, Picture, Pixels
@@ -40,7 +41,6 @@ log = logging.getLogger(__name__)
 
 ENGINE: Final = "previz"
 SIZE: Final = (384, 256)  # pixels
-DRIFT_LIMIT: Final = 6.0  # mean ΔE 2000, where the pack names none
 STALE: Final = timedelta(minutes=5)  # a golden that waited for longer lost its message
 WAITING, DONE, FAILED = "waiting", "done", "failed"
 
@@ -328,7 +328,7 @@ def report(version: StylePackVersion, against: StylePackVersion | None = None) -
     rows = Golden.objects.filter(version__in=ids).select_related("recipe", "picture", "preview")
     found = {(row.version_id, row.pack_digest): row for row in rows}
     # The limit of the version before: a draft does not set the bar it is measured by.
-    limit = float((before.document if before else version.document).get("drift_limit", DRIFT_LIMIT))
+    limit = drift_limit(before.document if before else version.document)
     pairs = [
         Pair(
             golden["name"],

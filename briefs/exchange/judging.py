@@ -23,8 +23,14 @@ SHORT: Final = {"placement": "placements", "region": "markets", "regions": "mark
                 "channel": "channels", "character": "characters", "market": "markets"}  # fmt: skip
 LISTS: Final = ("placements", "channels", "characters", "must_not_show", "style", "markets")
 COPY: Final = ("locale", *COPY_LIMITS)
-COLUMNS: Final = ("title", "due", "colourway", *COPY, *(name for name in FIELDS if name not in ("title", "copy")))
 ONLY_JSON: Final = ("references", "hooks", "colourways")  # no cell can say them
+COLUMNS: Final = (
+    "title",
+    "due",
+    "colourway",
+    *COPY,
+    *(name for name in FIELDS if name not in ("title", "copy", *ONLY_JSON)),
+)
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ _KITS: Final[dict[str, dict[str, Any]]] = {
         ],
         "engines": {"diffusers": {"guidance": 7, "steps": 28}},
         "checks": {"palette": 8},
-        "drift_limit": 8,
+        "drift_limit": 5,
         "goldens": [
             {"name": "drowned chapel", "subject": "Drowned chapel and a reed boat", "people": "no people",
              "environment": "Salt pans and reed beds under low cloud", "shot": "wide", "light": "Overcast key",

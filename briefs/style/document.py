@@ -14,7 +14,7 @@ from briefs.style.values import Cleaner, lines, said_only, words
 from studio.lib.problems import BadInput
 
 DEFAULT_MARGINS: Final = 0.06
-DRIFT_LIMIT: Final = 6.0  # mean ΔE 2000 of a golden, above which publishing is stopped
+DRIFT_LIMIT: Final = 3.0  # mean ΔE 2000 of a golden, above which publishing is stopped: side by side anybody sees it
 
 # name: (default, least, most)
 NUMBERS: Final[dict[str, tuple[float, float, float]]] = {

@@ -72,7 +72,7 @@ def test_a_look_that_drifts_is_stopped_until_a_named_person_says_why(cast: Cast,
     work_off()
     [pair] = goldens.report(version).pairs
     assert pair.delta_e is not None and pair.delta_e > 6
-    with pytest.raises(WrongState, match=r"drifts further from Northlight v1 than ΔE 6: “bottle” \d+\.\d"):
+    with pytest.raises(WrongState, match=r"drifts further from Northlight v1 than ΔE 3: “bottle” \d+\.\d"):
         publish(version, by=cast.bea)
     published = publish(version, by=cast.bea, override="The new look is black and white; agreed on 3 November.")
     assert published.published_by == cast.bea and published.override.startswith("The new look")
@@ -84,7 +84,7 @@ def test_the_limit_is_the_one_of_the_version_before(cast: Cast, pack: StylePack)
     version = draft(cast, pack, contrast=1.9, desaturate=1.0)
     version.document["drift_limit"] = 99.0
     version.save()
-    assert goldens.report(version).limit == 6.0
+    assert goldens.report(version).limit == 3.0
 
 
 def test_a_draft_cannot_take_out_the_golden_that_judges_it(cast: Cast, pack: StylePack) -> None:
