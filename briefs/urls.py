@@ -7,6 +7,7 @@ from briefs.api.briefs import BriefViewSet
 from briefs.api.characters import CharacterViewSet
 from briefs.api.imports import ImportViewSet
 from briefs.api.placements import PlacementViewSet
+from briefs.api.prompts import CompileView, RevisionPromptView
 from briefs.api.rules import BriefReadiness, DraftReadiness
 from briefs.api.style_packs import StylePackViewSet
 from briefs.api.terms import TermViewSet
@@ -19,6 +20,7 @@ from briefs.views import (
     pictures,
     pins,
     placements,
+    prompt_templates,
     reference,
     rules,
     style_packs,
@@ -39,6 +41,8 @@ api.register("placements", PlacementViewSet, basename="api-placement")
 
 urlpatterns = [
     path("api/briefs/<int:pk>/readiness/", BriefReadiness.as_view(), name="api-brief-readiness"),
+    path("api/compile/", CompileView.as_view(), name="api-compile"),
+    path("api/revisions/<int:pk>/prompt/", RevisionPromptView.as_view(), name="api-revision-prompt"),
     path("api/readiness/", DraftReadiness.as_view(), name="api-readiness"),
     path("api/", include(api.urls)),
     path("briefs/", brief.briefs, name="list"),
@@ -103,6 +107,17 @@ urlpatterns = [
     path("admin/characters/<int:pk>/retire/", characters.character_act, {"verb": "retire"}, name="retire_character"),
     path("admin/characters/<int:pk>/restore/", characters.character_act, {"verb": "restore"}, name="restore_character"),
     path("admin/characters/versions/<int:pk>/publish/", characters.publish_character, name="publish_character"),
+    path("admin/prompt-templates/", prompt_templates.prompt_templates, name="prompt_templates"),
+    path("admin/prompt-templates/new/", prompt_templates.new_prompt_template, name="new_prompt_template"),
+    path("admin/prompt-templates/<int:pk>/", prompt_templates.prompt_template, name="prompt_template"),
+    path("admin/prompt-templates/<int:pk>/copy/", prompt_templates.copy, name="copy_prompt_template"),
+    path("admin/prompt-templates/<int:pk>/try/", prompt_templates.try_prompt_template, name="try_prompt_template"),
+    path("admin/prompt-templates/versions/<int:pk>/", prompt_templates.version, name="prompt_template_version"),
+    path(
+        "admin/prompt-templates/versions/<int:pk>/publish/",
+        prompt_templates.publish_prompt_template,
+        name="publish_prompt_template",
+    ),
     path("admin/style-packs/", style_packs.style_packs, name="style_packs"),
     path("admin/style-packs/new/", style_packs.new_style_pack, name="new_style_pack"),
     path("admin/style-packs/import/", style_versions.take_in, name="import_style_pack"),

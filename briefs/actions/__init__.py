@@ -9,6 +9,7 @@ from briefs.actions.picture import add_picture
 from briefs.actions.pin import pin_pack, unpin
 from briefs.actions.merging import merge_draft
 from briefs.actions.placement import copy_placement, create_placement, draft_placement, retire
+from briefs.actions.prompt_template import copy_prompt_template, create_prompt_template, draft_prompt_template
 from briefs.actions.publishing import publish
 from briefs.actions.reference import (
     add_reference,
@@ -40,6 +41,9 @@ __all__ = [
     "create_character",
     "create_from_template",
     "create_placement",
+    "copy_prompt_template",
+    "create_prompt_template",
+    "draft_prompt_template",
     "create_style_pack",
     "deprecate",
     "describe_reference",

@@ -42,6 +42,7 @@ ROOMS: Final = (
     ("Readiness rules", "briefs:rules", "keep readiness rules"),
     ("Vocabularies", "briefs:vocabularies", "keep vocabularies"),
     ("Characters", "briefs:characters", "keep characters"),
+    ("Prompt templates", "briefs:prompt_templates", "keep prompt templates"),
     ("Models", "generation:models", "keep models"),
     ("People", "people:people", "keep people"),
     ("Machines", "home:machines", "keep models"),
