@@ -84,30 +84,26 @@ def _shown(value: object) -> str:
 
 @dataclass(frozen=True)
 class Badge:
-    """What is said beside a picture about its rights. `verdict` is pass, warn or fail."""
+    """What is said beside a picture about its rights."""
 
-    verdict: str
     words: str
     why: str
 
 
 def badge(rights: Mapping[str, Any], values: Mapping[str, Any], today: date) -> Badge | None:
-    """What stands against using the picture for a brief that says `values`; None where nothing does.
-
-    Ended before today or before the flight begins: fail. Ends within the flight, or does not cover a market: warn.
-    """
+    """What stands against using the picture for a brief that says `values`; None where nothing does."""
     until, begins, ends = _read(rights.get("until")), _read(values.get("flight_from")), _read(values.get("flight_to"))
     if until and (until < today or (begins and until < begins)):
         gone = "Rights have ended" if until < today else "Rights end before the flight"
-        return Badge("fail", gone, f"It may be used until {_said(until)}. Renew the licence, or take it off.")
+        return Badge(gone, f"It may be used until {_said(until)}. Renew the licence, or take it off.")
     if until and ends and until < ends:
         why = f"It may be used until {_said(until)}, and the flight ends on {_said(ends)}."
-        return Badge("warn", "Rights end within the flight", why)
+        return Badge("Rights end within the flight", why)
     allowed, wanted = rights.get("territories") or [], values.get("markets") or []
     missing = [MARKETS.get(code, code) for code in wanted if code not in allowed] if allowed else []
     if missing:
         named = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
-        return Badge("warn", "Rights leave out markets", f"Its licence does not cover {named}.")
+        return Badge("Rights leave out markets", f"Its licence does not cover {named}.")
     return None
 
 

@@ -17,6 +17,8 @@ register = template.Library()
 @register.simple_tag
 def rights_badge(reference: Reference, values: Mapping[str, Any]) -> Badge | None:
     """What stands against using it for a brief that says `values`."""
+    if reference.role == "do-not":
+        return None  # nothing of it is used
     return badge(reference.rights, values, timezone.localdate())
 
 
