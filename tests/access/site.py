@@ -19,6 +19,7 @@ from briefs.actions import (
     close,
     comment_on,
     copy_placement,
+    copy_prompt_template,
     copy_rules,
     create_brief,
     draft_style_pack,
@@ -30,11 +31,12 @@ from briefs.actions import (
 )  # fmt: skip
 from briefs.actions.exchange import judge_file
 from briefs.forms import StylePackForm
-from briefs.models import Brief, Placement, Reference, RuleSet, StylePack
+from briefs.models import Brief, Placement, PromptTemplate, Reference, RuleSet, StylePack
 from briefs.seeds import SAMPLE_BRIEFS
 from briefs.tasks import read_picture, read_reference
 from generation import goldens
 from generation.models import Batch, ModelEntry
+from generation.sets.order import order_set
 from generation.registry import seed_models
 from review.actions.annotate import annotate, resolve
 from review.actions.gates import warnings
@@ -91,7 +93,11 @@ def build() -> Site:
 def waiting_of(cast: Cast) -> Objects:
     """Last of all, or the work done for another object would finish it."""
     model = ModelEntry.objects.get(slug=f"still-{cast.northlight.slug}")
-    return {"batch_waiting": order(cast, model, count=1, revision=revision_of(cast, placements=[stamp().slug])).pk}
+    revision = revision_of(cast, placements=[stamp().slug])
+    return {
+        "batch_waiting": order(cast, model, count=1, revision=revision).pk,
+        "planned_set": order_set(revision, model=model, count=1, cap=1, by=cast.ben).pk,
+    }
 
 
 def at_tern(cast: Cast) -> Cast:
@@ -161,6 +167,8 @@ def catalogue_of(cast: Cast) -> Objects:
     newest = pack.versions.order_by("-number")[0]
     shared_rules = RuleSet.objects.get(brand=None)
     rules_draft = copy_rules(shared_rules, brand, by=ada)
+    shared_template = PromptTemplate.objects.get(brand=None, slug="product")
+    template_draft = copy_prompt_template(PromptTemplate.objects.get(brand=None, slug="scene"), brand, by=ada)
     form = StylePackForm(StylePackForm.initial_from(newest.document) | {"medium": "gouache painting"})
     assert form.is_valid(), form.errors
     pack_draft = draft_style_pack(pack, form.document(pack.slug), by=ada)
@@ -180,6 +188,9 @@ def catalogue_of(cast: Cast) -> Objects:
         "pack": pack.pk,
         "pack_row": newest.document,
         "pack_draft": pack_draft.pk,
+        "shared_template": shared_template.pk,
+        "template": template_draft.template_id,
+        "template_draft": template_draft.pk,
         "shared_rules": shared_rules.pk,
         "rules": rules_draft.rules_id,
         "rules_draft": rules_draft.pk,

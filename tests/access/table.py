@@ -71,6 +71,10 @@ def pack_form(o: Objects) -> dict[str, Any]:
     return {name: "" if value is None else value for name, value in fields.items()} | {"medium": "etching"}
 
 
+def template_form(_: Objects) -> dict[str, Any]:
+    return {"name": "Scene", "clip": '{"positive": [{"field": "subject"}], "negative": [{"field": "must_not_show"}]}'}
+
+
 def png(_: Objects) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("a.png", b"\x89PNG not read before a worker does", content_type="image/png")}
 
@@ -90,6 +94,15 @@ def words(_: Objects) -> dict[str, Any]:
 
 def a_scene(_: Objects) -> dict[str, Any]:
     return {"scene": '{"schema": "gatefold.scene/2"}'}
+
+
+def a_set(o: Objects) -> dict[str, Any]:
+    axes = {"locales": "", "hooks": "", "placements": ["stamp", "strip"]}
+    return axes | {"model": o["model_pk"], "count": 1, "cap": 1}
+
+
+def a_set_by_program(o: Objects) -> dict[str, Any]:
+    return {"revision": o["revision"], "model": o["model"], "count": 1}
 
 
 def model_form(o: Objects) -> dict[str, Any]:
@@ -225,6 +238,23 @@ ACCESS: dict[str, list[Row]] = {
     "briefs:retire_placement": [post(ADMIN, "placement")],
     "briefs:restore_placement": [post(ADMIN, "retired")],
     "briefs:publish_placement": [post(ADMIN, "placement_draft")],
+    "briefs:prompt_templates": [get(EVERYBODY)],
+    "briefs:new_prompt_template": [
+        get(ADMIN),
+        post(ADMIN, body=lambda o: {"brand": o["brand"], "name": "Packshot", "slug": "packshot"}),
+    ],
+    "briefs:prompt_template": [get(EVERYBODY, "template"), post(ADMIN, "template", body=template_form)],
+    "briefs:try_prompt_template": [post(EVERYBODY, "template", ok=200, body=template_form)],
+    "briefs:copy_prompt_template": [post(ADMIN, "shared_template", body=lambda o: {"brand": o["brand"]})],
+    "briefs:prompt_template_version": [get(EVERYBODY, "template_draft")],
+    "briefs:publish_prompt_template": [post(ADMIN, "template_draft")],
+    "briefs:api-compile": [
+        api("POST", EVERYBODY, ok=200, body=lambda o: {"brief": o["brief"], "dialect": "clip"}),
+        api("POST", EVERYBODY, ok=200, body=lambda o: {
+            "draft": {"subject": "A bottle"}, "brand": o["brand_slug"], "dialect": "json",
+        }),
+    ],
+    "briefs:api-revision-prompt": [Row("GET", EVERYBODY, 200, ("revision",), lambda o: {"dialect": "t5"})],
     "briefs:style_packs": [get(EVERYBODY)],
     "briefs:new_style_pack": [
         get(STYLE),
@@ -321,6 +351,15 @@ ACCESS: dict[str, list[Row]] = {
     "generation:preview": [get(EVERYBODY, "candidate")],
     "generation:picture": [get(EVERYBODY, "candidate")],
     "generation:pass": [get(EVERYBODY, "candidate", "=depth")],
+    "generation:set_plan": [
+        get(EVERYBODY, "ordered_brief"),
+        post(MAKERS, "ordered_brief", body=a_set),
+    ],
+    "generation:set": [get(EVERYBODY, "planned_set")],
+    "generation:cancel_set": [post(MAKERS, "planned_set")],
+    "generation:api-set-list": [api("POST", MAKERS, ok=201, body=lambda o: a_set_by_program(o) | {"cap": 1})],
+    "generation:api-set-plan": [api("POST", EVERYBODY, ok=200, body=a_set_by_program)],
+    "generation:api-set-detail": [api("GET", EVERYBODY, "planned_set", ok=200)],
     "generation:scene": [get(EVERYBODY, "candidate"), post(MAKERS, "candidate", ok=409, body=a_scene)],
     "generation:recipe": [get(EVERYBODY, "recipe")],
     "generation:replay": [post(EVERYBODY, "recipe")],
@@ -347,6 +386,7 @@ ACCESS: dict[str, list[Row]] = {
     "review:ask": [post(DESIGN, "finish")],
     "review:rendition_preview": [get(EVERYBODY, "rendition")],
     "review:rendition_file": [get(FILES, "rendition")],
+    "review:set_files": [get(EVERYBODY, "planned_set")],
     "review:sign_off_list": [get(EVERYBODY)],
     "review:sign_off": [get(EVERYBODY, "finish_asked")],
     "review:decide": [
