@@ -6,7 +6,7 @@ Locales, hooks and placements are cut and set from each pick.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +75,10 @@ class Plan:
         return self.ways * self.picks * self.files_each
 
     @property
+    def files_said(self) -> str:
+        return f"{self.files:,} {'file' if self.files == 1 else 'files'}"
+
+    @property
     def cells(self) -> Iterator[Cell]:
         """Every combination, colourway by colourway."""
         for way in [way["name"] for way in self.colourways] or [""]:
@@ -120,7 +124,7 @@ def over_cap(plan: Plan, cap: int) -> str:
         remedies.append(f"ask for {each:,} {'option' if each == 1 else 'options'} each")
     remedies.append(f"raise the cap to {plan.pictures:,}")
     said = f"{', '.join(remedies[:-1])}, or {remedies[-1]}" if len(remedies) > 1 else remedies[0]
-    return f"This plan makes {plan.pictures:,} pictures, and the cap is {cap:,}. {said[:1].upper()}{said[1:]}."
+    return f"This plan makes {plan.pictures:,} pictures, and the cap is {cap:,}. {capital(said)}."
 
 
 def budget(placement: Mapping[str, Any]) -> int:
@@ -153,8 +157,7 @@ def _words(document: Mapping[str, Any], axes: Axes, pins: Mapping[str, Mapping[s
 
 
 def _missing(hook: str, locale: str, axes: Axes) -> str:
-    said = called(hook)
-    return f"{said[:1].upper()}{said[1:]} has no {language(locale, axes.locales)} headline"
+    return f"{capital(called(hook))} has no {language(locale, axes.locales)} headline"
 
 
 def _headline(
@@ -174,24 +177,50 @@ def _headline(
 
 
 def _copy_gaps(axes: Axes, words: tuple[Words, ...], pins: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """One sentence for each hook in each locale: what is missing, and where what is there does not fit."""
-    said: dict[tuple[str, str], list[Words]] = {}
-    for word in words:
-        if word.why:
-            said.setdefault((word.hook, word.locale), []).append(word)
-    for hook, locale in ((hook, locale) for hook in axes.hooks for locale in axes.locales if (hook, locale) in said):
-        mine = said[(hook, locale)]
-        if mine[0].missing:
-            lost = sum(1 for word in mine if word.verdict == NONE)
-            yield f"{mine[0].why}{f': {lost} placements without it' if lost > 1 else ''}."
-            continue
-        for verdict, fault in ((FAIL, "has no room"), (WARN, "is too long and set smaller")):
-            where = [pins[word.placement]["name"] for word in mine if word.verdict == verdict]
-            if where:
-                more = f" and {len(where) - 3} more" if len(where) > 3 else ""
-                whose = f" of {called(hook)}" if hook else ""
-                tongue = language(locale, axes.locales)
-                yield f"The {tongue} headline{whose} {fault} in {', '.join(where[:3])}{more}."
+    """What is missing of each hook, then where what is there has no room, then where it is too long: one sentence for
+    all languages that the same is true of."""
+    for hook in axes.hooks:
+        missing = [word for word in words if word.hook == hook and word.missing]
+        if locales := list(dict.fromkeys(word.locale for word in missing)):
+            lost = sum(1 for word in missing if word.verdict == NONE)
+            what = (
+                missing[0].why
+                if len(locales) == 1
+                else f"{capital(called(hook))} has no headline in {_tongues(locales, axes)}"
+            )
+            yield f"{what}: {lost} {'file' if lost == 1 else 'files'} fewer." if lost else f"{what}."
+    for verdict, fault in ((FAIL, "has no room"), (WARN, "is too long and set smaller")):
+        where: dict[tuple[str, str], list[str]] = {}
+        for word in words:
+            if word.verdict == verdict and not word.missing:
+                where.setdefault((word.hook, word.locale), []).append(pins[word.placement]["name"])
+        alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for (hook, locale), places in where.items():
+            alike.setdefault((hook, tuple(places)), []).append(locale)
+        for (hook, places), tongues in alike.items():
+            whose = f" of {called(hook)}" if hook else ""
+            if len(tongues) == 1:
+                yield f"The {language(tongues[0], axes.tongues)} headline{whose} {fault} in {_few(places)}."
+            else:
+                yield f"The headline{whose} {fault} in {_few(places)}, in {_tongues(tongues, axes)}."
+
+
+def _tongues(locales: Sequence[str], axes: Axes) -> str:
+    if len(locales) == len([locale for locale in axes.locales if locale]):
+        return "every language"
+    return _few([language(locale, axes.locales) for locale in locales])
+
+
+def _few(names: Sequence[str], most: int = 3) -> str:
+    """ "A", "A and B", "A, B, C and 4 more"."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def capital(words: str) -> str:
+    """Its first letter large, the others as they are."""
+    return words[:1].upper() + words[1:]
 
 
 def _cut_out_gaps(document: Mapping[str, Any], ways: tuple[Colourway, ...]) -> Iterator[str]:

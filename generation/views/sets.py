@@ -21,7 +21,7 @@ from generation.sets.axes import NAMES, chosen, language, offered
 from generation.sets.estimate import outlook
 from generation.sets.grid import grid, hook_name, planned_look
 from generation.sets.order import cancel_set, order_set, plan_set
-from generation.sets.plan import over_cap
+from generation.sets.plan import capital, over_cap
 from generation.views.batches import listed, row
 from studio.lib.problems import BadInput
 from studio.people.requests import Request
@@ -112,7 +112,7 @@ def ticks(document: Mapping[str, Any], asked: Mapping[str, list[str]] | None) ->
     hexes = {way["name"]: way["hex"] for way in document.get("colourways") or ()}
     made = {
         "colourways": [Tick(name, name, hex=hexes[name]) for name in whole.colourways],
-        "locales": [Tick(code, language(code, whole.locales).capitalize(), code) for code in whole.locales],
+        "locales": [Tick(code, capital(language(code, whole.locales)), code) for code in whole.locales],
         "hooks": [Tick(hook, hook_name(hook)) for hook in whole.hooks],
         "placements": [Tick(slug, pins[slug]["name"], size_words(pins[slug])) for slug in whole.placements],
     }

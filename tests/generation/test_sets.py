@@ -58,7 +58,7 @@ def test_only_colourways_need_pictures_and_everything_else_is_files(revision: Br
 
 def test_a_gap_is_named_with_its_hook_and_its_language(revision: BriefRevision) -> None:
     made = plan_set(revision, count=1)
-    assert "Hook “cold” has no German headline: 2 placements without it." in made.gaps
+    assert "Hook “cold” has no German headline: 2 files fewer." in made.gaps
     [cell] = [
         c for c in made.cells if (c.placement, c.locale, c.hook, c.colourway) == ("story-9x16", "de", "cold", "Fog")
     ]
@@ -325,7 +325,8 @@ def test_over_the_cap_the_page_keeps_what_was_ticked(cast: Cast, revision: Brief
 
 
 @pytest.mark.parametrize("bad", [
-    {"count": "many"}, {"cap": ""}, {"locales": ["tlh"]}, {"once": "not-a-uuid"}, {"model": "999"}, {"count": "9" * 400},
+    {"count": "many"}, {"cap": ""}, {"locales": ["tlh"]}, {"once": "not-a-uuid"}, {"model": "999"},
+    {"count": "9" * 400},
 ])  # fmt: skip
 def test_a_form_that_cannot_be_used_is_said_and_nothing_is_made(
     cast: Cast, revision: BriefRevision, model: ModelEntry, bad: dict[str, Any]
@@ -411,3 +412,11 @@ def test_query_counts_do_not_grow(cast: Cast, model: ModelEntry) -> None:
     for page in ("", "files/"):
         counts = [queries(client, f"/sets/{made.pk}/{page}") for made in sets]
         assert counts[0] == counts[1], page
+
+
+def test_gaps_that_many_languages_share_are_one_sentence(cast: Cast) -> None:
+    copy = {locale: {"headline": "Colder than the lake"} for locale in ("en", "de", "fr", "it", "nl", "sv")}
+    hooks = [{"name": "cold", "copy": {"en": {"headline": "Brr"}}}]
+    gaps = plan_set(revision_of(cast, **TERN | {"copy": copy, "hooks": hooks}), count=1).gaps
+    assert gaps[0] == "Hook “cold” has no headline in German, French, Italian and 2 more: 10 files fewer."
+    assert len(gaps) <= 3
