@@ -58,7 +58,14 @@ def rows_of(document: Mapping[str, Any]) -> list[tuple[str, list[Row]]]:
         parts = [Part(f"t.missing.{field}.remedy", "Remedy", "line", str(entry.get("remedy", "")))]
         new = field not in document.get("missing", {})
         groups["missing"].append(
-            Row(f"missing.{field}", str(entry.get("what", field)), _verdict(entry, new), _text(entry["remedy"]), parts, new)
+            Row(
+                f"missing.{field}",
+                str(entry.get("what", field)),
+                _verdict(entry, new),
+                _text(entry["remedy"]),
+                parts,
+                new,
+            )
         )
     for name, entry in _entries(document, "rules"):
         parts = [_part(name, key, value) for key, value in entry.items() if key != "verdict"]
@@ -171,7 +178,9 @@ def _json(text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise BadInput(f"Rules of your own: line {error.lineno} is not JSON ({error.msg}). Mend it.", field="custom") from None
+        raise BadInput(
+            f"Rules of your own: line {error.lineno} is not JSON ({error.msg}). Mend it.", field="custom"
+        ) from None
     except RecursionError:
         raise BadInput("Rules of your own: too many brackets in each other. Make it flatter.", field="custom") from None
 

@@ -35,7 +35,9 @@ def family_of(term: str, families: Any) -> str:
 def no_people(reading: Reading, given: Given) -> tuple[str, str]:
     """(where people are ruled out, in which words); two empty ones where they are not."""
     spec = reading.spec
-    if rules_out(spec.people) and (shows_people(spec.people.split(" ", 1)[-1]) or folded(spec.people) in ("none", "no")):
+    if rules_out(spec.people) and (
+        shows_people(spec.people.split(" ", 1)[-1]) or folded(spec.people) in ("none", "no")
+    ):
         return "people", spec.people
     for term in spec.must_not_show:
         if family_of(term, {"people": ()}):
@@ -95,9 +97,7 @@ def people_count(reading: Reading, given: Given) -> Iterator[Finding]:
     # “Two engineers, one founder” adds up elsewhere; only a plain number is compared.
     several = len(re.findall(r"\b(?:one|two|three|four|five|six|\d+)\b", folded(reading.spec.people))) > 1
     if here and there and here != there and not several:
-        yield given.found(
-            "people", f"People: {here} here, and {there} in the subject", "Say the same number in both."
-        )
+        yield given.found("people", f"People: {here} here, and {there} in the subject", "Say the same number in both.")
 
 
 @rule("one-and-crowd", CONTRADICTORY, "A single figure and a crowd")

@@ -61,9 +61,7 @@ def reference_refused(reading: Reading, given: Given) -> Iterator[Finding]:
 @rule("reference-waiting", MISSING, "References that are still being read")
 def reference_waiting(reading: Reading, given: Given) -> Iterator[Finding]:
     if reading.context.waiting:
-        yield given.found(
-            "references", "References are still being read", "Wait a moment, or submit without them."
-        )
+        yield given.found("references", "References are still being read", "Wait a moment, or submit without them.")
 
 
 @rule("reference-note", MISSING, "A reference without a word on what of it is meant")

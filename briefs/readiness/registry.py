@@ -21,6 +21,7 @@ class Reading:
 
     def __init__(self, spec: BriefSpec, context: Context) -> None:
         self.spec, self.context = spec, context
+        self.kept: dict[str, Any] = {}  # what one rule has worked out and another asks for
 
     def text(self, *fields: str) -> str:
         """What these fields say, one after the other."""

@@ -25,6 +25,7 @@ class Setting:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self._fits: dict[str, list[tuple[Mapping[str, Any], Fit]]] = {}
 
     @cached_property
     def texts(self) -> list[tuple[str, str, str, Mapping[str, str]]]:
@@ -40,11 +41,20 @@ class Setting:
     def carrying(self) -> list[Mapping[str, Any]]:
         return [document for document in self.reading.documents.values() if takes_headline(document)]
 
-    def fits(self, words: Mapping[str, str]) -> Iterator[tuple[Mapping[str, Any], Fit]]:
+    def fits(self, words: Mapping[str, str]) -> list[tuple[Mapping[str, Any], Fit]]:
+        """Each placement that carries a headline, with how this one sits in it."""
         headline = words.get("headline", "")
-        for document in self.carrying if headline else ():
-            if fit := headline_fit(headline, document, self.reading.spec, self.reading.context.margins):
-                yield document, fit
+        if headline not in self._fits:
+            spec, margins = self.reading.spec, self.reading.context.margins
+            set_in = ((document, headline_fit(headline, document, spec, margins)) for document in self.carrying)
+            self._fits[headline] = [(document, fit) for document, fit in set_in if fit]
+        return self._fits[headline]
+
+
+def setting_of(reading: Reading) -> Setting:
+    """The same for every rule that asks: setting type is the dearest part of reading a brief."""
+    found: Setting = reading.kept.setdefault("setting", Setting(reading))
+    return found
 
 
 def share_words(share: float) -> str:
@@ -53,7 +63,7 @@ def share_words(share: float) -> str:
 
 @rule("headline-room", IMPOSSIBLE, "No room for a headline")
 def headline_room(reading: Reading, given: Given) -> Iterator[Finding]:
-    setting = Setting(reading)
+    setting = setting_of(reading)
     for field, called, language, words in setting.texts:
         tight = [(document, fit) for document, fit in setting.fits(words) if not fit.fits and not fit.can_be_set]
         if tight:
@@ -80,7 +90,7 @@ def _wider(reading: Reading, words: Mapping[str, str]) -> tuple[Fix, ...]:
 
 @rule("headline-small", IMPOSSIBLE, "A headline too long for its size")
 def headline_small(reading: Reading, given: Given) -> Iterator[Finding]:
-    setting = Setting(reading)
+    setting = setting_of(reading)
     for field, called, language, words in setting.texts:
         long = [(d, fit) for d, fit in setting.fits(words) if fit.share > given["share"] and fit.can_be_set]
         if long:
@@ -95,7 +105,7 @@ def headline_small(reading: Reading, given: Given) -> Iterator[Finding]:
 
 @rule("copy-limit", IMPOSSIBLE, "Copy longer than the channel shows")
 def copy_limit(reading: Reading, given: Given) -> Iterator[Finding]:
-    setting = Setting(reading)
+    setting = setting_of(reading)
     for field, called, language, words in setting.texts:
         for part, (key, noun) in _LIMITS.items():
             length = len(words.get(part, ""))

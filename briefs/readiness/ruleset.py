@@ -15,7 +15,7 @@ from typing import Any
 
 from briefs.readiness import colour, contradictory, impossible, room, scene  # noqa: F401 - they register their tests
 from briefs.readiness.condition import holds
-from briefs.readiness.finding import MISSING, OFF, VAGUE, Context, Finding, Fix, Summary, ordered, summary_of
+from briefs.readiness.finding import MISSING, OFF, VAGUE, WARN, Context, Finding, Fix, Summary, ordered, summary_of
 from briefs.readiness.missing import other_packs
 from briefs.readiness.registry import FREE, TESTS, Given, Reading
 from briefs.readiness.standard import STANDARD
@@ -68,9 +68,7 @@ class Rules:
             if entry.get("use") and not (reading.spec.people and "people" not in found):
                 fixes = (Fix(f"Use “{entry['use']}”", {"people": entry["use"]}),)
             field = next(iter(found))
-            yield Finding(
-                field, entry["verdict"], sentence(found), entry["remedy"], VAGUE, f"vague.{family}", fixes
-            )
+            yield Finding(field, entry["verdict"], sentence(found), entry["remedy"], VAGUE, f"vague.{family}", fixes)
 
     def _fine(self, reading: Reading, name: str, words: list[str], entry: Mapping[str, Any]) -> bool:
         """What the form itself offers is a word of the house; and a word beside things to see may well be fine."""
@@ -86,7 +84,7 @@ class Rules:
         for entry in self.custom:
             if holds(entry["when"], reading, entry["field"]):
                 fix = entry.get("fix")
-                fixes = (Fix(fix["label"], fix["patch"]),) if fix else ()
+                fixes = (Fix(fix["label"], _lists(fix["patch"])),) if fix else ()
                 yield Finding(
                     entry["field"], entry["verdict"], entry["what"], entry["remedy"], entry["kind"],
                     f"custom.{entry['id']}", fixes,
@@ -137,11 +135,12 @@ def _ready(document: Mapping[str, Any]) -> Rules:
         for name, test in TESTS.items()
         if given.get(name, {}).get("verdict", OFF) != OFF
     )
-    live = [(name, entry) for name, entry in (document.get("vague") or {}).items() if entry.get("verdict") != OFF]
-    vague = tuple((name, {"verdict": "warn", **_tuples(entry)}) for name, entry in live)
-    words = frozenset(p for _, entry in vague for word in entry["words"] for p in word.lower().replace("-", " ").split())
+    vague = tuple((name, {"verdict": WARN, **_tuples(entry)}) for name, entry in _in_order(document, "vague"))
+    words = frozenset(
+        p for _, entry in vague for word in entry["words"] for p in word.lower().replace("-", " ").split()
+    )
     return Rules(
-        missing=tuple((n, _tuples(e)) for n, e in (document.get("missing") or {}).items() if e["verdict"] != OFF),
+        missing=tuple((name, _tuples(entry)) for name, entry in _in_order(document, "missing")),
         tests=tests,
         vague=vague,
         custom=tuple(_tuples(entry) for entry in document.get("custom") or () if entry["verdict"] != OFF),
@@ -154,6 +153,17 @@ def _tuples(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: _tuples(inner) for name, inner in value.items()}
     return tuple(_tuples(inner) for inner in value) if isinstance(value, list) else value
+
+
+def _lists(patch: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in patch.items()}
+
+
+def _in_order(document: Mapping[str, Any], part: str) -> list[tuple[str, Any]]:
+    """The entries that are not off, as the standard rules order them: the database keeps no order of keys."""
+    order = {name: place for place, name in enumerate(STANDARD[part])}
+    live = ((name, entry) for name, entry in (document.get(part) or {}).items() if entry.get("verdict") != OFF)
+    return sorted(live, key=lambda item: (order.get(item[0], len(order)), item[0]))
 
 
 def title_of(rule: str) -> str:

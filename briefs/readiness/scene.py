@@ -156,7 +156,9 @@ def black_and_white(reading: Reading, given: Given) -> Iterator[Finding]:
     if not says(reading.text(*fields), given["words"]) or says(text, given["but"]):
         return
     palette = [str(colour["name"]) for colour in (reading.context.pack or {}).get("palette", ())]
-    named_colours = [name for name in palette if len(name) > 3 and name.lower() not in ("black", "white", "grey", "ink")]
+    named_colours = [
+        name for name in palette if len(name) > 3 and name.lower() not in ("black", "white", "grey", "ink")
+    ]
     colour = says(without(text, given["but"]), [*given["colours"], *named_colours])
     if not colour and reading.spec.colourways:
         colour = reading.spec.colourways[0]["name"]

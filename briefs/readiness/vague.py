@@ -63,17 +63,35 @@ def who_they_are(reading: Reading, given: Given) -> Iterator[Finding]:
     if spec.people or spec.characters or counted(spec.subject) or shows_role(spec.subject):
         return
     # A description of somebody (“an elderly woman in a raincoat”) says enough; “people” alone does not.
-    if says(spec.subject, ("people", "persons", "humans", "crowd", "team", "group of people", "colleagues", "customers",
-                           "friends", "family", "families", "somebody", "someone", "everybody", "group of friends")):
+    if says(
+        spec.subject,
+        (
+            "people",
+            "persons",
+            "humans",
+            "crowd",
+            "team",
+            "group of people",
+            "colleagues",
+            "customers",
+            "friends",
+            "family",
+            "families",
+            "somebody",
+            "someone",
+            "everybody",
+            "group of friends",
+        ),
+    ):
         yield given.found(
             "people", "People: not said who they are", "Add ages and roles, or choose “any, mixed”.",
             Fix("Use “any, mixed”", {"people": "any, mixed"}),
         )  # fmt: skip
 
 
-def where_said(reading: Reading, words: tuple[str, ...], fields: tuple[str, ...], but: tuple[str, ...]) -> (
-    dict[str, list[str]]
-):
+def where_said(
+    reading: Reading, words: tuple[str, ...], fields: tuple[str, ...], but: tuple[str, ...]
+) -> dict[str, list[str]]:
     """field -> the words of a family said there, those that the brand's vocabulary knows for the field left out."""
     found: dict[str, list[str]] = {}
     known = reading.context.terms
@@ -95,5 +113,3 @@ def sentence(found: dict[str, list[str]]) -> str:
     verb = "shows" if len(said) == 1 else "show"
     also = f", also in {short(others[0]).lower()}" if others else ""
     return f"{short(first)}: {' and '.join(f'“{word}”' for word in said)} {verb} nothing yet{also}"
-
-

@@ -64,7 +64,9 @@ NUMBERS: Final = {
 
 
 def short(name: str) -> str:
-    return {"message": "Message", "style": "Style", "must_not_show": "Not to be shown"}.get(name, LABELS.get(name, name))
+    return {"message": "Message", "style": "Style", "must_not_show": "Not to be shown"}.get(
+        name, LABELS.get(name, name)
+    )
 
 
 @lru_cache(maxsize=4096)

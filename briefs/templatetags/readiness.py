@@ -32,7 +32,9 @@ def mending(finding: Finding, page: Any) -> Mending:
     """What the page of a brief offers for a finding. `page` has values, offered and packs (briefs/page.py)."""
     offered = {slug: str(version.document["name"]) for slug, version in page.offered.items()}
     packs = {slug: str(version.pack.name) for slug, version in page.packs.items()}
-    buttons = [Button(_label(fix, offered), posted(fix.patch)) for fix in finding.fixes if _possible(fix, page, offered)]
+    buttons = [
+        Button(_label(fix, offered), posted(fix.patch)) for fix in finding.fixes if _possible(fix, page, offered)
+    ]
     return Mending(buttons, control_of(finding, page.values, offered, packs))
 
 

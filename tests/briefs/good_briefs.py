@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-_PUBLIC: Final = {"flight_from": "2027-02-01", "flight_to": "2027-05-31", "use_class": "public", "style_pack": "northlight"}
+_PUBLIC: Final = {
+    "flight_from": "2027-02-01",
+    "flight_to": "2027-05-31",
+    "use_class": "public",
+    "style_pack": "northlight",
+}
 _NOT: Final = ["visible logos", "text in scene"]
 
 

@@ -1,8 +1,7 @@
 """A fuzzy brief is told so field by field; a good one is left in peace."""
 
 from dataclasses import replace
-from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -63,7 +62,9 @@ def test_something_for_spring_gets_many_useful_findings() -> None:
         "logo-in-scene", "missing.placements", "missing.environment", "missing.style_pack",
     } <= rules(summary)  # fmt: skip
     for finding in summary.findings:
-        assert finding.field in {*summary.grades, "placements"} and finding.what and finding.remedy.endswith("."), finding
+        assert finding.field in {*summary.grades, "placements"} and finding.what and finding.remedy.endswith("."), (
+            finding
+        )
 
 
 def test_no_two_findings_of_the_fuzzy_brief_say_the_same() -> None:
@@ -147,10 +148,10 @@ def test_forty_placements_in_twelve_languages_are_read_in_ten_milliseconds() -> 
     read(spec)
     times = []
     for _ in range(15):
-        began = perf_counter()
+        began = process_time()
         read(spec)
-        times.append(perf_counter() - began)
-    assert median(times) < 0.03, times  # 7 ms on two cores; three times that where nine share them
+        times.append(process_time() - began)
+    assert min(times) < 0.01, times  # of the processor: others share the machine
 
 
 def test_a_headline_of_accents_alone_breaks_nothing() -> None:

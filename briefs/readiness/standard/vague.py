@@ -79,7 +79,7 @@ VAGUE: Final[dict[str, dict[str, Any]]] = {
             "quelque chose",
         ],
         "fields": ["title", "subject", "environment", "composition", "mood", "style"],
-        "but": ["something blue", "content with", "be content", "key visual,", "start something", "make something",
+        "but": ["something blue", "start something", "make something",
                 "build something", "something new", "create something", "know something", "say something",
                 "something to", "table of contents"],
         "remedy": "Say who or what it is.",
