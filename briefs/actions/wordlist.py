@@ -80,7 +80,9 @@ def _write(brand: Brand, rows: list[Row], by: User) -> tuple[Taken, list[tuple[R
 
 def _point(brand: Brand, saved: list[tuple[Row, Term]], by: User) -> None:
     """Deprecations last, when every term that they name is there."""
-    known = known_words(Term.objects.filter(brand=brand) | Term.objects.filter(brand=None))
+    ours = {term.pk: term for _, term in saved}  # the same rows as one object: circles are seen as they are made
+    rows = Term.objects.filter(brand=brand) | Term.objects.filter(brand=None)
+    known = known_words(ours.get(row.pk, row) for row in rows)
     faults = []
     for row, term in saved:
         successor = known.get((term.vocabulary, fold(row.successor))) if row.successor else None

@@ -5,9 +5,21 @@
 """
 
 from briefs.character.changes import changes
-from briefs.character.document import ANGLE_NAMES, ANGLES, EXPRESSIONS, PARTS, clean, digests, hung, references, slots
+from briefs.character.document import (
+    ANGLE_NAMES,
+    ANGLES,
+    EXPRESSIONS,
+    PARTS,
+    clean,
+    digests,
+    hung,
+    in_order,
+    references,
+    slots,
+)
 from briefs.character.likeness import KINDS, likeness_words, unpublishable
-from briefs.character.saying import never, said
+from briefs.character.look import look
+from briefs.character.saying import coloured, never, said
 
 __all__ = [
     "ANGLES",
@@ -17,9 +29,12 @@ __all__ = [
     "PARTS",
     "changes",
     "clean",
+    "coloured",
     "digests",
     "hung",
+    "in_order",
     "likeness_words",
+    "look",
     "never",
     "references",
     "said",

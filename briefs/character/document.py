@@ -14,7 +14,7 @@ previz engine builds a person (generation/engine/previz/characters.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from briefs.character.likeness import clean_likeness
@@ -95,8 +95,14 @@ def slots(document: Mapping[str, Any]) -> dict[str, str]:
     found = {f"view {angle}": document["views"].get(angle, "") for angle in ANGLES}
     for noun, field in NOUNS.items():
         if noun != "view":
-            found |= {f"{noun} {name}": slot["picture"] for name, slot in document[field].items()}
+            found |= {f"{noun} {name}": document[field][name]["picture"] for name in in_order(document[field])}
     return found
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """The names of slots, the usual ones first. The database keeps no order of keys, and prompts need one."""
+    known = {name: place for place, name in enumerate(EXPRESSIONS)}
+    return sorted(names, key=lambda name: (known.get(name, len(known)), name))
 
 
 def hung(document: Mapping[str, Any], slot: str, key: str) -> dict[str, Any]:
@@ -239,7 +245,7 @@ def _slots(name: str, value: object) -> dict[str, dict[str, str]]:
             "words": line(name, given.get("words"), WORD_LIMIT),
             "picture": digest(name, given.get("picture")),
         }
-    return dict(sorted(found.items()))  # the database keeps no order of keys
+    return {called: found[called] for called in in_order(found)}
 
 
 def _waiting(name: str, value: object) -> dict[str, int]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from briefs.character.document import PARTS
+
 _NO = re.compile(r"^(?:no|not|never|without|don.t show|do not show)\s+", re.IGNORECASE)
 _YEARS = re.compile(r"\d{1,3}")
 _HERS = re.compile(r"\b(?:woman|girl|lady|mother|grandmother|spokeswoman|businesswoman|actress)\b", re.IGNORECASE)
@@ -78,8 +80,8 @@ def _clauses(document: Mapping[str, Any], *, colours: bool) -> list[str]:
     if document["accessories"]:
         found.append("always with " + " and ".join(_article(word) for word in document["accessories"]))
     if colours:
-        parts = document["wardrobe"]["colours"]
-        found += [f"{part} in {value.upper()}" for part, value in parts.items() if value.startswith("#")]
+        parts = coloured(document["wardrobe"])
+        found += [f"{part} in {value.upper()}" for part, value in parts if value.startswith("#")]
     return found
 
 
@@ -97,10 +99,15 @@ def _worn(document: Mapping[str, Any]) -> str:
     wardrobe = document["wardrobe"]
     parts = [
         f"{value} {part}"
-        for part, value in wardrobe["colours"].items()
+        for part, value in coloured(wardrobe)
         if not value.startswith("#") and value.lower() not in wardrobe["garment"].lower()
     ]
     return " with ".join(filter(None, [wardrobe["garment"], " and ".join(parts)]))
+
+
+def coloured(wardrobe: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(part, colour), in an order that the database does not change."""
+    return [(part, wardrobe["colours"][part]) for part in PARTS if part in wardrobe["colours"]]
 
 
 def _build(document: Mapping[str, Any]) -> str:

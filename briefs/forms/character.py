@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from briefs.character import KINDS, PARTS
+from briefs.character import KINDS, PARTS, coloured, in_order
 from briefs.dialects import BY_SLUG
 from briefs.vocabulary import CHANNELS
 
@@ -68,7 +68,9 @@ class CharacterForm(forms.Form):
     def initial_from(document: Mapping[str, Any]) -> dict[str, Any]:
         plain: dict[str, Any] = {name: document[name] for name in TEXTS}
         plain |= {name: "\n".join(document[name]) for name in LISTS}
-        plain |= {name: _written((key, slot["words"]) for key, slot in document[name].items()) for name in SLOTS}
+        plain |= {
+            name: _written((key, document[name][key]["words"]) for key in in_order(document[name])) for name in SLOTS
+        }
         plain |= {f"tokens_{slug}": "\n".join(document["tokens"].get(slug, [])) for slug in BY_SLUG}
         lora = document["lora"] or {}
         return plain | {
@@ -77,7 +79,7 @@ class CharacterForm(forms.Form):
             "hair_colour": document["hair"]["colour"],
             "glasses": {True: "yes", False: "no", None: ""}[document["glasses"]],
             "garment": document["wardrobe"]["garment"],
-            "colours": _written(document["wardrobe"]["colours"].items()),
+            "colours": _written(coloured(document["wardrobe"])),
             "lora_model": lora.get("model", ""),
             "lora_scale": lora.get("scale"),
         }

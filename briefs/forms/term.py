@@ -27,9 +27,7 @@ class TermForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for dialect in BY_SLUG.values():
-            self.fields[dialect.slug] = forms.CharField(
-                label=dialect.name, max_length=WORD_LIMIT, required=False, help_text=dialect.about
-            )
+            self.fields[dialect.slug] = forms.CharField(label=dialect.name, max_length=WORD_LIMIT, required=False)
 
     @property
     def said(self) -> list[forms.BoundField]:

@@ -45,7 +45,7 @@ def characters(request: Request) -> HttpResponse:
     for card in cards:
         digests = sheets.digests(card["document"])
         card["picture"] = hung.get(next(iter(digests.values()), ""))
-        card["look"] = look(card["document"])
+        card["look"] = sheets.look(card["document"])
     mine = [one for one in keeping(request, KEEP) if chosen_brand(request) in (None, one)]
     return render(request, "briefs/characters.html", {"cards": cards, "brands": mine})
 
@@ -201,7 +201,7 @@ def hangings(request: Request, row: Character, document: dict[str, Any]) -> dict
         "outfits": rows["outfit"],
         "reading": any(picture.state == "waiting" for picture in coming.values()),
         "editable": may(request.user, KEEP, row.brand),
-        "look": look(document),
+        "look": sheets.look(document),
     }
 
 
@@ -210,13 +210,6 @@ def pictures_of(request: Request, documents: list[dict[str, Any]]) -> dict[str, 
     keys = {key for document in documents for key in sheets.digests(document).values()}
     rows = Picture.objects.visible_to(request.user).filter(picture__in=keys).select_related("picture")
     return {row.picture_id: row for row in rows if row.picture_id}
-
-
-def look(document: dict[str, Any]) -> dict[str, str]:
-    """The sheet's colours, where they are colours and not words, for the small figure that stands in for a picture."""
-    colours = document["wardrobe"]["colours"]
-    said = {"skin": document["skin"], "hair": document["hair"]["colour"], "jacket": colours.get("jacket", "")}
-    return {part: colour for part, colour in said.items() if colour.startswith("#")} | {"mask": document["mask"]}
 
 
 def one(request: Request, pk: int) -> Character:
