@@ -85,13 +85,13 @@ class CompileView(APIView):
 
 class RevisionPromptView(APIView):
     @extend_schema(
-        parameters=[OpenApiParameter("dialect", enum=list(DIALECTS), required=True)],
+        parameters=[OpenApiParameter("dialect", enum=list(DIALECTS), default="clip")],
         responses=ConditioningSerializer,
         operation_id="prompt_of_revision",
     )
     def get(self, request: Request, pk: int) -> Response:
         revision = get_object_or_404(BriefRevision.objects.visible_to(request.user), pk=pk)
-        dialect = request.query_params.get("dialect", "")
+        dialect = request.query_params.get("dialect", "clip")
         if dialect not in DIALECTS:
             raise BadInput(f"dialect: say one of {', '.join(DIALECTS)}.", field="dialect")
         template = revision.document["template"]

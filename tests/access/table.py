@@ -254,7 +254,7 @@ ACCESS: dict[str, list[Row]] = {
             "draft": {"subject": "A bottle"}, "brand": o["brand_slug"], "dialect": "json",
         }),
     ],
-    "briefs:api-revision-prompt": [Row("GET", EVERYBODY, 200, ("revision",), lambda o: {"dialect": "t5"})],
+    "briefs:api-revision-prompt": [get(EVERYBODY, "revision")],
     "briefs:style_packs": [get(EVERYBODY)],
     "briefs:new_style_pack": [
         get(STYLE),
