@@ -21,7 +21,7 @@ from studio.people.models import Brand
 SAMPLES: Final = 3
 AFFECTED: Final = 20
 SAME, GONE, NEW = "same", "gone", "new"
-_WORDS: Final = re.compile(r"\s+|[^\s,.;:]+|[,.;:]")
+_WORDS: Final = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Without islands of a space or a comma between two changes: they read as one."""
     held: list[Piece] = []
     for piece in pieces:
-        island = piece.kind == SAME and not piece.text.strip(" ,.;:")
+        island = piece.kind == SAME and not re.search(r"\w", piece.text)
         if piece.kind != SAME or (island and held):
             held.append(piece)
             continue

@@ -66,7 +66,7 @@ class LineSerializer(serializers.Serializer[Any]):
 
 class ChangeSerializer(serializers.Serializer[Any]):
     part = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # declared fields are taken off the class
     lines = LineSerializer(many=True)
 
 
@@ -140,8 +140,8 @@ class StylePackViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewset
     def export(self, request: Request, pk: str) -> HttpResponse:
         """The pack as one file, with every picture and LUT it names."""
         pack = self.get_object()
-        number = request.query_params.get("number", "") or str(pack.published or pack.draft)
-        version = self._version(pack, number, "number")
+        newest = pack.versions.published().first() or pack.versions.all()[0]
+        version = self._version(pack, request.query_params.get("number", str(newest.number)), "number")
         response = HttpResponse(export_style_pack(version), content_type="application/zip")
         response["Content-Disposition"] = f'attachment; filename="{pack.slug}-v{version.number}{SUFFIX}"'
         return response

@@ -117,6 +117,7 @@ def shown(
         "waiting": [row for row in offered if row.state == "waiting"],
         "sheets": Character.objects.filter(brand=pack.brand, retired=False),
         "editable": may(request.user, KEEP_PACKS, pack.brand),
+        "refused": status != 200,
     }
     return render(request, "briefs/style_pack.html", context, status=status)
 

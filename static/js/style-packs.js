@@ -10,6 +10,6 @@ const well = (swatch) => {
   code.addEventListener("input", show);
   swatch.replaceWith(pick);
 };
-const wells = (root) => root.querySelectorAll(".rows.palette i.swatch").forEach(well);
+const wells = (root) => root.querySelectorAll(".rows.of-palette i.swatch").forEach(well);
 wells(document);
 document.addEventListener("htmx:load", (event) => wells(event.detail.elt));

@@ -36,7 +36,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def first(cast: Cast) -> StylePackVersion:
-    return StylePackVersion.objects.select_related("pack__brand").get(pack__brand=cast.northlight)
+    found: StylePackVersion = StylePackVersion.objects.select_related("pack__brand").get(pack__brand=cast.northlight)
+    return found
 
 
 def written(cast: Cast, campaign: Campaign, title: str = "Hero") -> Brief:

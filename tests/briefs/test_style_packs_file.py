@@ -69,7 +69,8 @@ def full(cast: Cast) -> StylePackVersion:
     }
     file = sent(lut(3), "cold.cube")
     draft = draft_style_pack(own, document, by=cast.bea, note="Colder", lut=file)
-    return StylePackVersion.objects.select_related("pack__brand").get(pk=draft.pk)
+    draft.pack.brand = cast.northlight
+    return draft
 
 
 def settle() -> None:
