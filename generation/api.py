@@ -99,7 +99,7 @@ PLANNED = inline_serializer(
 
 class SetViewSet(mixins.RetrieveModelMixin, viewsets.GenericViewSet[PlannedSet]):
     serializer_class = SetSerializer
-    lookup_value_regex = "[0-9]{1,18}"
+    lookup_value_regex = "[0-9]+"
 
     def get_queryset(self) -> Any:
         return PlannedSet.objects.visible_to(self.request.user).select_related("brand", "model")

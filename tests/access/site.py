@@ -36,8 +36,8 @@ from briefs.seeds import SAMPLE_BRIEFS
 from briefs.tasks import read_picture, read_reference
 from generation import goldens
 from generation.models import Batch, ModelEntry
-from generation.sets.order import order_set
 from generation.registry import seed_models
+from generation.sets.order import order_set
 from review.actions.annotate import annotate, resolve
 from review.actions.gates import warnings
 from review.models import Finish

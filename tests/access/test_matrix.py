@@ -76,7 +76,7 @@ def faults_of(answer: Any, row: Row, who: str, status: int) -> Iterator[str]:
 def due(name: str, row: Row, who: str, whose: str) -> int:
     """The status that this person is owed at this object."""
     if who == "anonymous" and who not in row.who:
-        return 403 if name == "events" or name.startswith("briefs:api") else 302
+        return 403 if name == "events" or ":api-" in name else 302
     if whose != "own":
         return 404  # before any word on roles: nobody learns that it exists
     return row.ok if who in row.who else row.refused
