@@ -14,7 +14,7 @@ SMALL: Final = frozenset(
     (
         "a an the one two three four five six many no any modern old young soft hard low high warm cold dark "
         "bright even overcast dusk dawn window misty calm quiet focused confident fresh playful sober tense "
-        "wistful empty wide close large small people person man woman bottle product candle "
+        "wistful empty wide close large small people person man woman bottle product candle key "
     ).split()
 )
 _DETERMINED: Final = frozenset(
@@ -34,8 +34,17 @@ _ENDS: Final = frozenset(
 _STUFF: Final = frozenset(
     (
         "fog mist rain snow water ice light sunlight daylight moonlight darkness grass sand smoke dust air wood "
-        "concrete marble glass steel fabric silk linen paper food fruit coffee tea milk nature weather space traffic "
+        "concrete marble steel fabric silk linen paper food fruit coffee tea milk nature weather space traffic "
         "furniture equipment clothing hair skin people women men children figures cattle sheep wildlife"
+    ).split()
+)
+# Words that stand alone at the beginning of a setting and are no names.
+_PLACES: Final = frozenset(
+    (
+        "archive bakery balcony bar beach bridge cafe chapel church city corridor desert desk factory field forest "
+        "garden gym harbour hospital hotel house kitchen laboratory lake library lobby market meadow museum office "
+        "park platform quarry restaurant river road rooftop room school shop square stage stairwell station store "
+        "street studio table terrace theatre town tunnel valley village warehouse workshop"
     ).split()
 )
 _NOT_ACTS: Final = frozenset(
@@ -49,7 +58,7 @@ COUNTS: Final[dict[str, str]] = {
     word: str(number)
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
-_STOPS: Final = re.compile(r"[,;.:!?\n、。，；،؛]+")
+_STOPS: Final = re.compile(r"[,;!?\n、。，；،؛]+|[.:](?=\s|$)")  # not in 4:1, nor in 2.5
 _PEOPLE: Final = re.compile(
     r"\b(?P<count>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+(?:[a-z-]+\s+){0,2}?"
     r"(?P<noun>people|persons?|women|woman|men|man|girls?|boys?|children|child|colleagues?|friends?|runners?|figures?|"
@@ -73,7 +82,7 @@ def with_article(text: str, names: Collection[str] = ()) -> str:
     first, head = words[0], words[-1]
     if first.lower() in _DETERMINED:
         return text[:1].lower() + text[1:]
-    if len(words) == 1 and first.lower() not in SMALL:
+    if len(words) == 1 and first.lower() not in SMALL | _PLACES:
         return text if first[0].isupper() else text if _many(head) else f"{_article(first)} {text}"
     if any(word[0].isupper() for word in words[1:]) and words[0][0].isupper():
         return text  # "Ingrid Holm at a desk"

@@ -24,7 +24,6 @@ FIELDS: Final = (
 
 def unsaid(says: Sayings, rules: Mapping[str, Any], said: Sequence[Phrase]) -> tuple[Phrase, ...]:
     """Phrases that no part of the template says in this dialect, in the order of the brief."""
-    heard = {phrase.text.lower() for phrase in said}
     fields = {phrase.field for phrase in said if phrase.source != PACK}
     whole = "".join(phrase.text for phrase in said).lower()
     lost: list[Phrase] = []
@@ -35,7 +34,7 @@ def unsaid(says: Sayings, rules: Mapping[str, Any], said: Sequence[Phrase]) -> t
         elif name == "people" and wanted and (negated := NEGATION.match(wanted[0].text)):
             lost += wanted if wanted[0].text[negated.end() :].lower() not in whole else []
         elif name not in fields:
-            lost += [phrase for phrase in wanted if phrase.text.lower() not in heard]
+            lost += [phrase for phrase in wanted if phrase.text.lower() not in whole]
     for words in says.style("negative"):
         if words.text.lower() not in whole:
             lost.append(words)
