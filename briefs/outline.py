@@ -19,8 +19,9 @@ EDGE: Final = 0.005  # of the frame: a safe line nearer to its edge is the edge
 
 @dataclass(frozen=True)
 class Keep:
-    """A keep-clear shape: its path, what it is for, and the middle of its label."""
+    """A keep-clear shape: its number, path, what it is for, and the middle of its label."""
 
+    number: int
     path: str
     words: str
     x: float
@@ -61,12 +62,12 @@ def outline(document: Mapping[str, Any]) -> Outline:
 
 
 def keeps(document: Mapping[str, Any]) -> tuple[Keep, ...]:
-    return tuple(_keep(shape) for shape in placements.shapes(document, HEIGHT))
+    return tuple(_keep(number, shape) for number, shape in enumerate(placements.shapes(document, HEIGHT), start=1))
 
 
-def _keep(shape: Shape) -> Keep:
+def _keep(number: int, shape: Shape) -> Keep:
     left, top, right, bottom = shape.bounds
-    return Keep(_path(shape), shape.words, round((left + right) / 2, 1), round((top + bottom) / 2, 1))
+    return Keep(number, _path(shape), shape.words, round((left + right) / 2, 1), round((top + bottom) / 2, 1))
 
 
 def _path(shape: Shape) -> str:

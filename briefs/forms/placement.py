@@ -67,14 +67,15 @@ class PlacementForm(forms.Form):
     def initial_from(cls, document: dict[str, Any]) -> dict[str, Any]:
         limit, motion = document["max_bytes"], document.get("motion", {})
         plain = {name: document[name] for name in cls.base_fields if name in document}
+        plain["bleed_mm"] = _whole(float(document["bleed_mm"]))
         first, *others = document["formats"]
         return (
             plain
-            | {f"safe_{edge}": round(document["safe"][edge] * 100, 2) for edge in EDGES}
+            | {f"safe_{edge}": _whole(round(document["safe"][edge] * 100.0, 2)) for edge in EDGES}
             | {name: document["copy"].get(name) for name in ("max_chars", *LIMITS)}
-            | {"preferred": first, "formats": others, "max_kb": limit / 1000 if limit else None}
+            | {"preferred": first, "formats": others, "max_kb": _whole(limit / 1000) if limit else None}
             | {f"motion_{name}": motion.get(name) for name in ("min_s", "max_s")}
-            | {"motion_max_mb": motion["max_bytes"] / 1e6 if "max_bytes" in motion else None}
+            | {"motion_max_mb": _whole(motion["max_bytes"] / 1e6) if "max_bytes" in motion else None}
             | {f"motion_{name}": ", ".join(f"{one:g}" if name == "fps" else one for one in motion.get(name, []))
                for name in ("fps", "codecs")}
         )  # fmt: skip
@@ -109,7 +110,7 @@ class PlacementForm(forms.Form):
         data = self.cleaned_data
         codecs = [part.strip() for part in data["motion_codecs"].split(",") if part.strip()]
         most = _times(data["motion_max_mb"], 1_000_000)
-        found = {"min_s": _whole(data["motion_min_s"]), "max_s": _whole(data["motion_max_s"]), "max_bytes": most}
+        found: dict[str, Any] = {"min_s": _whole(data["motion_min_s"]), "max_s": _whole(data["motion_max_s"]), "max_bytes": most}
         found |= {"fps": [_whole(rate) for rate in data["motion_fps"]], "codecs": codecs}
         return {name: value for name, value in found.items() if value not in (None, [])}
 

@@ -125,6 +125,29 @@ def ours_words(document: Mapping[str, Any]) -> str:
     return ", ".join(LABELS.get(name, name).lower() for name in document.get("ours", ()))
 
 
+def facts(document: Mapping[str, Any]) -> list[tuple[str, str, bool]]:
+    """(label, words, is it our own choice) of what a document says, for a page that is read."""
+    ours = set(document.get("ours", ()))
+    size = given_words(document) if document["unit"] != "px" else size_words(document)
+    if document["unit"] == "mm":
+        size = f"{size} at {document['dpi']:g} dpi, {size_words(document)}"
+    least = " × ".join(f"{document[name]:g}" for name in ("min_width", "min_height") if name in document)
+    colour = document.get("profile") or COLOUR_SPACES[document["colour_space"]]
+    rows = [
+        ("Size", size, bool(ours & {"width", "height", "dpi"})),
+        ("At least", f"{least} px" if least else "", False),
+        ("Safe area", safe_words(document["safe"]), "safe" in ours),
+        ("Bleed", field_words(document, "bleed_mm") if document["bleed_mm"] else "", "bleed_mm" in ours),
+        ("Colour", colour, "colour_space" in ours),
+        ("Formats", field_words(document, "formats"), "formats" in ours),
+        ("Byte budget", field_words(document, "max_bytes") or "no limit is said", "max_bytes" in ours),
+        ("Copy", copy_words(document["copy"]), "copy" in ours),
+        ("Motion", field_words(document, "motion"), "motion" in ours),
+        ("Background", document["background"], False),
+    ]
+    return [row for row in rows if row[1]]
+
+
 def field_words(document: Mapping[str, Any], name: str) -> str:
     """One field as people say it; empty where it is absent."""
     value = document.get(name)

@@ -15,7 +15,7 @@ from briefs.forms import NewPlacementForm, PlacementForm
 from briefs.forms.placement import CONTROLS
 from briefs.models import Placement, PlacementVersion
 from briefs.outline import outline
-from briefs.placement import FIELDS, LABELS, OPTIONAL, clean, field_words, file_words, given_words, ours_words
+from briefs.placement import clean, facts, file_words, given_words, ours_words
 from briefs.shelf import OWNERS, READS, Wanted, shelf
 from briefs.views.keeping import keeping
 from briefs.vocabulary import CHANNELS
@@ -24,21 +24,19 @@ from studio.people.models import Brand
 from studio.people.requests import Request
 from studio.people.roles import may, require
 
-READING = [name for name in LABELS if name not in ("name", "channel", "source", "url", "read", "ours", "clear")]
-
 
 @require_GET
 def placements(request: Request) -> HttpResponse:
     """The page and, for htmx, what was found: one address for both, so that a search is a link."""
     wanted = Wanted.of(request.GET)
-    groups: dict[str, list[dict[str, Any]]] = {}
+    groups: dict[str, list[dict[str, Any]]] = {term.label: [] for term in CHANNELS.values()}
     rows: list[Any] = list(shelf(request.user, wanted))
     for row in rows:
         label = CHANNELS[row.channel].label if row.channel in CHANNELS else row.channel
         words = {"size": given_words(row.shown), "budget": file_words(row.shown)}
         groups.setdefault(label, []).append({"row": row, "outline": outline(row.shown), **words})
     context = {
-        "groups": groups,
+        "groups": {name: found for name, found in groups.items() if found},
         "count": len(rows),
         "wanted": wanted,
         "channels": {"": "All", **{key: term.label for key, term in CHANNELS.items()}},
@@ -136,14 +134,6 @@ def publish_placement(request: Request, pk: int) -> HttpResponse:
     version = publish(get_object_or_404(rows, pk=pk), by=request.user)
     messages.success(request, f"{version} is published. Briefs submitted from now on use it.")
     return redirect("briefs:placement", version.placement_id)
-
-
-def facts(document: dict[str, Any]) -> list[tuple[str, str, bool]]:
-    """(label, words, is it our own choice) of what a document says."""
-    ours = document.get("ours", ())
-    names = [name for name in READING if name in FIELDS or name in OPTIONAL]
-    rows = [(LABELS[name], field_words(document, name), name in ours) for name in names]
-    return [row for row in rows if row[1]]
 
 
 def told(form: PlacementForm, fault: BadInput) -> None:
