@@ -18,6 +18,7 @@ OPS: dict[str, str] = {
     "diffusers.text_to_image": "generation.engine.diffusion.generate:text_to_image",
     "fit.crop": "generation.engine.finishing.fit:crop",
     "fit.resize": "generation.engine.finishing.fit:resize",
+    "grade.lut": "generation.engine.finishing.grade:lut",
     "type.scrim": "generation.engine.finishing.type:scrim",
     "type.set": "generation.engine.finishing.type:set_type",
     "logo.place": "generation.engine.finishing.composite:place_logo",
