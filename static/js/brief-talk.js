@@ -43,6 +43,11 @@ function countFields() {
     button.title = words;
     button.innerHTML = BUBBLE;
     if (count) button.append(String(count));
+    if (beside.parentElement.dataset.field) {
+      const words = document.createRange();
+      words.selectNodeContents(beside);
+      button.style.setProperty("--after", `${Math.ceil(words.getBoundingClientRect().width)}px`);
+    }
     let last = beside;
     while (last.nextElementSibling?.matches(".talk-count") && last.nextElementSibling !== button) last = last.nextElementSibling;
     if (last.nextElementSibling !== button) last.after(button);
@@ -123,6 +128,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   }
 });
 document.addEventListener("htmx:afterSettle", () => countFields());
+document.addEventListener("toggle", () => countFields(), true); // what was folded away has no width
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.elt === form && event.detail.successful) text.value = "";
 });
