@@ -35,8 +35,8 @@ from tests.briefs.golden_briefs import GOLDEN, pack
 
 HOSTILE = (
     "(words:9)", "((((a))))", "[a:b:0.5]", "<lora:evil:1>", "BREAK", "a AND b", "\\(", "{{ 7*7 }}", "{% debug %}",
-    "</s>", "<|endoftext|>", "${HOME}", "{a|b}", "\u202eevil\u202c", "\u2067x\u2069", "İstanbul ışık", "e\u0301", "\ufeff", "a\x00b",
-    "١٢٣",    "決める、いっしょに", "مرحبا بكم", "שלום", "👩‍🚀", "no no no", "x" * 300, '"quoted"', "--prompt",
+    "</s>", "<|endoftext|>", "${HOME}", "{a|b}", "\u202eevil\u202c", "\u2067x\u2069", "İstanbul ışık", "e\u0301", "\ufeff",
+    "a\x00b",     "١٢٣",    "決める、いっしょに", "مرحبا بكم", "שלום", "👩‍🚀", "no no no", "x" * 300, '"quoted"', "--prompt",
     "\n\n", "a,b;c.d:e",
 )  # fmt: skip
 TEXT = st.sampled_from(HOSTILE) | st.text(max_size=60) | st.lists(st.sampled_from(HOSTILE), max_size=4).map(" ".join)

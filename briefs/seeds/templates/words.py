@@ -6,7 +6,11 @@ from typing import Any, Final
 
 Part = dict[str, Any]
 
-LIT: Final = ["light", "lit", "sun", "key", "fill", "lamp", "lights", "dusk", "dawn", "overcast", "candle"]
+# Words after which “light” need not be said again.
+LIT: Final = [
+    "light", "lit", "lights", "lighting", "sunlight", "daylight", "moonlight", "candlelight", "backlight", "sun", "key",
+    "fill", "lamp", "lamps", "dusk", "dawn", "noon", "overcast", "candle", "glow", "neon", "shadows",
+]  # fmt: skip
 
 _SHOTS: Final = {
     "extreme-close-up": "an extreme close-up",
