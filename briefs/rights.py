@@ -25,7 +25,7 @@ def clean(said: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, read in (("source", _line), ("licence", _line), ("until", _day), ("territories", _codes)):
         try:
-            if value := read(name, said.get(name)):  # type: ignore[operator]
+            if value := read(name, said.get(name)):
                 found[name] = value
         except BadInput as fault:
             faults[name] = [fault.sentence]

@@ -21,6 +21,7 @@ from briefs.seeds import SAMPLE_BRIEFS
 from studio.lib.models import Event
 from studio.lib.problems import NotAllowed
 from studio.people.models import Membership, User
+from studio.people.roles import Role
 from tests.cast import Cast, person
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +126,7 @@ def test_people_of_the_brand_are_mentioned_by_user_name(brief: Brief, cast: Cast
 
 def test_hostile_words_are_shown_as_words(brief: Brief, cast: Cast) -> None:
     comment_on(brief, "<script>alert(1)</script> {{ settings }} @dana<b>", by=cast.bea)
-    person("<i>Eve</i> Quill", (cast.northlight, "designer"))
+    person("<i>Eve</i> Quill", (cast.northlight, Role.DESIGNER))
     page = browse(cast.bea).get(f"/briefs/{brief.pk}/comments/").content.decode()
     assert "<script>alert" not in page and "&lt;script&gt;alert" in page and "{{ settings }}" in page
     assert "<i>Eve" not in page
