@@ -8,6 +8,7 @@ from studio.home import seeds
 from studio.home.line import Stalled
 from studio.home.management.commands.demo import table_row, workers
 from studio.home.showcase import show
+from studio.home.showcase_briefs import show_briefs
 from studio.home.upkeep import bring_up_to_date
 from studio.lib.problems import Problem
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             seeds.seed()
             if options["states"]:
                 with workers():
+                    show_briefs()
                     show(seeds.PASSWORD, lambda row: self.stdout.write(table_row(row)), options["count"])
         except (Problem, Stalled) as error:
             raise CommandError(str(error)) from error
