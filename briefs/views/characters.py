@@ -107,21 +107,35 @@ def slots(request: Request, pk: int) -> HttpResponse:
         file = request.FILES.get("file")
         if file is None:
             raise BadInput("No file was sent. Choose a picture: JPEG, PNG, WebP, TIFF or AVIF.", field="file")
+        published = row.versions.all()[0].published_at
         add_view(row, request.POST.get("slot", ""), file, by=request.user)
+        return slots_answer(request, row, anew=published is not None)
     return slots_answer(request, row)
 
 
 @require_POST
 def clear(request: Request, pk: int) -> HttpResponse:
     row = one(request, pk)
+    published = row.versions.all()[0].published_at
     clear_slot(row, request.POST.get("slot", ""), by=request.user)
-    return slots_answer(request, row)
+    return slots_answer(request, row, anew=published is not None)
 
 
-def slots_answer(request: Request, row: Character) -> HttpResponse:
+def slots_answer(request: Request, row: Character, *, anew: bool = False) -> HttpResponse:
+    """The slots as a fragment; the whole page `anew` where a first draft came into being, which has more to offer."""
     if not request.htmx:
         return redirect("briefs:character", row.pk)
-    return render(request, "briefs/character_slots.html", hangings(request, row, row.versions.all()[0].document))
+    newest = row.versions.all()[0]
+    context = {**hangings(request, row, newest.document), "missing": missing(newest), "oob": True}
+    answer = render(request, "briefs/character_slots.html", context)
+    if anew:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+def missing(version: CharacterVersion) -> list[str]:
+    """What keeps a draft from being published."""
+    return [] if version.published_at else sheets.unpublishable(version.document, timezone.localdate())
 
 
 @require_POST
@@ -166,7 +180,7 @@ def shown(
         "form": form or CharacterForm(initial=CharacterForm.initial_from(newest.document)),
         "rights_form": rights_form or RightsForm(initial=RightsForm.initial_from(likeness)),
         "rights": sheets.likeness_words(likeness, today),
-        "missing": sheets.unpublishable(newest.document, today) if not newest.published_at else [],
+        "missing": missing(newest),
         "refused": refused,
         "used": list(used[:8]),
         "used_count": used.count(),
