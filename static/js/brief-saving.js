@@ -52,7 +52,25 @@ document.addEventListener("htmx:afterRequest", (event) => {
   }
   sync();
   if (pending) lookSoon();
+  if (xhr.status >= 400) submitNext = false;
+  else if (submitNext) setTimeout(submitWhenIdle);
 });
+
+// --- Submit waits for the save that is under way: its answer draws the button anew, and htmx forgets a button that went ---
+let submitNext = false;
+function submitWhenIdle() {
+  if (!submitNext || saving) return;
+  submitNext = false;
+  const go = document.getElementById("go");
+  window.htmx.process(go); // it has just been drawn
+  go.querySelector("button[formaction]")?.click();
+}
+document.addEventListener("click", (event) => {
+  if (!saving || !event.target.closest("#go button[formaction]")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  submitNext = true;
+}, true);
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, requestConfig } = event.detail;
   if (xhr.status === 409 && requestConfig.headers["HX-Request"]) {

@@ -21,7 +21,9 @@ document.addEventListener("htmx:afterSettle", () => light(current));
 
 // --- A term is complete when Enter is pressed or the field is left; half of one is never saved ---
 const adding = (node) => (node?.matches?.(".chip.add input") ? node : null);
-document.addEventListener("input", (event) => adding(event.target) && event.stopPropagation(), true); // before htmx hears of it
+for (const part of form.querySelectorAll(".part")) {
+  part.addEventListener("input", (event) => adding(event.target) && event.stopPropagation()); // htmx listens on the form
+}
 const sentHalves = new Map(); // name -> what the last save took of it
 document.addEventListener("htmx:configRequest", (event) => {
   const half = adding(document.activeElement);
@@ -71,6 +73,17 @@ export function show(name) {
 document.addEventListener("click", (event) => {
   const link = event.target.closest('a[href^="#f-"], a[href^="#field-"]');
   if (link && show(link.hash.replace(/^#(f|field)-/, ""))) event.preventDefault();
+});
+
+// --- The lengths in every placement lie over the form, and go when somebody turns elsewhere ---
+function closeRooms(event) {
+  for (const one of form.querySelectorAll(".share details[open]")) if (!one.contains(event.target)) one.open = false;
+}
+document.addEventListener("pointerdown", closeRooms);
+document.addEventListener("focusin", closeRooms);
+form.addEventListener("keydown", (event) => {
+  const rooms = event.key === "Escape" && event.target.closest(".share details[open]");
+  if (rooms) rooms.open = false;
 });
 
 // --- Ctrl-Enter submits ---

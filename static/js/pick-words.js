@@ -15,7 +15,7 @@ class PickWords extends HTMLElement {
     this.list.className = "pick-list";
     this.list.hidden = true;
     this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", `Words for ${input.labels?.[0]?.textContent.trim() || input.getAttribute("aria-label")}`);
+    this.list.setAttribute("aria-label", "Suggestions");
     this.append(this.list);
     for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id })) {
       input.setAttribute(name, value);

@@ -8,7 +8,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from briefs.actions import create_brief, save_draft
-from briefs.models import Brief
+from briefs.models import Brief, Term
 from briefs.seeds import SAMPLE_BRIEFS
 from studio.people.models import User
 from tests.cast import Cast
@@ -39,7 +39,7 @@ def test_ben_writes_and_sees_what_it_makes(browser: Browser, live_server: Any, b
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
 
-    page.get_by_label("People", exact=True).fill("two engineers, one founder, forties")
+    page.get_by_role("combobox", name="People").fill("two engineers, one founder, forties")
     expect(page.locator("#ready")).not_to_contain_text("not said who they are")
     expect(page.locator("#prompts")).to_contain_text("two engineers, one founder")
     expect(page.locator(".src.now").first).to_contain_text("two engineers")
@@ -71,19 +71,109 @@ def test_ben_writes_and_sees_what_it_makes(browser: Browser, live_server: Any, b
     assert [fault for fault in faults if "422" not in fault] == [], faults
 
 
-def test_a_conflict_shows_both_ways_on_and_keeps_the_words(
+def test_where_both_wrote_each_field_is_chosen_and_nothing_is_lost_before(
     browser: Browser, live_server: Any, brief: Brief, cast: Cast
 ) -> None:
     page = opened(browser, live_server, cast.ben, f"/briefs/{brief.pk}/")
-    save_draft(brief, {"subject": "Two people at a table"}, by=cast.dana, saves=0)
     page.get_by_label("Environment", exact=True).fill("Harbour at dawn")
-    expect(page.locator("#conflict")).to_contain_text("Dana Okafor saved this brief while you were writing")
-    assert page.get_by_label("Environment", exact=True).input_value() == "Harbour at dawn"
-    page.get_by_role("button", name="Keep mine").click()
-    expect(page.locator("#conflict")).to_be_empty()
-    expect(page.locator("#saved")).to_contain_text("Draft of revision 1")
+    page.get_by_label("Subject", exact=True).fill("Five people on a pier")
+    theirs = {"subject": "Two people at a table", "environment": "A long room", "mood": "Quiet"}
+    save_draft(brief, theirs, by=cast.dana, saves=0)
+    conflict = page.locator("#conflict")
+    expect(conflict).to_contain_text("Dana Okafor saved Subject, Environment while you were writing there")
+    expect(conflict).to_contain_text("A long room")
+    expect(page.get_by_label("Environment", exact=True)).to_have_value("Harbour at dawn")
     brief.refresh_from_db()
-    assert (brief.draft["environment"], brief.saves) == ("Harbour at dawn", 2)
+    assert brief.saves == 1
+
+    conflict.get_by_role("group", name="Environment").get_by_label("Keep mine").check()
+    expect(conflict.get_by_role("group")).to_have_count(1)  # what is decided is not asked again
+    conflict.get_by_role("group", name="Subject").get_by_label("Take theirs").check()
+    expect(conflict).to_be_empty()
+    expect(page.get_by_label("Subject", exact=True)).to_have_value("Two people at a table")
+    expect(page.get_by_label("Mood", exact=True)).to_have_value("Quiet")
+    expect(page.locator("#saved")).to_contain_text("Dana Okafor changed")
+    brief.refresh_from_db()
+    assert brief.draft["environment"] == "Harbour at dawn" and brief.draft["subject"] == "Two people at a table"
+    assert (brief.draft["mood"], brief.saves) == ("Quiet", 2)
+
+
+def test_what_others_save_comes_into_fields_that_are_not_touched(
+    browser: Browser, live_server: Any, brief: Brief, cast: Cast
+) -> None:
+    bens = opened(browser, live_server, cast.ben, f"/briefs/{brief.pk}/")
+    danas = opened(browser, live_server, cast.dana, f"/briefs/{brief.pk}/")
+    danas.get_by_label("Subject", exact=True).fill("Two people at a table")
+    expect(bens.get_by_label("Subject", exact=True)).to_have_value("Two people at a table")
+    expect(bens.locator("#saved")).to_contain_text("Dana Okafor changed Subject")
+    danas.get_by_label("Remove handshakes").click()
+    bens.get_by_label("Environment", exact=True).fill("Harbour at dawn")
+    expect(bens.locator("#terms-must_not_show .words")).to_have_count(5)
+    expect(danas.get_by_label("Environment", exact=True)).to_have_value("Harbour at dawn")
+    expect(bens.locator("#conflict")).to_be_empty()
+    brief.refresh_from_db()
+    assert brief.draft["subject"] == "Two people at a table" and brief.draft["environment"] == "Harbour at dawn"
+    assert "handshakes" not in brief.draft["must_not_show"]
+
+
+def test_words_are_picked_with_the_keyboard_or_typed_freely(
+    browser: Browser, live_server: Any, brief: Brief, cast: Cast
+) -> None:
+    new = Term.objects.create(brand=cast.northlight, vocabulary="style", slug="muted", label="muted colour")
+    Term.objects.create(
+        brand=cast.northlight, vocabulary="style", slug="desat", label="slightly desaturated", deprecated=True,
+        successor=new,
+    )  # fmt: skip
+    page = opened(browser, live_server, cast.ben, f"/briefs/{brief.pk}/")
+    light = page.get_by_role("combobox", name="Light")
+    light.fill("evening")
+    expect(page.get_by_role("option", name="Low evening sun from the right")).to_be_visible()
+    expect(light).to_have_attribute("aria-expanded", "true")
+    light.press("ArrowDown")
+    light.press("Enter")
+    expect(light).to_have_value("Low evening sun from the right")
+    expect(light).to_have_attribute("aria-expanded", "false")
+    light.fill("moon through fog")
+    light.press("Escape")
+
+    expect(page.locator("#field-style")).to_contain_text("“slightly desaturated” is now called “muted colour”")
+    page.get_by_role("button", name="Use “muted colour”").click()
+    expect(page.locator("#terms-style .words").nth(1)).to_have_text("muted colour")
+    expect(page.locator("#field-style .renamed")).to_have_count(0)
+    add = page.get_by_label("Add to: Style terms")
+    add.fill("desat")
+    expect(page.get_by_role("option", name="slightly desaturated now called muted colour")).to_be_visible()
+    brief.refresh_from_db()
+    assert brief.draft["light"] == "moon through fog"
+    assert "muted colour" in brief.draft["style"] and "slightly desaturated" not in brief.draft["style"]
+
+
+def test_fields_come_and_go_with_what_the_brief_is(
+    browser: Browser, live_server: Any, brief: Brief, cast: Cast
+) -> None:
+    page = opened(browser, live_server, cast.ben, f"/briefs/{brief.pk}/")
+    expect(page.locator("#field-people")).to_be_visible()
+    expect(page.locator("#field-colourways")).to_be_hidden()
+    page.get_by_label("Shot", exact=True).select_option("flat")
+    expect(page.locator("#field-people")).to_be_hidden()
+    expect(page.locator("#field-light")).to_be_visible()  # it holds something
+    expect(page.locator("#not-asked-show")).to_contain_text("Not asked for a flat illustration: people, horizon.")
+    page.get_by_label("Shot", exact=True).select_option("product")
+    expect(page.locator("#field-people")).to_be_visible()
+    page.get_by_role("button", name="Add signal orange").click()
+    expect(page.locator("#field-colourways .term")).to_contain_text("signal orange")
+    page.get_by_label("Add a colourway: name and colour code").fill("Kelp #2f5d50")
+    page.keyboard.press("Enter")
+    expect(page.locator("#field-colourways .term")).to_have_count(2)
+    page.get_by_label("Due", exact=True).fill("2027-01-04")
+    page.locator("#field-subject .help summary").click()
+    expect(page.locator("#field-subject .help-body")).to_be_visible()
+    page.get_by_label("Subject", exact=True).focus()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#saved")).to_contain_text("Revision 1, submitted")
+    brief.refresh_from_db()
+    assert brief.draft["colourways"] == [{"name": "signal orange", "hex": "#FCA311"}, {"name": "Kelp", "hex": "#2F5D50"}]
+    assert str(brief.due) == "2027-01-04" and brief.revisions.count() == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
