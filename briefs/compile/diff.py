@@ -58,4 +58,20 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
             found.append(Piece(GONE, "".join(old[i:j])))
         if k < m:
             found.append(Piece(NEW, "".join(new[k:m])))
-    return tuple(found)
+    return tuple(_gathered(found))
+
+
+def _gathered(found: list[Piece]) -> list[Piece]:
+    """Words that changed side by side as one change: a space that stayed between them is no news."""
+    told: list[Piece] = []
+    gone = new = ""
+    for index, piece in enumerate(found):
+        between = bool(gone or new) and index + 1 < len(found)
+        if piece.kind == SAME and not (between and not piece.text.strip()):
+            told += [Piece(kind, text) for kind, text in ((GONE, gone), (NEW, new)) if text]
+            told.append(piece)
+            gone = new = ""
+            continue
+        gone += piece.text if piece.kind in (GONE, SAME) else ""
+        new += piece.text if piece.kind in (NEW, SAME) else ""
+    return told + [Piece(kind, text) for kind, text in ((GONE, gone), (NEW, new)) if text]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
@@ -12,6 +12,11 @@ from briefs.compile.template import SIZE_LIMIT
 from briefs.dialects import BY_SLUG
 from studio.lib.problems import BadInput
 from studio.people.models import Brand
+
+_ORDER: Final = (
+    "limit", "windows", "join", "positive", "negative", "key", "as", "parts", "text", "field", "pack", "character",
+    "count",
+)  # fmt: skip
 
 
 class PromptTemplateForm(forms.Form):
@@ -78,11 +83,21 @@ class NewPromptTemplateForm(forms.Form):
 
 def written(rules: Mapping[str, Any]) -> str:
     """Rules as a person edits them: one part a line."""
-    lines = [f"  {json.dumps(name)}: {_value(value)}" for name, value in rules.items()]
+    lines = [f"  {json.dumps(name)}: {_value(rules[name])}" for name in _in_order(rules)]
     return "{\n" + ",\n".join(lines) + "\n}"
 
 
 def _value(value: Any) -> str:
     if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(f"    {json.dumps(item, ensure_ascii=False)}" for item in value) + "\n  ]"
+        return "[\n" + ",\n".join(f"    {_value(item)}" for item in value) + "\n  ]"
+    if isinstance(value, Mapping):
+        inner = {name: value[name] for name in _in_order(value)}
+        if "parts" in inner:
+            inner["parts"] = [{name: part[name] for name in _in_order(part)} for part in inner["parts"]]
+        return json.dumps(inner, ensure_ascii=False)
     return json.dumps(value, ensure_ascii=False)
+
+
+def _in_order(names: Mapping[str, Any]) -> list[str]:
+    """The database keeps no order; people read what a part is about first."""
+    return sorted(names, key=lambda name: (_ORDER.index(name) if name in _ORDER else len(_ORDER), name))
