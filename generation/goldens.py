@@ -20,7 +20,7 @@ from django.utils import timezone
 from briefs.compile import compile_prompt
 from briefs.goldens import judged_by
 from briefs.models import StylePackVersion
-from briefs.seeds.template import SCENE
+from briefs.seeds.templates import SCENE
 from briefs.spec import FIELDS, BriefSpec
 from briefs.style import drift_limit
 from generation import nudges, planning
