@@ -200,7 +200,7 @@ def _copy_gaps(axes: Axes, words: tuple[Words, ...], pins: Mapping[str, Mapping[
         for (hook, places), tongues in alike.items():
             whose = f" of {called(hook)}" if hook else ""
             if len(tongues) == 1:
-                yield f"The {language(tongues[0], axes.tongues)} headline{whose} {fault} in {_few(places)}."
+                yield f"The {language(tongues[0], axes.locales)} headline{whose} {fault} in {_few(places)}."
             else:
                 yield f"The headline{whose} {fault} in {_few(places)}, in {_tongues(tongues, axes)}."
 
