@@ -22,8 +22,8 @@ VERDICTS = ("pass", "warn", "fail")
 
 
 class FixSerializer(serializers.Serializer[Any]):
-    label = serializers.CharField(help_text="what a button would say")
-    patch = serializers.DictField(help_text="fields of the draft to save, see briefs/spec.py")  # type: ignore[assignment]
+    label = serializers.CharField(help_text="what a button would say")  # type: ignore[assignment]
+    patch = serializers.DictField(help_text="fields of the draft to save, see briefs/spec.py")
 
 
 class FindingSerializer(serializers.Serializer[Any]):

@@ -21,7 +21,8 @@ from studio.lib.problems import BadInput
 _NAMES: Final = {
     "words": "Words", "but": "Phrases in which they are fine", "remedy": "Remedy", "most": "Most",
     "characters": "Characters", "share": "Share of the room", "large": "Large type, to 1", "small": "Small type, to 1",
-    "large_px": "Large from, px", "dpi": "Dots per inch", "longest_mm": "Up to a longest side of, mm", "ratio": "Widest to tallest, to 1", "pairs": "Pairs",
+    "large_px": "Large from, px", "dpi": "Dots per inch", "longest_mm": "Up to a longest side of, mm",
+    "ratio": "Widest to tallest, to 1", "pairs": "Pairs",
     "difference": "Difference, ΔE", "contrast": "Contrast, to 1", "bits": "Bits a pixel", "families": "Families",
     "languages": "Languages of each market", "fields": "Fields", "roles": "Roles", "house": "Scripts of the house",
     "one": "One side", "other": "The other side", "near": "Near", "far": "Far", "crowd": "Many", "places": "Places",
@@ -103,7 +104,7 @@ def document_from(post: QueryDict, base: Mapping[str, Any]) -> dict[str, Any]:
                 sent = post.get(f"t.{rule}.{key}")
                 if sent is not None and key != "verdict":
                     entry[key] = _read(sent, entry.get(key, []))
-    found["custom"] = base.get("custom", []) if "custom" not in post else _json(post["custom"])
+    found["custom"] = base.get("custom", []) if "custom" not in post else _json(str(post["custom"]))
     return found
 
 
@@ -142,8 +143,8 @@ def _inner(value: Any) -> str:
 def _read(text: str, standard: Any) -> Any:
     """The text as what `standard` is: a number, a list, or several of them with names."""
     if isinstance(standard, Mapping):
-        found = {}
-        inner = next(iter(standard.values()), [])
+        found: dict[str, Any] = {}
+        inner: Any = next(iter(standard.values()), [])
         for line in text.splitlines():
             name, colon, rest = line.partition(":")
             if not line.strip():

@@ -154,10 +154,11 @@ def _rule(name: str, entry: object) -> dict[str, Any]:
     if standard is None:
         raise BadInput(f"{place}: there is no such rule. Rules of your own go under custom.")
     given = _known(place, entry, tuple(standard))
-    return {
-        key: _verdict(place, given.get(key, value)) if key == "verdict" else _like(f"{place}, {key}", given.get(key, value), value)
-        for key, value in standard.items()
-    }  # fmt: skip
+    found = {"verdict": _verdict(place, given.get("verdict", standard["verdict"]))}
+    for key, value in standard.items():
+        if key != "verdict":
+            found[key] = _like(f"{place}, {key}", given.get(key, value), value)
+    return found
 
 
 def _like(place: str, value: object, standard: Any) -> Any:

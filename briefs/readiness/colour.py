@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from math import sqrt
 from typing import Any
 
 from briefs.copyfit import headline_fit
@@ -35,7 +36,7 @@ def contrast(one: str, other: str) -> float:
 
 def difference(one: str, other: str) -> float:
     """ΔE 1976 in CIELAB under D65: enough to say that two colours are the same."""
-    return sum((a - b) ** 2 for a, b in zip(lab(one), lab(other), strict=True)) ** 0.5
+    return sqrt(sum((a - b) ** 2 for a, b in zip(lab(one), lab(other), strict=True)))
 
 
 def lab(code: str) -> tuple[float, float, float]:

@@ -50,12 +50,12 @@ def _holds(name: str, value: Any, when: Mapping[str, Any], reading: Reading, fie
         case "says":
             return bool(says(reading.text(*when.get("in", [field])), value))
         case "missing":
-            return not (reading.written if value == "copy" else getattr(spec, value))
+            return not (reading.written if value == "copy" else bool(getattr(spec, value)))
         case "is":
             held = getattr(spec, value[0])
-            return value[1] in held if isinstance(held, tuple | Mapping) else held == value[1]
+            return bool(value[1] in held if isinstance(held, tuple | Mapping) else held == value[1])
         case "longer_than":
-            return len(getattr(spec, value[0]) or "") > value[1]
+            return bool(len(getattr(spec, value[0]) or "") > value[1])
         case "market":
             return not set(spec.markets).isdisjoint(value)
         case "placement":

@@ -11,10 +11,11 @@ from briefs.readiness.registry import SCENE, Given, Reading, rule
 from briefs.readiness.words import counted, folded, pattern, rules_out, says, shows_people
 
 _LEAD: Final = re.compile(
-    r"^(?:(?:no|without|never|not|any|visible|identifiable|recognisable|recognizable|brand|written|other people'?s?)\s+)+"
+    r"^(?:(?:no|without|never|not|any|visible|identifiable|recogni[sz]able|brand|written|other people'?s?)\s+)+"
 )
 _TAIL: Final = re.compile(
-    r"\s+(?:in|on|at)\s+(?:the\s+)?(?:scene|picture|image|frame|shot|photo|background|front)$|\s+(?:at all|anywhere|visible)$"
+    r"\s+(?:in|on|at)\s+(?:the\s+)?(?:scene|picture|image|frame|shot|photo|background|front)$"
+    r"|\s+(?:at all|anywhere|visible)$"
 )
 _ALIASES: Final = {
     "person": "people", "persons": "people", "humans": "people", "anybody": "people", "hand": "hands",
@@ -82,7 +83,7 @@ def no_people_shown(reading: Reading, given: Given) -> Iterator[Finding]:
 
 @rule("character-and-no-people", CONTRADICTORY, "No people are wanted, and a character is chosen")
 def character_and_no_people(reading: Reading, given: Given) -> Iterator[Finding]:
-    where, words = no_people(reading, given)
+    where, _ = no_people(reading, given)
     if where and reading.characters:
         names = " and ".join(str(sheet.get("name") or slug) for slug, sheet in reading.characters.items())
         yield given.found(
@@ -119,7 +120,8 @@ def character_never(reading: Reading, given: Given) -> Iterator[Finding]:
             bare = _LEAD.sub("", folded(str(term)))
             if bare and says(scene, bare):
                 yield given.found(
-                    "characters", f"{sheet.get('name') or slug} is never shown with “{bare}”, and the scene asks for it",
+                    "characters",
+                    f"{sheet.get('name') or slug} is never shown with “{bare}”, and the scene asks for it",
                     "Take it out of the scene, or choose another character.",
                 )  # fmt: skip
 

@@ -39,7 +39,8 @@ ROLES: Final = (
 # Where such a word is part of another one that shows nobody.
 NOBODY: Final = (
     "rock face", "clock face", "cliff face", "man-made", "couple of", "family of colours", "team colours",
-    "for one person", "for two people", "for three people", "for four people", "for six people", "for eight people", "human-made", "human scale", "mother-of-pearl", "baby blue", "girl's", "boy's", "men's", "women's",
+    "for one person", "for two people", "for three people", "for four people", "for six people", "for eight people",
+    "human-made", "human scale", "mother-of-pearl", "baby blue", "girl's", "boy's", "men's", "women's",
     "man's", "woman's", "people's", "children's", "kids'", "baker's", "sailor's", "pilot light", "room of one's own",
     "cook pot", "worker bee", "chef's", "doctor's", "screw driver", "record player", "dvd player", "media player",
     "music player", "guest room", "guest house", "family house", "family home", "family car", "family tree",
@@ -86,7 +87,7 @@ def asserted(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One expression for any of the words, the longest first. Only what was written as words gets in: all is escaped."""
+    """One expression for any of the words, the longest first. All is escaped: a word is never a pattern."""
     parts = sorted({folded(word) for word in words if word.strip()}, key=lambda word: (-len(word), word))
     either = "|".join(re.escape(part).replace(r"\-", "[ -]").replace(r"\ ", "[ -]") for part in parts)
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])" if either else r"(?!)")

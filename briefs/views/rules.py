@@ -1,4 +1,4 @@
-"""Admin: readiness rules. The shared set is read; a brand's own is copied from it, edited as a draft, tried, published."""
+"""Admin: readiness rules. The shared set is read; a brand's own is copied, edited as a draft, tried, published."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ TRIED = 20
 
 
 def one(request: Request, pk: int) -> RuleSet:
-    return get_object_or_404(RuleSet.objects.visible_to(request.user).select_related("brand"), pk=pk)
+    found: RuleSet = get_object_or_404(RuleSet.objects.visible_to(request.user).select_related("brand"), pk=pk)
+    return found
 
 
 @require_GET
@@ -72,7 +73,7 @@ def rule_set(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 def try_rules(request: Request, pk: int) -> HttpResponse:
-    """What the newest version of this set would change for the brand's newest briefs, and what it says of a sentence."""
+    """What the newest version would change for the brand's newest briefs, and what it says of a sentence."""
     row = one(request, pk)
     newest = row.versions.all()[0]
     words = tidy(request.GET.get("text", "")[:TEXT_LIMIT])
@@ -93,8 +94,10 @@ def _changes(brand: Brand, version: RuleSetVersion) -> dict[str, Any]:
     for brief in briefs:
         spec = BriefSpec.clean(brief.draft)
         kept = tuple(
-            {"role": r.role, "note": r.note, "name": r.name, "rights": r.rights} for r in brief.pictures if r.state == "ready"
-        )  # fmt: skip
+            {"role": row.role, "note": row.note, "name": row.name, "rights": row.rights}
+            for row in brief.pictures
+            if row.state == "ready"
+        )
         result = tried(spec, replace(shelf.context(spec), references=kept), version.document)
         if result.gained or result.lost:
             rows.append({"brief": brief, "tried": result})

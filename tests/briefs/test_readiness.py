@@ -18,13 +18,14 @@ from tests.briefs.readings import CATALOGUE, PACK, read, rules
 GOOD = BriefSpec.clean(SAMPLE_BRIEFS["01"])
 SALTMARSH = style.clean({"slug": "s", "name": "S", "medium": "gouache painting", "palette": PALETTES["saltmarsh"]})
 
-# "We need some really eye-catching, premium but playful visuals for spring, you know our vibe. For socials mostly, maybe
-# a banner. Diverse people having fun with the app, futuristic but warm. Logo big. As soon as possible please!"
+# "We need some really eye-catching, premium but playful visuals for spring, you know our vibe. For socials mostly,
+# maybe a banner. Diverse people having fun with the app, futuristic but warm. Logo big. As soon as possible please!"
 # As somebody would put it into the fields.
 FUZZY: dict[str, Any] = {
     "title": "Something for spring",
     "channels": ["social"],
-    "message": "Some really eye-catching visuals for spring. For socials mostly, maybe a banner. As soon as possible please!",
+    "message": "Some really eye-catching visuals for spring. For socials mostly, maybe a banner. As soon as possible "
+    "please!",
     "subject": "Diverse people having fun with the app",
     "mood": "premium but playful, futuristic but warm",
     "style": ["you know our vibe", "logo big"],
@@ -57,7 +58,8 @@ def test_something_for_spring_gets_many_useful_findings() -> None:
     useful = [f for f in summary.findings if f.kind in ("vague", "contradictory")]
     assert len(useful) >= 8
     assert {
-        "vague.catching", "vague.quality", "vague.playfulness", "vague.future", "vague.our-way", "vague.who", "vague.fun",
+        "vague.catching", "vague.quality", "vague.playfulness", "vague.future", "vague.our-way", "vague.who",
+        "vague.fun",
         "vague.hedge", "vague.where", "vague.deadline", "vague.season", "vague.unnamed-product", "two-moods",
         "logo-in-scene", "missing.placements", "missing.environment", "missing.style_pack",
     } <= rules(summary)  # fmt: skip

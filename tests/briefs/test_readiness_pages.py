@@ -176,7 +176,8 @@ def test_ada_copies_changes_tries_and_publishes_the_rules(fuzzy: Brief, browse: 
     change = {
         "name": "Stricter", "note": "No dusk", "v.vague.season": "off", "v.missing.message": "fail",
         "t.vague.quality.words": "premium, plush\nvelvety", "t.spread.ratio": "8",
-        "custom": '[{"field": "subject", "when": {"says": ["app"]}, "what": "An app is named", "remedy": "Show a phone."}]',
+        "custom": '[{"field": "subject", "when": {"says": ["app"]}, "what": "An app is named",'
+        ' "remedy": "Show a phone."}]',
     }  # fmt: skip
     assert client.post(copied.url, change).status_code == 302
     document = mine.versions.get().document

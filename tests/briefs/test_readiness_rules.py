@@ -46,7 +46,8 @@ FIRES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "adjectives": ({"environment": "warm, bright and modern"}, {}, "environment"),
     "many-moods": ({"mood": "Calm, warm, confident, focused, fresh"}, {}, "mood"),
     "who-they-are": ({"subject": "People around a large display"}, {}, "people"),
-    "ruled-out-and-shown": ({"must_not_show": ("hands",), "subject": "A carpenter holding a plane"}, {}, "must_not_show"),
+    "ruled-out-and-shown": ({"must_not_show": ("hands",), "subject": "A carpenter holding a plane"}, {},
+    "must_not_show"),
     "no-people-shown": ({"people": "no people"}, {}, "people"),
     "people-count": ({"people": "two engineers"}, {}, "people"),
     "one-and-crowd": ({"subject": "A single chair, a crowd of visitors"}, {}, "subject"),
@@ -64,7 +65,8 @@ FIRES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "two-styles": ({"style": ("minimalist", "ornate frames")}, {}, "style"),
     "medium-differs": ({"style": ("watercolour",)}, {}, "style"),
     "character-never": (
-        {"subject": "Ingrid in a red coat by a window", "characters": ("ingrid",)}, {"characters": {"ingrid": INGRID}}, "characters",
+        {"subject": "Ingrid in a red coat by a window", "characters": ("ingrid",)},
+        {"characters": {"ingrid": INGRID}}, "characters",
     ),
     "character-and-no-people": (
         {"people": "no people", "characters": ("ingrid",)}, {"characters": {"ingrid": INGRID}}, "characters",
@@ -74,7 +76,8 @@ FIRES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "headline-small": (
         {"copy": {"en": {"headline": "Decisions are made together on one shared picture of the whole"}}}, {}, "copy",
     ),
-    "copy-limit": ({"placements": ("strict",), "copy": {"en": {"headline": "Now", "cta": "See all of it"}}}, {}, "copy"),
+    "copy-limit": ({"placements": ("strict",), "copy": {"en": {"headline": "Now", "cta": "See all of it"}}}, {},
+    "copy"),
     "script": ({"copy": {"th": {"headline": "ด้วยกัน"}}}, {}, "copy"),
     "contrast": ({}, {"pack": PALE}, "style_pack"),
     "bleed": ({"placements": ("rgb",)}, {}, "placements"),
@@ -130,7 +133,8 @@ def test_an_empty_field_is_missed(field: str) -> None:
 
 
 FINE: list[tuple[str, BriefSpec, dict[str, Any]]] = [
-    ("ruled out in the scene as well", GOOD, {"must_not_show": ("hands",), "composition": "Three-quarter view, no hands"}),
+    ("ruled out in the scene as well", GOOD, {"must_not_show": ("hands",),
+    "composition": "Three-quarter view, no hands"}),
     ("other bottles than ours", PRODUCT, {}),
     ("hands of a clock", GOOD, {"must_not_show": ("hands",), "environment": "Office, the hands of the clock at nine"}),
     ("signs of wear", GOOD, {"must_not_show": ("text in scene",), "environment": "Office with signs of wear, dusk"}),
@@ -156,7 +160,8 @@ FINE: list[tuple[str, BriefSpec, dict[str, Any]]] = [
     ("white environment", PRODUCT, {"placements": ("marketplace-main",), "environment": "Pure white", "copy": {},
                                     "copy_space": "none"}),
     ("Swiss German is German", GOOD, {"markets": ("CH",), "copy": {"de-CH": {"headline": "Zusammen"}}}),
-    ("German text with man in it", PRODUCT, {"subject": "Die Flasche, wie man sie auf dem Basalt sieht", "people": "no people"}),
+    ("German text with man in it", PRODUCT, {"subject": "Die Flasche, wie man sie auf dem Basalt sieht",
+    "people": "no people"}),
 ]  # fmt: skip
 
 

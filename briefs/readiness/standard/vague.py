@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 _SEEN: Final = ["subject", "people", "environment", "composition", "light", "mood", "style"]
-_TITLE_TOO: Final = ["title", "message", "subject", "people", "environment", "composition", "light", "mood", "style"]
+_TITLE_TOO: Final = ["message", *_SEEN, "title"]
 _THINGS_OF_SEASONS: Final = [
     "blossom", "blossoms", "bud", "buds", "tulip", "tulips", "daffodil", "daffodils", "crocus", "crocuses", "snowdrop",
     "snowdrops", "cherry tree", "magnolia", "fresh leaves", "young leaves", "meadow", "meadows", "lamb", "lambs",
@@ -26,7 +26,8 @@ VAGUE: Final[dict[str, dict[str, Any]]] = {
         "words": [
             "eye-catching", "eyecatching", "eye-catcher", "attention-grabbing", "scroll-stopping", "thumb-stopping",
             "head-turning", "show-stopping", "stand-out", "stands out from the crowd", "striking", "memorable",
-            "unmissable", "arresting", "impactful", "high-impact", "with impact", "makes an impact", "wow", "wow factor",
+            "unmissable", "arresting", "impactful", "high-impact", "with impact", "makes an impact", "wow",
+            "wow factor",
             "wow effect",
         ],
         "remedy": "Say what catches it: a colour, a scale, a gesture.",
@@ -75,10 +76,11 @@ VAGUE: Final[dict[str, dict[str, Any]]] = {
     "not-named": {
         "words": [
             "something", "something nice", "something cool", "something different", "stuff", "things like that",
-            "some visuals", "visuals", "some images", "some pictures", "imagery", "key visual", "creatives", "whatever", "whatever works", "anything goes", "some kind of", "some sort of", "irgendetwas",
+            "some visuals", "visuals", "some images", "some pictures", "imagery", "key visual", "creatives",
+            "whatever", "whatever works", "anything goes", "some kind of", "some sort of", "irgendetwas",
             "quelque chose",
         ],
-        "fields": ["title", "subject", "environment", "composition", "mood", "style"],
+        "fields": ["subject", "environment", "composition", "mood", "style", "title"],
         "but": ["something blue", "start something", "make something",
                 "build something", "something new", "create something", "know something", "say something",
                 "something to", "table of contents"],
@@ -128,7 +130,7 @@ VAGUE: Final[dict[str, dict[str, Any]]] = {
             "our audience", "our users", "our customers", "our target", "millennials", "gen z", "young professionals",
             "modern family", "typical family", "typical user", "typical users", "consumers", "end users",
         ],
-        "fields": ["title", "message", "subject", "people", "environment", "mood", "style"],
+        "fields": ["message", "subject", "people", "environment", "mood", "style", "title"],
         "but": ["inclusive of", "diverse range of", "diverse landscape", "diverse landscapes", "diverse habitats"],
         "remedy": "Say who they are: ages and roles, or “any, mixed”.",
         "use": "any, mixed",
@@ -162,7 +164,8 @@ VAGUE: Final[dict[str, dict[str, Any]]] = {
         "remedy": "Name the year, the colours or the things that make it so.",
     },
     "colourful": {
-        "words": ["colourful", "colorful", "vibrant", "vivid colours", "bright colours", "bright colors", "bold colours",
+        "words": ["colourful", "colorful", "vibrant", "vivid colours", "bright colours", "bright colors",
+            "bold colours",
                   "bold colors", "nice colours", "warm colours", "warm colors", "our colours", "brand colours",
                   "brand colors", "farbenfroh"],
         "alone": True,
@@ -178,7 +181,8 @@ VAGUE: Final[dict[str, dict[str, Any]]] = {
     },
     "prompt-speak": {
         "words": ["masterpiece", "award-winning", "trending on artstation", "artstation", "best quality",
-                  "high quality", "highest quality", "high-quality", "ultra-detailed", "highly detailed", "hyper-detailed",
+                  "high quality", "highest quality", "high-quality", "ultra-detailed", "highly detailed",
+                  "hyper-detailed",
                   "8k", "hi-res", "high-res", "high resolution", "ultra realistic", "photorealistic masterpiece",
                   "unreal engine", "octane render"],
         "fields": ["subject", "environment", "composition", "light", "mood", "style"],
@@ -187,7 +191,8 @@ VAGUE: Final[dict[str, dict[str, Any]]] = {
     "like-others": {
         "words": ["like apple", "apple-like", "apple style", "apple-esque", "like nike", "nike style", "like airbnb",
                   "like our competitors", "like the competition", "like our competitor", "pinterest style",
-                  "pinterest-like", "wes anderson", "in the style of", "à la", "like the other one", "like everyone else",
+                  "pinterest-like", "wes anderson", "in the style of", "à la", "like the other one",
+                  "like everyone else",
                   "you get the idea", "you know what i mean", "if you know what i mean"],
         "but": ["pie à la", "à la carte", "à la mode"],
         "remedy": "Add a reference, and note what of it is meant: its light, its crop, its colours.",
@@ -217,21 +222,24 @@ VAGUE: Final[dict[str, dict[str, Any]]] = {
                   "all platforms", "all formats", "various formats", "different formats", "usual formats",
                   "the usual sizes", "usual sizes", "different sizes", "all sizes", "digital and print", "a banner",
                   "some banners", "for online", "for digital", "for the web", "omnichannel", "cross-channel"],
-        "fields": ["title", "message", "composition", "mood", "style"],
+        "fields": ["message", "composition", "mood", "style", "title"],
         "but": ["hold a banner", "holds a banner", "holding a banner", "under a banner", "carry a banner"],
         "remedy": "Name each place it goes, as a placement: it brings its size and its safe areas.",
     },
     "deadline": {
         "words": ["as soon as possible", "asap", "urgent", "urgently", "by tomorrow", "by yesterday", "end of week",
-                  "end of the week", "by friday", "by monday", "next week", "right away", "very soon", "quick turnaround",
-                  "rush job", "no rush", "eod", "eow", "yesterday please", "so schnell wie möglich", "dès que possible"],
+                  "end of the week", "by friday", "by monday", "next week", "right away", "very soon",
+                  "quick turnaround",
+                  "rush job", "no rush", "eod", "eow", "yesterday please", "so schnell wie möglich",
+                  "dès que possible"],
         "fields": _TITLE_TOO,
         "remedy": "Give dates: from when to when it runs, under Markets, dates, use.",
     },
     "season": {
         "words": ["spring", "springtime", "summer", "summery", "autumn", "autumnal", "fall season", "winter", "wintry",
-                  "christmas", "christmassy", "easter", "seasonal", "festive", "holiday season", "frühling", "printemps"],
-        "fields": ["title", "message", "subject", "mood", "style"],
+                  "christmas", "christmassy", "easter", "seasonal", "festive", "holiday season", "frühling",
+                  "printemps"],
+        "fields": ["message", "subject", "mood", "style", "title"],
         "but": ["spring water", "spring-loaded", "coil spring", "hot spring", "summer house", "winter garden",
                 "winter coat", "winter tyre", "winter tyres", "summer dress", "spring onion", "spring onions"],
         "unless": {
@@ -251,7 +259,8 @@ VAGUE: Final[dict[str, dict[str, Any]]] = {
         "remedy": "Say where the light comes from, how hard it is, and what it leaves dark.",
     },
     "place": {
-        "words": ["nice place", "nice location", "cool location", "cool place", "somewhere", "somewhere nice", "anywhere",
+        "words": ["nice place", "nice location", "cool location", "cool place", "somewhere", "somewhere nice",
+            "anywhere",
                   "any place", "some office", "generic background", "nice background", "interesting background",
                   "suitable background", "suitable location", "neutral environment", "lifestyle setting",
                   "everyday setting", "urban setting", "natural setting", "relevant setting"],
@@ -267,7 +276,8 @@ VAGUE: Final[dict[str, dict[str, Any]]] = {
         "remedy": "Say from where it is seen, what stands in front, and what stays empty.",
     },
     "clean": {
-        "words": ["clean look", "clean and simple", "clean and modern", "clean design", "clean style", "simple and clean",
+        "words": ["clean look", "clean and simple", "clean and modern", "clean design", "clean style",
+            "simple and clean",
                   "minimal feel", "less is more", "not too busy", "not cluttered", "uncluttered feel", "tidy look"],
         "remedy": "Say how many things are in the picture, and how much of it stays empty.",
     },
