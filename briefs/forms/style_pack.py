@@ -71,7 +71,7 @@ class StylePackForm(forms.Form):
     )
     never_on = _lines("Never on", "What it may not stand on, one a line. As faces, busy texture.")
     drift_limit = forms.FloatField(
-        label="Drift limit, ΔE", required=False, help_text="Publishing stops above it. Empty: 6."
+        label="Drift limit, ΔE", required=False, help_text="Publishing stops above it. Empty: 3."
     )
     note = forms.CharField(label="What changes", required=False, max_length=200)
 
