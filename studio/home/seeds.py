@@ -44,6 +44,7 @@ PEOPLE: Final = (
     Person("zoe", "Zoe Quist", Role.DESIGNER, ("saltmarsh",)),
 )
 BRANDS: Final = {"northlight": "Northlight", "tern": "Tern", "saltmarsh": "Saltmarsh"}
+SHOWN: Final = {"05": ["ferryman"]}  # characters of the sample briefs
 BRIEFS: Final = {"01": ("northlight", "Launch"), "03": ("tern", "Always on"), "05": ("saltmarsh", "Act two")}
 
 
@@ -103,7 +104,7 @@ def writer(brand: Brand) -> User:
 
 def draft(number: str, brand: Brand, campaign: str, *, by: User) -> Brief:
     """The sample brief of that number, as a draft."""
-    document = catalogue.SAMPLE_BRIEFS[number]
+    document = catalogue.SAMPLE_BRIEFS[number] | {"characters": SHOWN.get(number, [])}
     there = Brief.objects.filter(brand=brand, title=document["title"]).order_by("pk").first()
     if there:
         return there
