@@ -155,15 +155,17 @@ def test_the_page_of_pins_leads_to_what_an_update_changes_and_dana_confirms_it(
     assert "pinned by Ben Adeyemi" in page and "v2 is newer" in page and "v2: Evenings" in page
     change = f"{address}{second.pk}/"
     assert change in page
+    assert "Pinned to v1; v2 is newer" in client.get(f"/briefs/{brief.pk}/").content.decode()
     told = client.get(change).content.decode()
     for words in ("35 mm", "85 mm", "evening blue", "1 brief in work", "Hero &lt;b&gt;one&lt;/b&gt;", "Update to v2"):
         assert words in told, words
     assert f"/style-pack-versions/{second.pk}/goldens/?against={first.pk}" in told
     assert client.post(f"{change}pin/").status_code == 302
     assert style_packs_for(cast.northlight, cast.campaign)["northlight"] == second
-    assert brief.title in client.get(f"/briefs/{brief.pk}/").context["page"].brief.title
+    assert "Pinned to v2, the newest" in client.get(f"/briefs/{brief.pk}/").content.decode()
     assert client.post(f"{address}{first.pack_id}/unpin/").status_code == 302
     assert "not pinned: the newest" in client.get(address).content.decode()
+    assert "pin-line" not in client.get(f"/briefs/{brief.pk}/").content.decode()
 
 
 def test_leo_sees_the_pins_and_may_not_change_them(cast: Cast, first: StylePackVersion, client: Client) -> None:
