@@ -97,6 +97,7 @@ def main() -> None:
 
     from studio.lib import embedded
 
+    assert settings.EMBEDDED_DATABASE is not None, "Unset DATABASE_URL: this benchmark makes a database of its own."
     setup_test_environment()
     with embedded.postgres(settings.EMBEDDED_DATABASE, scratch=True):
         made = setup_databases(verbosity=0, interactive=False)

@@ -197,12 +197,12 @@ def _copy_gaps(axes: Axes, words: tuple[Words, ...], pins: Mapping[str, Mapping[
         alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for (hook, locale), places in where.items():
             alike.setdefault((hook, tuple(places)), []).append(locale)
-        for (hook, places), tongues in alike.items():
+        for (hook, rooms), tongues in alike.items():
             whose = f" of {called(hook)}" if hook else ""
             if len(tongues) == 1:
-                yield f"The {language(tongues[0], axes.locales)} headline{whose} {fault} in {_few(places)}."
+                yield f"The {language(tongues[0], axes.locales)} headline{whose} {fault} in {_few(rooms)}."
             else:
-                yield f"The headline{whose} {fault} in {_few(places)}, in {_tongues(tongues, axes)}."
+                yield f"The headline{whose} {fault} in {_few(rooms)}, in {_tongues(tongues, axes)}."
 
 
 def _tongues(locales: Sequence[str], axes: Axes) -> str:

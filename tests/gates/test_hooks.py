@@ -4,6 +4,7 @@ is different from what it was."""
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -24,7 +25,7 @@ HOOKS = [
     {"name": "cold", "copy": {"en": {"headline": "Brr"}, "de": {"headline": "Kalt"}}},
     {"name": "All day!", "copy": {"en": {"headline": "All day"}, "de": {"headline": ""}}},
 ]
-BRIEF = {"placements": ["card"], "copy": COPY, "hooks": HOOKS, "copy_space": "left-half"}
+BRIEF: dict[str, Any] = {"placements": ["card"], "copy": COPY, "hooks": HOOKS, "copy_space": "left-half"}
 
 
 @pytest.fixture(autouse=True)

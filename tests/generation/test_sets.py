@@ -21,7 +21,7 @@ from tests.generation.orders import order, revision_of, work_it_off
 WAYS = [{"name": "Kelp", "hex": "#2F5D50"}, {"name": "Ember", "hex": "#C8452D"}, {"name": "Fog", "hex": "#C9CED1"}]
 COPY = {"en": {"headline": "Colder than the lake"}, "de": {"headline": "Kälter als der See"}}
 HOOKS = [{"name": "cold", "copy": {"en": {"headline": "Brr"}}}]
-TERN = {"colourways": WAYS, "copy": COPY, "hooks": HOOKS, "placements": ["web-hero", "story-9x16"]}
+TERN: dict[str, Any] = {"colourways": WAYS, "copy": COPY, "hooks": HOOKS, "placements": ["web-hero", "story-9x16"]}
 SHORE = {
     "subject": "Water bottle on a wet basalt pedestal", "environment": "lake shore, mist", "people": "no people",
     "light": "low morning sun from the left", "copy_space": "left-half", "shot": "product",
