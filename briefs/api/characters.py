@@ -99,7 +99,7 @@ class CharacterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewset
     def publish(self, request: Request, pk: str) -> Response:
         row = self.get_object()
         draft = row.versions.filter(published_at=None).select_related("character__brand").first()
-        publish(draft or row.versions.select_related("character__brand")[0], by=request.user)  # type: ignore[type-var]
+        publish(draft or row.versions.select_related("character__brand")[0], by=request.user)  # type: ignore[arg-type]
         return Response(self._row(row.pk))
 
     def _row(self, pk: int) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from rest_framework import mixins, pagination, serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from briefs.actions import deprecate, remove_term, save_term
+from briefs.actions import remove_term, save_term
+from briefs.actions.publishing import own
 from briefs.models import Term
 from briefs.terms import find_terms
 from briefs.vocabulary import VOCABULARIES
-from studio.lib.problems import BadInput, NotAllowed
+from studio.lib.problems import BadInput
 from studio.people.models import Brand
 
 CONTENT = ("label", "definition", "synonyms", "tokens")
@@ -34,7 +35,7 @@ class TermSerializer(serializers.ModelSerializer[Term]):
 class TermChangeSerializer(serializers.Serializer[Any]):
     """The fields to change. `successor` is the id of the term that a deprecated one is mapped to."""
 
-    label = serializers.CharField(required=False)
+    label = serializers.CharField(required=False)  # type: ignore[assignment]  # Field.label is another thing
     definition = serializers.CharField(required=False, allow_blank=True)
     synonyms = serializers.ListField(required=False)
     tokens = serializers.DictField(required=False)
@@ -91,13 +92,11 @@ class TermViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
     @extend_schema(request=TermChangeSerializer, responses=TermSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         term = self.get_object()
-        if term.brand is None:
-            deprecate(term, by=request.user)  # type: ignore[arg-type]  # says that shared terms belong to nobody
-            raise NotAllowed("This term is shared by all brands.")
+        brand = own(term.brand, term.label)  # shared terms belong to nobody
         sent = read(TermChangeSerializer, request)
         before = {name: getattr(term, name) for name in (*CONTENT, "deprecated")}
         successor = self._successor(sent) if "successor" in sent else term.successor
-        save_term(term.brand, before | sent, by=request.user, term=term, successor=successor)  # type: ignore[arg-type]
+        save_term(brand, before | sent, by=request.user, term=term, successor=successor)  # type: ignore[arg-type]
         return Response(TermSerializer(self.get_queryset().get(pk=term.pk)).data)
 
     @extend_schema(responses={204: None})

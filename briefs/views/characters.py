@@ -33,19 +33,20 @@ def characters(request: Request) -> HttpResponse:
     rows = Character.objects.visible_to(request.user).select_related("brand").prefetch_related(versions)
     if brand := chosen_brand(request):
         rows = rows.filter(brand=brand)
-    cards, today = [], timezone.localdate()
+    cards: list[dict[str, Any]] = []
+    today = timezone.localdate()
     for row in rows.order_by("retired", "name"):
-        every: list[CharacterVersion] = row.all_versions  # type: ignore[attr-defined]
+        every = row.all_versions
         newest = next((version for version in every if version.published_at), None)
         document = (newest or every[0]).document
-        card = {"row": row, "version": newest, "draft": every[0] if not every[0].published_at else None}
         verdict, rights = sheets.likeness_words(document["likeness"], today)
-        cards.append({**card, "document": document, "verdict": verdict, "rights": rights})
+        draft = every[0] if not every[0].published_at else None
+        card = {"row": row, "version": newest, "draft": draft, "document": document, "look": sheets.look(document)}
+        cards.append({**card, "verdict": verdict, "rights": rights})
     hung = pictures_of(request, [card["document"] for card in cards])
     for card in cards:
         digests = sheets.digests(card["document"])
         card["picture"] = hung.get(next(iter(digests.values()), ""))
-        card["look"] = sheets.look(card["document"])
     mine = [one for one in keeping(request, KEEP) if chosen_brand(request) in (None, one)]
     return render(request, "briefs/characters.html", {"cards": cards, "brands": mine})
 

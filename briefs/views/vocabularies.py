@@ -20,6 +20,7 @@ from briefs.actions import (
     remove_term,
     save_term,
 )
+from briefs.actions.publishing import own
 from briefs.forms.term import TermForm
 from briefs.mentions import counted
 from briefs.models import Brief, Picture, Term
@@ -96,11 +97,11 @@ def term(request: Request, pk: int) -> HttpResponse:
     row = one(request, pk)
     form = TermForm(request.POST or None, initial=TermForm.initial_from(row))
     if request.method == "POST":
-        require_own(request, row)
+        brand = require_own(request, row)
         if form.is_valid():
             try:
                 document = form.document() | {"deprecated": row.deprecated}
-                row = save_term(row.brand, document, by=request.user, term=row, successor=row.successor)
+                row = save_term(brand, document, by=request.user, term=row, successor=row.successor)
                 return saved(request, row)
             except BadInput as fault:
                 told(form, fault)
@@ -110,11 +111,11 @@ def term(request: Request, pk: int) -> HttpResponse:
     return render(request, "briefs/term.html", page(request, row, form), status=status)
 
 
-def require_own(request: Request, row: Term) -> None:
-    """Shared terms belong to nobody: the action says so, before the form is judged."""
-    if row.brand is None:
-        deprecate(row, by=request.user)
-    require(request.user, KEEP, row.brand)
+def require_own(request: Request, row: Term) -> Brand:
+    """Shared terms belong to nobody, and that is said before the form is judged."""
+    brand = own(row.brand, row.label)
+    require(request.user, KEEP, brand)
+    return brand
 
 
 def saved(request: Request, row: Term) -> HttpResponse:

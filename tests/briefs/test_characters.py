@@ -309,8 +309,8 @@ def test_the_sheet_is_edited_on_its_page_and_keeps_the_pictures_of_its_slots(
     document = ingrid.versions.all()[0].document
     assert (document["age"], document["never"]) == ("sixties", INGRID["never"])
     assert document["outfits"]["suit"]["picture"] and document["outfits"]["raincoat"]["words"] == "yellow, hood down"
-    page = client.get(address).content.decode()
-    assert "Age changes from “fifties” to “sixties”." in page
+    after = client.get(address).content.decode()
+    assert "Age changes from “fifties” to “sixties”." in after
     refused = client.post(address, {**fields, "height": "very"})
     assert refused.status_code == 422 and "metres from 0.4 to 2.6" in refused.content.decode()
     rights = client.post(f"{address}rights/", {"kind": "real", "until": "31.12.2027"})

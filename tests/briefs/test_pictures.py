@@ -40,7 +40,7 @@ def test_an_upload_is_shown_once_a_worker_has_read_it(cast: Cast, blobs: ModuleT
     read_picture(picture.pk)
     read_picture(picture.pk)  # a message may come twice
     picture.refresh_from_db()
-    assert (picture.state, picture.name, picture.picture.width) == ("ready", "a<b>.jpg", 90)
+    assert picture.picture and (picture.state, picture.name, picture.picture.width) == ("ready", "a<b>.jpg", 90)
     assert Event.objects.filter(kind="picture.ready", subject=picture.pk).count() == 1
     shown = client.get(f"/pictures/{picture.pk}/")
     assert shown.content == blobs.read(picture.picture_id) and "sandbox" in shown["Content-Security-Policy"]
