@@ -57,7 +57,7 @@ class Shown:
 
     phrase: Phrase
     text: str
-    begins: int = 0  # number of the window that begins here, from 2; else 0
+    begins: str = ""  # “window 2” where it begins here; “windows 2–4” where the phrase fills several
     cut: bool = False
 
 
@@ -115,11 +115,20 @@ class Compiled:
         return ((self.positive_text, self.positive), (self.negative_text, self.negative))
 
     def _shown(self, phrases: Sequence[Phrase], windows: Sequence[Window], kept: int) -> list[Shown]:
-        begins = {window.first: number for number, window in enumerate(windows, 1) if number > 1}
+        begins: dict[int, list[int]] = {}
+        for number, window in enumerate(windows, 1):
+            begins.setdefault(window.first, []).append(number)
         return [
-            Shown(phrase, phrase.written(self.dialect), begins.get(index, 0), index >= kept)
+            Shown(phrase, phrase.written(self.dialect), _named(begins.get(index, [])), index >= kept)
             for index, phrase in enumerate(phrases)
         ]
+
+
+def _named(numbers: Sequence[int]) -> str:
+    """The windows that begin at a phrase, in words; the first one of a prompt needs none."""
+    if not numbers or numbers[-1] == 1:
+        return ""
+    return f"windows {numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else f"window {numbers[0]}"
 
 
 def _data(windows: Sequence[Window]) -> list[list[dict[str, Any]]]:
