@@ -16,6 +16,7 @@ import pyvips
 from django.db import transaction
 from PIL import Image
 
+from generation.engine.finishing import grade
 from generation.engine.finishing.placement import BadSpec, Shot, Spec
 from generation.engine.finishing.plan import Plan, plan
 from generation.engine.picture import Box, EngineError, Job, Pixels
@@ -104,9 +105,11 @@ def plan_one(finish: Finish, rendition: Rendition) -> tuple[Plan, RecipeDocument
     """The chain of nodes for one rendition, behind the node that fetches its picture."""
     focal = rendition.focal or finish.focal
     picture, made, found = source_of(finish, rendition)
+    lut = lut_of(finish)
+    pixels = decode(blobs.read(picture))
     planned = plan(
         Shot(
-            decode(blobs.read(picture)),
+            grade.apply(pixels, grade.read(blobs.read(lut))) if lut else pixels,
             tuple(Box.from_document(box) for box in found),
             (focal["x"], focal["y"], focal["w"], focal["h"]) if focal else None,
         ),
@@ -117,6 +120,7 @@ def plan_one(finish: Finish, rendition: Rendition) -> tuple[Plan, RecipeDocument
         metadata=metadata_of(finish, rendition.locale, rendition.hook),
     )
     source = Node("stored", "1", {"boxes": found}, {"picture": f"sha256:{picture}", "recipe": f"recipe:{made}"})
+    grading = (Node("grade.lut", "1", {}, {"lut": f"sha256:{lut}"}),) if lut else ()
     context = {
         "revision": finish.revision.digest,
         "style_pack": finish.revision.style_pack.digest,
@@ -124,7 +128,14 @@ def plan_one(finish: Finish, rendition: Rendition) -> tuple[Plan, RecipeDocument
         "locale": rendition.locale,
         **({"hook": rendition.hook} if rendition.hook else {}),
     }
-    return planned, RecipeDocument((source, *planned.nodes), context)
+    return planned, RecipeDocument((source, *grading, *planned.nodes), context)
+
+
+def lut_of(finish: Finish) -> str:
+    """The digest of the style pack's LUT; empty without one, and where a product stands whose pixels stay untouched."""
+    if any(reference.get("role") == "product" for reference in finish.revision.document.get("references", [])):
+        return ""
+    return str((finish.revision.style_pack.document.get("lut") or {}).get("digest", ""))
 
 
 def source_of(finish: Finish, rendition: Rendition) -> tuple[str, str, list[dict[str, Any]]]:

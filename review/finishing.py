@@ -17,6 +17,7 @@ NODES = {
     "stored": "Picture",
     "previz.still": "Render",
     "diffusers.text_to_image": "Render",
+    "grade.lut": "Grade",
     "fit.crop": "Crop",
     "fit.resize": "Resize",
     "type.scrim": "Scrim",
