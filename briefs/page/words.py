@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from briefs.copyfit import headline_fit
+from briefs.placement import takes_headline
 from briefs.spec import BriefSpec
 from briefs.vocabulary import LOCALES
 
@@ -110,11 +111,11 @@ def _words(
 def _room(words: Mapping[str, str], document: Mapping[str, Any], spec: BriefSpec, margins: float) -> Room:
     limits = document["copy"]
     headline = str(words.get("headline") or "")
-    fit = headline_fit(headline, document, spec, margins) if limits.get("max_chars") else None
+    fit = headline_fit(headline, document, spec, margins) if takes_headline(document) else None
     lengths = tuple(
         Length(NAMES[part], len(str(words[part])), int(limits[key]))
         for part, key in LIMITS
         if words.get(part) and limits.get(key)
     )
     share = round(min(fit.share, 9.99) * 100) if fit else None
-    return Room(document["name"], share, lengths, bool(limits.get("max_chars")))
+    return Room(document["name"], share, lengths, takes_headline(document))
