@@ -23,11 +23,14 @@ def copy_rules(shared: RuleSet, brand: Brand, *, by: User) -> RuleSetVersion:
     newest = shared.versions.published().first()
     if newest is None:
         raise WrongState(f"{shared.name} has no published version to copy.")
+    taken = WrongState(f"{brand.name} has rules of its own already. Change those.")
+    if RuleSet.objects.filter(brand=brand, slug=shared.slug).exists():
+        raise taken
     try:
         with transaction.atomic():
             made = RuleSet.objects.create(brand=brand, slug=shared.slug, name=shared.name)
     except IntegrityError:
-        raise WrongState(f"{brand.name} has rules of its own already. Change those.") from None
+        raise taken from None  # somebody copied them just now
     version: RuleSetVersion = RuleSetVersion.objects.create(
         rules=made, number=1, document=clean(newest.document), note=f"Copied from {newest}"
     )
