@@ -163,17 +163,19 @@ def _missing(hook: str, locale: str, axes: Axes) -> str:
 def _headline(
     words: Mapping[str, str], placement: Mapping[str, Any], spec: BriefSpec, margins: float
 ) -> tuple[str, str]:
-    headline, longest = words.get("headline", ""), (placement.get("copy") or {}).get("max_chars")
-    if not headline or not longest:
+    """Verdict on a headline in a placement, as finishing and its checks will see it (engine/checks/copy_fit.py)."""
+    headline, most = words.get("headline", ""), (placement.get("copy") or {}).get("max_chars")
+    most = most.get("headline") if isinstance(most, Mapping) else most
+    if not headline or not most:
         return PASS, ""
+    if len(headline) > most:
+        return FAIL, f"{len(headline)} characters, and {most} are allowed: it would be held back"
     fit = headline_fit(headline, placement, spec, margins)
-    if fit and not fit.fits:
-        if fit.can_be_set:
-            return WARN, f"too long: set at {fit.size:.0f} px instead of {fit.wanted:.0f}"
-        return FAIL, "no room for it at a size that can be read"
-    if len(headline) > longest:
-        return WARN, f"{len(headline)} characters, and the channel shows {longest}"
-    return PASS, ""
+    if fit is None or fit.fits:
+        return PASS, ""
+    if fit.can_be_set:
+        return WARN, f"too long: set at {fit.size:.0f} px instead of {fit.wanted:.0f}"
+    return FAIL, "no room for it at a size that can be read"
 
 
 def _copy_gaps(axes: Axes, words: tuple[Words, ...], pins: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
@@ -189,7 +191,7 @@ def _copy_gaps(axes: Axes, words: tuple[Words, ...], pins: Mapping[str, Mapping[
                 else f"{capital(called(hook))} has no headline in {_tongues(locales, axes)}"
             )
             yield f"{what}: {lost} {'file' if lost == 1 else 'files'} fewer." if lost else f"{what}."
-    for verdict, fault in ((FAIL, "has no room"), (WARN, "is too long and set smaller")):
+    for verdict, fault in ((FAIL, "is too long to ship"), (WARN, "is long, and set smaller")):
         where: dict[tuple[str, str], list[str]] = {}
         for word in words:
             if word.verdict == verdict and not word.missing:
