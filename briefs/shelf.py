@@ -44,10 +44,6 @@ class Wanted:
             retired=sent.get("retired") == "1",
         )
 
-    @property
-    def narrow(self) -> bool:
-        return any((self.words, self.channel, self.owner, self.read))
-
 
 def shelf(user: Any, wanted: Wanted) -> QuerySet[Placement]:
     """Placements with `shown` (the newest published document, else the draft), `newest`, `draft` and `draft_pk`."""
