@@ -24,6 +24,7 @@ from briefs.compile import (
     compile_prompt,
     estimate_tokens,
     exact,
+    tokens,
 )
 from briefs.compile.diff import GONE, NEW, SAME, pieces
 from briefs.compile.english import with_article
@@ -35,9 +36,9 @@ from tests.briefs.golden_briefs import GOLDEN, pack
 
 HOSTILE = (
     "(words:9)", "((((a))))", "[a:b:0.5]", "<lora:evil:1>", "BREAK", "a AND b", "\\(", "{{ 7*7 }}", "{% debug %}",
-    "</s>", "<|endoftext|>", "${HOME}", "{a|b}", "\u202eevil\u202c", "\u2067x\u2069", "İstanbul ışık", "e\u0301", "\ufeff",
-    "a\x00b",     "١٢٣",    "決める、いっしょに", "مرحبا بكم", "שלום", "👩‍🚀", "no no no", "x" * 300, '"quoted"', "--prompt",
-    "\n\n", "a,b;c.d:e",
+    "</s>", "<|endoftext|>", "${HOME}", "{a|b}", "\u202eevil\u202c", "\u2067x\u2069", "İstanbul ışık", "e\u0301",
+    "\ufeff", "a\x00b", "١٢٣", "決める、いっしょに", "مرحبا بكم", "שלום", "👩\u200d🚀", "no no no", "x" * 300,
+    '"quoted"', "--prompt", "\n\n", "a,b;c.d:e",
 )  # fmt: skip
 TEXT = st.sampled_from(HOSTILE) | st.text(max_size=60) | st.lists(st.sampled_from(HOSTILE), max_size=4).map(" ".join)
 DRAFTS = st.fixed_dictionaries(
@@ -250,3 +251,15 @@ def test_a_difference_puts_both_prompts_together_again(before: str, after: str) 
     found = pieces(before, after)
     assert "".join(piece.text for piece in found if piece.kind in (SAME, GONE)) == before
     assert "".join(piece.text for piece in found if piece.kind in (SAME, NEW)) == after
+
+
+def test_without_the_vocabulary_counts_are_estimated_and_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = GOLDEN["05-drowned-chapel"].compiled("clip")
+    monkeypatch.setattr(tokens, "_tokenizer", lambda: None)
+    tokens.clip_tokens.cache_clear()
+    try:
+        guessed = GOLDEN["05-drowned-chapel"].compiled("clip")
+    finally:
+        tokens.clip_tokens.cache_clear()
+    assert not guessed.exact and guessed.tokens >= counted.tokens
+    assert guessed.digest == counted.digest and all(window.tokens <= 77 for window in guessed.windows)
