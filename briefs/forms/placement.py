@@ -110,8 +110,8 @@ class PlacementForm(forms.Form):
         data = self.cleaned_data
         codecs = [part.strip() for part in data["motion_codecs"].split(",") if part.strip()]
         most = _times(data["motion_max_mb"], 1_000_000)
-        found: dict[str, Any] = {"min_s": _whole(data["motion_min_s"]), "max_s": _whole(data["motion_max_s"]), "max_bytes": most}
-        found |= {"fps": [_whole(rate) for rate in data["motion_fps"]], "codecs": codecs}
+        found: dict[str, Any] = {name: _whole(data[f"motion_{name}"]) for name in ("min_s", "max_s")}
+        found |= {"max_bytes": most, "fps": [_whole(rate) for rate in data["motion_fps"]], "codecs": codecs}
         return {name: value for name, value in found.items() if value not in (None, [])}
 
     @property

@@ -71,7 +71,15 @@ def test_what_was_not_meant_to_change_has_the_digest_it_had(slug: str) -> None:
 # --- Documents -------------------------------------------------------------------------------------------------------
 def test_a_document_without_the_new_fields_gets_none() -> None:
     assert set(placement.clean(PLAIN)) == set(placement.FIELDS)
-    empty = {"clear": [], "profile": "", "motion": {}, "url": "", "ours": [], "min_width": None, "min_height": None}
+    empty: dict[str, Any] = {
+        "clear": [],
+        "profile": "",
+        "motion": {},
+        "url": "",
+        "ours": [],
+        "min_width": None,
+        "min_height": None,
+    }
     assert digest(placement.clean({**PLAIN, **empty})) == digest(PLAIN)
 
 
