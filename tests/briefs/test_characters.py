@@ -27,7 +27,7 @@ from briefs.tasks import read_picture
 from generation import planning
 from generation.engine.previz.characters import from_sheet
 from generation.engine.previz.reading.brief import read as previz_reads
-from generation.models import ModelEntry
+from generation.models import Batch, ModelEntry
 from studio.lib.canonical import digest
 from studio.lib.problems import BadInput, NotAllowed, WrongState
 from tests.briefs.test_pictures import photo
@@ -238,6 +238,19 @@ def test_the_prompt_of_a_batch_carries_what_engines_that_see_pictures_need(
         }
     ]
     assert "characters" not in planning.prompt_for(submitted(cast, characters=[]), model)
+
+
+def test_what_an_engine_cannot_take_of_a_sheet_is_said_in_the_notes() -> None:
+    lora, seen = {"model": "ingrid-sdxl", "scale": 0.8}, [{"role": "view front", "digest": "0" * 64}]
+    model = ModelEntry(slug="m", name="Previz", engine="previz", dialect="previz")
+    sheet = {"slug": "ingrid", "references": seen, "lora": lora}
+    assert planning.unsaid(Batch(model=model, prompt={"characters": [sheet]})) == [
+        "Character ingrid: Previz goes by the sheet's words; its picture is not used.",
+        "Character ingrid: Previz cannot load its LoRA ingrid-sdxl.",
+    ]
+    plain = {"slug": "ida", "references": [], "lora": None}
+    assert planning.unsaid(Batch(model=model, prompt={"characters": [plain]})) == []
+    assert planning.unsaid(Batch(model=model, prompt={})) == []
 
 
 # --- Slots ------------------------------------------------------------------------------------------------------------
