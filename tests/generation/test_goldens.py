@@ -11,7 +11,7 @@ from django.test import Client
 from briefs.actions import create_brief, draft_style_pack, publish, save_draft, submit
 from briefs.compile import compile_revision
 from briefs.models import CampaignPin, StylePack, StylePackVersion
-from briefs.seeds import SAMPLE_BRIEFS
+from briefs.seeds import SAMPLE_BRIEFS, brands
 from generation import goldens
 from generation.engine.drift import difference, drift, heat
 from generation.engine.picture import EngineError
@@ -30,6 +30,8 @@ ONE = [{"name": "bottle", "subject": "Water bottle on a table", "environment": "
 def small(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
     monkeypatch.setattr(goldens, "SIZE", (144, 96))
     monkeypatch.setattr("briefs.goldens.DEFAULT", tuple(ONE))
+    plain = {slug: {**kit, "goldens": []} for slug, kit in brands._KITS.items()}
+    monkeypatch.setattr(brands, "_KITS", plain)  # the demo packs name scenes of their own
     seed_models()
 
 
