@@ -37,7 +37,7 @@ class Case:
 
 
 FLAT: Final = Case(lambda now: now.spec.shot == "flat", "a flat illustration")
-PACKSHOT: Final = Case(lambda now: now.plain_background, "a packshot on a plain background")
+PACKSHOT: Final = Case(lambda now: now.plain_background, "a picture on a plain background")
 EXPERIMENT: Final = Case(lambda now: now.spec.use_class == "experiment", "an experiment")
 NOBODY: Final = Case(lambda now: now.spec.people.strip().lower() in ("no people", "none", "nobody"))
 NO_SHEETS: Final = Case(lambda now: not now.characters)

@@ -93,7 +93,7 @@ def _acted_on(post: QueryDict) -> set[str]:
     """The fields that a button or a list of this post is about."""
     fields = {str(post.get("remove", "")).partition(":")[0], _replaced(post)[0]}
     fields |= {name.removeprefix("add.") for name, value in post.items() if name.startswith("add.") and value}
-    return fields | ({"copy"} if post.get("add_locale") else set())
+    return fields | ({"copy"} if any(post.getlist("add_locale")) else set())
 
 
 def patch_from(post: QueryDict) -> dict[str, Any]:
@@ -169,9 +169,9 @@ def _copy(post: QueryDict) -> dict[str, dict[str, str]]:
         match = _COPY.fullmatch(name)
         if match and match.group(2) in COPY_LIMITS:
             found.setdefault(match.group(1), {})[match.group(2)] = str(value)
-    locale = post.get("add_locale", "")
-    if locale:
-        found.setdefault(locale, {})
+    for locale in post.getlist("add_locale"):
+        if locale:
+            found.setdefault(locale, {})
     return found
 
 

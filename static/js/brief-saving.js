@@ -9,6 +9,8 @@ list.type = "hidden";
 list.name = "touched";
 form.append(list);
 
+let skipped = false; // a field of the answer was not taken
+let answered = null; // the request that is being answered
 const count = () => document.getElementById("saves").value;
 const sync = () => (list.value = [...touched].join(" "));
 const fieldOf = (node) => node?.closest?.("[data-field]")?.dataset.field;
@@ -20,6 +22,31 @@ function touch(node) {
   fresh.add(name);
   sync();
 }
+
+// What is added to a list stands in the form at once, so that a second one can be added while the first is being saved.
+const ADDS = ".chip.add select, .chip.add input";
+function settle(node) {
+  if (!node?.matches?.(ADDS) || node.form !== form || !node.value.trim()) return;
+  const kept = document.createElement("input");
+  kept.type = "hidden";
+  kept.name = node.name;
+  kept.value = node.value;
+  kept.dataset.added = node.value;
+  node.before(kept);
+  touch(node);
+  node.value = "";
+}
+/** What could not be saved goes back to where it was typed, so that it can be mended. */
+function unsettle() {
+  for (const kept of form.querySelectorAll("[data-added]")) {
+    const box = kept.parentElement.querySelector(ADDS);
+    if (box && !box.value) box.value = kept.dataset.added;
+    kept.remove();
+  }
+}
+window.addEventListener("change", (event) => settle(event.target), true);
+window.addEventListener("submit", (event) => event.target === form && form.querySelectorAll(".chip.add input").forEach(settle), true);
+
 // On the window and before anybody else: brief.js keeps half a term from htmx, but it is written here all the same.
 for (const kind of ["input", "change"]) window.addEventListener(kind, (event) => touch(event.target), true);
 window.addEventListener("submit", (event) => event.target === form && touch(event.submitter), true);
@@ -47,7 +74,9 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (xhr.status >= 200 && xhr.status < 300) {
     for (const name of xhr.sentTouched ?? []) if (!fresh.has(name)) touched.delete(name);
     if (xhr.getResponseHeader("HX-Redirect")) touched.clear();
+    for (const kept of form.querySelectorAll("[data-added]")) if (!fresh.has(fieldOf(kept))) kept.remove();
   } else {
+    if (xhr.status === 422) unsettle();
     for (const name of xhr.sentTouched ?? []) fresh.add(name); // still only here
   }
   sync();
@@ -83,13 +112,13 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     pending = true;
   }
   skipped = false;
+  answered = xhr;
 });
 window.addEventListener("beforeunload", (event) => {
   if (touched.size || form.querySelector(".chip.add input:not(:placeholder-shown)")) event.preventDefault();
 });
 
 // --- A field that is being written in is not taken over; then the count stays, and the next save is told ---
-let skipped = false;
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
   const { target } = event.detail;
   if (target.id === "saves") {
@@ -99,7 +128,7 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
   const name = target.id.startsWith("field-") ? target.dataset.field : "";
   if (!name || !fresh.has(name)) return;
   event.detail.shouldSwap = false;
-  skipped = true;
+  if (!answered?.sentTouched?.includes(name)) skipped = true; // what we sent ourselves brings nothing of theirs
 });
 
 // --- What others save ---

@@ -17,21 +17,16 @@ document.addEventListener("focusin", (event) => {
   current = control.closest("[data-field]")?.dataset.field ?? control.name;
   light(current);
 });
-document.addEventListener("htmx:afterSettle", () => light(current));
+document.addEventListener("htmx:afterSettle", (event) => event.detail.elt?.id === "prompts" && light(current));
 
 // --- A term is complete when Enter is pressed or the field is left; half of one is never saved ---
 const adding = (node) => (node?.matches?.(".chip.add input") ? node : null);
 for (const part of form.querySelectorAll(".part")) {
   part.addEventListener("input", (event) => adding(event.target) && event.stopPropagation()); // htmx listens on the form
 }
-const sentHalves = new Map(); // name -> what the last save took of it
 document.addEventListener("htmx:configRequest", (event) => {
   const half = adding(document.activeElement);
-  if (!half || !half.value || half.form !== form) return;
-  if (event.detail.triggeringEvent?.type === "submit") {
-    sentHalves.set(half.name, half.value);
-    return;
-  }
+  if (!half || !half.value || half.form !== form || event.detail.triggeringEvent?.type === "submit") return;
   const kept = event.detail.formData.getAll(half.name).filter((entry) => entry !== half.value);
   event.detail.formData.delete(half.name);
   for (const entry of kept) event.detail.formData.append(half.name, entry);
@@ -43,7 +38,7 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
   const target = event.detail.target;
   if (!target.id) return;
   const half = adding(target.querySelector(".chip.add input"));
-  const words = half && half.value !== sentHalves.get(half.name) ? half.value : "";
+  const words = half?.value ?? "";
   const open = [...target.querySelectorAll("details")].map((one) => one.open);
   carried.set(target.id, { words, open });
 });

@@ -13,6 +13,7 @@ from briefs.seeds import SAMPLE_BRIEFS
 from studio.people.models import User
 from tests.cast import Cast
 
+expect.set_options(timeout=15_000)  # a loaded machine is no fault of the page
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 
@@ -172,7 +173,10 @@ def test_fields_come_and_go_with_what_the_brief_is(
     page.keyboard.press("Control+Enter")
     expect(page.locator("#saved")).to_contain_text("Revision 1, submitted")
     brief.refresh_from_db()
-    assert brief.draft["colourways"] == [{"name": "signal orange", "hex": "#FCA311"}, {"name": "Kelp", "hex": "#2F5D50"}]
+    assert brief.draft["colourways"] == [
+        {"name": "signal orange", "hex": "#FCA311"},
+        {"name": "Kelp", "hex": "#2F5D50"},
+    ]
     assert str(brief.due) == "2027-01-04" and brief.revisions.count() == 1
 
 
