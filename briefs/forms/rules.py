@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from django.http import QueryDict
 
-from briefs.readiness import KINDS, OFF, STANDARD, TESTS, title_of
+from briefs.readiness import KINDS, OFF, STANDARD, TESTS, filled, title_of
 from briefs.readiness.cleaning import VERDICTS
 from studio.lib.problems import BadInput
 
@@ -112,7 +112,7 @@ def _entries(document: Mapping[str, Any], part: str) -> list[tuple[str, Mapping[
     """Those of the standard rules in their order, as the document has them, then those it has beside."""
     have: Mapping[str, Any] = document.get(part) or {}
     standard: Mapping[str, Any] = STANDARD[part]
-    return [(name, have.get(name, entry)) for name, entry in standard.items()] + [
+    return [(name, filled(part, name, have[name]) if name in have else entry) for name, entry in standard.items()] + [
         (name, entry) for name, entry in have.items() if name not in standard
     ]
 

@@ -6,7 +6,7 @@ kinds of tests, each a function marked @rule, in the module of its kind. A fail 
 
 from briefs.readiness.finding import FAIL, GOOD, KINDS, OFF, PASS, WARN, Context, Finding, Fix, Summary
 from briefs.readiness.registry import TESTS
-from briefs.readiness.ruleset import read, summarise, title_of
+from briefs.readiness.ruleset import filled, read, summarise, title_of
 from briefs.readiness.standard import STANDARD
 from briefs.readiness.words import shows_people
 
@@ -23,6 +23,7 @@ __all__ = [
     "Finding",
     "Fix",
     "Summary",
+    "filled",
     "read",
     "shows_people",
     "summarise",

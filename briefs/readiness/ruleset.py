@@ -2,7 +2,8 @@
 
 {slug, name, vague: {family: {…}}, missing: {field: {…}}, rules: {id: {verdict, …}}, custom: [{…}]}; the standard one is
 in standard/, and docs/readiness.md lists it. `clean` reads a document strictly, `rules_of` makes it ready to be asked.
-A rule that a document does not name is off: a published set finds tomorrow what it finds today.
+A rule that a document does not name is off: a published set finds tomorrow what it finds today. What it leaves out of a
+rule that it does name, as one from before the rule had that number, is the standard's.
 """
 
 from __future__ import annotations
@@ -128,8 +129,18 @@ def _parsed(text: str) -> Rules:
     return _ready(json.loads(text))
 
 
+# What an entry cannot be read without. The rest is left out on purpose: a family without "but" has no such phrases.
+_NEEDED = {"missing": ("verdict", "what", "remedy"), "vague": ("verdict", "words", "remedy")}
+
+
+def filled(part: str, name: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry of a set that was published before its rule had all of its numbers and words: the standard has them."""
+    standard = STANDARD[part].get(name, {})
+    return {**{key: standard[key] for key in _NEEDED.get(part, standard) if key in standard}, **entry}
+
+
 def _ready(document: Mapping[str, Any]) -> Rules:
-    given = document.get("rules") or {}
+    given = {name: filled("rules", name, entry) for name, entry in (document.get("rules") or {}).items()}
     tests = tuple(
         Given(name, test.kind, given[name]["verdict"], _tuples(given[name]))
         for name, test in TESTS.items()
@@ -162,7 +173,8 @@ def _lists(patch: Mapping[str, Any]) -> dict[str, Any]:
 def _in_order(document: Mapping[str, Any], part: str) -> list[tuple[str, Any]]:
     """The entries that are not off, as the standard rules order them: the database keeps no order of keys."""
     order = {name: place for place, name in enumerate(STANDARD[part])}
-    live = ((name, entry) for name, entry in (document.get(part) or {}).items() if entry.get("verdict") != OFF)
+    whole = ((name, filled(part, name, entry)) for name, entry in (document.get(part) or {}).items())
+    live = ((name, entry) for name, entry in whole if entry.get("verdict") != OFF)
     return sorted(live, key=lambda item: (order.get(item[0], len(order)), item[0]))
 
 

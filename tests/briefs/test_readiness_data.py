@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from briefs.actions import copy_rules, create_brief, draft_rules, publish
 from briefs.catalogue import drawn, rules_for
@@ -216,6 +217,40 @@ def test_a_published_version_finds_tomorrow_what_it_finds_today(cast: Cast) -> N
     assert draft.number == 2 and rules_for(cast.northlight) == version
     version.refresh_from_db()
     assert rules_of(version.document) == rules_of(STANDARD)
+
+
+EACH = [
+    (part, name, key)
+    for part, keys in (("rules", ()), ("missing", ("verdict", "what", "remedy")), ("vague", ("words", "remedy")))
+    for name, entry in STANDARD[part].items()
+    for key in (keys or entry)
+]
+
+
+@pytest.mark.parametrize(("part", "name", "key"), EACH, ids=[".".join(one) for one in EACH])
+def test_a_set_from_before_a_rule_had_a_number_reads_with_the_standards(part: str, name: str, key: str) -> None:
+    older = copy.deepcopy(STANDARD)
+    del older[part][name][key]
+    assert rules_of(older) == rules_of(STANDARD)
+
+
+def test_a_rule_of_the_set_keeps_its_own_numbers_where_another_is_left_out() -> None:
+    older = {**STANDARD, "rules": {"print-resolution": {"verdict": "fail", "dpi": 90}}}
+    (given,) = rules_of(older).tests
+    assert (given.verdict, given["dpi"], given["longest_mm"]) == ("fail", 90, 600)
+
+
+def test_the_page_of_a_brief_opens_under_a_set_from_before_a_rule_had_a_number(cast: Cast, client: Client) -> None:
+    version = publish(copy_rules(RuleSet.objects.get(brand=None), cast.northlight, by=cast.ada), by=cast.ada)
+    older = copy.deepcopy(version.document)
+    del older["rules"]["print-resolution"]["longest_mm"], older["rules"]["contrast"]["large_px"]
+    RuleSetVersion.objects.filter(pk=version.pk).update(document=older)
+    poster = {**SAMPLE_BRIEFS["01"], "placements": ["print-a5", "web-hero"]}
+    brief = create_brief(cast.campaign, by=cast.ben, title="Poster", document=poster)
+    client.force_login(cast.ben)
+    assert client.get(f"/briefs/{brief.pk}/").status_code == 200
+    client.force_login(cast.ada)
+    assert client.get(f"/admin/readiness/{version.rules_id}/").status_code == 200
 
 
 def test_a_patch_posted_as_a_form_is_the_patch_again() -> None:
