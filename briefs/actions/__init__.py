@@ -5,9 +5,9 @@ from briefs.actions.brief_template import create_from_template, retire_template,
 from briefs.actions.character import add_view, clear_slot, create_character, draft_character, retire_character
 from briefs.actions.comment import answer, comment_on, reopen_comment, resolve_comment
 from briefs.actions.duplicate import duplicate
+from briefs.actions.merging import merge_draft
 from briefs.actions.picture import add_picture
 from briefs.actions.pin import pin_pack, unpin
-from briefs.actions.merging import merge_draft
 from briefs.actions.placement import copy_placement, create_placement, draft_placement, retire
 from briefs.actions.prompt_template import copy_prompt_template, create_prompt_template, draft_prompt_template
 from briefs.actions.publishing import publish

@@ -72,7 +72,7 @@ class CharacterCursor(pagination.CursorPagination):
 class CharacterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Character]):
     serializer_class = CharacterSerializer
     pagination_class = CharacterCursor
-    lookup_value_regex = "[0-9]{1,18}"
+    lookup_value_regex = "[0-9]+"
 
     def get_queryset(self) -> QuerySet[Character]:
         versions = Prefetch("versions", queryset=CharacterVersion.objects.order_by("-number"))

@@ -73,7 +73,7 @@ class ByName(pagination.LimitOffsetPagination):
 class PlacementViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Placement]):
     serializer_class = PlacementSerializer
     pagination_class = ByName
-    lookup_value_regex = r"\d{1,18}"
+    lookup_value_regex = "[0-9]+"
 
     def get_queryset(self) -> QuerySet[Placement]:
         if self.action == "list":

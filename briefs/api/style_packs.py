@@ -83,7 +83,7 @@ class VersionCursor(pagination.CursorPagination):
 class StylePackViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[StylePack]):
     serializer_class = StylePackSerializer
     pagination_class = PackCursor
-    lookup_value_regex = "[0-9]{1,18}"
+    lookup_value_regex = "[0-9]+"
 
     def get_queryset(self) -> QuerySet[StylePack]:
         rows = StylePackVersion.objects.filter(pack=OuterRef("pk")).order_by("-number")

@@ -57,7 +57,7 @@ class TermCursor(pagination.CursorPagination):
 class TermViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Term]):
     serializer_class = TermSerializer
     pagination_class = TermCursor
-    lookup_value_regex = "[0-9]{1,18}"
+    lookup_value_regex = "[0-9]+"
 
     def get_queryset(self) -> QuerySet[Term]:
         rows: QuerySet[Term] = Term.objects.visible_to(self.request.user).select_related("brand", "successor")

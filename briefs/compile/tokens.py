@@ -1,4 +1,4 @@
-"""How many tokens a text takes: exact for CLIP where its vocabulary is at hand, else an estimate that is seldom too low.
+"""How many tokens a text takes: exact for CLIP where its vocabulary is at hand, else an estimate, seldom too low.
 
 `instant-clip-tokenizer` carries CLIP's vocabulary and needs no torch. It has wheels for Python 3.11 and 3.12 on Linux
 x86-64 and macOS arm64; elsewhere the estimate stands in, and `Compiled.exact` is false.

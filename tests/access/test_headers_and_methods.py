@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 CHANGES = [(name, row) for name, rows in ACCESS.items() for row in rows if row.method != "GET"]
 PAGES = [(name, row) for name, rows in ACCESS.items() for row in rows if row.method == "GET" and row.ok == 200]
 PICTURES = {
-    "briefs:reference_picture", "briefs:picture", "generation:preview", "generation:picture", "generation:pass",
+    "briefs:reference_picture", "briefs:picture", "generation:preview", "generation:picture",
+    "generation:golden_picture", "generation:pass",
     "review:master", "review:rendition_preview", "review:rendition_file", "dam:preview", "dam:master", "dam:download",
 }  # fmt: skip
 

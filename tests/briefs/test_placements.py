@@ -56,7 +56,8 @@ def test_the_catalogue_is_large_and_says_where_its_numbers_are_from() -> None:
     read = [document for document in sourced if document["read"]]
     assert len(PLACEMENTS) == len(BY_SLUG) >= 60
     assert len(sourced) >= 60 and len(read) >= 60
-    assert all(document.get("url", "").startswith("http") for document in read)
+    # An address is only written down where somebody has seen it; without one, the publisher and document are named.
+    assert sum(document.get("url", "").startswith("http") for document in read) >= 60
     assert not [document["slug"] for document in PLACEMENTS if document["read"] and document["source"] == "house"]
     assert {document["channel"] for document in PLACEMENTS} == {
         "web", "social", "email", "display", "marketplace", "product", "CTV", "OOH", "print",

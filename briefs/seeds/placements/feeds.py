@@ -30,9 +30,7 @@ BLUESKY_LINK: Final = Source(
     "https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/embed/external.json",
     READ,
 )
-SPOTIFY_OVERLAY: Final = Source(
-    "Spotify Advertising, Overlay ad specs", "https://ads.spotify.com/en-US/ad-specs/overlay-ad-specs", READ
-)
+SPOTIFY_OVERLAY: Final = Source("Spotify Advertising, Overlay ad specs", read=READ)
 SPOTIFY_VIDEO: Final = Source(
     "Spotify Advertising, Video ad specs", "https://ads.spotify.com/en-US/ad-specs/video-takeover-ad-specs", READ
 )

@@ -26,16 +26,8 @@ STORM: Final = Source(
     "https://clearchannel.co.uk/resources/specifications/storm-specification",
     READ,
 )
-ARGYLE: Final = Source(
-    "Clear Channel UK, Storm Glasgow Argyle Street Specification",
-    "https://www.clearchannel.co.uk/resources/specifications/storm-glasgow-argyle-street-specification",
-    READ,
-)
-ASDA_LIVE: Final = Source(
-    "Clear Channel UK, Asda Live Specification",
-    "https://www.clearchannel.co.uk/resources/specifications/asda-live-specification",
-    READ,
-)
+ARGYLE: Final = Source("Clear Channel UK, Storm Glasgow Argyle Street Specification", read=READ)
+ASDA_LIVE: Final = Source("Clear Channel UK, Asda Live Specification", read=READ)
 MALLS_XL: Final = Source(
     "Clear Channel UK, Malls Live XL Ealing Broadway",
     "https://clearchannel.co.uk/help/templates/malls-live-xl-ealing-broadway",

@@ -12,11 +12,7 @@ EBAY: Final = Source(
 CHROME: Final = Source(
     "Chrome for Developers, Supplying Images", "https://developer.chrome.com/docs/webstore/images", READ
 )
-MICROSOFT: Final = Source(
-    "Microsoft Learn, App screenshots, images, and trailers for MSIX app",
-    "https://learn.microsoft.com/windows/apps/publish/publish-your-app/msix/screenshots-and-images",
-    READ,
-)
+MICROSOFT: Final = Source("Microsoft Learn, App screenshots, images, and trailers for MSIX app", read=READ)
 PLAY: Final = Source(
     "Google Play Console Help, Graphic assets, screenshots, & video",
     "https://support.google.com/googleplay/android-developer/answer/1078870",

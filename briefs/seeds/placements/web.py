@@ -9,12 +9,7 @@ from briefs.seeds.placements.row import EIGHT, FIVE, FOUR, KB, MB, READ, SIDES, 
 META_SHARING: Final = Source(
     "Meta for Developers, Images in Link Shares", "https://developers.facebook.com/docs/sharing/webmasters/images", READ
 )
-GITHUB: Final = Source(
-    "GitHub Docs, Customizing your repository’s social media preview",
-    "https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/"
-    "customizing-your-repository/customizing-your-repositorys-social-media-preview",
-    READ,
-)
+GITHUB: Final = Source("GitHub Docs, Customizing your repository’s social media preview", read=READ)
 X_CARDS: Final = Source(
     "X Developer Platform, Ads API: Cards", "https://developer.x.com/en/docs/ads/creatives/overview/revenue-cards", READ
 )
