@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from briefs.actions import (
     answer,
@@ -83,6 +84,39 @@ def test_a_thread_is_settled_once_and_opened_again(brief: Brief, cast: Cast) -> 
     assert Event.objects.filter(kind="brief.reopen_comment", by=cast.bea).count() == 1
     said.refresh_from_db()
     assert said.resolved_at is None
+
+
+CHANGES: dict[str, Any] = {"text": "Colder", "field": "mood", "at": timezone.now(), "by": 0, "brief": 0, "answers": 0}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_was_said_is_changed_by_nobody(brief: Brief, cast: Cast, name: str) -> None:
+    other = create_brief(cast.campaign, by=cast.ben, title="Another")
+    thread, said = comment_on(brief, "Warmer?", by=cast.bea, field="light"), comment_on(brief, "Hm", by=cast.bea)
+    value = {"by": cast.ben.pk, "brief": other.pk, "answers": thread.pk}.get(name, CHANGES[name])
+    with pytest.raises(DatabaseError, match="briefs_briefcomment is append-only"), transaction.atomic():
+        BriefComment.objects.filter(pk=said.pk).update(**{name: value})
+    kept = BriefComment.objects.get(pk=said.pk)
+    assert (kept.text, kept.field, kept.by, kept.at) == ("Hm", "", cast.bea, said.at)
+    assert (kept.brief, kept.answers) == (brief, None)
+
+
+def test_what_was_said_is_removed_by_nobody_while_the_brief_stands(brief: Brief, cast: Cast) -> None:
+    said = comment_on(brief, "Warmer?", by=cast.bea)
+    answer(said, "Yes", by=cast.ben)
+    for rows in (BriefComment.objects.filter(answers=said), BriefComment.objects.filter(brief=brief)):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            rows.delete()
+            connection.check_constraints()  # what the database asks when a transaction ends
+    assert BriefComment.objects.count() == 2
+
+
+def test_comments_go_with_their_brief(brief: Brief, cast: Cast) -> None:
+    said = comment_on(brief, "Warmer?", by=cast.bea)
+    resolve_comment(answer(said, "Yes", by=cast.ben), by=cast.ben)
+    brief.delete()
+    connection.check_constraints()
+    assert not BriefComment.objects.exists()
 
 
 def test_a_closed_brief_can_still_be_talked_about(brief: Brief, cast: Cast) -> None:
