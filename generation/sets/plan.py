@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefs.copyfit import headline_fit
-from briefs.placement import pixels
+from briefs.placement import pixels, takes_headline
 from briefs.spec import BriefSpec
 from briefs.style import DEFAULT_MARGINS
 from generation.sets.axes import Axes, Colourway, called, colourways, language
@@ -166,9 +166,9 @@ def _headline(
     """Verdict on a headline in a placement, as finishing and its checks will see it (engine/checks/copy_fit.py)."""
     headline, most = words.get("headline", ""), (placement.get("copy") or {}).get("max_chars")
     most = most.get("headline") if isinstance(most, Mapping) else most
-    if not headline or not most:
+    if not headline or not takes_headline(placement):
         return PASS, ""
-    if len(headline) > most:
+    if most and len(headline) > most:
         return FAIL, f"{len(headline)} characters, and {most} are allowed: it would be held back"
     fit = headline_fit(headline, placement, spec, margins)
     if fit is None or fit.fits:

@@ -28,7 +28,7 @@ ONE = [{"name": "bottle", "subject": "Water bottle on a table", "environment": "
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    monkeypatch.setattr(goldens, "SIZE", (144, 96))
+    monkeypatch.setattr("generation.goldens.planning.SIZE", (144, 96))
     monkeypatch.setattr("briefs.goldens.DEFAULT", tuple(ONE))
     plain = {slug: {**kit, "goldens": []} for slug, kit in brands._KITS.items()}
     monkeypatch.setattr(brands, "_KITS", plain)  # the demo packs name scenes of their own
