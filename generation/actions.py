@@ -14,6 +14,7 @@ from django.utils import timezone
 from briefs.models import Brief, BriefRevision
 from generation import nudges, planning
 from generation.engine.picture import EngineError
+from generation.engine.settings import BadSetting
 from generation.models import Batch, Candidate, ModelEntry, PlannedSet, Run
 from generation.queue import OPEN
 from generation.registry import LEAVES_THE_MACHINE
@@ -148,6 +149,8 @@ def _new_batch(
         batch.width, batch.height = edit[0].batch.width, edit[0].batch.height
     try:  # before it costs anything: what the engine cannot make of this brief, it says now
         params = planning.plan(batch, 0).nodes[0].params
+    except BadSetting as error:
+        raise BadInput(str(error), field="model") from error
     except EngineError as error:
         raise BadInput(f"{'Scene' if edit else 'Model'}: {error}", field="scene" if edit else "model") from error
     batch.width, batch.height = params.get("width", width), params.get("height", height)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from briefs.character import references
@@ -13,6 +13,7 @@ from briefs.compile import compile_revision
 from briefs.models import BriefRevision
 from briefs.placement import ratio
 from briefs.terms import spoken
+from generation.engine import settings
 from generation.engine.diffusion.families import FAMILIES
 from generation.engine.engines import Model, Order, engine
 from generation.engine.recipe import Recipe
@@ -85,10 +86,19 @@ def _reads(entry: ModelEntry) -> int | None:
     return asked if isinstance(asked, int) and asked > 0 else family.reads
 
 
-def model_of(entry: ModelEntry) -> Model:
-    return Model(
+def model_of(entry: ModelEntry, style: Mapping[str, Any] | None = None) -> Model:
+    """The model as its engine needs it: what the style pack sets for this engine goes over the model's own settings.
+
+    Raises settings.BadSetting naming the pack and the setting where the engine cannot be set to that.
+    """
+    model = Model(
         name=entry.name, engine=entry.engine, family=entry.family, weights=entry.weights, settings=entry.settings
     )
+    said = ((style or {}).get("engines") or {}).get(entry.engine)
+    if not style or not said:
+        return model
+    known = getattr(engine(entry.engine), "SETTINGS", {})
+    return replace(model, settings=settings.over(model, said, known, str(style.get("name") or style.get("slug", ""))))
 
 
 def order_of(batch: Batch, position: int) -> Order:
@@ -102,7 +112,7 @@ def order_of(batch: Batch, position: int) -> Order:
         style=style,
         palette=tuple(colour["hex"] for colour in style.get("palette") or batch.brand.palette),
         prompt=batch.prompt,
-        model=model_of(batch.model),
+        model=model_of(batch.model, style),
         width=batch.width,
         height=batch.height,
         seed=seed_of(batch.seed, position),

@@ -35,7 +35,7 @@ def plan(document: Mapping[str, Any], golden: Mapping[str, Any], model: ModelEnt
             "negative": prompt.negative_text,
             "digest": prompt.digest,
         },
-        model=planning.model_of(model),
+        model=planning.model_of(model, document),
         width=SIZE[0],
         height=SIZE[1],
         seed=int(golden.get("seed", 0)),

@@ -6,17 +6,28 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generation.engine.diffusion.families import FAMILIES, SCHEDULERS, STEPS, Family, settle
-from generation.engine.diffusion.params import TextToImage
+from generation.engine.diffusion.params import ATTENTION, DTYPES, LONG_PROMPTS, TextToImage
 from generation.engine.diffusion.weighing import windows_of
 from generation.engine.engines import Model, Order
 from generation.engine.picture import Box, EngineError
 from generation.engine.recipe import Node, Recipe
+from generation.engine.settings import number, one_of, whole
 from studio.lib.canonical import Json
 
 NAME = "diffusers"
 VERSION = "1"  # raised whenever the same params would give other pixels
 WEIGHED = "2"  # of recipes that carry `parts`: windows cut between phrases, weights
 CAPABILITY = "diffusers"
+# What a style pack may set.
+SETTINGS = {
+    "steps": whole(1, 500),
+    "guidance": number(0, 50),
+    "scheduler": one_of(lambda model: schedulers(_family(model))),
+    "resolution": whole(256, 4096),
+    "attention": one_of(lambda model: ATTENTION),
+    "dtype": one_of(lambda model: DTYPES),
+    "long_prompt": one_of(lambda model: LONG_PROMPTS),
+}
 
 
 def plan(order: Order) -> Recipe:
@@ -117,6 +128,11 @@ def _whole(model: Model, name: str, default: int, tier: str = "") -> int:
     if value != int(value) or value < 1:
         raise EngineError(f"{name} is {value!r}: it must be a whole number from 1.")
     return int(value)
+
+
+def schedulers(family: Family) -> tuple[str, ...]:
+    """The names of those that this family works with; "model" is its own."""
+    return ("model", *(name for name, kind in SCHEDULERS.items() if kind.flow == family.flow))
 
 
 def _scheduler(model: Model, family: Family) -> dict[str, Json]:

@@ -25,6 +25,7 @@ from generation.engine.previz.stage import Stage, box_points
 from generation.engine.previz.stage.subjects import Group
 from generation.engine.previz.things import UnknownShape, known
 from generation.engine.recipe import Node, Recipe
+from generation.engine.settings import whole
 from studio.lib.canonical import Json
 
 NAME = "previz"
@@ -33,6 +34,8 @@ CAPABILITY = "previz"
 OP = "previz.still"
 
 SAMPLES = {"discovery": 4, "validation": 8, "export": 16}
+MOST_SAMPLES = 256  # per pixel
+SETTINGS = {"samples": whole(1, MOST_SAMPLES)}  # what a style pack may set
 SMALLEST, LARGEST = 64, 8192
 
 
@@ -183,6 +186,6 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 
 def _samples(order: Order) -> int:
     asked = order.model.settings.get("samples")
-    if isinstance(asked, int) and not isinstance(asked, bool) and 1 <= asked <= 256:
+    if isinstance(asked, int) and not isinstance(asked, bool) and 1 <= asked <= MOST_SAMPLES:
         return asked
     return SAMPLES.get(order.tier, SAMPLES["discovery"])
