@@ -67,7 +67,7 @@ GOLDEN: Final[dict[str, Golden]] = {
     "01-office-display": Golden(
         SAMPLE_BRIEFS["01"],
         terms={"light": {"soft, practical": {"label": "Soft, practical", "tokens": {
-            "clip": "(soft practical light:1.1), no hard key", "t5": "soft light from lamps that are seen in the room",
+            "clip": "(soft practical light:1.1)", "t5": "soft light from lamps that are seen in the room",
         }}}},
     ),
     "02-spokesperson": Golden(
