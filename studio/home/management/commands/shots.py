@@ -14,18 +14,20 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from briefs.models import Brief, BriefImport, Campaign, StylePackVersion
 from dam.models import Asset
-from generation.models import Batch
+from generation.models import Batch, PlannedSet
 from review.models import Finish, Gate
 from studio.home import seeds
 from studio.home.management.commands.demo import table_row, workers
 from studio.home.showcase import show
+from studio.home.showcase_briefs import FUZZY, show_briefs
 from studio.home.upkeep import bring_up_to_date, collect_static
 
 SIZES = {"wide": (1440, 900), "phone": (390, 844)}
 THEMES = ("light", "dark")
 IN_DOCS = {  # what README and docs show
-    "sheet-dark", "brief-light", "loupe-dark", "sign-off-light", "asset-light", "home-light", "finish-light",
+    "sheet-dark", "brief-light", "goldens-light", "set-light", "loupe-dark", "sign-off-light", "asset-light", "home-light", "finish-light",
 }  # fmt: skip
 
 
@@ -46,6 +48,7 @@ class Command(BaseCommand):
         bring_up_to_date(self.stdout.write)
         seeds.seed()
         with workers():
+            show_briefs()
             show(seeds.PASSWORD, lambda row: self.stdout.write(table_row(row)))
         folder = settings.VAR_DIR / "shots"
         folder.mkdir(parents=True, exist_ok=True)
@@ -95,6 +98,39 @@ def pages() -> dict[str, tuple[str, str]]:
         "people": ("ada", "/admin/people/"),
         "machines": ("ada", "/admin/machines/"),
         "nowhere": ("ben", "/nowhere/"),
+    } | pages_of_briefs()
+
+
+def pages_of_briefs() -> dict[str, tuple[str, str]]:
+    """The brief's station and what it draws on, from what showcase_briefs has made."""
+    fuzzy = Brief.objects.get(title=FUZZY["title"])
+    talked = Brief.objects.filter(comments__isnull=False).order_by("pk")[0]
+    always = Campaign.objects.get(brand__slug="tern", slug="always-on")
+    first, last = BriefImport.objects.filter(campaign=always).order_by("pk")
+    draft = StylePackVersion.objects.get(pack__slug="tern", published_at=None)
+    planned = PlannedSet.objects.filter(brand=always.brand).latest("pk")
+    launch = Campaign.objects.get(slug="showcase")
+    return {
+        "brief-fuzzy": ("ben", f"/briefs/{fuzzy.pk}/"),
+        "brief-talk": ("ben", f"/briefs/{talked.pk}/"),
+        "brief-new": ("ben", "/briefs/new/"),
+        "compare": ("ben", f"/briefs/{planned.revision.brief_id}/compare/?a=1&b=draft"),
+        "campaigns": ("ben", "/campaigns/"),
+        "campaign": ("ben", f"/campaigns/{always.pk}/"),
+        "board": ("bea", f"/campaigns/{launch.pk}/board/"),
+        "pins": ("bea", f"/campaigns/{always.pk}/style/"),
+        "import": ("ben", f"/campaigns/{always.pk}/import/"),
+        "import-done": ("ben", f"/imports/{first.pk}/"),
+        "import-judged": ("ben", f"/imports/{last.pk}/"),
+        "style-pack": ("bea", f"/admin/style-packs/{draft.pack_id}/"),
+        "style-pack-diff": ("bea", f"/style-pack-versions/{draft.pk}/"),
+        "goldens": ("bea", f"/style-pack-versions/{draft.pk}/goldens/"),
+        "vocabularies": ("bea", "/admin/vocabularies/"),
+        "characters": ("ada", "/admin/characters/"),
+        "readiness-rules": ("bea", "/admin/readiness/"),
+        "prompt-templates": ("ada", "/admin/prompt-templates/"),
+        "set-plan": ("ben", f"/briefs/{planned.revision.brief_id}/set/"),
+        "set": ("ben", f"/sets/{planned.pk}/"),
     }
 
 
