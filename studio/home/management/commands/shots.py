@@ -27,7 +27,8 @@ from studio.home.upkeep import bring_up_to_date, collect_static
 SIZES = {"wide": (1440, 900), "phone": (390, 844)}
 THEMES = ("light", "dark")
 IN_DOCS = {  # what README and docs show
-    "sheet-dark", "brief-light", "goldens-light", "set-light", "loupe-dark", "sign-off-light", "asset-light", "home-light", "finish-light",
+    "sheet-dark", "brief-light", "goldens-light", "set-light", "loupe-dark", "sign-off-light", "asset-light",
+    "home-light", "finish-light",
 }  # fmt: skip
 
 
