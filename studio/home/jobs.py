@@ -10,7 +10,8 @@ from typing import Any, Final
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import NoReverseMatch, reverse
 
-from briefs.models import Brief
+from briefs.models import Brief, BriefComment
+from briefs.vocabulary import LABELS
 from generation import states as generation_states
 from generation.models import Batch, Candidate
 from review import states as review_states
@@ -79,6 +80,16 @@ def of_drafts(rows: QuerySet[Brief]) -> Iterable[Job]:
     for brief in rows.select_related("brand", "campaign").order_by("made_at")[:SHOWN]:
         about = f"{brief.brand} · {brief.campaign}"
         yield Job(brief.title, place("briefs:edit", brief.pk), about, "Not submitted yet", brief.saved_at, "Go on")
+
+
+def of_mentions(rows: QuerySet[BriefComment]) -> Iterable[Job]:
+    threads: list[Any] = list(rows.select_related("brief__brand").order_by("at")[:SHOWN])
+    said = BriefComment.objects.select_related("by").in_bulk([thread.named for thread in threads])
+    for thread in threads:
+        words_, field = said[thread.named], LABELS.get(thread.field, "the whole brief").lower()
+        about = f"{thread.brief.brand} · {field} · {words_.by.first_name or words_.by.name} wrote"
+        url = f"{place('briefs:comments', thread.brief_id)}#thread-{thread.pk}"
+        yield Job(thread.brief.title, url, about, f"“{words_.text}”", words_.at, "Answer")
 
 
 def of_undecided(rows: QuerySet[Batch]) -> Iterable[Job]:
@@ -206,6 +217,7 @@ SECTIONS: Final[tuple[tuple[str, str, str, tuple[str, str], Callable[[Any], Iter
     ("gates", "Sign-off", "review:sign_off_list", ("signature", "signatures"), of_gates),
     ("undecided", "Selection", "review:selection", ("batch", "batches"), of_undecided),
     ("marks", "Marks to answer", "review:selection", ("thread", "threads"), of_marks),
+    ("mentions", "Named in comments", "briefs:list", ("thread", "threads"), of_mentions),
     ("picked", "Picks to finish", "review:finishing", ("pick", "picks"), of_picked),
     ("ready", "Finishing", "review:finishing", ("asset", "assets"), of_ready),
     ("failing", "Checks", "home:checks", ("asset", "assets"), of_failing),

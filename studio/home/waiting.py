@@ -6,15 +6,18 @@ from collections import Counter
 from functools import reduce
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
 from django.utils.functional import cached_property
 
 from briefs import states as brief_states
-from briefs.models import Brief
+from briefs.models import Brief, BriefComment
 from generation import states as generation_states
 from generation.models import Batch, Candidate
 from review import states as review_states
 from review.models import Annotation, Check, Comment, Finish, Gate, Selection
+from studio.lib.models import Event
 from studio.people.models import Brand, User
 from studio.people.roles import MAY
 
@@ -23,6 +26,7 @@ MOST: Final = 100  # beyond this nobody counts: shown as 99+, and the database s
 # Which stop of the rail counts which kind of work. A piece of work is counted once.
 STATION_OF: Final = {
     "drafts": "brief",
+    "mentions": "brief",
     "undecided": "selection",
     "marks": "selection",
     "picked": "finishing",
@@ -51,6 +55,24 @@ class Waiting:
         """Briefs I began and have not submitted."""
         able = self._able("submit a brief")
         return Brief.objects.filter(brand__in=able, by=self.person, state=brief_states.DRAFT)
+
+    def naming(self) -> QuerySet[BriefComment]:
+        """What others said to me by name, at a brief, and I have not answered since."""
+        person = self.person.pk if self.person else 0
+        told = Event.objects.filter(kind__in=("brief.comment", "brief.answer"), data__mentions__contains=[person])
+        told = told.exclude(by=person).annotate(comment=Cast(KT("data__comment"), BigIntegerField()))
+        later = BriefComment.objects.filter(by=person, pk__gt=OuterRef("pk"))
+        thread = Coalesce(OuterRef("answers"), OuterRef("pk"))
+        return BriefComment.objects.filter(~Exists(later.filter(answers=thread)), pk__in=told.values("comment"))
+
+    def mentions(self) -> QuerySet[BriefComment]:
+        """Open threads about briefs in which somebody named me, and I have not answered since. `named`: where, last."""
+        able = self._able("comment on a brief")
+        naming = self.naming()
+        last = naming.filter(Q(pk=OuterRef("pk")) | Q(answers=OuterRef("pk"))).order_by("-id").values("pk")[:1]
+        threads = naming.values(thread=Coalesce("answers", "pk"))
+        rows = BriefComment.objects.filter(pk__in=threads, resolved_at=None, brief__brand__in=able)
+        return rows.annotate(named=Subquery(last))
 
     def undecided(self) -> QuerySet[Batch]:
         """Batches with pictures nobody has judged, of briefs that are still open, before any of them is finished."""

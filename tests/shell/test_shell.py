@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from briefs.actions import comment_on, create_brief
 from review.models import Annotation, Comment
 from studio.home import waiting
 from studio.home.stations import LINE, station_of
@@ -126,10 +127,13 @@ def test_zoe_reads_nothing_of_northlight(cast: Cast) -> None:
 def test_pages_ask_the_same_number_of_queries_at_1_row_and_at_50(cast: Cast) -> None:
     paths = ["/", "/prompts/", "/checks/", "/search/?q=deci", "/admin/people/", "/admin/machines/"]
     rows.work(cast)
+    comment_on(create_brief(cast.campaign, by=cast.ben, title="One"), "Yours, @ada?", by=cast.bea)
     client = signed_in(cast.ada)
     at_1 = {path: queries(client, path) for path in paths}
     rows.work(cast, 50)
+    brief = create_brief(cast.campaign, by=cast.ben, title="Talked about")
     for number in range(50):
+        comment_on(brief, f"Number {number}, @ada?", by=cast.bea)
         person = User.objects.create(username=f"p{number}", email=f"p{number}@example.test")
         add_member(cast.northlight, person, ["designer"], by=None)
     assert {path: queries(client, path) for path in paths} == at_1
