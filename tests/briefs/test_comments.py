@@ -45,7 +45,7 @@ def test_everybody_who_sees_the_brief_may_comment_on_it(brief: Brief, cast: Cast
     who = getattr(cast, name)
     answer_ = browse(who).post(f"/briefs/{brief.pk}/comments/add/", {"text": "Warmer?", "field": "light"})
     made = BriefComment.objects.get()
-    assert answer_.url == f"/briefs/{brief.pk}/comments/#thread-{made.pk}"
+    assert answer_["Location"] == f"/briefs/{brief.pk}/comments/#thread-{made.pk}"
     assert (made.by, made.field, made.text) == (who, "light", "Warmer?")
     assert Event.objects.filter(kind="brief.comment", subject=brief.pk, by=who, data__field="light").count() == 1
 
@@ -187,7 +187,7 @@ def test_the_panel_answers_with_the_list_and_settling_takes_it_away(brief: Brief
     assert answered.status_code == 200 and 'title="Ben Adeyemi"' in answered.content.decode()
     settled = client.post(f"/briefs/comments/{thread.pk}/resolve/", headers=HTMX).content.decode()
     assert 'data-total="0"' in settled and "Every thread is settled" in settled
-    assert client.post(f"/briefs/comments/{thread.pk}/reopen/").url.endswith(f"#thread-{thread.pk}")
+    assert client.post(f"/briefs/comments/{thread.pk}/reopen/")["Location"].endswith(f"#thread-{thread.pk}")
     assert client.get(f"/briefs/comments/{thread.pk}/resolve/").status_code == 405
 
 

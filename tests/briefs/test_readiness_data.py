@@ -20,7 +20,7 @@ from briefs.seeds import SAMPLE_BRIEFS
 from briefs.seeds import rules as seeded
 from briefs.seeds.rules import seed_rules
 from briefs.spec import BriefSpec
-from studio.lib.events import Event
+from studio.lib.models import Event
 from studio.lib.problems import BadInput, NotAllowed, WrongState
 from tests.briefs.readings import read, rules, the
 from tests.cast import Cast
