@@ -40,6 +40,7 @@ def judge(finish: Finish, rendition: Rendition, recipe: Recipe, planned: Plan, p
         use_class=str(document.get("use_class") or "experiment"),
         territories=tuple(document.get("markets", [])),
         flight=flight_of(document),
+        limits={name: float(limit) for name, limit in (style.get("checks") or {}).items()},
     )
     return [
         Check(

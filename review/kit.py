@@ -31,6 +31,7 @@ def kit_of(finish: Finish) -> Kit:
         fonts=tuple(font.font for font in fonts),
         logo=finish.brand.logo_id,
         logo_placement=str((document.get("logo") or {}).get("corner") or "bottom-right"),
+        contrast=float((document.get("checks") or {}).get("contrast", 0.0)),
     )
 
 

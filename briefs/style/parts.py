@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from briefs.dialects import DIALECTS
 from briefs.spec import LIST_LIMIT, SLUG, TEXT_LIMIT, WORD_LIMIT
+from briefs.style.limits import LIMITS
 from briefs.style.values import (
     HEX,
     by_name,
@@ -183,10 +184,14 @@ def engines(name: str, value: object) -> dict[str, dict[str, float | int | str]]
 
 
 def checks(name: str, value: object) -> dict[str, float]:
-    """{check: limit}: the checks this pack adds, or holds to a limit of its own."""
+    """{check: limit}: the checks that this pack holds to a limit of its own."""
     found = {}
-    for check, limit in _object(name, value).items():
-        found[_short(name, check)] = number(name, limit, f", {check}: its limit is a number.", -1e6, 1e6)
+    for given, limit in _object(name, value).items():
+        check = _short(name, given)
+        if check not in LIMITS:
+            raise refused(name, f": no check called “{check}” takes a limit. Choose out of {', '.join(LIMITS)}.")
+        what, least, most = LIMITS[check]
+        found[check] = number(name, limit, f", {check}: its limit is a number, {what}.", least, most)
     return found
 
 

@@ -9,16 +9,17 @@ from generation.engine.checks.result import FAIL, PASS, Result
 from generation.engine.finishing.space import thumbnail
 
 CHECK = "alive"
-LEAST = 2.0  # standard deviation of code values, of 255
+LIMIT = 2.0  # least standard deviation of code values, of 255
 
 
 def check(e: Evidence) -> tuple[Result, ...]:
     small = thumbnail(e.pixels).astype(np.float64)
     spread = float(small.std(axis=(0, 1)).max())
-    measured, limit = f"{spread:.1f} of 255", f"{LEAST:.1f} of 255"
-    if spread >= LEAST:
+    least = e.limit(CHECK, LIMIT)
+    measured, limit = f"{spread:.1f} of 255", e.said(CHECK, f"{least:.1f} of 255")
+    if spread >= least:
         return (Result(CHECK, PASS, f"{e.spec.name}: tones vary by {measured}.", measured, limit),)
-    what = "black" if small.mean() < 4 else "one flat colour"
+    what = "black" if small.mean() < 4 else "one flat colour" if spread < LIMIT else "flatter than this look allows"
     remedy = "Make the candidate again; if it happens twice, check the model's weights in the registry."
     sentence = f"{e.spec.name}: the picture is {what}: tones vary by {measured}, at least {limit} is needed. {remedy}"
     return (Result(CHECK, FAIL, sentence, measured, limit, remedy),)

@@ -16,6 +16,7 @@ from generation.engine.finishing.type import pill_ink
 from generation.engine.picture import Box
 
 CHECK = "copy_space"
+LIMIT = 1.0  # of the detail that reads well
 HARD = 2.0  # times the limit: reading stops
 
 
@@ -82,10 +83,11 @@ def _over_subject(e: Evidence, place: Box) -> tuple[Result, ...]:
 
 def _place(e: Evidence, place: Box) -> Result:
     found = detail(e, place)
-    measured, limit = f"{found:.2f}", "1.00"
+    most = e.limit(CHECK, LIMIT)
+    measured, limit = f"{found:.2f}", e.said(CHECK, f"{most:.2f}")
     what = f"{e.spec.name}: detail under the copy is {measured} of what reads well"
-    if found <= 1:
+    if found <= most:
         return Result(CHECK, PASS, f"{what}.", measured, limit, "", (place,))
     remedy = "Choose a calmer picture, or move the focal frame so that the copy falls on calmer ground."
-    verdict = FAIL if found > HARD else WARN
+    verdict = FAIL if found > HARD * most else WARN
     return Result(CHECK, verdict, f"{what}; the limit is {limit}. {remedy}", measured, limit, remedy, (place,))

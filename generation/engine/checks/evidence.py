@@ -77,6 +77,15 @@ class Evidence:
     territories: tuple[str, ...] = ()
     flight: tuple[dt.date, dt.date] | None = None
     metadata_required: tuple[str, ...] = field(default=("digital_source_type", "ai_system"))
+    limits: Mapping[str, float] = field(default_factory=dict)  # check -> the style pack's own, in the check's unit
+
+    def limit(self, check: str, usual: float) -> float:
+        """The limit that a check goes by: the style pack's, else the usual one."""
+        return self.limits.get(check, usual)
+
+    def said(self, check: str, limit: str) -> str:
+        """A limit in words, which say so where it is the style pack's."""
+        return f"{limit} (style pack)" if check in self.limits else limit
 
     @functools.cached_property
     def image(self) -> pyvips.Image:

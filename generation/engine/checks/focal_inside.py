@@ -8,7 +8,7 @@ from generation.engine.finishing.frame import HEAD, clip, shown
 from generation.engine.picture import Box
 
 CHECK = "focal_inside"
-WHOLE = 0.98
+LIMIT = 0.98  # least share that is seen
 CUT = 0.8  # below this share of a head, or of the focal area, the picture is spoilt
 
 
@@ -18,13 +18,15 @@ def check(e: Evidence) -> tuple[Result, ...]:
     parts += [
         (b, Box(b.name, b.x, b.y, b.w, b.h * HEAD, b.kind), "head of a person") for b in e.boxes if b.kind == "person"
     ]
+    whole = e.limit(CHECK, LIMIT)
+    limit = e.said(CHECK, f"{whole:.0%}")
     results = []
     for box, part, name in parts:
         seen = shown(part)
         # Someone the crop leaves out altogether is not cut; the focal area must be there.
-        if seen >= WHOLE or (box.kind == "person" and shown(box) < 0.02):
+        if seen >= whole or (box.kind == "person" and shown(box) < 0.02):
             continue
-        measured, limit = f"{seen:.0%}", f"{WHOLE:.0%}"
+        measured = f"{seen:.0%}"
         remedy = "Draw a focal frame for this placement, or choose a picture with more room around the subject."
         sentence = f"{e.spec.name}: the crop shows {measured} of the {name} ({box.name}); {limit} is needed. {remedy}"
         mark = clip(box)
@@ -32,8 +34,4 @@ def check(e: Evidence) -> tuple[Result, ...]:
         results.append(Result(CHECK, verdict, sentence, measured, limit, remedy, (mark,) if mark else ()))
     if results:
         return tuple(results)
-    return (
-        Result(
-            CHECK, PASS, f"{e.spec.name}: nobody and nothing that matters is cut by the crop.", "100%", f"{WHOLE:.0%}"
-        ),
-    )
+    return (Result(CHECK, PASS, f"{e.spec.name}: nobody and nothing that matters is cut by the crop.", "100%", limit),)

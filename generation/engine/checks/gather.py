@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from generation.engine.checks.evidence import Claim, Evidence, Licence, Right
 from generation.engine.finishing.fonts import Blob
@@ -28,6 +29,7 @@ def evidence(
     territories: tuple[str, ...] = (),
     flight: tuple[dt.date, dt.date] | None = None,
     metadata_required: tuple[str, ...] = AI_FIELDS,
+    limits: Mapping[str, float] | None = None,
 ) -> Evidence:
     """Everything that `run` looks at for one rendition. `recipe` is the whole one that `file` was rendered from."""
     return Evidence(
@@ -47,4 +49,5 @@ def evidence(
         territories=territories,
         flight=flight,
         metadata_required=metadata_required,
+        limits=limits or {},
     )

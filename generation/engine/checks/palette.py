@@ -20,9 +20,10 @@ from generation.engine.picture import Box, Pixels
 CHECK = "palette"
 AREAS = 12  # colours that a picture is reduced to
 SHARE = 0.06  # of the picture: smaller areas are detail
+INKED = 6.0  # ΔE that inks on paper are off in any case
 NEAR = 5.0  # ΔE within which an area evidently means to be the brand colour
 CHROMA = 12.0  # below it a colour is a neutral: walls and skies are near many a brand's paper white without claiming it
-TOLERANCE = 3.0  # ΔE within which it is
+LIMIT = 3.0  # ΔE within which it is
 
 
 def check(e: Evidence) -> tuple[Result, ...]:
@@ -30,7 +31,11 @@ def check(e: Evidence) -> tuple[Result, ...]:
     results += _drifted(e)
     if results:
         return tuple(results)
-    return (Result(CHECK, PASS, f"{e.spec.name}: no area claims a brand colour and misses it.", "", f"ΔE {TOLERANCE}"),)
+    return (Result(CHECK, PASS, f"{e.spec.name}: no area claims a brand colour and misses it.", "", _tolerance(e)),)
+
+
+def _tolerance(e: Evidence) -> str:
+    return e.said(CHECK, f"ΔE {e.limit(CHECK, LIMIT):.1f}")
 
 
 def difference(a: NDArray[np.uint8] | tuple[int, int, int], b: NDArray[np.uint8] | tuple[int, int, int]) -> float:
@@ -62,12 +67,14 @@ def _set_claims(e: Evidence) -> list[Claim]:
     """The shapes that were set in a brand colour must still be it after conversion and encoding."""
     width, height = e.spec.pixel_size
     brand = {c.lower() for c in e.palette}
+    most = e.limit(CHECK, LIMIT)
+    most = max(most, INKED) if e.space == "cmyk" else most
     found = []
     for node in e.nodes("type.set"):
         for s in node.params.get("shapes", []):
             if str(s["colour"]).lower() in brand:
                 box = _strip(s, width, height)
-                found.append(Claim("call to action", str(s["colour"]), box, 6.0 if e.space == "cmyk" else TOLERANCE))
+                found.append(Claim("call to action", str(s["colour"]), box, most))
     return found
 
 
@@ -80,6 +87,7 @@ def _strip(shape: Mapping[str, Any], width: int, height: int) -> Box:
 def _claimed(e: Evidence, claim: Claim) -> Result:
     seen = clip(claim.box)
     limit = f"ΔE {claim.tolerance:.1f}"
+    limit = e.said(CHECK, limit) if claim.tolerance == e.limits.get(CHECK) else limit
     if seen is None:
         remedy = "Move it back, or drop the claim."
         return Result(CHECK, FAIL, f"{claim.name}: lies outside the picture. {remedy}", "outside", limit, remedy)
@@ -105,9 +113,9 @@ def _drifted(e: Evidence) -> list[Result]:
         )
         if share < SHARE:
             continue
-        if TOLERANCE < off <= NEAR:
+        if e.limit(CHECK, LIMIT) < off <= NEAR:
             named = "#{:02X}{:02X}{:02X}".format(*colour)
-            measured, limit = f"ΔE {off:.1f}", f"ΔE {TOLERANCE:.1f}"
+            measured, limit = f"ΔE {off:.1f}", _tolerance(e)
             remedy = "Grade it to the brand colour, or further away from it."
             results.append(
                 Result(

@@ -25,13 +25,13 @@ from generation.engine.checks.result import FAIL, Result
 from generation.engine.picture import EngineError
 
 VERSION = "1"
-CHECKS: dict[str, Callable[[Evidence], tuple[Result, ...]]] = {
-    module.CHECK: module.check
-    for module in (
-        alive, spec, byte_budget, metadata, palette, contrast, glyphs, copy_fit, copy_space, safe_area, focal_inside,
-        upscale, licence, rights_window,
-    )
-}  # fmt: skip
+MODULES = (
+    alive, spec, byte_budget, metadata, palette, contrast, glyphs, copy_fit, copy_space, safe_area, focal_inside,
+    upscale, licence, rights_window,
+)  # fmt: skip
+CHECKS: dict[str, Callable[[Evidence], tuple[Result, ...]]] = {module.CHECK: module.check for module in MODULES}
+# check -> its usual limit, of those that a style pack may hold to another (briefs/style/limits.py says which)
+LIMITS: dict[str, float] = {module.CHECK: module.LIMIT for module in MODULES if hasattr(module, "LIMIT")}
 
 
 def run(evidence: Evidence) -> tuple[Result, ...]:

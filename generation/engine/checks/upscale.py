@@ -6,22 +6,25 @@ from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.result import FAIL, PASS, WARN, Result
 
 CHECK = "upscale"
-WARN_AT, FAIL_AT = 2.0, 4.0
+LIMIT = 2.0  # times, from which it is warned
+HARD = 2.0  # times the limit: it shows
 
 
 def check(e: Evidence) -> tuple[Result, ...]:
+    fine = e.limit(CHECK, LIMIT)
     measured = f"{e.scale:.2f} x"
-    if e.scale <= WARN_AT:
+    if e.scale <= fine:
         return (
             Result(
                 CHECK,
                 PASS,
-                f"{e.spec.name}: scaled {measured}; up to {WARN_AT:g} x is fine.",
+                f"{e.spec.name}: scaled {measured}; up to {fine:g} x is fine.",
                 measured,
-                f"{WARN_AT:g} x",
+                e.said(CHECK, f"{fine:g} x"),
             ),
         )
-    verdict, most = (FAIL, FAIL_AT) if e.scale > FAIL_AT else (WARN, WARN_AT)
+    verdict, most = (FAIL, HARD * fine) if e.scale > HARD * fine else (WARN, fine)
+    limit = e.said(CHECK, f"{most:g} x")
     remedy = "Promote the picture to the export tier, so that it has more pixels of its own."
-    sentence = f"{e.spec.name}: the picture is enlarged {measured}; {most:g} x is the limit. {remedy}"
-    return (Result(CHECK, verdict, sentence, measured, f"{most:g} x", remedy),)
+    sentence = f"{e.spec.name}: the picture is enlarged {measured}; {limit} is the limit. {remedy}"
+    return (Result(CHECK, verdict, sentence, measured, limit, remedy),)

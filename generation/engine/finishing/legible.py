@@ -26,36 +26,39 @@ def required(points: float, weight: int) -> float:
     return 3.0 if points >= 18 or (points >= 14 and weight >= 700) else 4.5
 
 
-def colour(block: Block, preview: Pixels, palette: tuple[str, ...], spec: Spec) -> tuple[Block, Node | None]:
+def colour(
+    block: Block, preview: Pixels, palette: tuple[str, ...], spec: Spec, *, least: float = 0.0
+) -> tuple[Block, Node | None]:
     """The block with its colours, and the scrim it needs or None. `preview` is the rendition without type.
 
     The brand's colours come first, then white and black; a scrim comes only when none of them can be read.
+    `least` is the contrast that the style pack asks for, to 1, where that is more than the rule.
     """
     inks = [line for line in block.lines if line.role != "cta"]
     choices = [*palette, WHITE, BLACK]
-    best = _best(list(palette), inks, preview, spec)
+    best = _best(list(palette), inks, preview, spec, least)
     if best is None or best[0] < MARGIN:
-        best = max(filter(None, (best, _best([WHITE, BLACK], inks, preview, spec))), key=lambda found: found[0])
+        best = max(filter(None, (best, _best([WHITE, BLACK], inks, preview, spec, least))), key=lambda found: found[0])
     ground: Node | None = None
     seen = preview
     if inks and best[0] < MARGIN:
-        chosen, params = _scrim(block, inks, choices, preview, spec)
+        chosen, params = _scrim(block, inks, choices, preview, spec, least=least)
         ground = Node("type.scrim", "1", params)
         seen = shaded(preview, **params)
         best = (MARGIN, chosen)
-    fill, label = _button(best[1], palette, block, seen)
+    fill, label = _button(best[1], palette, block, seen, max(least, 4.5))
     lines = tuple(replace(line, colour=label if line.role == "cta" else best[1]) for line in block.lines)
     return replace(block, lines=lines, pills=tuple(replace(pill, colour=fill) for pill in block.pills)), ground
 
 
-def _best(choices: list[str], lines: list[Line], preview: Pixels, spec: Spec) -> tuple[float, str] | None:
+def _best(choices: list[str], lines: list[Line], preview: Pixels, spec: Spec, least: float) -> tuple[float, str] | None:
     """(least contrast over what each line needs, colour) of the colour that reads best; the earlier wins a tie."""
-    scores = [(round(_score(c, lines, preview, spec), 3), -i, c) for i, c in enumerate(choices)]
+    scores = [(round(_score(c, lines, preview, spec, least), 3), -i, c) for i, c in enumerate(choices)]
     return (max(scores)[0], max(scores)[2]) if scores else None
 
 
-def _score(choice: str, lines: list[Line], preview: Pixels, spec: Spec) -> float:
-    needs = [required(spec.points(line.size), line.voice.font.weight) for line in lines]
+def _score(choice: str, lines: list[Line], preview: Pixels, spec: Spec, least: float) -> float:
+    needs = [max(least, required(spec.points(line.size), line.voice.font.weight)) for line in lines]
     found = [contrast_over(choice, beneath(line.ink, preview, spec)) for line in lines]
     return min((have / need for have, need in zip(found, needs, strict=True)), default=21.0)
 
@@ -69,7 +72,7 @@ def beneath(ink: tuple[float, float, float, float], preview: Pixels, spec: Spec)
 
 
 def _scrim(
-    block: Block, lines: list[Line], choices: list[str], preview: Pixels, spec: Spec
+    block: Block, lines: list[Line], choices: list[str], preview: Pixels, spec: Spec, *, least: float
 ) -> tuple[str, dict[str, Json]]:
     """The text colour and the faintest scrim under which it reads, from the edge that darkens the least picture."""
     width, height = spec.pixel_size
@@ -91,7 +94,7 @@ def _scrim(
                 "edge": edge, "colour": ground, "strength": strength,
                 "solid": round(solid, 4), "fade": round(min(0.5, max(0.18, 0.75 * solid)), 4),
             }  # fmt: skip
-            if _score(text, lines, shaded(preview, **params), spec) >= MARGIN:
+            if _score(text, lines, shaded(preview, **params), spec, least) >= MARGIN:
                 options.append((strength, order, text, params))
                 break
     if not options:  # white on black at 0.95 always reads, so this is a picture of no pixels
@@ -101,7 +104,7 @@ def _scrim(
     return text, params
 
 
-def _button(text: str, palette: tuple[str, ...], block: Block, seen: Pixels) -> tuple[str, str]:
+def _button(text: str, palette: tuple[str, ...], block: Block, seen: Pixels, least: float) -> tuple[str, str]:
     """(fill, label): the brand's most colourful colour that stands out and carries a readable label."""
     labels = [*palette, WHITE, BLACK]
 
@@ -115,7 +118,7 @@ def _button(text: str, palette: tuple[str, ...], block: Block, seen: Pixels) -> 
         red, green, blue = rgb(fill)
         vivid = max(red, green, blue) - min(red, green, blue)
         apart = float(ratio(lightness(fill), float(np.median(luminance(seen)))))
-        if value >= 4.5 * MARGIN and fill != text and apart >= 1.25:
+        if value >= least * MARGIN and fill != text and apart >= 1.25:
             options.append((vivid, -i, fill, label))
     if options:
         _, _, fill, label = max(options)

@@ -204,6 +204,7 @@ class Kit:
     logo: str | None = None  # sha256 of a PNG
     logo_placement: str = "bottom-right"
     align: str = "start"  # "start" or "centre"
+    contrast: float = 0.0  # to 1: the least the style pack asks of type, where that is more than the rule
     cmyk_profile: str | None = None  # sha256 of a print shop's ICC profile; without one, libvips's own
 
 

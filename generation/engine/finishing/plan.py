@@ -99,7 +99,7 @@ def plan(
         block, found = _set(preview, boxes, placement, copy, kit=kit, blob=inputs.blob)
         findings += found
     if block is not None:
-        block, ground = legible.colour(block, preview, kit.palette, placement)
+        block, ground = legible.colour(block, preview, kit.palette, placement, least=kit.contrast)
         nodes += [ground] if ground else []
         nodes.append(_type(block))
     if kit.logo is not None:

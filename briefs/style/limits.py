@@ -1,0 +1,17 @@
+"""The checks that a style pack may hold to a limit of its own. The checks themselves live in generation/engine/checks;
+a test holds this table against them. Pure.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# check -> (what its limit is, least, most)
+LIMITS: Final[dict[str, tuple[str, float, float]]] = {
+    "alive": ("how much tones vary at least, of 255", 0.5, 100),
+    "palette": ("the largest ΔE 2000 between an area and the brand colour that it claims", 0.5, 30),
+    "contrast": ("the least contrast of type, to 1; never less than WCAG asks", 3, 21),
+    "copy_space": ("the most detail under the copy, where 1 reads well", 0.05, 5),
+    "focal_inside": ("the least share of the subject that a crop shows", 0.5, 1),
+    "upscale": ("how many times a picture may be enlarged", 1, 8),
+}
