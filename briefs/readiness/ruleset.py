@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from briefs.readiness import colour, contradictory, impossible, room, scene  # noqa: F401 - they register their tests
+from briefs.readiness import (  # noqa: F401 - they register their tests
+    colour,
+    colourways,
+    contradictory,
+    impossible,
+    room,
+    scene,
+)
 from briefs.readiness.condition import holds
 from briefs.readiness.finding import MISSING, OFF, VAGUE, WARN, Context, Finding, Fix, Summary, ordered, summary_of
 from briefs.readiness.missing import other_packs

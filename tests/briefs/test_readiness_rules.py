@@ -71,6 +71,10 @@ FIRES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "character-and-no-people": (
         {"people": "no people", "characters": ("ingrid",)}, {"characters": {"ingrid": INGRID}}, "characters",
     ),
+    "colour-in-subject": (
+        {"subject": "Way 1 green water bottle on basalt", "people": "", "colourways": kelp("#2F5D50", "#C8452D")}, {},
+        "subject",
+    ),
     "colourway-twice": ({"colourways": kelp("#2F5D50", "#2F5D51")}, {}, "colourways"),
     "headline-room": ({"copy": {"de": {"headline": "Donaudampfschifffahrtsgesellschaft" * 5}}}, {}, "copy"),
     "headline-small": (

@@ -117,6 +117,14 @@ RULES: Final[dict[str, dict[str, Any]]] = {
     },
     "character-never": {"verdict": "fail"},
     "character-and-no-people": {"verdict": "fail"},
+    "colour-in-subject": {
+        "verdict": "warn",
+        "colours": ["red", "orange", "yellow", "green", "blue", "purple", "violet", "pink", "teal", "turquoise", "gold",
+                    "silver", "black", "white", "grey", "gray", "brown", "beige", "cream", "lilac", "ochre"],
+        "but": ["green tea", "black tea", "white tea", "red wine", "white wine", "orange juice", "blue cheese",
+                "black pepper", "red pepper", "white chocolate", "brown bread", "black coffee", "silver ring",
+                "gold ring", "pink gin"],
+    },
     "colourway-twice": {"verdict": "warn", "difference": 2.3},
     # --- Impossible ---
     "headline-room": {"verdict": "fail"},
