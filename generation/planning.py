@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from briefs import style
 from briefs.character import references
 from briefs.compile import compile_revision
 from briefs.models import BriefRevision
@@ -51,12 +52,16 @@ def prompt_for(
     """The prompt this model gets, compiled from what the revision pins, as a batch keeps it.
 
     `parts` are its windows and weights, where they say more than the words do: what an engine encodes. `terms` is the
-    digest of what the brief's words meant.
+    digest of what the brief's words meant, `look` the pictures and LoRAs of the style pack (briefs.style.shown).
     """
-    made = compile_revision(revision.document, entry.dialect, colourway=colourway, limit=_reads(entry))
+    made = compile_revision(
+        revision.document, entry.dialect, colourway=colourway, limit=_reads(entry), model=entry.slug
+    )
     template = revision.document["template"]
     terms = revision.document.get("terms")
     characters = [references(pin) for pin in revision.document.get("characters", [])]
+    pack = revision.document.get("style_pack")
+    look = style.shown(pack, entry.slug) if pack else {}
     return {
         "dialect": made.dialect,
         "positive": made.positive_text,
@@ -74,6 +79,7 @@ def prompt_for(
         **({} if made.plain else {"parts": made.parts}),
         **({"terms": digest(terms)} if terms else {}),
         **({"characters": characters} if characters else {}),
+        **({"look": look} if look else {}),
     }
 
 
@@ -86,7 +92,7 @@ def _reads(entry: ModelEntry) -> int | None:
     return asked if isinstance(asked, int) and asked > 0 else family.reads
 
 
-def model_of(entry: ModelEntry, style: Mapping[str, Any] | None = None) -> Model:
+def model_of(entry: ModelEntry, pack: Mapping[str, Any] | None = None) -> Model:
     """The model as its engine needs it: what the style pack sets for this engine goes over the model's own settings.
 
     Raises settings.BadSetting naming the pack and the setting where the engine cannot be set to that.
@@ -94,25 +100,25 @@ def model_of(entry: ModelEntry, style: Mapping[str, Any] | None = None) -> Model
     model = Model(
         name=entry.name, engine=entry.engine, family=entry.family, weights=entry.weights, settings=entry.settings
     )
-    said = ((style or {}).get("engines") or {}).get(entry.engine)
-    if not style or not said:
+    said = ((pack or {}).get("engines") or {}).get(entry.engine)
+    if not pack or not said:
         return model
     known = getattr(engine(entry.engine), "SETTINGS", {})
-    return replace(model, settings=settings.over(model, said, known, str(style.get("name") or style.get("slug", ""))))
+    return replace(model, settings=settings.over(model, said, known, str(pack.get("name") or pack.get("slug", ""))))
 
 
 def order_of(batch: Batch, position: int) -> Order:
     """Everything one candidate is planned from. `context` pins what it was made for, and takes part in the digest."""
     revision: BriefRevision = batch.revision
-    style = revision.style_pack.document
+    pack = revision.style_pack.document
     # previz reads the brief itself, so it is given the words by which it knows the brief's terms.
     brief = spoken(revision.document, "previz") if batch.model.engine == "previz" else revision.document
     return Order(
         brief=brief,
-        style=style,
-        palette=tuple(colour["hex"] for colour in style.get("palette") or batch.brand.palette),
+        style=pack,
+        palette=tuple(colour["hex"] for colour in pack.get("palette") or batch.brand.palette),
         prompt=batch.prompt,
-        model=model_of(batch.model, style),
+        model=model_of(batch.model, pack),
         width=batch.width,
         height=batch.height,
         seed=seed_of(batch.seed, position),
@@ -128,18 +134,28 @@ def order_of(batch: Batch, position: int) -> Order:
             **({"edited_from": batch.edited_from.recipe_id} if batch.edited_from else {}),
             **({"colourway": batch.colourway} if batch.colourway else {}),
             **({"characters": batch.prompt["characters"]} if batch.prompt.get("characters") else {}),
+            **({"look": batch.prompt["look"]} if batch.prompt.get("look") else {}),
         },
         colourway=batch.colourway or {},
     )
 
 
 def unsaid(batch: Batch) -> list[str]:
-    """What the characters' sheets hold that this engine cannot take, in sentences for the candidate's notes.
+    """What the style pack and the sheets hold that this engine cannot take, in sentences for the candidate's notes.
 
-    An engine says what it takes of "references" and "lora" in its `TAKES`; every engine takes the sheet's words.
+    An engine says what it takes of "references" and "lora" in its `TAKES`; every engine takes their words.
     """
     takes: frozenset[str] = getattr(engine(batch.model.engine), "TAKES", frozenset())
     found = []
+    look = batch.prompt.get("look") or {"references": [], "loras": []}
+    if look["references"] and "references" not in takes:
+        count = len(look["references"])
+        pictures = "its picture is" if count == 1 else f"its {count} pictures are"
+        found.append(f"Style pack {look['slug']}: {batch.model.name} goes by the pack's words; {pictures} not used.")
+    for lora in look["loras"] if "lora" not in takes else ():
+        named = f"its LoRA {lora['weights'][:12]}"
+        said = f"; “{lora['trigger']}” is said all the same" if lora["trigger"] else ""
+        found.append(f"Style pack {look['slug']}: {batch.model.name} cannot load {named}{said}.")
     for one in batch.prompt.get("characters", []):
         if one["references"] and "references" not in takes:
             count = len(one["references"])

@@ -30,12 +30,13 @@ def compile_prompt(
     characters: Sequence[Mapping[str, Any]] = (),
     colourway: Mapping[str, str] | None = None,
     limit: int | None = None,
+    model: str = "",
 ) -> Compiled:
     """Compile for one dialect (briefs/dialects.py). Without a style pack its parts stay silent.
 
     `terms` is what the brief's words mean (briefs/terms.py), `characters` the sheets it names, `colourway` {name, hex}
-    the product's colour in this picture, `limit` the tokens that the model at hand reads, where it is known. Raises
-    BadInput where the template does not speak the dialect.
+    the product's colour in this picture, `limit` the tokens that the model at hand reads and `model` its slug, where it
+    is known. Raises BadInput where the template does not speak the dialect.
     """
     rules = template["dialects"].get(dialect)
     if rules is None:
@@ -45,7 +46,7 @@ def compile_prompt(
             field="dialect",
         )
     kind = BY_SLUG[dialect]
-    says = Sayings(spec, pack, dialect, terms or {}, characters, colourway)
+    says = Sayings(spec, pack, dialect, terms or {}, characters, colourway, model)
     if kind.slug == "json":
         positive = objects.phrases_of(rules["positive"], says)
     else:
@@ -78,6 +79,7 @@ def compile_revision(
     colourway: Mapping[str, str] | None = None,
     limit: int | None = None,
     template: Mapping[str, Any] | None = None,
+    model: str = "",
 ) -> Compiled:
     """Compile from a brief revision's document alone: it pins everything that is said.
 
@@ -93,6 +95,7 @@ def compile_revision(
         characters=[pin["document"] for pin in document.get("characters", [])],
         colourway=colourway,
         limit=limit,
+        model=model,
     )
 
 

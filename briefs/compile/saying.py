@@ -36,6 +36,7 @@ class Sayings:
     terms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     characters: Sequence[Mapping[str, Any]] = ()
     colourway: Mapping[str, str] | None = None
+    model: str = ""  # the slug of the model at hand, where it is known
 
     def names(self) -> list[str]:
         """Words that keep their capital."""
@@ -58,7 +59,13 @@ class Sayings:
     def style(self, name: str) -> list[Phrase]:
         if not self.pack:
             return []
-        return [self._weighed(words, PACK, name) for words in style.said(self.pack, name, self.dialect)]
+        said = [self._weighed(words, PACK, name) for words in style.said(self.pack, name, self.dialect)]
+        return [*self.triggers(), *said] if name == "positive" else said
+
+    def triggers(self) -> list[Phrase]:
+        """The words that wake the style pack's LoRAs: said first, with the pack's own words."""
+        woken = style.triggers(self.pack or {}, self.dialect, self.model)
+        return [self._weighed(words, PACK, "loras") for words in woken]
 
     def people(self, which: str) -> Iterator[list[Phrase]]:
         """What is said of each character in turn, or what must never be seen of all of them."""

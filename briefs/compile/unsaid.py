@@ -35,7 +35,7 @@ def unsaid(says: Sayings, rules: Mapping[str, Any], said: Sequence[Phrase]) -> t
             lost += wanted if wanted[0].text[negated.end() :].lower() not in whole else []
         elif name not in fields:
             lost += [phrase for phrase in wanted if phrase.text.lower() not in whole]
-    for words in says.style("negative"):
+    for words in [*says.triggers(), *says.style("negative")]:
         if words.text.lower() not in whole:
             lost.append(words)
     if not BY_SLUG[says.dialect].negative:

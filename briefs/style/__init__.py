@@ -7,8 +7,8 @@ into one file and takes it out again. docs/style-packs.md describes every field.
 
 from briefs.dialects import DIALECTS
 from briefs.style.diff import changes
-from briefs.style.document import DEFAULT_MARGINS, DRIFT_LIMIT, NUMBERS, clean, drift_limit, said
+from briefs.style.document import DEFAULT_MARGINS, DRIFT_LIMIT, NUMBERS, clean, drift_limit, said, shown, triggers
 from briefs.style.parts import CORNERS, SCRIPTS
 
 __all__ = ["CORNERS", "DEFAULT_MARGINS", "DIALECTS", "DRIFT_LIMIT", "NUMBERS", "SCRIPTS"]
-__all__ += ["changes", "clean", "drift_limit", "said"]
+__all__ += ["changes", "clean", "drift_limit", "said", "shown", "triggers"]

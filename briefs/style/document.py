@@ -45,6 +45,7 @@ NEWER: Final[dict[str, tuple[Cleaner, Any]]] = {
 FIELDS: Final = (*WORDS, *NUMBERS, *PARTS, *NEWER, "drift_limit")
 # A pack that says nothing in a newer dialect is heard in the one closest to it.
 _NEAREST: Final = {"tags": "clip", "json": "t5"}
+_WOKEN: Final = ("clip", "t5", "tags")  # dialects in which a LoRA's trigger words are said
 
 
 def clean(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,6 +81,28 @@ def said(document: Mapping[str, Any], part: str, dialect: str) -> list[str]:
         return [f"{colour['name']} {colour['hex']}" for colour in document["palette"]]
     value = document.get(part, "")
     return [value] if isinstance(value, str) and value else []
+
+
+def triggers(document: Mapping[str, Any], dialect: str, model: str = "") -> list[str]:
+    """The words that wake the pack's LoRAs, for the model of that slug; without one, of all of them.
+
+    Only where a prompt is read as words by an encoder that a LoRA was trained with.
+    """
+    loras = document.get("loras") or [] if dialect in _WOKEN else []
+    return list(dict.fromkeys(lora["trigger"] for lora in loras if lora["trigger"] and model in ("", lora["model"])))
+
+
+def shown(pin: Mapping[str, Any], model: str) -> dict[str, Any]:
+    """What an engine that is shown pictures, or that loads LoRAs, takes from a pinned pack for the model of that slug:
+    {slug, number, digest, references: [{role, digest, note}], loras: [{model, weights, scale, trigger}]}, all named by
+    digest. Empty where the pack has neither.
+    """
+    document = pin["document"]
+    pictures = [dict(item) for item in document.get("references") or []]
+    loras = [dict(lora) for lora in document.get("loras") or [] if lora["model"] == model]
+    if not pictures and not loras:
+        return {}
+    return {**{name: pin[name] for name in ("slug", "number", "digest")}, "references": pictures, "loras": loras}
 
 
 def drift_limit(document: Mapping[str, Any]) -> float:

@@ -55,8 +55,8 @@ def test_the_built_in_engine_takes_its_samples_from_the_look(cast: Cast) -> None
 def test_a_look_that_sets_nothing_leaves_recipes_as_they_were(cast: Cast) -> None:
     model = entry(steps=9)
     without = planning.model_of(model)
-    for style in ({}, {"name": "Tern"}, {"engines": {}}, {"engines": {"previz": {"samples": 2}}}):
-        assert planning.model_of(model, style) == without
+    packs: list[dict[str, Any]] = [{}, {"name": "Tern"}, {"engines": {}}, {"engines": {"previz": {"samples": 2}}}]
+    assert all(planning.model_of(model, pack) == without for pack in packs)
 
 
 @pytest.mark.parametrize(("setting", "value", "takes"), [
