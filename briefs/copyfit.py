@@ -23,6 +23,7 @@ SMALLEST_PX: Final = 11.0
 NEAR_ENOUGH: Final = 0.85  # of the wanted size: nobody would call it smaller
 AIR: Final = 0.95  # of the box's width: type that touches its margin looks like a mistake
 SMALLEST_SHARE: Final = 0.55  # of the wanted size; below it a headline no longer leads
+SAME: Final = 1e-6  # relative: a line set to the width of its box may come out wider by the last bit
 _NARROW: Final = frozenset("iljtfrI.,:;'|!()[]-’‘ ")
 _WIDE: Final = frozenset("mwMW@%—")
 
@@ -39,7 +40,7 @@ class Fit:
 
     @property
     def fits(self) -> bool:
-        return self.share <= 1.0
+        return self.share <= 1.0 + SAME
 
     @property
     def can_be_set(self) -> bool:
@@ -78,9 +79,14 @@ def headline_fit(text: str, document: Mapping[str, Any], spec: BriefSpec, margin
     settings = [_set(text, count, wanted, width, height) for count in range(1, MAX_LINES + 1)]
     for lines, size, share in settings:
         if size >= NEAR_ENOUGH * wanted:
-            return Fit(lines, size, size, share * size / wanted, box)
+            return Fit(lines, size, size, _full(share * size / wanted), box)
     lines, size, share = max(settings, key=lambda setting: setting[1])
-    return Fit(lines, size, wanted, max(share, wanted / size if size else math.inf), box)
+    return Fit(lines, size, wanted, _full(max(share, wanted / size if size else math.inf)), box)
+
+
+def _full(share: float) -> float:
+    """The share, and exactly 1 where a line takes the whole width."""
+    return 1.0 if math.isclose(share, 1.0, rel_tol=SAME) else share
 
 
 def _set(text: str, count: int, wanted: float, width: float, height: float) -> tuple[tuple[str, ...], float, float]:

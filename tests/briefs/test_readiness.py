@@ -183,6 +183,20 @@ def test_a_headline_is_broken_at_spaces_and_a_japanese_one_between_letters() -> 
     assert len(lines) == 2 and not lines[1].startswith(("、", "。"))
 
 
+def test_a_line_that_takes_the_whole_width_fits() -> None:
+    """Set to the width of its box, a line came out wider by the last bit: “100 %, or it is set at 71 px”, its size."""
+    full = 0
+    for document in CATALOGUE.values():
+        for length in range(1, 40):
+            fit = headline_fit("Decisions, together and on one picture"[:length].strip(), document, GOOD, 0.06)
+            if fit and fit.size == fit.wanted > 0:  # a banner may have no room at all
+                assert fit.share <= 1.0 and fit.fits, (document["slug"], length)
+                full += fit.share == 1.0
+            assert not fit or fit.fits or round(fit.share, 2) > 1.0, (document["slug"], length)
+    assert full > 50
+    assert fit and replace(fit, share=1 + 1e-7).fits and not replace(fit, share=1 + 1e-5).fits
+
+
 def test_room_for_copy_stays_inside_the_safe_area_of_a_story() -> None:
     fit = headline_fit("Colder", CATALOGUE["story-9x16"], replace(GOOD, copy_space="top-third"), 0.06)
     assert fit is not None and fit.fits
