@@ -16,6 +16,7 @@ from briefs.goldens import goldens_of
 from briefs.models import Brief, PromptTemplateVersion, StylePack
 from briefs.spec import FIELDS, BriefSpec
 from briefs.states import CLOSED
+from briefs.trying import said
 from studio.people.models import Brand
 
 SAMPLES: Final = 3
@@ -84,12 +85,15 @@ def restyled(
     brand: Brand, found: Iterable[Sample], before: Mapping[str, Any] | None, after: Mapping[str, Any]
 ) -> list[Restyled]:
     """Each sample with the prompts that change from one document to the other, in a fixed number of queries."""
-    templates = templates_for(brand)
+    templates, found = templates_for(brand), list(found)
     told = []
-    for sample in found:
+    for sample, drawn in zip(found, said(brand, [sample.spec for sample in found]), strict=True):
         template = templates.get(template_slug(sample.spec)) or templates["scene"]
         pairs = (
-            [compile_prompt(sample.spec, template=template, pack=pack, dialect=dialect) for pack in (before, after)]
+            [
+                compile_prompt(sample.spec, template=template, pack=pack, dialect=dialect, **drawn)
+                for pack in (before, after)
+            ]
             for dialect in spoken(template)
         )
         prompts = tuple(

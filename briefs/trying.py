@@ -40,24 +40,30 @@ def newest_briefs(brand: Brand) -> list[Brief]:
     return list(Brief.objects.filter(brand=brand).select_related("campaign").order_by("-saved_at", "-pk")[:NEWEST])
 
 
-def materials(brand: Brand, briefs: Sequence[Brief]) -> list[Material]:
-    """What each brief draws on now, in the same number of queries for one and for many."""
-    packs = style_packs_for(brand)
-    characters = characters_for(brand, sorted({slug for brief in briefs for slug in _characters(brief)} | {""}))
+def said(brand: Brand, specs: Sequence[BriefSpec]) -> list[dict[str, Any]]:
+    """What the words and characters of each draft mean, as compile_prompt takes them. Two queries, one spec or many."""
+    characters = characters_for(brand, sorted({slug for spec in specs for slug in spec.characters} | {""}))
     vocabulary = terms_for(brand)
-    pinned: dict[tuple[int, str], Any] = {}
-    for pin in CampaignPin.objects.filter(campaign__brand=brand).select_related("version__pack"):
-        pinned[(pin.campaign_id, pin.version.pack.slug)] = pin.version
-    found = []
-    for brief in briefs:
-        spec = BriefSpec.clean(brief.draft)
-        pack = pinned.get((brief.campaign_id, spec.style_pack)) or packs.get(spec.style_pack)
-        drawn = {
-            "pack": pack.document if pack else None,
+    return [
+        {
             "terms": terms_said(spec, vocabulary),
             "characters": [characters[slug].document for slug in spec.characters if slug in characters],
         }
-        found.append(Material(brief, spec, drawn))
+        for spec in specs
+    ]
+
+
+def materials(brand: Brand, briefs: Sequence[Brief]) -> list[Material]:
+    """What each brief draws on now, in the same number of queries for one and for many."""
+    packs = style_packs_for(brand)
+    pinned: dict[tuple[int, str], Any] = {}
+    for pin in CampaignPin.objects.filter(campaign__brand=brand).select_related("version__pack"):
+        pinned[(pin.campaign_id, pin.version.pack.slug)] = pin.version
+    specs = [BriefSpec.clean(brief.draft) for brief in briefs]
+    found = []
+    for brief, spec, drawn in zip(briefs, specs, said(brand, specs), strict=True):
+        pack = pinned.get((brief.campaign_id, spec.style_pack)) or packs.get(spec.style_pack)
+        found.append(Material(brief, spec, {"pack": pack.document if pack else None, **drawn}))
     return found
 
 
@@ -75,8 +81,3 @@ def _made(material: Material, template: Mapping[str, Any] | None, dialect: str) 
     if template is None or dialect not in template["dialects"]:
         return None
     return compile_prompt(material.spec, template=template, dialect=dialect, **material.drawn)
-
-
-def _characters(brief: Brief) -> list[str]:
-    value = brief.draft.get("characters") or []
-    return [slug for slug in value if isinstance(slug, str)]

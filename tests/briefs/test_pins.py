@@ -17,6 +17,7 @@ from briefs.actions import (
     pin_pack,
     publish,
     save_draft,
+    save_term,
     submit,
     unpin,
 )
@@ -24,8 +25,10 @@ from briefs.catalogue import style_packs_for
 from briefs.compile import compile_revision
 from briefs.dialects import DIALECTS
 from briefs.models import Brief, BriefRevision, Campaign, CampaignPin, StylePack, StylePackVersion
+from briefs.page import page_for
 from briefs.pins import packs_of, stands
-from briefs.seeds import SAMPLE_BRIEFS
+from briefs.restyle import GONE, NEW, affected, restyled
+from briefs.seeds import SAMPLE_BRIEFS, seed_characters
 from studio.lib.canonical import canonical
 from studio.lib.models import Event
 from studio.lib.problems import BadInput, NotAllowed, WrongState
@@ -98,6 +101,32 @@ def test_a_pinned_campaign_stays_to_the_byte_an_unpinned_one_moves_and_no_revisi
     for revision, document, said in zip(before, kept, prompts, strict=True):
         revision.refresh_from_db()
         assert canonical(revision.document) == document and spoken(revision) == said
+
+
+def test_what_an_update_would_change_is_told_of_the_prompts_that_the_briefs_page_shows(
+    cast: Cast, first: StylePackVersion
+) -> None:
+    """With what the brief's words and characters mean: without them it was another prompt that seemed to change."""
+    seed_characters(cast.northlight, cast.ada)
+    hush = {"vocabulary": "mood", "label": "Hush", "tokens": {"clip": "held breath", "t5": "as if in one breath"}}
+    save_term(cast.northlight, hush, by=cast.ada)
+    brief = written(cast, cast.campaign)
+    save_draft(brief, {"people": "", "characters": ["ingrid"], "mood": "Hush"}, by=cast.ben, saves=brief.saves)
+    brief.refresh_from_db()
+    document = {**first.document, "tokens": {dialect: ["evening blue"] for dialect in DIALECTS}}
+
+    [told] = restyled(cast.northlight, affected(first.pack, cast.campaign), first.document, document)
+    shown = {one.dialect: one.positive_text for one in page_for(brief, cast.ben).prompts}
+    assert "held breath" in shown["clip"] and "silver b" in shown["clip"]
+    retold = {one.dialect: one.positive for one in told.prompts}
+    assert {"clip", "t5", "previz"} <= set(retold)
+    for dialect, pieces in retold.items():
+        assert "".join(piece.text for piece in pieces if piece.kind != NEW) == shown[dialect]
+
+    publish(draft_style_pack(first.pack, document, by=cast.bea, note="Evenings"), by=cast.bea, override="Agreed.")
+    for one in page_for(brief, cast.ben).prompts:
+        if one.dialect in retold:
+            assert "".join(piece.text for piece in retold[one.dialect] if piece.kind != GONE) == one.positive_text
 
 
 def test_without_its_pin_a_campaign_draws_on_the_newest_again(cast: Cast, first: StylePackVersion) -> None:
