@@ -94,7 +94,7 @@ def look(campaign: Campaign, ben: User, bea: User) -> None:
 
 def colourways(campaign: Campaign, ben: User) -> None:
     """One brief in four colours of the product: the same composition, four batches."""
-    said = {"subject": "Water bottle on a wet basalt pedestal", "colourways": COLOURWAYS}  # no colour: each says its own
+    said = {"subject": "Water bottle on a wet basalt pedestal", "colourways": COLOURWAYS}  # each says its own colour
     document = {**SAMPLE_BRIEFS["03"], "title": "Tern bottle, hero set", **said}
     made = briefs.create_brief(campaign, by=ben, title="Tern bottle, hero set", document=document)
     revision = briefs.submit(made, by=ben)
