@@ -28,6 +28,10 @@ HELP: Final[dict[str, Help]] = {
         "The size, safe area and byte budget come with the placement, so nobody has to type them. Name every place it "
         "will really run: a picture composed for a wide banner cannot be cropped to a story afterwards.",
     ),
+    "channels": Help(
+        "They come with the placements. Name another where the picture will also run without a placement of its own: "
+        "releases and rules are read by channel.",
+    ),
     "job": Help("One picture does one job well. Where you would choose two, write two briefs."),
     "message": Help(
         "The test of every option: cover the headline and ask what people understood. One thought, as a sentence.",

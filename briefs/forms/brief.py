@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from django import forms
 from django.http import QueryDict
 
 from briefs.models import BriefTemplate, Campaign
+from briefs.page.stamps import seen
 from briefs.spec import COPY_LIMITS, TITLE_LIMIT
 from studio.lib.problems import BadInput
 from studio.people.models import Brand
@@ -21,9 +23,9 @@ TEXTS = (
     "copy_space", "subject_position", "horizon", "style_pack", "template", "flight_from", "flight_to", "use_class",
 )  # fmt: skip
 LISTS = ("placements", "channels", "characters", "must_not_show", "style", "markets")
+NAMES = frozenset({*TEXTS, *LISTS, "safe_margins", "copy", "hooks", "colourways", "due"})
 _COPY = re.compile(r"copy\.([A-Za-z-]{2,12})\.([a-z]{2,10})")
 _HOOK = re.compile(r"hook\.(\d{1,3})\.(?:name|([A-Za-z-]{2,12})\.([a-z]{2,10}))")
-_HOOK_NAME = re.compile(r"hook\.\d{1,3}\.name")
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}\b")
 MINE, THEIRS = "mine", "theirs"
 
@@ -39,8 +41,8 @@ class Sent:
     decided: dict[str, str]  # field -> mine, theirs
     keep: bool  # mine, whatever the field
     names: frozenset[str]  # every field that is in the form
-    acted: frozenset[str]  # those a button or a list of the form changed
-    shapes: dict[str, tuple[Any, ...]]  # languages of the copy and names of the hooks, as they stood in the form
+    bases: dict[str, int]  # field -> the count it was written on, where it is not `saves`
+    seen: Mapping[str, str]  # id -> stamp of what the page shows; see page.stamps
     fix: bool  # a few fields from outside the form
 
     @property
@@ -71,11 +73,8 @@ def sent_by(post: QueryDict, *, saves: int) -> Sent:
         decided=decided,
         keep=bool(post.get("keep")),
         names=frozenset(whole),
-        acted=frozenset(_acted_on(post) & set(whole)),
-        shapes={
-            "copy": tuple(sorted({match.group(1) for name in post if (match := _COPY.fullmatch(name))})),
-            "hooks": tuple(str(post[name]) for name in sorted(post) if _HOOK_NAME.fullmatch(name)),
-        },
+        bases=_bases(str(post.get("bases", ""))),
+        seen=seen(str(post.get("seen", ""))),
         fix=fix,
     )
 
@@ -87,6 +86,12 @@ def count(text: str) -> int:
             "The form does not say which save it was made from. Reload the page and try again.", field="saves"
         )
     return int(text)
+
+
+def _bases(text: str) -> dict[str, int]:
+    """“subject:3 light:4”. What names no field of the form is left out. Raises BadInput where a count is none."""
+    pairs = (entry.partition(":") for entry in text.split())
+    return {name: count(number) for name, _, number in pairs if name in NAMES}
 
 
 def _acted_on(post: QueryDict) -> set[str]:

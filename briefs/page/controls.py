@@ -45,6 +45,7 @@ class Field:
     entries: tuple[str, ...] = ()  # of a list of words
     renamed: tuple[Renamed, ...] = ()  # words it uses that have another name now
     notes: tuple[Note, ...] = ()
+    stamp: str = ""  # of all it shows but what is written in its boxes; see stamps
 
     @property
     def template(self) -> str:
@@ -64,9 +65,10 @@ TEMPLATES: Final[dict[str, str]] = {
     kind: f"briefs/{file}.html"
     for kind, file in {
         "area": "field", "line": "field", "choice": "field", "date": "field", "margins": "field",
-        "terms": "terms", "places": "places", "pack": "pack", "characters": "control_characters", "colours": "control_colours",
+        "terms": "terms", "places": "places", "pack": "pack", "characters": "control_characters",
+        "colours": "control_colours",
         "template": "control_template", "references": "references", "copy": "copy", "hooks": "control_hooks",
-        "markets": "markets",
+        "markets": "markets", "channels": "channels",
     }.items()
 }  # fmt: skip
 
@@ -78,6 +80,7 @@ def _choices(terms: Mapping[str, Any], empty: str = "Choose") -> tuple[tuple[str
 
 CONTROLS: Final[dict[str, dict[str, Any]]] = {
     "placements": {"kind": "places"},
+    "channels": {"kind": "channels"},
     "job": {"kind": "choice", "choices": _choices(JOBS)},
     "message": {"kind": "area", "placeholder": "The one thought they take away"},
     "subject": {"kind": "area", "placeholder": "Who or what is in the picture, doing what"},
@@ -115,7 +118,7 @@ Rows = tuple[tuple[str, ...], ...]
 
 # Slug of a section -> its rows of fields; then the rows of the fold at its end.
 LAYOUT: Final[dict[str, Rows]] = {
-    "places": (("placements",),),
+    "places": (("placements",), ("channels",)),
     "job": (("job",), ("message",)),
     "show": (("subject",), ("shot", "people"), ("characters",), ("environment",), ("light", "copy_space")),
     "not": (("must_not_show",),),
@@ -127,7 +130,7 @@ LAYOUT: Final[dict[str, Rows]] = {
 FINER: Final[Rows] = (("composition",), ("mood", "subject_position", "horizon"), ("safe_margins",))
 FOLDED_IN: Final = "show"
 assert {name for rows in (*LAYOUT.values(), FINER) for row in rows for name in row} == set(CONTROLS)
-assert {name for name in LABELS if name not in ("title", "channels")} == set(CONTROLS), "every field has a control"
+assert {name for name in LABELS if name != "title"} == set(CONTROLS), "every field has a control"
 
 
 @dataclass(frozen=True)

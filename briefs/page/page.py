@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -23,10 +23,11 @@ from briefs.models import (
 from briefs.page.controls import CONTROLS, LISTS, Field, Note, Part, laid_out
 from briefs.page.offers import options, renamed
 from briefs.page.places import Place, left, place
+from briefs.page.stamps import stamp
 from briefs.page.words import Hook, Words, languages
 from briefs.spec import BriefSpec
 from briefs.states import CLOSED
-from briefs.vocabulary import LABELS, LOCALES, ROLES, SECTION_OF, SECTIONS, VOCABULARIES
+from briefs.vocabulary import CHANNELS, LABELS, LOCALES, ROLES, SECTION_OF, SECTIONS, VOCABULARIES
 from studio.lib.problems import WrongState
 from studio.people.models import User
 from studio.people.roles import may
@@ -94,19 +95,44 @@ class Page:
     def _field(self, name: str, kind: str, **control: Any) -> Field:
         value = self.values.get(name)
         said = value if isinstance(value, list) else [value]
-        lists = name in LISTS
-        return Field(
+        drawn = Field(
             name,
             LABELS[name],
             kind,
-            value=self.safe_margins if kind == "margins" else "" if lists else str(value or ""),
+            value="" if name in LISTS else str(value or ""),
             shown=name not in self.not_asked,
             options=options(name, self.vocabulary),
             entries=tuple(str(item) for item in said) if kind == "terms" else (),
             renamed=renamed(name, [str(item or "") for item in said], self.vocabulary) if name in VOCABULARIES else (),
-            notes=tuple(self._notes.get(name, ())),
             **(self._margins_control if kind == "margins" else control),
         )
+        shape = stamp([self.writable, asdict(replace(drawn, value="")), self._shape(name)])
+        value = self.safe_margins if kind == "margins" else drawn.value
+        return replace(drawn, value=value, notes=tuple(self._notes.get(name, ())), stamp=shape)
+
+    def _shape(self, name: str) -> Any:
+        """What the element of a list is drawn from, beside what stands in its boxes."""
+        match name:
+            case "copy":
+                return [row.locale for row in self.copy]
+            case "hooks":
+                return [[row.locale for row in hook.rows] for hook in self.hooks]
+            case "placements":
+                return [asdict(row) for row in self.places]
+            case "channels":
+                return [self.channels, self.channels_more]
+            case "style_pack":
+                return [self.pack.pk if self.pack else 0, list(self.packs)]
+            case "colourways":
+                return [self.values.get(name), self.palette_left]
+            case "characters":
+                return [self.characters, self.characters_left]
+            case "template":
+                return [self.values.get(name), [version.pk for version in self.templates]]
+            case "references":
+                return None  # has a page of its own that sends it
+            case _:
+                return self.values.get(name) if name in LISTS else None
 
     @cached_property
     def parts(self) -> list[Part]:
@@ -136,6 +162,25 @@ class Page:
     @property
     def places(self) -> list[Place]:
         return [place(slug, {**self.offered, **self.placements}) for slug in self.values.get("placements", [])]
+
+    @property
+    def channels(self) -> list[tuple[str, str]]:
+        """(slug, label) of the channels that come with the placements."""
+        used = {str(document["channel"]) for document in self._documents}
+        return [(slug, term.label) for slug, term in CHANNELS.items() if slug in used]
+
+    @property
+    def channels_more(self) -> list[tuple[str, str]]:
+        """Those that no placement brings, and somebody named."""
+        said = self.values.get("channels", [])
+        return [
+            (slug, term.label) for slug, term in CHANNELS.items() if slug in said and slug not in dict(self.channels)
+        ]
+
+    @property
+    def channels_left(self) -> list[tuple[str, str]]:
+        taken = {*dict(self.channels), *dict(self.channels_more)}
+        return [(slug, term.label) for slug, term in CHANNELS.items() if slug not in taken]
 
     @property
     def placements_left(self) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -206,7 +251,7 @@ class Page:
     @cached_property
     def _notes(self) -> dict[str, list[Note]]:
         """What stands under each field: what was refused just now, or what the rules say of what is written there."""
-        notes: dict[str, list[Note]] = {name: [] for name in (*SECTION_OF, *ROWS) if name != "channels"}
+        notes: dict[str, list[Note]] = {name: [] for name in (*SECTION_OF, *ROWS)}
         for name, lines in self.errors.items():
             notes.setdefault(name, []).extend(Note("fail", line) for line in lines)
         for finding in self.summary.findings:

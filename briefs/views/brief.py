@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from briefs.actions import close, merge_draft, reopen, submit
-from briefs.forms import sent_by
+from briefs.forms import Sent, sent_by
 from briefs.listing import briefs_page
 from briefs.models import Brief
 from briefs.page import page_for
 from briefs.views.saving import not_saved, saved, shown, theirs
 from studio.lib.problems import BadInput, WrongState
+from studio.people.models import User
 from studio.people.requests import Request
 
 
@@ -40,15 +41,15 @@ def edit(request: Request, pk: int) -> HttpResponse:
 def save(request: Request, pk: int) -> HttpResponse:
     """Autosave by htmx, a plain form post, or a fix of a few fields. What could not be saved stays in the form."""
     brief = found(request, pk)
-    before, sent = brief.draft, None
+    sent = None
     try:
         sent = sent_by(request.POST, saves=brief.saves)
-        came_in = merge_draft(brief, sent.patch, by=request.user, saves=sent.saves, due=sent.due, known=sent.known)
+        came_in = _merge(brief, sent, request.user)
     except (BadInput, WrongState) as problem:
         return not_saved(request, brief, sent, problem)
     if not request.htmx:
         return redirect("briefs:edit", brief.pk)
-    return saved(request, brief, sent, before, came_in)
+    return saved(request, brief, sent, came_in)
 
 
 @require_POST
@@ -59,7 +60,7 @@ def send(request: Request, pk: int) -> HttpResponse:
     try:
         if "saves" in request.POST:
             sent = sent_by(request.POST, saves=brief.saves)
-            merge_draft(brief, sent.patch, by=request.user, saves=sent.saves, due=sent.due, known=sent.known)
+            _merge(brief, sent, request.user)
         revision = submit(brief, by=request.user)
     except (BadInput, WrongState) as problem:
         return not_saved(request, brief, sent, problem)
@@ -68,6 +69,11 @@ def send(request: Request, pk: int) -> HttpResponse:
     if request.htmx:
         return HttpResponse(status=204, headers={"HX-Redirect": address.url})
     return address
+
+
+def _merge(brief: Brief, sent: Sent, by: User) -> dict[str, str]:
+    known, bases = sent.known, sent.bases
+    return merge_draft(brief, sent.patch, by=by, saves=sent.saves, due=sent.due, known=known, bases=bases)
 
 
 @require_POST

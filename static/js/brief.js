@@ -1,8 +1,7 @@
-// The brief's page: what htmx cannot say. Shows which phrases of the prompt a field makes, keeps half a term from being
-// saved, opens what hides a field, and submits with Ctrl-Enter. Saving with others is in brief-saving.js.
-import "./brief-saving.js";
-
-const form = document.getElementById("brief-form");
+// The brief's page: what htmx cannot say. Shows which phrases of the prompt a field makes, opens what hides a field, and
+// submits with Ctrl-Enter. Saving, with others, is in brief-saving.js, the lists of the form in brief-lists.js.
+import "./brief-lists.js";
+import { form } from "./brief-saving.js";
 
 // --- The phrases of the field that has the focus ---
 function light(name) {
@@ -18,40 +17,6 @@ document.addEventListener("focusin", (event) => {
   light(current);
 });
 document.addEventListener("htmx:afterSettle", (event) => event.detail.elt?.id === "prompts" && light(current));
-
-// --- A term is complete when Enter is pressed or the field is left; half of one is never saved ---
-const adding = (node) => (node?.matches?.(".chip.add input") ? node : null);
-for (const part of form.querySelectorAll(".part")) {
-  part.addEventListener("input", (event) => adding(event.target) && event.stopPropagation()); // htmx listens on the form
-}
-document.addEventListener("htmx:configRequest", (event) => {
-  const half = adding(document.activeElement);
-  if (!half || !half.value || half.form !== form || event.detail.triggeringEvent?.type === "submit") return;
-  const kept = event.detail.formData.getAll(half.name).filter((entry) => entry !== half.value);
-  event.detail.formData.delete(half.name);
-  for (const entry of kept) event.detail.formData.append(half.name, entry);
-});
-
-// What comes back for a field is drawn anew: half a term typed since, and what was opened, stay as they are.
-const carried = new Map();
-document.addEventListener("htmx:oobBeforeSwap", (event) => {
-  const target = event.detail.target;
-  if (!target.id) return;
-  const half = adding(target.querySelector(".chip.add input"));
-  const words = half?.value ?? "";
-  const open = [...target.querySelectorAll("details")].map((one) => one.open);
-  carried.set(target.id, { words, open });
-});
-document.addEventListener("htmx:oobAfterSwap", (event) => {
-  const target = document.getElementById(event.detail.target?.id);
-  const was = target && carried.get(target.id);
-  if (!was) return;
-  carried.delete(target.id);
-  const half = target.querySelector(".chip.add input");
-  if (half && was.words) half.value = was.words;
-  const folds = [...target.querySelectorAll("details")];
-  if (folds.length === was.open.length) folds.forEach((one, place) => (one.open ||= was.open[place]));
-});
 
 // --- A link to a field opens what hides it and puts the cursor there ---
 const CONTROLS = "textarea, select, input:not([type=hidden]), button:not(.x)";

@@ -1,5 +1,6 @@
 """The brief's pages as people meet them: with htmx, without, from the wrong brand, and with bad input."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -50,6 +51,11 @@ def form_of(brief: Brief, **change: Any) -> dict[str, Any]:
     return fields | {"saves": brief.saves} | change
 
 
+def stamps_of(page: str) -> str:
+    """What the page says it shows, as it sends it with a save."""
+    return " ".join(":".join(pair) for pair in re.findall(r'id="([\w-]+)"[^<>]* data-stamp="(\w+)"', page))
+
+
 def stored(brief: Brief) -> tuple[Any, ...]:
     return Brief.objects.values_list("draft", "saves", "title", "state").get(pk=brief.pk)
 
@@ -98,13 +104,16 @@ def test_a_new_brief_begins_with_a_title_and_a_campaign(browse: Any, cast: Cast)
 
 
 def test_autosave_answers_with_what_changed_and_a_sign_for_others(brief: Brief, browse: Any, cast: Cast) -> None:
-    answer = browse(cast.ben).post(
-        f"/briefs/{brief.pk}/save/", form_of(brief, subject="Two people at a long table"), headers=HTMX
-    )
+    client = browse(cast.ben)
+    seen = stamps_of(client.get(f"/briefs/{brief.pk}/").content.decode())
+    change = form_of(brief, subject="Two people at a long table", seen=seen)
+    answer = client.post(f"/briefs/{brief.pk}/save/", change, headers=HTMX)
     page = answer.content.decode()
     assert answer.status_code == 200 and answer["HX-Trigger"] == "gatefold:brief.saved"
     assert 'id="saves" value="1"' in page and "two people at a long table" in page
     assert 'id="places-fields"' not in page  # untouched lists are left alone under the cursor
+    assert 'id="ready"' not in page and 'id="overview"' not in page and 'id="note-mood"' not in page
+    assert 'id="prompts"' in page and page.count("hx-swap-oob") < 5
     assert stored(brief)[1] == 1
 
 
