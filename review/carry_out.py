@@ -26,7 +26,7 @@ from generation.engine.render import render
 from generation.inputs import StoredInputs
 from generation.work import keep, put
 from review import evidence
-from review.kit import copy_of, kit_of, metadata_of
+from review.kit import kit_of, metadata_of, words_of
 from review.masters import LOCK, load, saved
 from review.models import Check, Finish, Rendition
 from review.states import DONE, FAILED, FINISH, QUEUED, RUNNING
@@ -114,7 +114,7 @@ def plan_one(finish: Finish, rendition: Rendition) -> tuple[Plan, RecipeDocument
             (focal["x"], focal["y"], focal["w"], focal["h"]) if focal else None,
         ),
         Spec.from_document(rendition.placement.document),
-        copy_of(finish.revision.document, rendition.locale, rendition.hook),
+        words_of(finish, rendition.locale, rendition.hook),
         kit_of(finish),
         StoredInputs(),
         metadata=metadata_of(finish, rendition.locale, rendition.hook),

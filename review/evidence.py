@@ -14,7 +14,7 @@ from generation.engine.picture import Picture
 from generation.engine.recipe import Recipe
 from generation.models import ModelEntry
 from generation.registry import WORLD
-from review.kit import copy_of, palette_of
+from review.kit import palette_of, words_of
 from review.models import Check, Finish, Rendition
 from studio.lib import blobs
 
@@ -30,7 +30,7 @@ def judge(finish: Finish, rendition: Rendition, recipe: Recipe, planned: Plan, p
         spec=Spec.from_document(rendition.placement.document),
         recipe=recipe,
         blob=blobs.read,
-        copy=copy_of(document, rendition.locale, rendition.hook),
+        copy=words_of(finish, rendition.locale, rendition.hook),
         boxes=planned.boxes,
         findings=planned.findings,
         scale=planned.scale,

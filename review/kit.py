@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generation.engine.finishing.casing import cased
 from generation.engine.finishing.fonts import Bundled, bundled
 from generation.engine.finishing.placement import Copy, Kit
 from generation.engine.finishing.xmp import Metadata
@@ -22,7 +23,8 @@ COMPOSITES = {
 def kit_of(finish: Finish) -> Kit:
     """The kit as the style pack version of the revision says. Fonts are blobs: a recipe names them by digest."""
     document = finish.revision.style_pack.document
-    fonts = fonts_for(document.get("typography") or {})
+    typography = document.get("typography") or {}
+    fonts = fonts_for(typography)
     for font in fonts:
         if not blobs.exists(font.font.digest):
             blobs.put(font.read())
@@ -31,6 +33,11 @@ def kit_of(finish: Finish) -> Kit:
         fonts=tuple(font.font for font in fonts),
         logo=finish.brand.logo_id,
         logo_placement=str((document.get("logo") or {}).get("corner") or "bottom-right"),
+        scripts={
+            script: tuple(font.font for font in fonts_for(typography, script))
+            for script in typography.get("families") or {}
+        },
+        smallest=float(typography.get("smallest") or 0.0),
         contrast=float((document.get("checks") or {}).get("contrast", 0.0)),
     )
 
@@ -39,10 +46,12 @@ def palette_of(document: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(str(colour["hex"]) for colour in document.get("palette", []))
 
 
-def fonts_for(typography: Mapping[str, Any]) -> list[Bundled]:
-    """The pack's own family first; behind it every other bundled font, for the scripts it does not cover."""
-    wanted = typography.get("family")
-    return sorted(bundled(), key=lambda font: font.font.family != wanted)
+def fonts_for(typography: Mapping[str, Any], script: str = "") -> list[Bundled]:
+    """The pack's family for this script first, then its own family; behind them every other bundled font, for what
+    they do not cover."""
+    own = typography.get("family")
+    wanted = (typography.get("families") or {}).get(script) or own
+    return sorted(bundled(), key=lambda font: (font.font.family != wanted, font.font.family != own))
 
 
 def copy_of(document: Mapping[str, Any], locale: str, hook: str = FIRST) -> Copy | None:
@@ -51,6 +60,16 @@ def copy_of(document: Mapping[str, Any], locale: str, hook: str = FIRST) -> Copy
     if not locale or not words:
         return None
     return Copy(locale, words.get("headline", ""), words.get("subline", ""), words.get("cta", ""))
+
+
+def words_of(finish: Finish, locale: str, hook: str = FIRST) -> Copy | None:
+    """The words of one file as they are set: in the case that the style pack asks for."""
+    copy = copy_of(finish.revision.document, locale, hook)
+    case = str((finish.revision.style_pack.document.get("typography") or {}).get("case") or "")
+    if copy is None or not case:
+        return copy
+    said = (cased(text, case, copy.language) for text in (copy.headline, copy.subline, copy.cta))
+    return Copy(copy.locale, *said)
 
 
 def metadata_of(finish: Finish, locale: str, hook: str = FIRST) -> Metadata:

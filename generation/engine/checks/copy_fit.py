@@ -15,7 +15,7 @@ def check(e: Evidence) -> tuple[Result, ...]:
     if e.copy is None or not e.copy.roles():
         return (Result(CHECK, PASS, f"{e.spec.name}: no copy is asked for."),)
     results = [
-        Result(CHECK, FAIL, f"{f.sentence} {f.remedy}", "too long", "fits", f.remedy)
+        Result(CHECK, FAIL, f"{f.sentence} {f.remedy}", f.measured or "too long", f.limit or "fits", f.remedy)
         for f in e.findings
         if f.code == "overflow"
     ]

@@ -143,6 +143,15 @@ class Spec:
     def default_format(self) -> str:
         return next((f for f in self.formats if self.colour_space == "srgb" or f in CMYK_FORMATS), self.formats[0])
 
+    def type_size(self, pixels: float) -> str:
+        """A size of type in the unit that a designer gives it in: px on a screen, pt on paper."""
+        value, unit = (self.points(pixels), "pt") if self.unit == "mm" else (pixels, "px")
+        return f"{round(value, 1):g} {unit}"
+
+    def type_pixels(self, size: float) -> float:
+        """A size of type, in px on a screen and in pt on paper, in pixels of the file."""
+        return size * self.dpi / 72 if self.unit == "mm" else size
+
     def points(self, pixels: float) -> float:
         """A type size in points as the reader meets it: CSS points on a screen, printed points on paper."""
         return pixels * 72 / self.dpi if self.unit == "mm" else pixels * 0.75
@@ -204,6 +213,8 @@ class Kit:
     logo: str | None = None  # sha256 of a PNG
     logo_placement: str = "bottom-right"
     align: str = "start"  # "start" or "centre"
+    scripts: Mapping[str, tuple[Font, ...]] = field(default_factory=dict)  # script -> fonts, where it has its own order
+    smallest: float = 0.0  # the style pack's least size of type: px, in pt on print
     contrast: float = 0.0  # to 1: the least the style pack asks of type, where that is more than the rule
     cmyk_profile: str | None = None  # sha256 of a print shop's ICC profile; without one, libvips's own
 

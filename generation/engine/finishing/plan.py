@@ -19,6 +19,7 @@ from generation.engine.finishing.fit import resample
 from generation.engine.finishing.fonts import Blob, choose, not_covered
 from generation.engine.finishing.frame import Window, focal_box, shown, window
 from generation.engine.finishing.placement import CMYK_FORMATS, NO_ALPHA, Copy, Kit, Shot, Spec
+from generation.engine.finishing.scripts import script_of
 from generation.engine.finishing.space import COVERED, covered, kept_clear, regions
 from generation.engine.finishing.typeset import Block, Sizes, Text, compose
 from generation.engine.finishing.voices import voice
@@ -43,6 +44,8 @@ class Finding:
     sentence: str
     remedy: str
     box: Box | None = None
+    measured: str = ""  # for tables, where it is a number
+    limit: str = ""
 
     def document(self) -> dict[str, Json]:
         return {"code": self.code, "level": self.level, "sentence": self.sentence, "remedy": self.remedy}
@@ -136,7 +139,8 @@ def _set(
     texts: list[Text] = []
     findings: list[Finding] = []
     for role, words in copy.roles():
-        font = choose(words, kit.fonts, WEIGHTS[role], blob)
+        fonts = kit.scripts.get(script_of(words, copy.locale), kit.fonts)
+        font = choose(words, fonts, WEIGHTS[role], blob)
         if font is None:
             sentence = not_covered(words, copy.locale, kit.fonts, blob)
             remedy = "Upload a font for this language to the style pack, with its licence."
@@ -147,12 +151,18 @@ def _set(
     if findings or not texts:
         return None, findings
     rtl = texts[0].voice.direction == "rtl"
-    for region in regions(preview, placement.live_box, boxes, rtl=rtl):
-        block = compose(tuple(texts), region, placement, align=kit.align, blob=blob)
+    smallest = placement.type_pixels(kit.smallest)
+    places = tuple(regions(preview, placement.live_box, boxes, rtl=rtl)) if smallest else ()
+    for region in places or regions(preview, placement.live_box, boxes, rtl=rtl):
+        block = compose(tuple(texts), region, placement, align=kit.align, blob=blob, smallest=smallest)
         if block is not None and _clear(block, boxes, placement):
             return block, findings
+    for region in places:  # would it fit if the style pack allowed smaller type?
+        block = compose(tuple(texts), region, placement, align=kit.align, blob=blob)
+        if block is not None and _clear(block, boxes, placement):
+            return None, [_too_small(block, smallest, placement, copy)]
     named = max(texts, key=lambda text: len(text.text))
-    sizes = Sizes.of(placement)
+    sizes = Sizes.of(placement, smallest)
     findings.append(
         Finding(
             "overflow",
@@ -163,6 +173,21 @@ def _set(
         )
     )
     return None, findings
+
+
+def _too_small(block: Block, smallest: float, placement: Spec, copy: Copy) -> Finding:
+    """The first text that would be set below the style pack's smallest size, with both sizes."""
+    line = next((line for line in block.lines if line.size < smallest), min(block.lines, key=lambda line: line.size))
+    size, least = placement.type_size(line.size), placement.type_size(smallest)
+    return Finding(
+        "overflow",
+        "fail",
+        f"{placement.name}, {copy.locale}: the {ROLE_NAMES[line.role]} would be set at {size} to find room beside the "
+        f"subject; {least} is the style pack's smallest size.",
+        "Shorten the copy for this placement, or choose a picture with more empty space.",
+        measured=size,
+        limit=f"{least} (style pack)",
+    )
 
 
 def _clear(block: Block, boxes: tuple[Box, ...], placement: Spec) -> bool:

@@ -82,16 +82,17 @@ class Sizes:
     steps: tuple[float, ...] = field(default=())
 
     @classmethod
-    def of(cls, spec: Spec) -> Sizes:
+    def of(cls, spec: Spec, smallest: float = 0.0) -> Sizes:
+        """`smallest`: the style pack's own, in pixels of the file."""
         width, height = spec.pixel_size
         area = math.sqrt(width * height)
         # 11 px is the least that reads on a screen; print at arm's length needs 2.2 mm of em (about 6 points).
         floor = 2.2 / 25.4 * spec.dpi if spec.unit == "mm" else 11.0
-        ideal = max(0.088 * area, min(28.0, 0.34 * height))
-        least = min(ideal, max(0.036 * area, floor * 1.3))
+        ideal = max(0.088 * area, min(28.0, 0.34 * height), smallest)
+        least = min(ideal, max(0.036 * area, floor * 1.3, smallest))
         count = max(1, math.ceil(math.log(least / ideal) / math.log(STEP)) + 1)
         steps = tuple(max(least, ideal * STEP**i) for i in range(count))
-        return cls(ideal, least, floor, steps)
+        return cls(ideal, least, max(floor, smallest), steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,13 @@ class Text:
     voice: Voice
 
 
-def compose(texts: tuple[Text, ...], region: Box, spec: Spec, *, align: str, blob: Blob) -> Block | None:
-    """Place the texts in a region (0-1 of the file) at the largest size that fits; None when none does."""
+def compose(
+    texts: tuple[Text, ...], region: Box, spec: Spec, *, align: str, blob: Blob, smallest: float = 0.0
+) -> Block | None:
+    """Place the texts in a region (0-1 of the file) at the largest size that fits; None when none does, or none from
+    `smallest` pixels."""
     width, height = spec.pixel_size
+    sizes = Sizes.of(spec, smallest)
     setter = _Setter(
         left=region.x * width,
         top=region.y * height,
@@ -112,10 +117,10 @@ def compose(texts: tuple[Text, ...], region: Box, spec: Spec, *, align: str, blo
         below=height * (1 - region.y - region.h),
         align=align,
         rtl=texts[0].voice.direction == "rtl",
-        small=Sizes.of(spec).least_small,
+        small=sizes.least_small,
         measure=Measure(blob),
     )
-    for size in Sizes.of(spec).steps:
+    for size in sizes.steps:
         for narrow in (True, False):
             if (block := setter.attempt(texts, size, narrow=narrow)) is not None:
                 return replace(block, headline_size=size, region=region)
