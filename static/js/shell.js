@@ -6,4 +6,5 @@ import "./dialog.js";
 import "./keys.js";
 import "./palette.js";
 import "./ago.js";
+import "./tabs.js";
 import "./stream.js";

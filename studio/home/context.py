@@ -48,6 +48,8 @@ ROOMS: Final = (
     ("Machines", "home:machines", "keep models"),
 )
 
+ELSEWHERE: Final = {"briefs:style_packs": ("/style-pack-versions/",)}  # pages of a room whose address is not below it
+
 
 def address(view: str, otherwise: str) -> str:
     """Rooms are built one after the other; a stop whose room is not there yet still has its address."""
@@ -133,7 +135,7 @@ class Shell:
         for name, view, verb in ROOMS:
             url = address(view, "")
             if url and self.may(verb, anywhere=True):
-                rooms.append(Room(name, url, self.request.path.startswith(url)))
+                rooms.append(Room(name, url, self.request.path.startswith((url, *ELSEWHERE.get(view, ())))))
         return rooms
 
     @property

@@ -43,7 +43,7 @@ BELONGS: Final = tuple(
         (r"^/(sign-off/|finishes/\d+/sign-off/)", "sign-off"),
         (r"^/(finishing|finishes)/", "finishing"),
         (r"^/library/", "library"),
-        (r"^/admin/", "admin"),
+        (r"^/(admin|style-pack-versions)/", "admin"),
     )
 )
 
