@@ -36,6 +36,7 @@ LABELS = {
     "copy_fit": "Copy fit",
     "copy_space": "Calm under the copy",
     "safe_area": "Safe area",
+    "logo_ground": "Under the logo",
     "focal_inside": "Subject in the crop",
     "upscale": "Enlargement",
     "licence": "Model licence",

@@ -13,5 +13,6 @@ LIMITS: Final[dict[str, tuple[str, float, float]]] = {
     "contrast": ("the least contrast of type, to 1; never less than WCAG asks", 3, 21),
     "copy_space": ("the most detail under the copy, where 1 reads well", 0.05, 5),
     "focal_inside": ("the least share of the subject that a crop shows", 0.5, 1),
+    "logo_ground": ("the least ΔE 2000 between the logo's ground and a colour it must not stand on", 1, 50),
     "upscale": ("how many times a picture may be enlarged", 1, 8),
 }

@@ -57,6 +57,14 @@ class Claim:
     tolerance: float = 3.0
 
 
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Something the logo must not stand on, as the style pack says it; `colour` ("#rrggbb") where that is one."""
+
+    words: str
+    colour: str = ""
+
+
 @dataclass(frozen=True)
 class Evidence:
     """All that `run` needs. `file` is exactly what ships; everything measured in pixels is measured on it."""
@@ -78,6 +86,7 @@ class Evidence:
     flight: tuple[dt.date, dt.date] | None = None
     metadata_required: tuple[str, ...] = field(default=("digital_source_type", "ai_system"))
     limits: Mapping[str, float] = field(default_factory=dict)  # check -> the style pack's own, in the check's unit
+    never_on: tuple[Never, ...] = ()
 
     def limit(self, check: str, usual: float) -> float:
         """The limit that a check goes by: the style pack's, else the usual one."""

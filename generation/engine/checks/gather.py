@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from generation.engine.checks.evidence import Claim, Evidence, Licence, Right
+from generation.engine.checks.evidence import Claim, Evidence, Licence, Never, Right
 from generation.engine.finishing.fonts import Blob
 from generation.engine.finishing.placement import Copy, Kit, Spec
 from generation.engine.finishing.plan import Plan
@@ -30,6 +30,7 @@ def evidence(
     flight: tuple[dt.date, dt.date] | None = None,
     metadata_required: tuple[str, ...] = AI_FIELDS,
     limits: Mapping[str, float] | None = None,
+    never_on: tuple[Never, ...] = (),
 ) -> Evidence:
     """Everything that `run` looks at for one rendition. `recipe` is the whole one that `file` was rendered from."""
     return Evidence(
@@ -50,4 +51,5 @@ def evidence(
         flight=flight,
         metadata_required=metadata_required,
         limits=limits or {},
+        never_on=never_on,
     )

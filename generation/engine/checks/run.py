@@ -13,6 +13,7 @@ from generation.engine.checks import (
     focal_inside,
     glyphs,
     licence,
+    logo_ground,
     metadata,
     palette,
     rights_window,
@@ -30,14 +31,19 @@ MODULES = (
     upscale, licence, rights_window,
 )  # fmt: skip
 CHECKS: dict[str, Callable[[Evidence], tuple[Result, ...]]] = {module.CHECK: module.check for module in MODULES}
+# Checks that have something to say only where a style pack asks
+ASKED: dict[str, Callable[[Evidence], tuple[Result, ...]]] = {logo_ground.CHECK: logo_ground.check}
 # check -> its usual limit, of those that a style pack may hold to another (briefs/style/limits.py says which)
-LIMITS: dict[str, float] = {module.CHECK: module.LIMIT for module in MODULES if hasattr(module, "LIMIT")}
+LIMITS: dict[str, float] = {
+    module.CHECK: module.LIMIT for module in (*MODULES, logo_ground) if hasattr(module, "LIMIT")
+}
 
 
 def run(evidence: Evidence) -> tuple[Result, ...]:
-    """Every check's results, at least one each. A file that cannot be opened fails `alive` and ends there."""
+    """Every check's results, at least one each; those of ASKED where a style pack asks. A file that cannot be opened
+    fails `alive` and ends there."""
     try:
         _ = evidence.pixels
     except EngineError as error:
         return (Result(alive.CHECK, FAIL, str(error), "unreadable", "an image", "Render this rendition again."),)
-    return tuple(result for check in CHECKS.values() for result in check(evidence))
+    return tuple(result for check in (*CHECKS.values(), *ASKED.values()) for result in check(evidence))
