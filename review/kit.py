@@ -37,6 +37,7 @@ def kit_of(finish: Finish) -> Kit:
             script: tuple(font.font for font in fonts_for(typography, script))
             for script in typography.get("families") or {}
         },
+        align=str(typography.get("alignment") or "start"),
         smallest=float(typography.get("smallest") or 0.0),
         contrast=float((document.get("checks") or {}).get("contrast", 0.0)),
     )

@@ -212,7 +212,7 @@ class Kit:
     fonts: tuple[Font, ...] = ()
     logo: str | None = None  # sha256 of a PNG
     logo_placement: str = "bottom-right"
-    align: str = "start"  # "start" or "centre"
+    align: str = "start"  # "start", "centre" or "end", in reading direction
     scripts: Mapping[str, tuple[Font, ...]] = field(default_factory=dict)  # script -> fonts, where it has its own order
     smallest: float = 0.0  # the style pack's least size of type: px, in pt on print
     contrast: float = 0.0  # to 1: the least the style pack asks of type, where that is more than the rule

@@ -211,7 +211,8 @@ class _Setter:
     def _start(self, used: float) -> float:
         """The left edge of something this wide, by alignment and reading direction."""
         slack = self.width - used
-        return self.left + (slack / 2 if self.align == "centre" else slack if self.rtl else 0.0)
+        far = self.rtl != (self.align == "end")
+        return self.left + (slack / 2 if self.align == "centre" else slack if far else 0.0)
 
     def _button(self, text: Text, em: float, block: Block, depth: float) -> tuple[Block, float]:
         label, v = " ".join(text.text.split()), text.voice

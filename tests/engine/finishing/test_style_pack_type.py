@@ -14,7 +14,7 @@ from generation.engine.finishing.placement import Copy
 from generation.engine.finishing.scripts import HAN, NAMED, script_of
 from review.kit import fonts_for
 from tests.engine.checks.test_checks import made
-from tests.engine.finishing.scenes import ENGLISH, JAPANESE, KIT, dusk, finish, flat, spec
+from tests.engine.finishing.scenes import ARABIC, ENGLISH, JAPANESE, KIT, dusk, finish, flat, spec
 
 # --- case ---
 
@@ -128,3 +128,19 @@ def test_on_print_the_smallest_size_is_in_points() -> None:
     assert card.type_pixels(12) == pytest.approx(50) and card.type_size(50) == "12 pt"
     planned, _, _ = finish(flat((40, 50, 60)), card, ENGLISH, replace(KIT, smallest=9))
     assert planned.block and min(card.points(line.size) for line in planned.block.lines) >= 9
+
+
+# --- alignment ---
+
+
+@pytest.mark.parametrize(("copy", "near", "far"), [(ENGLISH, "start", "end"), (ARABIC, "end", "start")])
+def test_type_stands_where_the_pack_aligns_it_in_reading_direction(copy: Copy, near: str, far: str) -> None:
+    lefts = {}
+    for align in ("start", "centre", "end"):
+        planned, _, _ = finish(flat((40, 50, 60)), spec(), copy, replace(KIT, align=align))
+        assert planned.block is not None
+        lefts[align] = min(line.ink[0] for line in planned.block.lines)
+        left, _, right, _ = planned.block.bounds
+        live = spec().live_box
+        assert live.x * 600 - 2 <= left and right <= (live.x + live.w) * 600 + 2
+    assert lefts[near] < lefts["centre"] < lefts[far]
