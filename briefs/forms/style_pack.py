@@ -69,7 +69,7 @@ class StylePackForm(forms.Form):
     logo_background = forms.ChoiceField(
         label="Background", required=False, choices=_choices(LOGO_BACKGROUNDS, "No rule")
     )
-    never_on = _lines("Never on", "What it may not stand on, one a line. As faces, busy texture.")
+    never_on = _lines("Never on", "What it may not stand on, one a line: a colour’s name or code, faces, the product.")
     drift_limit = forms.FloatField(
         label="Drift limit, ΔE", required=False, help_text="Publishing stops above it. Empty: 3."
     )
