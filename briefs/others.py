@@ -92,5 +92,5 @@ def told(came_in: Mapping[str, str]) -> list[tuple[str, str]]:
     """(who, “Subject, Light”): what came in, for a sentence."""
     people: dict[str, list[str]] = {}
     for name, who in came_in.items():
-        people.setdefault(who.rstrip(","), []).append(LABELS.get(name, "Due date"))
+        people.setdefault(who, []).append(LABELS.get(name, "Due date"))
     return [(who, ", ".join(labels)) for who, labels in people.items()]

@@ -42,7 +42,7 @@ def merge_draft(
     brief.refresh_from_db(fields=["draft", "title", "saves", "saved_at", "state", "due"], from_queryset=locked)
     came_in: dict[str, str] = {}
     read = {name: max(bases.get(name, saves), known.get(name, 0)) for name in (*patch, "due")}
-    oldest = min(saves, *read.values())
+    oldest = min(saves, *read.values(), *bases.values())
     if oldest != brief.saves:
         spec = BriefSpec.clean({**brief.draft, **patch}).document()  # as it would be stored
         mine = {name: spec[name] for name in patch}
@@ -52,6 +52,8 @@ def merge_draft(
         seen = since(brief, oldest, by=by)
         if found := clashes(brief, mine, seen, read):
             raise Conflict(found, brief.saves)
-        came_in = {name: who for name, who in seen.who.items() if name not in mine and seen.at[name] > saves}
+        came_in = {
+            name: who for name, who in seen.who.items() if name not in mine and seen.at[name] > bases.get(name, saves)
+        }
     save_draft(brief, patch, by=by, saves=brief.saves, due=due)
     return came_in

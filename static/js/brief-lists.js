@@ -155,7 +155,10 @@ document.addEventListener("htmx:oobAfterSwap", (event) => {
   if (!was) return;
   carried.delete(target.id);
   const box = half(target);
-  if (box && was.words) box.value = was.words;
+  if (box && was.words) {
+    box.value = was.words;
+    box.dispatchEvent(new Event("input")); // its suggestions open again
+  }
   if (box && was.sentence) refused(box, was.sentence);
   const folds = [...target.querySelectorAll("details")];
   if (folds.length === was.open.length) folds.forEach((one, place) => (one.open ||= was.open[place]));

@@ -54,7 +54,11 @@ def test_ben_writes_and_sees_what_it_makes(browser: Browser, live_server: Any, b
     expect(page.locator("#terms-must_not_show .words")).to_have_count(7)
     page.get_by_label("Remove handshakes").click()
     expect(page.locator("#terms-must_not_show")).not_to_contain_text("handshakes")
-    page.get_by_label("Add placement").select_option("story-9x16")
+    add = page.locator("input#add-placements")
+    add.fill("social 1080 × 1920")  # its channel and its size, in any order
+    expect(page.get_by_role("option", name="Story", exact=False).last).to_be_visible()
+    add.fill("story")
+    add.press("Enter")
     expect(page.locator("#frames-drawn figure")).to_have_count(5)
     page.get_by_label("Remove Email header").click()
     expect(page.locator("#frames-drawn figure")).to_have_count(4)
