@@ -75,7 +75,7 @@ def talk(brief: Brief, ben: User, bea: User, dana: User) -> None:
         brief, "Is dusk right for Japan? There it runs in the morning. @ben", by=bea, field="light"
     )
     briefs.answer(first, "It is seen at a desk, all day. Dusk stays the quietest light for the headline.", by=ben)
-    briefs.comment_on(brief, "Which three? I would like ages here before we make options.", by=dana, field="people")
+    briefs.comment_on(brief, "Which three, @ben? I would like ages here before options.", by=dana, field="people")
     settled = briefs.comment_on(brief, "Six months is long for one picture.", by=bea, field="flight_to")
     briefs.resolve_comment(settled, by=ben)
 

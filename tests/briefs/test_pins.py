@@ -181,7 +181,7 @@ def test_the_page_of_pins_leads_to_what_an_update_changes_and_dana_confirms_it(
     client.force_login(cast.dana)
     address = f"/campaigns/{cast.campaign.pk}/style/"
     page = client.get(address).content.decode()
-    assert "pinned by Ben Adeyemi" in page and "v2 is newer" in page and "v2: Evenings" in page
+    assert "Pinned by Ben Adeyemi" in page and "v2 is newer" in page and "v2: Evenings" in page
     change = f"{address}{second.pk}/"
     assert change in page
     assert "Pinned to v1; v2 is newer" in client.get(f"/briefs/{brief.pk}/").content.decode()
@@ -193,7 +193,7 @@ def test_the_page_of_pins_leads_to_what_an_update_changes_and_dana_confirms_it(
     assert style_packs_for(cast.northlight, cast.campaign)["northlight"] == second
     assert "Pinned to v2, the newest" in client.get(f"/briefs/{brief.pk}/").content.decode()
     assert client.post(f"{address}{first.pack_id}/unpin/").status_code == 302
-    assert "not pinned: the newest" in client.get(address).content.decode()
+    assert "Not pinned: the newest" in client.get(address).content.decode()
     assert "pin-line" not in client.get(f"/briefs/{brief.pk}/").content.decode()
 
 

@@ -250,7 +250,7 @@ def test_trying_asks_as_much_for_twenty_briefs_as_for_one(own: RuleSetVersion, b
 
 def test_the_list_says_whose_rules_count(own: RuleSetVersion, browse: Browse, cast: Cast) -> None:
     client = browse(cast.bea)
-    assert "not published: the shared rules count" in client.get("/admin/readiness/").content.decode()
+    assert "Not published: the shared rules count" in client.get("/admin/readiness/").content.decode()
     publish(own, by=cast.bea)
     page = client.get("/admin/readiness/").content.decode()
     assert "Shared by all brands" in page and "Copy to Northlight" not in page
