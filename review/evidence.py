@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from generation.engine.checks.evidence import Evidence, Licence, Never, Right
+from generation.engine.checks.evidence import Evidence, Licence, Right
 from generation.engine.checks.run import run
 from generation.engine.finishing.placement import Spec
 from generation.engine.finishing.plan import Plan
@@ -15,11 +14,10 @@ from generation.engine.picture import Picture
 from generation.engine.recipe import Recipe
 from generation.models import ModelEntry
 from generation.registry import WORLD
-from review.kit import palette_of, words_of
+from review.kit import never_of, palette_of, words_of
 from review.models import Check, Finish, Rendition
 from studio.lib import blobs
 
-HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 EVERYWHERE = "*"  # what the checks call the whole world
 
 
@@ -80,13 +78,6 @@ def rights_of(style: Mapping[str, Any]) -> tuple[Right, ...]:
     typography = style.get("typography") or {}
     family = str(typography.get("family") or "")
     return (Right("font", family, ends=day(typography.get("until"))),) if family else ()
-
-
-def never_of(style: Mapping[str, Any]) -> tuple[Never, ...]:
-    """What the logo must not stand on: a colour of the palette by its name, any colour by its code, or other words."""
-    named = {str(colour["name"]).casefold(): str(colour["hex"]) for colour in style.get("palette", [])}
-    words = (style.get("logo") or {}).get("never_on") or []
-    return tuple(Never(said, said if HEX.fullmatch(said) else named.get(said.casefold(), "")) for said in words)
 
 
 def flight_of(document: Mapping[str, Any]) -> tuple[dt.date, dt.date] | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from generation.engine.checks.evidence import Never
+from generation.engine.checks.logo_ground import LIMIT
 from generation.engine.finishing.casing import cased
 from generation.engine.finishing.fonts import Bundled, bundled
 from generation.engine.finishing.placement import Copy, Kit
@@ -13,6 +16,7 @@ from generation.sets.words import FIRST, copy_for
 from review.models import Finish
 from studio.lib import blobs
 
+HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 SOURCE_TYPES = {"previz": "algorithmicMedia", "diffusers": "trainedAlgorithmicMedia"}
 COMPOSITES = {
     "algorithmicMedia": "compositeSynthetic",
@@ -37,6 +41,8 @@ def kit_of(finish: Finish) -> Kit:
             script: tuple(font.font for font in fonts_for(typography, script))
             for script in typography.get("families") or {}
         },
+        never_on=tuple(never.colour for never in never_of(document) if never.colour),
+        apart=float((document.get("checks") or {}).get("logo_ground", LIMIT)),
         align=str(typography.get("alignment") or "start"),
         smallest=float(typography.get("smallest") or 0.0),
         contrast=float((document.get("checks") or {}).get("contrast", 0.0)),
@@ -45,6 +51,13 @@ def kit_of(finish: Finish) -> Kit:
 
 def palette_of(document: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(str(colour["hex"]) for colour in document.get("palette", []))
+
+
+def never_of(style: Mapping[str, Any]) -> tuple[Never, ...]:
+    """What the logo must not stand on: a colour of the palette by its name, any colour by its code, or other words."""
+    named = {str(colour["name"]).casefold(): str(colour["hex"]) for colour in style.get("palette", [])}
+    words = (style.get("logo") or {}).get("never_on") or []
+    return tuple(Never(said, said if HEX.fullmatch(said) else named.get(said.casefold(), "")) for said in words)
 
 
 def fonts_for(typography: Mapping[str, Any], script: str = "") -> list[Bundled]:

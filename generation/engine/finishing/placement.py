@@ -212,6 +212,8 @@ class Kit:
     fonts: tuple[Font, ...] = ()
     logo: str | None = None  # sha256 of a PNG
     logo_placement: str = "bottom-right"
+    never_on: tuple[str, ...] = ()  # "#rrggbb" that the logo must not stand on
+    apart: float = 10.0  # the least ΔE 2000 from them
     align: str = "start"  # "start", "centre" or "end", in reading direction
     scripts: Mapping[str, tuple[Font, ...]] = field(default_factory=dict)  # script -> fonts, where it has its own order
     smallest: float = 0.0  # the style pack's least size of type: px, in pt on print

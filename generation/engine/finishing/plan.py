@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from generation.engine.finishing import legible
+from generation.engine.finishing import ground, legible
 from generation.engine.finishing.colour import flatten, luminance, ratio
 from generation.engine.finishing.composite import read_logo
 from generation.engine.finishing.fit import resample
@@ -102,8 +102,8 @@ def plan(
         block, found = _set(preview, boxes, placement, copy, kit=kit, blob=inputs.blob)
         findings += found
     if block is not None:
-        block, ground = legible.colour(block, preview, kit.palette, placement, least=kit.contrast)
-        nodes += [ground] if ground else []
+        block, under = legible.colour(block, preview, kit.palette, placement, least=kit.contrast)
+        nodes += [under] if under else []
         nodes.append(_type(block))
     if kit.logo is not None:
         logo, found = _logo(kit, placement, boxes, block, preview=preview, blob=inputs.blob)
@@ -242,6 +242,8 @@ def _logo(
         ):
             under = legible.beneath((x, y, x + w, y + h), preview, placement)
             free.append((float(np.median(ratio(shade, under))), {"x": x, "y": y, "w": w, "h": h, "corner": corner}))
+    if kit.never_on:  # a corner on a colour that the style pack forbids comes last
+        free.sort(key=lambda f: ground.forbidden(f[1], preview, placement, kit.never_on, kit.apart))
     if not free:
         sentence = f"{placement.name}: no corner of the safe area is free for the logo with its clear space."
         remedy = "Choose a picture with a free corner, or shorten the copy."

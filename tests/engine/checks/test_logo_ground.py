@@ -16,7 +16,7 @@ from generation.engine.checks.result import FAIL, PASS, Result
 from generation.engine.checks.run import run
 from generation.engine.finishing.placement import Shot
 from generation.engine.picture import Box
-from review.evidence import never_of
+from review.kit import never_of
 from tests.engine.checks.test_checks import sound
 from tests.engine.finishing.scenes import KIT, Store, finish, flat, png, spec
 
@@ -98,3 +98,15 @@ def test_a_pack_names_a_colour_by_its_palette_or_its_code() -> None:
     document["logo"]["never_on"] = ["Signal Orange", "#ABCDEF", "faces"]
     assert never_of(document) == (Never("Signal Orange", "#FCA311"), Never("#ABCDEF", "#ABCDEF"), Never("faces"))
     assert never_of(document | {"logo": {}}) == never_of({}) == ()
+
+
+def test_planning_takes_a_corner_on_another_colour_first() -> None:
+    store = Store(lettered())
+    pixels = flat((20, 60, 40), 600, 250).pixels.copy()
+    pixels[125:, 300:] = (252, 163, 17)  # where the brand's own corner is
+    corners = {}
+    for never in ((), ("#FCA311",), ("#FCA311", "#143C28")):
+        kit = replace(KIT, logo=next(iter(store.blobs)), never_on=never)
+        planned, _, _ = finish(Shot(pixels), spec(), None, kit, store=store)
+        corners[never] = next(node for node in planned.nodes if node.op == "logo.place").params["corner"]
+    assert list(corners.values()) == ["bottom-right", "bottom-left", "bottom-right"]
