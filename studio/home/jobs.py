@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import Truncator
 
 from briefs.models import Brief, BriefComment
 from briefs.vocabulary import LABELS
@@ -18,6 +19,7 @@ from review import states as review_states
 from review.models import Annotation, Check, Comment, Finish, Gate, Selection
 from studio.home.waiting import MOST, Waiting
 
+SAID: Final = 140  # characters of what somebody said; the thread itself has it all
 SHOWN: Final = 6  # rows a section; the station itself has them all
 
 
@@ -75,6 +77,10 @@ def words(number: int, one: str, many: str) -> str:
     return f"{at_most(number)} {one if number == 1 else many}"
 
 
+def quoted(text: str) -> str:
+    return f"“{Truncator(' '.join(text.split())).chars(SAID)}”"
+
+
 # --- One function a kind of work: rows in, jobs out -----------------------------------------------------------------
 def of_drafts(rows: QuerySet[Brief]) -> Iterable[Job]:
     for brief in rows.select_related("brand", "campaign").order_by("made_at")[:SHOWN]:
@@ -89,7 +95,7 @@ def of_mentions(rows: QuerySet[BriefComment]) -> Iterable[Job]:
         words_, field = said[thread.named], LABELS.get(thread.field, "the whole brief").lower()
         about = f"{thread.brief.brand} · {field} · {words_.by.first_name or words_.by.name} wrote"
         url = f"{place('briefs:comments', thread.brief_id)}#thread-{thread.pk}"
-        yield Job(thread.brief.title, url, about, f"“{words_.text}”", words_.at, "Answer")
+        yield Job(thread.brief.title, url, about, quoted(words_.text), words_.at, "Answer")
 
 
 def of_undecided(rows: QuerySet[Batch]) -> Iterable[Job]:
@@ -126,7 +132,7 @@ def of_marks(rows: QuerySet[Annotation]) -> Iterable[Job]:
     )
     for mark in rows.order_by("at")[:SHOWN]:
         candidate = mark.candidate
-        words_ = f"“{mark.said}”" if mark.said else "A mark without words"
+        words_ = quoted(mark.said) if mark.said else "A mark without words"
         title = f"{candidate.batch.revision.brief.title}, {candidate.position + 1:03d}"
         about = f"{mark.said_first or mark.by.name} wrote"
         url = f"{place('review:loupe', candidate.pk)}#mark-{mark.pk}"

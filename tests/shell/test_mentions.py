@@ -50,6 +50,9 @@ def test_a_mention_on_home_says_who_asks_what_and_leads_to_the_thread(cast: Cast
     assert "Named in comments" in page and "light · Bea wrote" in page
     assert "“&lt;i&gt;@ben&lt;/i&gt;, is it?”" in page and "I think so" not in page
     assert f'href="/briefs/{brief.pk}/comments/#thread-{first.pk}"' in page
+    answer(first, "@ben, " + "it is long " * 180, by=cast.bea)
+    page = signed_in(cast.ben).get("/").content.decode()
+    assert "“@ben, it is long" in page and "…”" in page and page.count("it is long") < 15
     assert "Named in comments" not in signed_in(cast.leo).get("/").content.decode()
 
 
