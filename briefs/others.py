@@ -66,7 +66,7 @@ class Conflict(WrongState):
     def __init__(self, clashes: tuple[Clash, ...], saves: int) -> None:
         self.clashes = clashes
         self.saves = saves  # the count the writer now knows of
-        people = " and ".join(dict.fromkeys(clash.who.rstrip(",") for clash in clashes))
+        people = " and ".join(dict.fromkeys(clash.who for clash in clashes))
         fields = ", ".join(clash.label for clash in clashes)
         super().__init__(
             f"{people} saved {fields} while you were writing there. What you wrote is still in the form, and not "

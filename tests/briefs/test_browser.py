@@ -34,6 +34,11 @@ def opened(browser: Browser, live_server: Any, user: User, address: str, **more:
     return page
 
 
+def saved(page: Page) -> None:
+    """Wait until everything that was changed is saved."""
+    expect(page.locator("#brief-form [name=touched]")).to_have_value("", timeout=20_000)
+
+
 def test_ben_writes_and_sees_what_it_makes(browser: Browser, live_server: Any, brief: Brief, cast: Cast) -> None:
     faults: list[str] = []
     page = opened(browser, live_server, cast.ben, f"/briefs/{brief.pk}/")
@@ -116,6 +121,8 @@ def test_what_others_save_comes_into_fields_that_are_not_touched(
     expect(bens.locator("#terms-must_not_show .words")).to_have_count(5)
     expect(danas.get_by_label("Environment", exact=True)).to_have_value("Harbour at dawn")
     expect(bens.locator("#conflict")).to_be_empty()
+    saved(danas)
+    saved(bens)
     brief.refresh_from_db()
     assert brief.draft["subject"] == "Two people at a table" and brief.draft["environment"] == "Harbour at dawn"
     assert "handshakes" not in brief.draft["must_not_show"]
@@ -148,6 +155,7 @@ def test_words_are_picked_with_the_keyboard_or_typed_freely(
     add = page.get_by_label("Add to: Style terms")
     add.fill("desat")
     expect(page.get_by_role("option", name="slightly desaturated now called muted colour")).to_be_visible()
+    saved(page)
     brief.refresh_from_db()
     assert brief.draft["light"] == "moon through fog"
     assert "muted colour" in brief.draft["style"] and "slightly desaturated" not in brief.draft["style"]
@@ -182,6 +190,68 @@ def test_fields_come_and_go_with_what_the_brief_is(
         {"name": "Kelp", "hex": "#2F5D50"},
     ]
     assert str(brief.due) == "2027-01-04" and brief.revisions.count() == 1
+
+
+def test_one_person_in_two_windows_goes_on_in_both(
+    browser: Browser, live_server: Any, brief: Brief, cast: Cast
+) -> None:
+    first = opened(browser, live_server, cast.ben, f"/briefs/{brief.pk}/")
+    second = first.context.new_page()
+    second.goto(first.url)
+    first.get_by_label("Environment", exact=True).fill("Harbour at dawn")
+    second.get_by_label("Subject", exact=True).fill("Two people at a table")
+    saved(first)
+    saved(second)
+    for page in (first, second):
+        expect(page.get_by_label("Subject", exact=True)).to_have_value("Two people at a table")
+        expect(page.get_by_label("Environment", exact=True)).to_have_value("Harbour at dawn")
+        expect(page.locator("#conflict")).to_be_empty()
+    first.get_by_label("Subject", exact=True).fill("Three people at a table")
+    saved(first)
+    first.get_by_label("Subject", exact=True).fill("Four people at a table")  # our own save before is no conflict
+    saved(first)
+    brief.refresh_from_db()
+    assert brief.draft["subject"] == "Four people at a table" and brief.draft["environment"] == "Harbour at dawn"
+
+
+def test_the_tab_key_goes_through_the_form_as_it_is_read(
+    browser: Browser, live_server: Any, brief: Brief, cast: Cast
+) -> None:
+    page = opened(browser, live_server, cast.ben, f"/briefs/{brief.pk}/")
+    expect(page.locator("input#add-placements")).to_be_visible()
+    page.locator("#f-title").focus()
+    order = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        order.append(page.evaluate("document.activeElement.closest('[data-field]')?.dataset.field ?? ''"))
+    fields = list(dict.fromkeys(name for name in order if name and name != "title"))
+    expected = ["due", "placements", "channels", "job", "message", "subject", "shot", "people"]
+    assert [name for name in fields if name in expected] == expected, fields
+
+
+def test_what_is_refused_goes_back_to_where_it_was_typed_and_the_rest_is_saved(
+    browser: Browser, live_server: Any, brief: Brief, cast: Cast
+) -> None:
+    save_draft(brief, {"shot": "product"}, by=cast.ben, saves=0)
+    page = opened(browser, live_server, cast.ben, f"/briefs/{brief.pk}/")
+    box = page.locator("#add-colourways")
+    box.fill("Kelp")
+    box.press("Enter")
+    page.get_by_role("button", name="Add signal orange").click()
+    page.get_by_label("Environment", exact=True).fill("Harbour at dawn")
+    expect(page.locator("#field-colourways")).to_contain_text("“Kelp” is not a colour")
+    expect(box).to_have_value("Kelp")
+    saved(page)
+    expect(page.locator("#field-colourways")).to_contain_text("“Kelp” is not a colour")  # until it is mended
+    brief.refresh_from_db()
+    assert [colour["name"] for colour in brief.draft["colourways"]] == ["signal orange"]
+    assert brief.draft["environment"] == "Harbour at dawn"
+    box.fill("Kelp #2f5d50")
+    box.press("Enter")
+    saved(page)
+    expect(page.locator("#field-colourways")).not_to_contain_text("is not a colour")
+    brief.refresh_from_db()
+    assert [colour["name"] for colour in brief.draft["colourways"]] == ["signal orange", "Kelp"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
