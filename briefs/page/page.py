@@ -22,12 +22,13 @@ from briefs.models import (
 )
 from briefs.page.controls import CONTROLS, LISTS, Field, Note, Part, laid_out
 from briefs.page.offers import options, renamed
-from briefs.page.places import Place, left, place
+from briefs.page.places import Channels, Place, channels, left, place
+from briefs.page.shapes import shape
 from briefs.page.stamps import stamp
 from briefs.page.words import Hook, Words, languages
 from briefs.spec import BriefSpec
 from briefs.states import CLOSED
-from briefs.vocabulary import CHANNELS, LABELS, LOCALES, ROLES, SECTION_OF, SECTIONS, VOCABULARIES
+from briefs.vocabulary import LABELS, LOCALES, ROLES, SECTION_OF, SECTIONS, VOCABULARIES
 from studio.lib.problems import WrongState
 from studio.people.models import User
 from studio.people.roles import may
@@ -106,33 +107,9 @@ class Page:
             renamed=renamed(name, [str(item or "") for item in said], self.vocabulary) if name in VOCABULARIES else (),
             **(self._margins_control if kind == "margins" else control),
         )
-        shape = stamp([self.writable, asdict(replace(drawn, value="")), self._shape(name)])
+        drawn_from = stamp([self.writable, asdict(replace(drawn, value="")), shape(self, name)])
         value = self.safe_margins if kind == "margins" else drawn.value
-        return replace(drawn, value=value, notes=tuple(self._notes.get(name, ())), stamp=shape)
-
-    def _shape(self, name: str) -> Any:
-        """What the element of a list is drawn from, beside what stands in its boxes."""
-        match name:
-            case "copy":
-                return [row.locale for row in self.copy]
-            case "hooks":
-                return [[row.locale for row in hook.rows] for hook in self.hooks]
-            case "placements":
-                return [asdict(row) for row in self.places]
-            case "channels":
-                return [self.channels, self.channels_more]
-            case "style_pack":
-                return [self.pack.pk if self.pack else 0, list(self.packs)]
-            case "colourways":
-                return [self.values.get(name), self.palette_left]
-            case "characters":
-                return [self.characters, self.characters_left]
-            case "template":
-                return [self.values.get(name), [version.pk for version in self.templates]]
-            case "references":
-                return None  # has a page of its own that sends it
-            case _:
-                return self.values.get(name) if name in LISTS else None
+        return replace(drawn, value=value, notes=tuple(self._notes.get(name, ())), stamp=drawn_from)
 
     @cached_property
     def parts(self) -> list[Part]:
@@ -164,23 +141,8 @@ class Page:
         return [place(slug, {**self.offered, **self.placements}) for slug in self.values.get("placements", [])]
 
     @property
-    def channels(self) -> list[tuple[str, str]]:
-        """(slug, label) of the channels that come with the placements."""
-        used = {str(document["channel"]) for document in self._documents}
-        return [(slug, term.label) for slug, term in CHANNELS.items() if slug in used]
-
-    @property
-    def channels_more(self) -> list[tuple[str, str]]:
-        """Those that no placement brings, and somebody named."""
-        said = self.values.get("channels", [])
-        return [
-            (slug, term.label) for slug, term in CHANNELS.items() if slug in said and slug not in dict(self.channels)
-        ]
-
-    @property
-    def channels_left(self) -> list[tuple[str, str]]:
-        taken = {*dict(self.channels), *dict(self.channels_more)}
-        return [(slug, term.label) for slug, term in CHANNELS.items() if slug not in taken]
+    def channels(self) -> Channels:
+        return channels(self._documents, self.values.get("channels", []))
 
     @property
     def placements_left(self) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -1,9 +1,10 @@
-"""The placements of a brief as rows, and those it could add."""
+"""The placements of a brief as rows, those it could add, and the channels they bring."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from briefs import placement
 from briefs.models import PlacementVersion
@@ -39,3 +40,22 @@ def left(offered: Mapping[str, PlacementVersion], taken: Collection[str]) -> lis
             words = f"{version.document['name']}, {placement.size_words(version.document)}"
             groups.setdefault(CHANNELS[version.document["channel"]].label, []).append((slug, words))
     return sorted(groups.items())
+
+
+@dataclass(frozen=True)
+class Channels:
+    """(slug, label) each: what the placements bring, what is named beside them, and what is left."""
+
+    brought: tuple[tuple[str, str], ...]
+    more: tuple[tuple[str, str], ...]
+    left: tuple[tuple[str, str], ...]
+
+
+def channels(documents: Sequence[Mapping[str, Any]], said: Collection[str]) -> Channels:
+    used = {str(document["channel"]) for document in documents}
+    listed = [(slug, term.label) for slug, term in CHANNELS.items()]
+    return Channels(
+        brought=tuple(row for row in listed if row[0] in used),
+        more=tuple(row for row in listed if row[0] in said and row[0] not in used),
+        left=tuple(row for row in listed if row[0] not in said and row[0] not in used),
+    )

@@ -29,7 +29,7 @@ class Stamped(template.Node):
         if found is None:
             return html
         now = digest(html[found.start() :].strip())
-        if context.get("oob") and context.get("seen", {}).get(found[1]) == now:
+        if context.get("oob") and (context.get("seen") or {}).get(found[1]) == now:
             return ""
         return f'{html[: found.end()]} data-stamp="{now}"{html[found.end() :]}'
 

@@ -46,7 +46,8 @@ def theirs(request: Request, brief: Brief) -> HttpResponse:
     written = set(known.who) if known.complete else {*page.fields, "title", "due"}
     came_in = {name: who for name, who in known.who.items() if name not in touched}
     seen = stamps.seen(request.GET.get("seen", ""))
-    return _fragments(request, brief, page, written, seen, leave=touched, looked=True, came_in=told(came_in))
+    more = {"looked": True, "unsaved": touched, "came_in": told(came_in)}
+    return _fragments(request, brief, page, written, seen, leave=touched, **more)
 
 
 def not_saved(request: Request, brief: Brief, sent: Sent | None, problem: BadInput | WrongState) -> HttpResponse:

@@ -66,7 +66,7 @@ def test_hooks_are_read_in_their_order_with_what_they_say() -> None:
 
 
 def test_two_hooks_of_one_name_are_told(brief: Brief, client: Client) -> None:
-    hooks = {"hooks": ["cold", "cold"], "touched": "hooks", "saves": "0"}
+    hooks: Any = {"hooks": ["cold", "cold"], "touched": "hooks", "saves": "0"}
     answer = client.post(f"/briefs/{brief.pk}/save/", hooks, headers=HTMX)
     assert answer.status_code == 422 and "a name of its own" in answer.content.decode()
 
@@ -74,7 +74,13 @@ def test_two_hooks_of_one_name_are_told(brief: Brief, client: Client) -> None:
 def test_what_is_written_into_a_hook_does_not_draw_it_anew(brief: Brief, client: Client) -> None:
     brief = save_draft(brief, {"hooks": [{"name": "cold", "copy": {}}]}, by=brief.by, saves=0)
     shown = stamps_of(client.get(f"/briefs/{brief.pk}/").content.decode())
-    change = {"saves": "1", "touched": "hooks", "hooks": "", "hook.0.name": "cold", "hook.0.en.headline": "Colder"}
+    change: dict[str, Any] = {
+        "saves": "1",
+        "touched": "hooks",
+        "hooks": "",
+        "hook.0.name": "cold",
+        "hook.0.en.headline": "Colder",
+    }
     drawn = client.post(f"/briefs/{brief.pk}/save/", {**change, "seen": shown}, headers=HTMX).content.decode()
     assert 'id="field-hooks"' not in drawn
     change |= {"saves": "2", "hooks": ["", "all day"]}
@@ -104,14 +110,14 @@ def test_a_template_is_chosen_where_there_is_a_choice(brief: Brief, client: Clie
 def test_channels_come_with_the_placements_and_others_may_be_named(brief: Brief, client: Client, cast: Cast) -> None:
     brief = save_draft(brief, {"channels": []}, by=cast.ben, saves=0)
     page = page_for(brief, cast.ben)
-    assert [slug for slug, _ in page.channels] == ["web", "social", "email", "OOH"] and page.channels_more == []
-    change = {"saves": "1", "touched": "channels", "channels": ["", "product"]}
+    assert [slug for slug, _ in page.channels.brought] == ["web", "social", "email", "OOH"] and page.channels.more == ()
+    change: Any = {"saves": "1", "touched": "channels", "channels": ["", "product"]}
     assert client.post(f"/briefs/{brief.pk}/save/", change).status_code == 302
     brief.refresh_from_db()
     page = page_for(brief, cast.ben)
-    assert [slug for slug, _ in page.channels_more] == ["product"] and "product" not in dict(page.channels_left)
+    assert [slug for slug, _ in page.channels.more] == ["product"] and "product" not in dict(page.channels.left)
     brief = save_draft(brief, {"channels": ["web"], "placements": []}, by=cast.ben, saves=2)
-    assert [slug for slug, _ in page_for(brief, cast.ben).channels_more] == ["web"]
+    assert [slug for slug, _ in page_for(brief, cast.ben).channels.more] == ["web"]
 
 
 def test_characters_are_asked_for_where_the_brand_has_one_and_somebody_is_in_the_picture(

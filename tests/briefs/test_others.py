@@ -9,8 +9,7 @@ from briefs.actions import create_brief, merge_draft, save_draft
 from briefs.models import Brief
 from briefs.others import Conflict, clashes, since, told
 from briefs.seeds import SAMPLE_BRIEFS
-from studio.lib.problems import BadInput
-from studio.people.roles import NotAllowed
+from studio.lib.problems import BadInput, NotAllowed
 from tests.briefs.test_pages import HTMX
 from tests.cast import Cast
 
