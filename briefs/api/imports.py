@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -44,7 +45,8 @@ class ImportViewSet(mixins.RetrieveModelMixin, viewsets.GenericViewSet[BriefImpo
 
     @extend_schema(request={"multipart/form-data": FileSerializer}, responses={201: ImportSerializer})
     def create(self, request: Request) -> Response:
-        sent, file = request.data.get("campaign"), request.FILES.get("file")
+        data = request.data if isinstance(request.data, Mapping) else {}
+        sent, file = data.get("campaign"), request.FILES.get("file")
         number = int(sent) if isinstance(sent, str) and sent.isascii() and sent.isdigit() and len(sent) < 18 else 0
         campaign = Campaign.objects.visible_to(request.user).filter(pk=number).select_related("brand").first()
         if campaign is None:
