@@ -37,7 +37,7 @@ BELONGS: Final = tuple(
         (r"^/(briefs|revisions)/", "brief"),
         (r"^/prompts/", "prompt"),
         (r"^/batches/\d+/sheet/", "selection"),
-        (r"^/batches/", "batch"),
+        (r"^/(batches|sets)/", "batch"),
         (r"^/(selection|candidates)/", "selection"),
         (r"^/checks/", "checks"),
         (r"^/(sign-off/|finishes/\d+/sign-off/)", "sign-off"),

@@ -265,3 +265,15 @@ def test_axe_finds_nothing_on_the_pages_of_the_room(
             page.goto(live_server.url + address)
         found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
         assert found.violations_count == 0, f"{address}: {found.generate_report()}"
+
+
+def test_on_a_phone_the_page_and_its_tab_bar_stay_within_the_width(
+    browser: Browser, live_server: Any, cast: Cast
+) -> None:
+    fuzzy = create_brief(cast.campaign, by=cast.ben, title="Something for spring")  # every section has something to say
+    page = opened(browser, live_server, cast.ben, f"/briefs/{fuzzy.pk}/")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    stops = "[...document.querySelectorAll('.rail .stop')].filter(a => a.offsetParent)"
+    tops = page.evaluate(f"{stops}.map(a => Math.round(a.getBoundingClientRect().top))")
+    assert len(tops) == 5 and len(set(tops)) == 1
