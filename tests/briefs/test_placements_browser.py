@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from briefs.actions import copy_placement, draft_placement, publish
@@ -47,15 +46,3 @@ def test_a_shape_is_drawn_while_it_is_written(browser: Browser, live_server: Any
     page.get_by_role("button", name="Save as a draft version").click()
     expect(page.locator(".placement-changes")).to_contain_text("Keep clear, buttons")
     expect(page.locator("#downstream")).to_contain_text("Signed assets shipped with an older version")
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_pages_of_placements_pass_axe(
-    browser: Browser, live_server: Any, story: Placement, cast: Cast, theme: str
-) -> None:
-    new = f"/admin/placements/new/{cast.northlight.pk}/"
-    for address in ("/admin/placements/", f"/admin/placements/{story.pk}/", new, "/admin/placements/?q=nothing"):
-        page = opened(browser, live_server, cast.ada, address, color_scheme=theme)
-        page.wait_for_timeout(300)
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
