@@ -22,6 +22,7 @@ from generation.sets.order import order_set, plan_set
 from generation.sets.plan import over_cap
 from generation.states import DONE
 from studio.lib.problems import BadInput
+from studio.people.requests import person
 
 
 class AxesSerializer(serializers.Serializer[Any]):
@@ -109,8 +110,8 @@ class SetViewSet(mixins.RetrieveModelMixin, viewsets.GenericViewSet[PlannedSet])
         """Order a set: a batch for each colourway from the same seeds, all of it or nothing."""
         sent = self._read(SetOrderSerializer, request)
         revision, model = self._named(sent)
-        wanted = {name: sent.get(name) for name in ("axes", "count", "cap", "seed", "once")}
-        made = order_set(revision, model=model, by=request.user, **wanted)  # type: ignore[arg-type]
+        wanted: dict[str, Any] = {name: sent.get(name) for name in ("axes", "count", "cap", "seed", "once")}
+        made = order_set(revision, model=model, by=person(request), **wanted)
         return Response(SetSerializer(self.get_queryset().get(pk=made.pk)).data, status=201)
 
     @extend_schema(request=SetRequestSerializer, responses={200: PLANNED})

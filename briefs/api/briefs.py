@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from briefs.actions import create_brief, save_draft, submit
 from briefs.models import Brief, BriefRevision, Campaign
 from studio.lib.problems import BadInput
+from studio.people.requests import person
 
 
 class BriefSerializer(serializers.ModelSerializer[Brief]):
@@ -69,20 +70,20 @@ class BriefViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Ge
         campaign = Campaign.objects.visible_to(request.user).filter(pk=sent["campaign"]).select_related("brand").first()
         if campaign is None:
             raise BadInput("There is no such campaign, or it is not yours to see. Send its id.", field="campaign")
-        brief = create_brief(campaign, by=request.user, title=sent["title"], document=sent.get("draft"))  # type: ignore[arg-type]
+        brief = create_brief(campaign, by=person(request), title=sent["title"], document=sent.get("draft"))
         return Response(self._shown(brief.pk), status=201)
 
     @extend_schema(request=DraftSerializer, responses=BriefSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         brief = self.get_object()
         sent = self._read(DraftSerializer, request)
-        save_draft(brief, sent["draft"], by=request.user, saves=sent["saves"])  # type: ignore[arg-type]
+        save_draft(brief, sent["draft"], by=person(request), saves=sent["saves"])
         return Response(self._shown(brief.pk))
 
     @extend_schema(request=None, responses={201: RevisionSerializer})
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, pk: str) -> Response:
-        revision = submit(self.get_object(), by=request.user)  # type: ignore[arg-type]
+        revision = submit(self.get_object(), by=person(request))
         return Response(RevisionSerializer(revision).data, status=201)
 
     def _read(self, kind: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from briefs.api.terms import read
 from briefs.models import Character, CharacterVersion
 from studio.lib.problems import BadInput
 from studio.people.models import Brand
+from studio.people.requests import person
 
 
 class SheetSerializer(serializers.ModelSerializer[CharacterVersion]):
@@ -85,13 +86,13 @@ class CharacterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewset
         brand = Brand.objects.visible_to(request.user).filter(slug=sent["brand"]).first()
         if brand is None:
             raise BadInput("There is no such brand, or it is not yours to see. Send its slug.", field="brand")
-        made = create_character(brand, _without_pictures(sent["document"]), by=request.user)  # type: ignore[arg-type]
+        made = create_character(brand, _without_pictures(sent["document"]), by=person(request))
         return Response(self._row(made.character_id), status=201)
 
     @extend_schema(request=SheetChangeSerializer, responses=CharacterSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         row, sent = self.get_object(), read(SheetChangeSerializer, request)
-        draft_character(row, _without_pictures(sent["document"]), by=request.user, note=sent.get("note"))  # type: ignore[arg-type]
+        draft_character(row, _without_pictures(sent["document"]), by=person(request), note=sent.get("note"))
         return Response(self._row(row.pk))
 
     @extend_schema(request=None, responses=CharacterSerializer)
@@ -99,7 +100,7 @@ class CharacterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewset
     def publish(self, request: Request, pk: str) -> Response:
         row = self.get_object()
         draft = row.versions.filter(published_at=None).select_related("character__brand").first()
-        publish(draft or row.versions.select_related("character__brand")[0], by=request.user)  # type: ignore[arg-type]
+        publish(draft or row.versions.select_related("character__brand")[0], by=person(request))
         return Response(self._row(row.pk))
 
     def _row(self, pk: int) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from briefs.actions.exchange import carry_out, judge_file
 from briefs.models import BriefImport, Campaign
 from studio.lib.problems import BadInput
+from studio.people.requests import person
 
 
 class ImportSerializer(serializers.ModelSerializer[BriefImport]):
@@ -53,10 +54,10 @@ class ImportViewSet(mixins.RetrieveModelMixin, viewsets.GenericViewSet[BriefImpo
             raise BadInput("There is no such campaign, or it is not yours to see. Send its id.", field="campaign")
         if file is None:
             raise BadInput("No file was sent. Send it as multipart, in the field file.", field="file")
-        made = judge_file(campaign, file, by=request.user)  # type: ignore[arg-type]
+        made = judge_file(campaign, file, by=person(request))
         return Response(ImportSerializer(made).data, status=201)
 
     @extend_schema(request=None, responses=ImportSerializer)
     @action(detail=True, methods=["post"], url_path="carry-out")
     def carry_out(self, request: Request, pk: str) -> Response:
-        return Response(ImportSerializer(carry_out(self.get_object(), by=request.user)).data)  # type: ignore[arg-type]
+        return Response(ImportSerializer(carry_out(self.get_object(), by=person(request))).data)

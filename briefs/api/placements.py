@@ -17,6 +17,7 @@ from briefs.shelf import OWNERS, READS, Wanted, shelf
 from briefs.vocabulary import CHANNELS
 from studio.lib.problems import BadInput, WrongState
 from studio.people.models import Brand
+from studio.people.requests import person
 
 FILTERS = [
     OpenApiParameter("q", str, description="words in the name, the short name or the source"),
@@ -95,14 +96,14 @@ class PlacementViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewset
         brand = Brand.objects.visible_to(request.user).filter(slug=sent["brand"]).first()
         if brand is None:
             raise BadInput("There is no such brand, or it is not yours to see. Send its slug.", field="brand")
-        version = create_placement(brand, sent["document"], by=request.user)  # type: ignore[arg-type]
+        version = create_placement(brand, sent["document"], by=person(request))
         return Response(self._shown(version.placement_id), status=201)
 
     @extend_schema(request=DraftPlacementSerializer, responses=PlacementWithVersionsSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         row = self.get_object()
         sent = self._read(DraftPlacementSerializer, request)
-        draft_placement(row, sent["document"], by=request.user, note=sent.get("note", ""))  # type: ignore[arg-type]
+        draft_placement(row, sent["document"], by=person(request), note=sent.get("note", ""))
         return Response(self._shown(row.pk))
 
     @extend_schema(request=None, responses=PlacementWithVersionsSerializer)
@@ -112,7 +113,7 @@ class PlacementViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewset
         draft = next((version for version in row.versions.all() if version.published_at is None), None)
         if draft is None:
             raise WrongState(f"{row.name} has no draft to publish. Change its document first.")
-        publish(draft, by=request.user)  # type: ignore[arg-type]
+        publish(draft, by=person(request))
         return Response(self._shown(row.pk))
 
     def _read(self, kind: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from briefs.actions import draft_style_pack, export_style_pack, publish_style_pa
 from briefs.models import StylePack, StylePackVersion
 from briefs.style.file import SUFFIX
 from studio.lib.problems import BadInput
+from studio.people.requests import person
 
 
 class StylePackSerializer(serializers.ModelSerializer[StylePack]):
@@ -105,7 +106,7 @@ class StylePackViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewset
         """Write the draft version, making one where all are published."""
         sent = self._read(NewDraftSerializer, request)
         pack = self.get_object()
-        made = draft_style_pack(pack, sent["document"], by=request.user, note=sent.get("note", ""))  # type: ignore[arg-type]
+        made = draft_style_pack(pack, sent["document"], by=person(request), note=sent.get("note", ""))
         return Response(StylePackVersionSerializer(made).data)
 
     @extend_schema(request=PublishSerializer, responses=StylePackVersionSerializer)
@@ -118,7 +119,7 @@ class StylePackViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewset
         if draft is None:
             raise BadInput("There is no version of that digest. Send the digest of the draft.", field="digest")
         note, override = sent.get("note", ""), sent.get("override", "")
-        done = publish_style_pack(draft, by=request.user, note=note, override=override)  # type: ignore[arg-type]
+        done = publish_style_pack(draft, by=person(request), note=note, override=override)
         return Response(StylePackVersionSerializer(done).data)
 
     @extend_schema(

@@ -17,6 +17,7 @@ from briefs.terms import find_terms
 from briefs.vocabulary import VOCABULARIES
 from studio.lib.problems import BadInput
 from studio.people.models import Brand
+from studio.people.requests import person
 
 CONTENT = ("label", "definition", "synonyms", "tokens")
 
@@ -86,7 +87,7 @@ class TermViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         brand = Brand.objects.visible_to(request.user).filter(slug=sent.pop("brand")).first()
         if brand is None:
             raise BadInput("There is no such brand, or it is not yours to see. Send its slug.", field="brand")
-        made = save_term(brand, sent, by=request.user, successor=self._successor(sent))  # type: ignore[arg-type]
+        made = save_term(brand, sent, by=person(request), successor=self._successor(sent))
         return Response(TermSerializer(made).data, status=201)
 
     @extend_schema(request=TermChangeSerializer, responses=TermSerializer)
@@ -96,12 +97,12 @@ class TermViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         sent = read(TermChangeSerializer, request)
         before = {name: getattr(term, name) for name in (*CONTENT, "deprecated")}
         successor = self._successor(sent) if "successor" in sent else term.successor
-        save_term(brand, before | sent, by=request.user, term=term, successor=successor)  # type: ignore[arg-type]
+        save_term(brand, before | sent, by=person(request), term=term, successor=successor)
         return Response(TermSerializer(self.get_queryset().get(pk=term.pk)).data)
 
     @extend_schema(responses={204: None})
     def destroy(self, request: Request, pk: str) -> Response:
-        remove_term(self.get_object(), by=request.user)  # type: ignore[arg-type]
+        remove_term(self.get_object(), by=person(request))
         return Response(status=204)
 
     def _successor(self, sent: dict[str, Any]) -> Term | None:

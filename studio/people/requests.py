@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
+from studio.lib.problems import NotAllowed
 from studio.people.models import User
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
+    from rest_framework.request import Request as ApiRequest
 
 
 class Request(HttpRequest):
@@ -17,3 +19,10 @@ class Request(HttpRequest):
 
     user: User
     htmx: HtmxDetails
+
+
+def person(request: ApiRequest) -> User:
+    """Who asks through the API. IsAuthenticated has let only people through; whoever is none is told so."""
+    if not isinstance(request.user, User):
+        raise NotAllowed("Sign in first.")
+    return request.user
