@@ -27,14 +27,14 @@ SEEDED = (  # device, millionths of a euro a second
 
 def seed_rates() -> None:
     for device, micros in SEEDED:
-        RateCard.objects.get_or_create(device=device, since=date(2026, 1, 1), defaults={"micros_per_second": micros})
+        RateCard.objects.get_or_create(device=device, since=date(2026, 1, 1), defaults={"micros": micros})
 
 
 def rate(device: str, on: date | None = None) -> int:
     """Millionths of the currency a second: the newest card for this device, else the one for any device, else 0."""
     day = on or timezone.localdate()
     cards = RateCard.objects.filter(Q(device=device) | Q(device=""), since__lte=day).order_by("-since")
-    by_device = {card.device: card.micros_per_second for card in reversed(cards)}
+    by_device = {card.device: card.micros for card in reversed(cards)}
     return by_device.get(device, by_device.get("", 0))
 
 

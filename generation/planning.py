@@ -17,6 +17,7 @@ from briefs.terms import spoken
 from generation.engine import settings
 from generation.engine.diffusion.families import FAMILIES
 from generation.engine.engines import Model, Order, engine
+from generation.engine.guides import Guides
 from generation.engine.recipe import Recipe
 from generation.models import Batch, ModelEntry
 from studio.lib.canonical import digest
@@ -107,8 +108,12 @@ def model_of(entry: ModelEntry, pack: Mapping[str, Any] | None = None) -> Model:
     return replace(model, settings=settings.over(model, said, known, str(pack.get("name") or pack.get("slug", ""))))
 
 
-def order_of(batch: Batch, position: int) -> Order:
-    """Everything one candidate is planned from. `context` pins what it was made for, and takes part in the digest."""
+def order_of(batch: Batch, position: int, group: Sequence[int] = ()) -> Order:
+    """Everything one candidate is planned from. `context` pins what it was made for, and takes part in the digest.
+
+    `group` are the positions computed in one device batch with it, its own among them; empty: alone.
+    """
+    beside = tuple(seed_of(batch.seed, other) for other in group) if len(group) > 1 else ()
     revision: BriefRevision = batch.revision
     pack = revision.style_pack.document
     # previz reads the brief itself, so it is given the words by which it knows the brief's terms.
@@ -130,13 +135,15 @@ def order_of(batch: Batch, position: int) -> Order:
             "style_pack": revision.style_pack.digest,
             "prompt": batch.prompt.get("digest", ""),
             "tier": batch.tier,
-            "batch": {"seed": batch.seed, "count": batch.count, "position": position, "together": 1},
+            "batch": {"seed": batch.seed, "count": batch.count, "position": position, "together": len(beside) or 1},
             **({"edited_from": batch.edited_from.recipe_id} if batch.edited_from else {}),
             **({"colourway": batch.colourway} if batch.colourway else {}),
             **({"characters": batch.prompt["characters"]} if batch.prompt.get("characters") else {}),
             **({"look": batch.prompt["look"]} if batch.prompt.get("look") else {}),
         },
         colourway=batch.colourway or {},
+        guides=Guides.from_document(batch.guides),
+        beside=beside,
     )
 
 
@@ -166,8 +173,8 @@ def unsaid(batch: Batch) -> list[str]:
     return found
 
 
-def plan(batch: Batch, position: int) -> Recipe:
-    """One candidate's recipe. Raises EngineError with a sentence when this model cannot make this brief."""
+def plan(batch: Batch, position: int, group: Sequence[int] = ()) -> Recipe:
+    """One candidate's recipe, `group` as in order_of. Raises EngineError when this model cannot make this brief."""
     maker = engine(batch.model.engine)
-    recipe = maker.plan(order_of(batch, position))
+    recipe = maker.plan(order_of(batch, position, group))
     return maker.restage(recipe, batch.scene) if batch.scene is not None else recipe

@@ -24,3 +24,17 @@ CANDIDATE: Moves = {
     (RUNNING, "cancel"): CANCELLED,
     (FAILED, "retry"): WAITING,
 }
+
+# A LoRA in the making goes the way of a candidate.
+TRAINING: Moves = CANDIDATE
+
+# Why a run came to nothing, or a candidate was given up.
+ENGINE, MEMORY, BROKEN, LOST, POISON, SERVICE = "engine", "memory", "broken", "lost", "poison", "service"
+REASONS = {
+    ENGINE: "The engine refused it.",
+    MEMORY: "It did not fit into any device's memory.",
+    BROKEN: "The engine broke down.",
+    LOST: "Its worker vanished.",
+    POISON: "Its worker stopped every time it was tried, so it was set aside.",
+    SERVICE: "The service elsewhere refused it, or did not answer.",
+}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Protocol
 
+from generation.engine.guides import NONE, Guides
 from generation.engine.picture import Box
 from generation.engine.recipe import Recipe
 from studio.lib.canonical import Json
@@ -17,7 +18,7 @@ class Model:
     """The part of a registry row that an engine needs. `weights` is the digest in the recipe."""
 
     name: str
-    engine: str  # "previz", "diffusers"
+    engine: str  # "previz", "diffusers", "remote"
     family: str = ""  # "sd15", "sdxl", "flux", … for diffusers
     weights: str = ""  # sha256 over the files that change pixels; empty for previz
     settings: Mapping[str, Json] = field(default_factory=dict)  # steps, guidance, scheduler, dtype, samples per pixel
@@ -45,6 +46,8 @@ class Order:
     tier: str = "discovery"  # discovery, validation, export
     context: Mapping[str, Json] = field(default_factory=dict)  # pinned digests: revision, style pack, template, batch
     colourway: Mapping[str, Json] = field(default_factory=dict)
+    guides: Guides = NONE
+    beside: tuple[int, ...] = ()  # seeds of the device batch this one is computed in, its own among them; empty: alone
 
 
 class Engine(Protocol):

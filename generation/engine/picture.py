@@ -23,6 +23,22 @@ class EngineError(Exception):
     """The engine could not make this picture. The sentence says what, and what to do next."""
 
 
+class OutOfMemory(EngineError):
+    """It did not fit into the device, however it was tried. Another device may have the room."""
+
+
+class Later(Exception):
+    """Not now: a service elsewhere asked for patience. The candidate goes back in the line for `seconds`.
+
+    `ticket` is what the service calls the job it was handed, kept with the candidate and given back in `Job.ticket`,
+    so that asking again never orders twice.
+    """
+
+    def __init__(self, sentence: str, seconds: float, ticket: Mapping[str, Json] | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence, self.seconds, self.ticket = sentence, seconds, ticket
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A named region, 0-1 of width and height, origin at the top left (W3C Web Annotation, fragment selector order)."""
@@ -111,6 +127,11 @@ class Job:
     inputs: Inputs
     progress: Callable[[int, int], None] = lambda done, total: None  # steps done, steps in all
     cancelled: Callable[[], bool] = lambda: False
+    # What it looks like by now, pixels (h, w, 3) of any small size. An engine asks `wants_preview` first: it is dear.
+    preview: Callable[[Pixels], None] = lambda pixels: None
+    wants_preview: Callable[[], bool] = lambda: False
+    ticket: Mapping[str, Json] | None = None  # see Later
+    keep_ticket: Callable[[Mapping[str, Json]], None] = lambda ticket: None  # before waiting: the worker may be killed
 
     def check_cancelled(self) -> None:
         if self.cancelled():

@@ -54,6 +54,17 @@ class Batch(models.Model):
     planned = models.ForeignKey(PlannedSet, models.PROTECT, null=True, related_name="batches")
     colourway = models.JSONField(null=True, help_text="{name, hex} of the product in this batch; null: as briefed")
     prompt = models.JSONField(help_text="the compiled prompt: dialect, positive, negative, phrases, digest")
+    guides = models.JSONField(default=dict, help_text="what it is held to besides words (generation/engine/guides.py)")
+    together = models.PositiveSmallIntegerField(default=1, help_text="pictures computed in one device batch, at most")
+    promoted_from = models.ForeignKey(
+        "generation.Candidate", models.PROTECT, null=True, related_name="promotions", help_text="the pick it enlarges"
+    )
+    search = models.JSONField(
+        null=True, help_text="what passes, how many are wanted, what it may cost; null: no search"
+    )
+    found = models.JSONField(null=True, help_text="what the search came to: passed, made, ratio, why it ended")
+    due = models.DateField(null=True, help_text="the brief's or its campaign's day, as it was when ordered")
+    paused_at = models.DateTimeField(null=True, help_text="nothing of it is begun until it is resumed")
     state = models.CharField(max_length=20, default="queued", help_text="see generation/states.py")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
@@ -94,6 +105,11 @@ class Candidate(models.Model):
     steps_done = models.PositiveIntegerField(default=0)
     steps_total = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=500, blank=True)
+    reason = models.CharField(max_length=20, blank=True, help_text="of a failure: see generation/states.py")
+    accepted = models.BooleanField(null=True, help_text="by its batch's search; null: not judged")
+    acceptance = models.JSONField(default=list, help_text="each test of the search: name, verdict, value, limit, words")
+    ticket = models.JSONField(null=True, help_text="what a remote service calls the job it was handed")
+    ready_at = models.DateTimeField(null=True, help_text="not to be begun before: a service asked for patience")
     attempts = models.PositiveIntegerField(default=0)
     claim = models.UUIDField(null=True, help_text="the token of the worker that holds the lease")
     lease_until = models.DateTimeField(null=True)
@@ -135,11 +151,13 @@ class Run(models.Model):
         max_length=20, default="running", help_text="running, done, released, failed, cancelled, lost"
     )
     seconds = models.FloatField(null=True)
+    reason = models.CharField(max_length=20, blank=True, help_text="why it came to nothing: see generation/states.py")
     cost_micros = models.PositiveBigIntegerField(null=True, help_text="millionths of the rate card's currency")
     facts = models.JSONField(default=dict, help_text="software, device, dtype: what replay compares")
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["ended_at"], name="run_ended")]
         constraints = [
             models.UniqueConstraint(
                 fields=["candidate"], condition=models.Q(outcome="done"), name="one_run_made_the_candidate"

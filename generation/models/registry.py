@@ -15,13 +15,18 @@ class ModelEntry(models.Model):
     )
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=120)
-    engine = models.CharField(max_length=20, help_text="previz, diffusers")
+    engine = models.CharField(max_length=20, help_text="previz, diffusers, remote")
+    kind = models.CharField(max_length=20, default="checkpoint", help_text="see generation/kinds.py")
+    capabilities = models.JSONField(default=list, help_text="what it can do: text_to_image, inpaint, control:depth, …")
     family = models.CharField(max_length=20, blank=True, help_text="sd15, sdxl, sd3, flux, …")
     dialect = models.CharField(
         max_length=20, default="clip", help_text="how its prompts are compiled: previz, clip, t5"
     )
     source = models.CharField(max_length=500, blank=True, help_text="a folder on the workers, or a hub id")
     weights = models.CharField(max_length=64, blank=True, help_text="SHA-256 over the files that change pixels")
+    size = models.PositiveBigIntegerField(null=True, help_text="bytes of the files that its digest covers")
+    memory = models.PositiveBigIntegerField(null=True, help_text="bytes of its weights at the dtype it runs in")
+    lineage = models.JSONField(default=dict, help_text="what it was trained from: base, training, assets, rights")
     settings = models.JSONField(default=dict, help_text="steps, guidance, scheduler, dtype, samples, default sizes")
     licence = models.JSONField(
         default=dict,
@@ -47,30 +52,33 @@ class ModelEntry(models.Model):
         return self.name
 
 
-class RateCard(models.Model):
-    """What a second on a device costs, from a day on."""
+class TryOut(models.Model):
+    """A picture from a model and a few words, to see what it does. It belongs to no brief and is never shipped."""
 
-    device = models.CharField(max_length=80, help_text="as workers report it; empty is any device")
-    micros_per_second = models.PositiveBigIntegerField(help_text="millionths of the currency unit")
-    currency = models.CharField(max_length=3, default="EUR")
-    since = models.DateField()
+    model = models.ForeignKey(ModelEntry, models.CASCADE, related_name="+")
+    brand = models.ForeignKey(Brand, models.CASCADE, related_name="+")
+    prompt = models.TextField()
+    negative = models.TextField(blank=True)
+    seed = models.BigIntegerField()
+    width = models.PositiveIntegerField(help_text="pixels")
+    height = models.PositiveIntegerField(help_text="pixels")
+    guides = models.JSONField(default=dict, help_text="see generation/engine/guides.py")
+    state = models.CharField(max_length=20, default="waiting", help_text="waiting, done, failed")
+    recipe = models.ForeignKey("generation.Recipe", models.PROTECT, null=True, related_name="+")
+    picture = models.ForeignKey("lib.Blob", models.PROTECT, null=True, related_name="+", help_text="PNG")
+    preview = models.ForeignKey("lib.Blob", models.PROTECT, null=True, related_name="+", help_text="WebP")
+    seconds = models.FloatField(null=True)
+    notes = models.JSONField(default=list)
+    error = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(django_settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    done_at = models.DateTimeField(null=True)
+
+    objects = BrandScoped["TryOut"].as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["device", "since"], name="rate_card_from")]
+        ordering = ["-id"]
+        verbose_name = "try-out"
 
     def __str__(self) -> str:
-        return f"{self.device or 'any device'}: {self.micros_per_second} µ{self.currency}/s"
-
-
-class Worker(models.Model):
-    """A worker process as it last reported. Liveness is the age of the heartbeat."""
-
-    name = models.CharField(max_length=120, unique=True)
-    queues = models.JSONField(default=list)
-    device = models.CharField(max_length=80, blank=True)
-    warm = models.CharField(max_length=64, blank=True, help_text="weights digest of the warm model")
-    started_at = models.DateTimeField()
-    seen_at = models.DateTimeField(db_index=True)
-
-    def __str__(self) -> str:
-        return self.name
+        return f"try-out {self.pk} of {self.model.name}"

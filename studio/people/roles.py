@@ -27,6 +27,8 @@ MAY: dict[str, frozenset[str]] = {
     "submit a brief": frozenset({M, D, A}),
     "make a batch": frozenset({M, D, A}),
     "cancel a batch": frozenset({M, D, A}),
+    "pause a batch": frozenset({M, D, A}),
+    "promote a candidate": frozenset({D, A}),
     "judge candidates": frozenset({D, A}),
     "mark a picture": frozenset({M, D, B, L, A}),
     "finish a candidate": frozenset({D, A}),
@@ -46,6 +48,9 @@ MAY: dict[str, frozenset[str]] = {
     "comment on a brief": frozenset({M, D, B, L, A}),
     "keep placements": frozenset({A}),
     "keep models": frozenset({A}),
+    "keep machines": frozenset({A}),
+    "keep budgets": frozenset({A}),
+    "train a LoRA": frozenset({A, D}),
     "keep people": frozenset({A}),
 }
 

@@ -14,8 +14,8 @@ from tests.generation.orders import order, work_it_off
 def test_a_run_costs_what_its_device_cost_on_that_day(db: None) -> None:
     cost.seed_rates()
     cost.seed_rates()
-    RateCard.objects.create(device="cuda", micros_per_second=1000, since=date(2026, 6, 1))
-    RateCard.objects.create(device="cuda", micros_per_second=2000, since=date(2026, 7, 1))
+    RateCard.objects.create(device="cuda", micros=1000, since=date(2026, 6, 1))
+    RateCard.objects.create(device="cuda", micros=2000, since=date(2026, 7, 1))
     assert cost.rate("cuda", date(2026, 6, 15)) == 1000
     assert cost.rate("cuda", date(2026, 7, 15)) == 2000
     assert cost.rate("cpu") == 120 and cost.rate("mps") == 560, "any device, where none is named"
