@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from typing import Any
+from typing import Any, Self
 
 from generation.engine.diffusion.families import FAMILIES, Family
 from generation.engine.diffusion.weighing import windows_of
@@ -84,7 +84,7 @@ class TextToImage:
         return {name: value for name, value in named.items() if name != "parts" or value is not None}
 
     @classmethod
-    def from_params(cls, params: Mapping[str, Any]) -> TextToImage:
+    def from_params(cls, params: Mapping[str, Any]) -> Self:
         """Read a node's params. Raises EngineError naming what is missing or not understood."""
         known = {f.name for f in fields(cls)}
         if strange := sorted(set(params) - known):
