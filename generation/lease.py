@@ -1,8 +1,10 @@
-"""A worker's hold on the candidate in hand: renewed beside the rendering, and the first to know when it is lost."""
+"""A worker's hold on the candidates in hand: renewed beside the rendering, and the first to know when it is lost."""
 
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Sequence
 from threading import Event, Thread
 from types import TracebackType
 from typing import Any, Self
@@ -11,31 +13,35 @@ from django.conf import settings
 from django.db import Error, connection
 from django.db.models.functions import Now
 
-from generation import queue
-from generation.models import Candidate
+from generation import previews, queue
+from generation.engine.picture import Pixels
+from generation.models import Candidate, LivePreview
 from generation.states import RUNNING
 from studio.lib import stream
 
 log = logging.getLogger(__name__)
 
 TICK = 0.5  # seconds: progress is written, and a cancel noticed, at most so often
+LOOK = 1.0  # seconds between two live previews of one candidate
 
 
 class Lease:
-    """`with Lease(candidate) as lease`: a thread with its own connection that renews, reports steps and listens.
+    """`with Lease(hand) as lease`: a thread with its own connection that renews, reports steps and listens.
 
-    Rendering only sets numbers here, so that a slow database never slows a step.
+    Rendering only sets values here, so that a slow database never slows a step. Several candidates in one hand are
+    held together: steps and previews are told of those `at_work`.
     """
 
-    def __init__(self, candidate: Candidate) -> None:
-        assert candidate.claim is not None
-        self.candidate = candidate
-        self.claim = candidate.claim
-        self.lost = False
+    def __init__(self, hand: Sequence[Candidate]) -> None:
+        self.hand = list(hand)
+        self.at_work: Sequence[Candidate] = self.hand[:1]
+        self._held = {one.pk for one in self.hand}
         self._steps = (0, 0)
-        self._written = (0, 0)
+        self._written: tuple[Sequence[int], int, int] = ((), 0, 0)
+        self._looks: dict[int, Pixels] = {}
+        self._looked = time.monotonic()
         self._done = Event()
-        self._thread = Thread(target=self._run, name=f"lease-{candidate.pk}", daemon=True)
+        self._thread = Thread(target=self._run, name=f"lease-{self.hand[0].pk}", daemon=True)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -45,32 +51,80 @@ class Lease:
         self._done.set()
         self._thread.join(timeout=10)
 
+    @property
+    def lost(self) -> bool:
+        """Is none of those at work ours any more?"""
+        return not any(self.holds(one) for one in self.at_work)
+
+    def holds(self, candidate: Candidate) -> bool:
+        """Not cancelled, and not given to another worker, as far as is known."""
+        return candidate.pk in self._held
+
+    def begin(self, at_work: Sequence[Candidate]) -> None:
+        """The worker turns to these of its hand."""
+        self.at_work = list(at_work)
+        self._steps = (0, 0)
+        self._looks = {}
+
+    def drop(self, candidate: Candidate) -> None:
+        """Recorded already: no longer held, and not lost either."""
+        self._held.discard(candidate.pk)
+        self.hand = [one for one in self.hand if one.pk != candidate.pk]
+
     def progress(self, done: int, total: int) -> None:
         self._steps = (done, total)
+
+    def wants_preview(self) -> bool:
+        return time.monotonic() - self._looked >= LOOK
+
+    def preview(self, pixels: Pixels, index: int = 0) -> None:
+        """What the candidate at `index` of those at work looks like by now, pixels (h, w, 3)."""
+        self._looks[self.at_work[index].pk] = pixels
+        self._looked = time.monotonic()
 
     def _run(self) -> None:
         ticks_a_renewal = max(1, int(settings.LEASE_SECONDS / 4 / TICK))
         tick = 0
+        used = False
         try:
-            while not self._done.wait(TICK) and not self.lost:
+            while not self._done.wait(TICK) and self._held:
                 tick += 1
+                used = True
                 try:
                     self._tick(renew=tick % ticks_a_renewal == 0)
                 except Error:  # the database is away: the lease may run out, and then the sweep gives it to another
-                    log.warning("Could not renew the lease on candidate %s", self.candidate.pk, exc_info=True)
+                    log.warning("Could not renew the lease on candidate %s", self.hand, exc_info=True)
                     connection.close()
         finally:
-            connection.close()
+            if used:
+                connection.close()
 
     def _tick(self, *, renew: bool) -> None:
-        held = Candidate.objects.filter(pk=self.candidate.pk, claim=self.claim, state=RUNNING)
-        steps = self._steps
-        changes: dict[str, Any] = {}
-        if steps != self._written:
-            changes = {"steps_done": steps[0], "steps_total": steps[1]}
+        hand, at_work = list(self.hand), list(self.at_work)
+        claims = [one.claim for one in hand if one.claim]
+        held = Candidate.objects.filter(claim__in=claims, state=RUNNING)
         if renew:
-            changes["lease_until"] = Now() + queue.lease()
-        self.lost = not (held.update(**changes) if changes else held.exists())
-        if steps != self._written and not self.lost:
-            self._written = steps
-            stream.notify(self.candidate.batch.brand_id, "candidate.progress", self.candidate.pk)
+            held.update(lease_until=Now() + queue.lease())
+        self._held &= set(held.values_list("pk", flat=True))
+        there = [one for one in at_work if one.pk in self._held]
+        self._tell_steps(held, there)
+        self._tell_looks(there)
+
+    def _tell_steps(self, held: Any, there: list[Candidate]) -> None:
+        now = (tuple(one.pk for one in there), *self._steps)
+        if now == self._written or not there:
+            return
+        held.filter(pk__in=now[0]).update(steps_done=now[1], steps_total=now[2])
+        self._written = now
+        for one in there:
+            stream.notify(one.batch.brand_id, "candidate.progress", one.pk)
+
+    def _tell_looks(self, there: list[Candidate]) -> None:
+        looks, self._looks = self._looks, {}
+        for one in there:
+            if one.pk in looks:
+                image = previews.live(looks[one.pk])
+                LivePreview.objects.update_or_create(
+                    candidate_id=one.pk, defaults={"step": self._steps[0], "image": image}
+                )
+                stream.notify(one.batch.brand_id, "candidate.preview", one.pk)

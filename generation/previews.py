@@ -6,9 +6,10 @@ import io
 
 from PIL import Image
 
-from generation.engine.picture import Picture
+from generation.engine.picture import Picture, Pixels
 
 PREVIEW_SIDE = 640  # pixels, the longer side: a tile at twice its usual size
+LIVE_SIDE = 160  # pixels, of a picture in the making
 PNG_LEVEL = 1  # of zlib's 9: a seventh larger than the usual 6, six times as quick
 
 
@@ -32,3 +33,12 @@ def webp(picture: Picture) -> tuple[bytes, int, int]:
     out = io.BytesIO()
     image.save(out, "WEBP", quality=82, method=2)
     return out.getvalue(), image.width, image.height
+
+
+def live(pixels: Pixels) -> bytes:
+    """A picture in the making, (h, w, 3) of any size, as a WebP of a few kilobytes."""
+    image = Image.fromarray(pixels, "RGB")
+    image.thumbnail((LIVE_SIDE, LIVE_SIDE), Image.Resampling.BILINEAR)
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=70, method=0)
+    return out.getvalue()

@@ -1,26 +1,29 @@
-"""One candidate through the worker: claim, plan, render, store, record."""
+"""Candidates through the worker: claim, plan, render, store, record."""
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from celery.worker import state as worker_state
 
-from generation import planning, previews, pulse, queue
-from generation.engine.picture import Cancelled, EngineError, Job, Picture
+from generation import planning, previews, pulse, queue, search, states
+from generation.engine.picture import Cancelled, EngineError, Job, Later, OutOfMemory, Picture
 from generation.engine.recipe import Recipe as RecipeDocument
 from generation.engine.render import render
 from generation.inputs import StoredInputs
 from generation.lease import Lease
-from generation.models import Candidate, Recipe
+from generation.models import Batch, Candidate, Recipe
 from studio.lib import blobs
 from studio.lib.models import Blob
 from studio.lib.problems import NotNow
 
 log = logging.getLogger(__name__)
+
+KEPT = 0.3  # seconds a finished picture may wait to be recorded together with others of its hand
 
 
 def draining() -> bool:
@@ -29,52 +32,147 @@ def draining() -> bool:
     return any(flag is not None and flag is not False for flag in flags)
 
 
-def one(engine_name: str, worker: str) -> bool:
-    """Make the next candidate of this engine. False when there is none, or when this worker should rest."""
-    candidate = queue.claim(worker, [engine_name])
-    if candidate is None:
+def one(engine_name: str, worker: str, able: queue.Able | None = None) -> bool:
+    """Make the next hand of candidates of this engine. False when there is none, or when this worker should rest."""
+    hand = queue.claim_hand(able or queue.Able(worker, [engine_name]))
+    if not hand:
         return False
-    began = time.perf_counter()
-    with Lease(candidate) as lease:
+    with Lease(hand) as lease:
+        return Hand(hand, lease).make()
+
+
+class Hand:
+    """Candidates of one batch in the making: each group in one rendering, each picture recorded as soon as may be."""
+
+    def __init__(self, candidates: Sequence[Candidate], lease: Lease) -> None:
+        self.waiting = list(candidates)
+        self.batch = candidates[0].batch
+        self.lease = lease
+        self.made: list[tuple[Candidate, queue.Made]] = []
+        self.began = self.told = time.perf_counter()
+
+    def make(self) -> bool:
+        """All of them. False when this worker should rest."""
         try:
-            picture = _render(candidate, lease)
-            made = store(picture, time.perf_counter() - began, planning.unsaid(candidate.batch))
+            while self.waiting:
+                group = self.waiting if self.batch.together > 1 else self.waiting[:1]
+                self.waiting = self.waiting[len(group) :]
+                if not self._group(group):
+                    return False
+                if time.perf_counter() - self.told > KEPT:
+                    self._record()
+            return True
+        finally:
+            self._record()
+            for candidate in self.waiting:
+                if self.lease.holds(candidate):
+                    queue.release(candidate)
+
+    def _group(self, group: list[Candidate]) -> bool:
+        """One rendering, and what became of it. False when this worker should rest."""
+        began = time.perf_counter()
+
+        def seconds() -> float:
+            return (time.perf_counter() - began) / len(group)
+
+        self.lease.begin(group)
+        try:
+            pictures = self._render(group)
+            unsaid = planning.unsaid(self.batch)
+            for candidate, (recipe, picture) in zip(group, pictures, strict=True):
+                self.made.append((candidate, self._store(candidate, recipe, picture, seconds, unsaid)))
         except Cancelled:
-            _put_down(candidate, lease, time.perf_counter() - began)
+            for candidate in group:
+                if self.lease.holds(candidate):
+                    queue.release(candidate)
+                else:  # cancelled by a person, or given to another worker: not ours to put back
+                    queue.stopped(candidate, seconds())
             return not draining()
         except NotNow:
-            log.warning("The store refused candidate %s; it goes back in the line", candidate.pk, exc_info=True)
-            queue.release(candidate)
+            log.warning("The store refused candidates %s; they go back in the line", group, exc_info=True)
+            for candidate in group:
+                queue.release(candidate)
             return False
+        except Later as later:
+            for candidate in group:
+                queue.postpone(candidate, later.sentence, later.seconds, ticket=later.ticket, worked=seconds())
+        except OutOfMemory as error:
+            for candidate in group:
+                queue.fail(candidate, str(error), reason=states.MEMORY, seconds=seconds())
         except EngineError as error:
-            queue.fail(candidate, str(error), seconds=time.perf_counter() - began)
-            return True
+            reason = states.SERVICE if self.batch.model.engine == "remote" else states.ENGINE
+            for candidate in group:
+                queue.fail(candidate, str(error), reason=reason, seconds=seconds())
         except Exception as error:  # whatever a model's code may raise; the row keeps the sentence, the log the rest
-            log.exception("Candidate %s failed", candidate.pk)
-            queue.fail(
-                candidate,
-                f"The engine broke down ({type(error).__name__}). The worker's log tells more.",
-                seconds=time.perf_counter() - began,
-            )
-            return True
-    queue.complete(candidate, made)
-    pulse.made_with(made.device, candidate.batch.model.weights)
-    return True
+            log.exception("Candidates %s failed", group)
+            sentence = f"The engine broke down ({type(error).__name__}). The worker's log tells more."
+            for candidate in group:
+                queue.fail(candidate, sentence, reason=states.BROKEN, seconds=seconds())
+        return True
+
+    def _render(self, group: list[Candidate]) -> list[tuple[RecipeDocument, Picture]]:
+        positions = [candidate.position for candidate in group]
+        beside = members(self.batch, positions[0])
+        recipes = [planning.plan(self.batch, position, beside) for position in positions]
+        if time.perf_counter() - self.began > KEPT or not self._moment():
+            for candidate, recipe in zip(group, recipes, strict=True):
+                if not queue.plan_is(candidate, keep(recipe)):
+                    raise Cancelled
+        first = group[0]
+        job = Job(
+            StoredInputs(),
+            progress=self.lease.progress,
+            cancelled=lambda: self.lease.lost or draining(),
+            preview=self.lease.preview,
+            wants_preview=self.lease.wants_preview,
+            ticket=first.ticket,
+            keep_ticket=lambda ticket: self._keep(first, ticket),
+        )
+        return list(zip(recipes, render_all(recipes, job), strict=True))
+
+    def _moment(self) -> bool:
+        """Are these over before anybody could look at their recipes? Then they are written with the result alone."""
+        return len(self.waiting) > 0 or bool(self.made)
+
+    def _keep(self, candidate: Candidate, ticket: Mapping[str, Any]) -> None:
+        if not queue.keep_ticket(candidate, ticket):
+            raise Cancelled
+
+    def _store(
+        self,
+        candidate: Candidate,
+        recipe: RecipeDocument,
+        picture: Picture,
+        seconds: Callable[[], float],
+        unsaid: Sequence[str],
+    ) -> queue.Made:
+        accepted, acceptance = search.judge(candidate, picture)
+        made = store(picture, seconds(), unsaid)
+        row = Recipe(digest=recipe.digest, document=recipe.document())
+        return replace(made, recipe=row, accepted=accepted, acceptance=acceptance)
+
+    def _record(self) -> None:
+        made, self.made = self.made, []
+        if not made:
+            return
+        queue.complete_all(made)
+        for candidate, _ in made:
+            self.lease.drop(candidate)
+        self.told = time.perf_counter()
+        pulse.made_with(made[-1][1].device, self.batch.model.weights)
 
 
-def _render(candidate: Candidate, lease: Lease) -> Picture:
-    recipe = planning.plan(candidate.batch, candidate.position)
-    if not queue.plan_is(candidate, keep(recipe)):
-        raise Cancelled
-    job = Job(StoredInputs(), progress=lease.progress, cancelled=lambda: lease.lost or draining())
-    return render(recipe, job)
+def members(batch: Batch, position: int) -> list[int]:
+    """The positions computed in one device batch with this one; empty where each is computed alone."""
+    if batch.together < 2:
+        return []
+    first = position // batch.together * batch.together
+    return list(range(first, first + batch.together))
 
 
-def _put_down(candidate: Candidate, lease: Lease, seconds: float) -> None:
-    if lease.lost:
-        queue.stopped(candidate, seconds)  # cancelled by a person, or given to another worker: not ours to put back
-    else:
-        queue.release(candidate)
+def render_all(recipes: Sequence[RecipeDocument], job: Job) -> list[Picture]:
+    """One picture a recipe. Several are those of one device batch."""
+    return [render(recipe, job) for recipe in recipes]
 
 
 def keep(recipe: RecipeDocument) -> Recipe:

@@ -127,8 +127,9 @@ class Job:
     inputs: Inputs
     progress: Callable[[int, int], None] = lambda done, total: None  # steps done, steps in all
     cancelled: Callable[[], bool] = lambda: False
-    # What it looks like by now, pixels (h, w, 3) of any small size. An engine asks `wants_preview` first: it is dear.
-    preview: Callable[[Pixels], None] = lambda pixels: None
+    # What picture `index` of the device batch looks like by now, pixels (h, w, 3) of any small size. An engine asks
+    # `wants_preview` first: it is dear.
+    preview: Callable[[Pixels, int], None] = lambda pixels, index: None
     wants_preview: Callable[[], bool] = lambda: False
     ticket: Mapping[str, Json] | None = None  # see Later
     keep_ticket: Callable[[Mapping[str, Json]], None] = lambda ticket: None  # before waiting: the worker may be killed

@@ -5,6 +5,7 @@ from generation.models.money import Budget, RateCard, Tally
 from generation.models.recipe import Recipe, Replay
 from generation.models.registry import ModelEntry, TryOut
 from generation.models.training import Training
+from generation.models.turn import Turn
 
 __all__ = [
     "Batch",
@@ -23,5 +24,6 @@ __all__ = [
     "Tally",
     "Training",
     "TryOut",
+    "Turn",
     "Worker",
 ]

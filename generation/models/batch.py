@@ -63,6 +63,7 @@ class Batch(models.Model):
         null=True, help_text="what passes, how many are wanted, what it may cost; null: no search"
     )
     found = models.JSONField(null=True, help_text="what the search came to: passed, made, ratio, why it ended")
+    estimate = models.JSONField(default=dict, help_text="seconds and micros, median and 90th centile, when ordered")
     due = models.DateField(null=True, help_text="the brief's or its campaign's day, as it was when ordered")
     paused_at = models.DateTimeField(null=True, help_text="nothing of it is begun until it is resumed")
     state = models.CharField(max_length=20, default="queued", help_text="see generation/states.py")
@@ -152,12 +153,18 @@ class Run(models.Model):
     )
     seconds = models.FloatField(null=True)
     reason = models.CharField(max_length=20, blank=True, help_text="why it came to nothing: see generation/states.py")
+    charged = models.FloatField(default=0, help_text="virtual seconds its person was charged when it began")
     cost_micros = models.PositiveBigIntegerField(null=True, help_text="millionths of the rate card's currency")
     facts = models.JSONField(default=dict, help_text="software, device, dtype: what replay compares")
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["ended_at"], name="run_ended")]
+        indexes = [
+            models.Index(fields=["ended_at"], name="run_ended"),
+            models.Index(
+                fields=["ended_at"], condition=~models.Q(outcome__in=["running", "done"]), name="run_came_to_nothing"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["candidate"], condition=models.Q(outcome="done"), name="one_run_made_the_candidate"

@@ -65,7 +65,10 @@ class Tally(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["brand", "campaign", "model", "tier", "device", "day"], name="tally_once")
         ]
-        indexes = [models.Index(fields=["campaign", "day"], name="tally_campaign")]
+        indexes = [
+            models.Index(fields=["campaign", "day"], name="tally_campaign"),
+            models.Index(fields=["brand", "day"], name="tally_brand"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.campaign} on {self.day}: {self.made} made"

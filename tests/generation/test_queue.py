@@ -105,13 +105,21 @@ def test_a_lost_lease_goes_back_in_the_line_and_the_late_worker_changes_nothing(
 
 def test_a_picture_that_kills_its_workers_is_given_up(cast: Cast, model: ModelEntry) -> None:
     batch = order(cast, model, count=1)
+    pauses = []
     for _ in range(queue.LOSSES):
         assert queue.claim("doomed", ["still"])
         Candidate.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
         sweep.sweep()
+        one = batch.candidates.get()
+        pauses.append(round((one.ready_at - timezone.now()).total_seconds()) if one.ready_at else 0)
+        assert (queue.claim("doomed", ["still"]) is None) == bool(one.ready_at or one.state == "failed")
+        Candidate.objects.filter(state="running").update(state="waiting", claim=None, lease_until=None)
+        Candidate.objects.update(ready_at=None)
+    assert pauses[:4] == [0, 0, 15, 60], "a suspect waits, longer each time"
     assert queue.claim("doomed", ["still"]) is None
     batch.refresh_from_db()
-    assert batch.state == "failed" and "stopped every time" in batch.candidates.get().error
+    given_up = batch.candidates.get()
+    assert batch.state == "failed" and "stopped every time" in given_up.error and given_up.reason == "poison"
 
 
 def test_cancelling_stops_what_runs_at_its_next_step_and_keeps_what_is_made(
