@@ -7,7 +7,7 @@ what each engine can take of them it says in its `TAKES`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from generation.engine.picture import EngineError
@@ -39,6 +39,8 @@ class Control:
     scale: float = 1.0
     start: float = 0.0
     end: float = 1.0
+    read: Mapping[str, Json] = field(default_factory=dict)  # how, of a pass (adapters/pictures.py); {}: as it is
+    recipe: str = ""  # of what the pass belongs to, so that replay can make it again
 
 
 @dataclass(frozen=True, slots=True)

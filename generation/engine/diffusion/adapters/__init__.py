@@ -9,6 +9,7 @@ from typing import Any
 
 from generation.engine.diffusion.params import TextToImage
 from generation.engine.picture import Job
+from generation.engine.recipe import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,6 @@ class Worn:
 
 
 @contextmanager
-def dressed(pipe: Any, asked: TextToImage, job: Job) -> Iterator[Worn]:
+def dressed(pipe: Any, asked: TextToImage, node: Node, job: Job) -> Iterator[Worn]:
     """The pipeline as it is: nothing is asked for yet."""
     yield Worn(pipe)

@@ -118,20 +118,23 @@ def control(name: str) -> str:
 
 
 def projection(shapes: Shapes) -> str:
-    """How an IP-Adapter reads a picture: "base" (one vector), "plus" (all patches), "face" (a face's numbers)."""
+    """How an IP-Adapter reads a picture: "base" (one vector), "plus" and "full" (all patches), or "face", which takes
+    the numbers of a face recogniser instead."""
     if "image_proj.proj.weight" in shapes:
         return "base"
-    return "plus" if "image_proj.latents" in shapes and "image_proj.proj_in.weight" in shapes else "face"
+    if "image_proj.latents" in shapes and "image_proj.proj_in.weight" in shapes:
+        return "plus"
+    return "full" if "image_proj.proj.0.weight" in shapes and "image_proj.proj.3.weight" in shapes else "face"
 
 
 def read_width(shapes: Shapes, kind: str) -> int:
     """How many numbers it takes of a picture, or of each patch."""
-    name = "image_proj.proj.weight" if kind == "base" else "image_proj.proj_in.weight"
-    return shapes[name][-1]
+    named = {"base": "image_proj.proj.weight", "plus": "image_proj.proj_in.weight", "full": "image_proj.proj.0.weight"}
+    return shapes[named[kind]][-1]
 
 
 def tokens(shapes: Shapes, kind: str, width: int) -> int:
-    """How many words' worth of attention a picture takes."""
+    """How many words' worth of attention a picture takes; 0 where that depends on its encoder."""
     if kind == "plus":
         return shapes["image_proj.latents"][-2]
-    return shapes["image_proj.proj.weight"][0] // width if width else 0
+    return shapes["image_proj.proj.weight"][0] // width if kind == "base" and width else 0

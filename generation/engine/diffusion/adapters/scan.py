@@ -33,7 +33,7 @@ class AdapterFile:
 
     `family` is "" where the files do not tell. `weights` is for a LoRA the SHA-256 of its file (what `sha256sum`
     prints), else the digest over all `files` as for models (diffusion/weights.py). `facts`: of a LoRA rank, alpha,
-    trigger, base, parts; of a ControlNet control, class; of an IP-Adapter tokens, plus, encoder_size.
+    trigger, base, parts; of a ControlNet control, class; of an IP-Adapter reads, tokens, encoder_size.
     """
 
     path: Path
@@ -136,7 +136,7 @@ def _ip_adapter(given: Path, file: Path, header: Header) -> AdapterFile:
         )
     width = hints.context_width(header.shapes)
     facts: dict[str, Json] = {
-        "plus": kind == "plus",
+        "reads": kind,
         "tokens": hints.tokens(header.shapes, kind, width),
         "encoder_size": encoder.get("image_size"),
     }
