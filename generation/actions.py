@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from briefs.models import Brief, BriefRevision
-from generation import nudges, planning
+from generation import budgets, cost, nudges, planning
 from generation.engine.picture import EngineError
 from generation.engine.settings import BadSetting
 from generation.models import Batch, Candidate, ModelEntry, PlannedSet, Run
@@ -44,7 +45,8 @@ def order_batch(
     """A batch of `count` options with their candidates, waiting for a worker. The same `once` gives the same batch.
 
     `colourway` {name, hex} is the product's in every picture of it; `planned` the set it belongs to (generation/sets).
-    Raises BadInput (count, tier, seed, model), NotAllowed, or WrongState when `once` was used for something else.
+    Raises BadInput (count, tier, seed, model), NotAllowed, or WrongState when `once` was used for something else. What
+    it should cost is kept on it, and refused (count) where a hard budget does not hold it (generation/budgets).
     """
     brand = revision.brief.brand
     require(by, "make a batch", brand)
@@ -54,7 +56,7 @@ def order_batch(
         Brief.objects.select_for_update().get(pk=revision.brief_id)  # batch numbers are given out one at a time
         if once and (made := Batch.objects.filter(once=once).first()):
             return _the_same(made, revision, by)
-        batch = _new_batch(
+        batch = new_batch(
             revision, model, count=count, tier=tier, by=by, seed=seed, once=once, colourway=colourway, planned=planned
         )
         Candidate.objects.bulk_create(
@@ -83,7 +85,7 @@ def order_edit(candidate: Candidate, scene: object, *, by: User, once: UUID | No
         Brief.objects.select_for_update().get(pk=old.revision.brief_id)
         if once and (made := Batch.objects.filter(once=once).first()):
             return _the_same(made, old.revision, by)
-        batch = _new_batch(
+        batch = new_batch(
             old.revision, old.model, count=1, tier=old.tier, by=by, seed=old.seed, once=once, edit=(candidate, scene),
             colourway=old.colourway,
         )  # fmt: skip
@@ -91,6 +93,15 @@ def order_edit(candidate: Candidate, scene: object, *, by: User, once: UUID | No
         events.record("order", batch, by=by, brand=old.brand, count=1, model=old.model.slug, edited_from=candidate.pk)
         nudges.for_candidates(old.model.engine, 1)
     return batch
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """What a batch of a higher tier is made from: the pick, what holds it (engine/guides.py), its size in pixels."""
+
+    pick: Candidate
+    guides: Mapping[str, Any]
+    size: tuple[int, int]
 
 
 def check_order(revision: BriefRevision, model: ModelEntry, count: int, tier: str, seed: int) -> None:
@@ -112,7 +123,7 @@ def check_order(revision: BriefRevision, model: ModelEntry, count: int, tier: st
         )
 
 
-def _new_batch(
+def new_batch(
     revision: BriefRevision,
     model: ModelEntry,
     *,
@@ -124,6 +135,7 @@ def _new_batch(
     edit: tuple[Candidate, dict[str, Any]] | None = None,
     colourway: Mapping[str, str] | None = None,
     planned: PlannedSet | None = None,
+    promotion: Promotion | None = None,
 ) -> Batch:
     width, height = planning.size_for(planning.ratios_of(revision.document), tier=tier, engine_name=model.engine)
     last = Batch.objects.filter(revision__brief=revision.brief_id).aggregate(last=Max("number"))["last"] or 0
@@ -147,6 +159,9 @@ def _new_batch(
     )
     if edit:
         batch.width, batch.height = edit[0].batch.width, edit[0].batch.height
+    if promotion:
+        batch.promoted_from, batch.guides = promotion.pick, promotion.guides
+        batch.width, batch.height = width, height = promotion.size
     try:  # before it costs anything: what the engine cannot make of this brief, it says now
         params = planning.plan(batch, 0).nodes[0].params
     except BadSetting as error:
@@ -154,6 +169,9 @@ def _new_batch(
     except EngineError as error:
         raise BadInput(f"{'Scene' if edit else 'Model'}: {error}", field="scene" if edit else "model") from error
     batch.width, batch.height = params.get("width", width), params.get("height", height)
+    outlook = cost.of_order(batch, params.get("steps"))
+    budgets.check(revision.brief.campaign, outlook.micros)
+    batch.estimate = outlook.document()
     batch.save()
     return batch
 

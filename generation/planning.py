@@ -19,7 +19,7 @@ from generation.engine.diffusion.families import FAMILIES
 from generation.engine.engines import Model, Order, engine
 from generation.engine.guides import Guides
 from generation.engine.recipe import Recipe
-from generation.models import Batch, ModelEntry
+from generation.models import Batch, Candidate, ModelEntry
 from studio.lib.canonical import digest
 
 LONG_SIDE = {"discovery": 768, "validation": 1024, "export": 1536}  # pixels
@@ -137,6 +137,7 @@ def order_of(batch: Batch, position: int, group: Sequence[int] = ()) -> Order:
             "tier": batch.tier,
             "batch": {"seed": batch.seed, "count": batch.count, "position": position, "together": len(beside) or 1},
             **({"edited_from": batch.edited_from.recipe_id} if batch.edited_from else {}),
+            **({"promoted_from": batch.promoted_from.recipe_id} if batch.promoted_from else {}),
             **({"colourway": batch.colourway} if batch.colourway else {}),
             **({"characters": batch.prompt["characters"]} if batch.prompt.get("characters") else {}),
             **({"look": batch.prompt["look"]} if batch.prompt.get("look") else {}),
@@ -175,6 +176,20 @@ def unsaid(batch: Batch) -> list[str]:
 
 def plan(batch: Batch, position: int, group: Sequence[int] = ()) -> Recipe:
     """One candidate's recipe, `group` as in order_of. Raises EngineError when this model cannot make this brief."""
-    maker = engine(batch.model.engine)
-    recipe = maker.plan(order_of(batch, position, group))
+    maker, order = engine(batch.model.engine), order_of(batch, position, group)
+    if batch.promoted_from is not None and (same := same_scene(batch.promoted_from, order)):
+        return same
+    recipe = maker.plan(order)
     return maker.restage(recipe, batch.scene) if batch.scene is not None else recipe
+
+
+def same_scene(pick: Candidate, order: Order) -> Recipe | None:
+    """The pick's own recipe as this order asks for it, where the model's engine keeps the scene that it was made from.
+
+    None where there is no such scene: then the order is held to the pick's picture by its guides.
+    """
+    promote = getattr(engine(order.model.engine), "promote", None)
+    if promote is None or pick.recipe is None:
+        return None
+    found: Recipe | None = promote(Recipe.from_document(pick.recipe.document), order)
+    return found

@@ -6,13 +6,16 @@ class ReviewConfig(AppConfig):
     verbose_name = "Review"
 
     def ready(self) -> None:
+        from generation.promotion import promoting
         from generation.replay import find_made
         from generation.sets.estimate import finishing_pace
         from review.made import made
         from review.pace import seconds_a_file
+        from review.picks import only_picks
         from review.tasks import sweep
         from studio.lib.signals import sweeping
 
         sweeping.connect(sweep, dispatch_uid="review.sweep")
         find_made.connect(made, dispatch_uid="review.made")
+        promoting.connect(only_picks, dispatch_uid="review.picks")
         finishing_pace.connect(seconds_a_file, dispatch_uid="review.pace")

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from briefs.models import Brief, BriefRevision
-from generation import actions
+from generation import actions, budgets
 from generation.models import Batch, ModelEntry, PlannedSet
 from generation.queue import OPEN
 from generation.sets.axes import Axes, chosen
@@ -66,16 +66,17 @@ def order_set(
     check_cap(plan, cap)
     seed = secrets.randbelow(actions.SEEDS) if seed is None else seed
     actions.check_order(revision, model, count, "discovery", seed)
-    estimate = outlook(plan, revision.document, model).document()
+    coming = outlook(plan, revision.document, model)
     with transaction.atomic():
         Brief.objects.select_for_update().get(pk=brief.pk)
         if once and (made := PlannedSet.objects.filter(once=once).first()):
             if made.revision_id != revision.pk or made.by_id != by.pk:
                 raise WrongState("This form was used for another set already. Reload the page and order again.")
             return made
+        budgets.check(brief.campaign, coming.pictures.micros)  # the whole of it, before any part is ordered
         made = PlannedSet.objects.create(
             brand=brief.brand, revision=revision, model=model, axes=plan.axes.document(), count=count, cap=cap,
-            seed=seed, estimate=estimate, by=by, once=once,
+            seed=seed, estimate=coming.document(), by=by, once=once,
         )  # fmt: skip
         for way in plan.colourways or (None,):
             actions.order_batch(revision, model=model, count=count, by=by, seed=seed, colourway=way, planned=made)
@@ -103,8 +104,8 @@ def cancel_set(planned: PlannedSet, *, by: User) -> int:
 def narrowed(batch: Batch) -> Axes | None:
     """What a pick of this batch is finished for: the axes of its set; None: everything its brief has.
 
-    An edited scene goes the way of the option that it was edited from.
+    An edited scene goes the way of the option that it was edited from, a promoted picture that of its pick.
     """
-    while batch.planned is None and batch.edited_from is not None:
-        batch = batch.edited_from.batch
+    while batch.planned is None and (origin := batch.edited_from or batch.promoted_from):
+        batch = origin.batch
     return Axes.of(batch.planned.axes) if batch.planned else None

@@ -124,6 +124,18 @@ def enlarge(recipe: Recipe, long_side: int) -> Recipe | None:
     return replace(recipe, nodes=(replace(first, params={**first.params, **size}), *recipe.nodes[1:]))
 
 
+def promote(recipe: Recipe, order: Order) -> Recipe | None:
+    """The same scene through the same lens for a higher tier: the size of `order` along the longer side, its samples
+    where they are more, made for what it says. None when a recipe does not start with a previz still."""
+    larger = enlarge(recipe, max(order.width, order.height))
+    if larger is None:
+        return None
+    first = larger.nodes[0]
+    samples = max(int(first.params["samples"]), _samples(order))
+    nodes = (replace(first, params={**first.params, "samples": samples}), *larger.nodes[1:])
+    return Recipe(nodes, dict(order.context))
+
+
 def reframe(recipe: Recipe, width: int, height: int, boxes: Sequence[Box]) -> Recipe | None:
     """The same scene from the same place, framed for another shape, with its copy space kept free; None for others.
 

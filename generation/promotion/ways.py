@@ -1,0 +1,198 @@
+"""How a pick would be kept on the way up: its composition, who it shows, its colours. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from generation import planning
+from generation.engine.engines import engine
+from generation.engine.guides import Control, Guides, Start
+from generation.kinds import CONTROLNET
+from generation.models import Candidate, ModelEntry
+from studio.lib.problems import BadInput, WrongState
+
+COMPOSITION, IDENTITY, PALETTE = "composition", "identity", "palette"
+KEEP: Mapping[str, str] = MappingProxyType({COMPOSITION: "Composition", IDENTITY: "Identity", PALETTE: "Palette"})
+TIERS = tuple(planning.LONG_SIDE)
+MULTIPLE = 16  # pixels, what a side is rounded to before the engine settles it
+MOST_CONTROLS = 2  # each costs a good part of the time again, and a third only repeats what two say
+HOLDS = ("depth", "pose", "normals", "segments")  # which pass holds a composition best, the best first
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """A named step between the same picture and a new one. Strengths are image to image's, 0-1: how far the pick may be
+    left. `alone` where nothing else holds the shapes, `across` from one engine's look to another's, `held` with
+    ControlNets, of `scale` and until that part of the steps."""
+
+    name: str
+    label: str
+    hint: str
+    alone: float
+    across: float
+    held: float
+    scale: float
+    until: float
+
+
+CLOSENESS: Mapping[str, Closeness] = MappingProxyType(
+    {
+        one.name: one
+        for one in (
+            Closeness("close", "Close", "the same picture, better made", 0.3, 0.5, 0.6, 1.0, 1.0),
+            Closeness("looser", "Looser", "the same idea, with room for detail", 0.45, 0.65, 0.75, 0.8, 0.8),
+            Closeness("free", "Free", "only the bones of it", 0.6, 0.8, 0.9, 0.6, 0.6),
+        )
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One thing that is kept, and by what."""
+
+    what: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """`exact`: the same scene, so that one picture is all there is to make. `size` in pixels, before the engine settles
+    it. `lost` are sentences about what this model does not keep."""
+
+    model: ModelEntry
+    tier: str
+    guides: Guides
+    size: tuple[int, int]
+    held: tuple[Held, ...]
+    lost: tuple[str, ...] = ()
+    exact: bool = False
+
+
+def higher(tier: str) -> tuple[str, ...]:
+    """The tiers above this one, the next first."""
+    return TIERS[TIERS.index(tier) + 1 :] if tier in TIERS else ()
+
+
+def takes(model: ModelEntry) -> frozenset[str]:
+    """What its engine takes of the guides."""
+    found: frozenset[str] = getattr(engine(model.engine), "TAKES", frozenset())
+    return found
+
+
+def keeps_scene(candidate: Candidate, model: ModelEntry) -> bool:
+    """Can this model's engine make the candidate's own scene again, with more pixels?"""
+    return hasattr(engine(model.engine), "promote") and candidate.batch.model.engine == model.engine
+
+
+def able(candidate: Candidate, model: ModelEntry) -> bool:
+    """Can this model be held to the candidate's picture at all?"""
+    return keeps_scene(candidate, model) or "start" in takes(model)
+
+
+def way_of(
+    candidate: Candidate,
+    model: ModelEntry,
+    tier: str,
+    *,
+    keep: Collection[str] = tuple(KEEP),
+    closeness: str = "close",
+) -> Way:
+    """How this pick would go to `tier` on `model`. Raises BadInput (tier, model, keep, closeness) or WrongState."""
+    old = candidate.batch
+    if candidate.recipe is None or candidate.picture_id is None:
+        raise WrongState(f"{candidate} has no picture to promote: it is {candidate.state}. Promote it once it is made.")
+    if not higher(old.tier):
+        raise WrongState(f"{candidate} is at the highest tier already. Finish it.")
+    if tier not in higher(old.tier):
+        raise BadInput(
+            f"Tier: {candidate} is at {old.tier}. Promote it to {' or '.join(higher(old.tier))}.", field="tier"
+        )
+    if unknown := sorted(set(keep) - set(KEEP)):
+        raise BadInput(f"Keep: “{unknown[0][:40]}” is nothing to keep. Use {', '.join(KEEP)}.", field="keep")
+    if closeness not in CLOSENESS:
+        raise BadInput(f"How close: “{closeness[:40]}” is not a step. Use {', '.join(CLOSENESS)}.", field="closeness")
+    size = sized(old.width, old.height, tier)
+    if keeps_scene(candidate, model):
+        return same_scene(candidate, model, tier, size)
+    if not able(candidate, model):
+        raise BadInput(
+            f"Model: {model.name} cannot start from a picture, so it would make another one. Choose one that can.",
+            field="model",
+        )
+    return held_to(candidate, model, tier, size, keep, CLOSENESS[closeness])
+
+
+def sized(width: int, height: int, tier: str) -> tuple[int, int]:
+    """The same shape at the tier's longer side, in pixels."""
+    factor = planning.LONG_SIDE[tier] / max(width, height)
+    wide, high = (max(MULTIPLE, round(side * factor / MULTIPLE) * MULTIPLE) for side in (width, height))
+    return wide, high
+
+
+def same_scene(candidate: Candidate, model: ModelEntry, tier: str, size: tuple[int, int]) -> Way:
+    held = (
+        Held(COMPOSITION, "exactly: the same scene through the same lens, with more pixels"),
+        Held(IDENTITY, "exactly: the same people and things"),
+        Held(PALETTE, "exactly: the same materials and light"),
+    )
+    return Way(model, tier, Guides(), size, held, exact=True)
+
+
+def held_to(
+    candidate: Candidate, model: ModelEntry, tier: str, size: tuple[int, int], keep: Collection[str], near: Closeness
+) -> Way:
+    """Held to the pick's picture: by its passes where the registry has ControlNets for this model, else by starting
+    from it; by starting from it for its colours too."""
+    controls = controls_of(candidate, model, near) if COMPOSITION in keep else ()
+    start = None
+    if PALETTE in keep or (COMPOSITION in keep and not controls):
+        strength = near.held if controls else near.across if another_look(candidate, model) else near.alone
+        start = Start(str(candidate.picture_id), str(candidate.recipe_id), strength)
+    if start is None and not controls:
+        raise BadInput(
+            "Keep: tick composition or palette. A picture that keeps neither is a new batch: order one from the brief.",
+            field="keep",
+        )
+    guides = Guides(start=start, controls=controls)
+    return Way(model, tier, guides, size, held_by(guides, keep, near), ())
+
+
+def another_look(candidate: Candidate, model: ModelEntry) -> bool:
+    """From a blocked-in still to a photograph: more has to change than from one photograph to a larger one."""
+    return candidate.batch.model.engine != model.engine
+
+
+def controls_of(candidate: Candidate, model: ModelEntry, near: Closeness) -> tuple[Control, ...]:
+    """The passes that a ControlNet of this model's family can read."""
+    if "controls" not in takes(model):
+        return ()
+    nets = controlnets(model)
+    found = [
+        Control(kind, candidate.passes[kind], nets[kind].weights, near.scale, 0.0, near.until)
+        for kind in HOLDS
+        if kind in nets and kind in candidate.passes
+    ]
+    return tuple(found[:MOST_CONTROLS])
+
+
+def controlnets(model: ModelEntry) -> dict[str, ModelEntry]:
+    """Kind of control -> the newest ControlNet in use for this model's family."""
+    rows = ModelEntry.objects.filter(kind=CONTROLNET, family=model.family, state="ready", active=True)
+    rows = rows.filter(brand=model.brand_id) | rows.filter(brand=None)
+    found: dict[str, ModelEntry] = {}
+    for row in rows.order_by("pk"):
+        found |= {name.removeprefix("control:"): row for name in row.capabilities if name.startswith("control:")}
+    return found
+
+
+def held_by(guides: Guides, keep: Collection[str], near: Closeness) -> tuple[Held, ...]:
+    said = []
+    if COMPOSITION in keep:
+        passes = " and ".join(control.kind for control in guides.controls)
+        said.append(Held(COMPOSITION, f"by its {passes}" if passes else f"by starting from the picture: {near.hint}"))
+    if PALETTE in keep:
+        said.append(Held(PALETTE, "by starting from the picture's colours, and by the palette's words in the prompt"))
+    return tuple(said)

@@ -1,0 +1,14 @@
+"""Only what is picked goes on to a higher tier: asked by generation before it promotes a candidate."""
+
+from __future__ import annotations
+
+from generation.models import Candidate
+from review.models import Selection
+from review.standing import PICKED
+from studio.lib.problems import WrongState
+
+
+def only_picks(candidate: Candidate, **_: object) -> None:
+    """Object to the promotion of what nobody picked. Raises WrongState."""
+    if not Selection.objects.filter(candidate=candidate, verdict=PICKED).exists():
+        raise WrongState(f"Only a pick is promoted. Pick {candidate} first.")
