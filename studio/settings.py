@@ -15,7 +15,7 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from studio.lib import embedded
-from studio.lib.env import BadSetting, env_bool, env_int, env_list, env_path, env_str
+from studio.lib.env import BadSetting, env_bool, env_folders, env_int, env_list, env_path, env_str
 from studio.lib.logging import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -211,6 +211,7 @@ BROKER_DIR = env_path("BROKER_DIR", default=VAR_DIR / "broker")
 LEASE_SECONDS = env_int("GATEFOLD_LEASE_SECONDS", default=30, least=1)  # silent for longer: its picture is lost
 MODELS_DIR = env_path("MODELS_DIR", default=VAR_DIR / "models")  # where models copied from the hub are kept
 MODEL_DOWNLOADS = env_bool("MODEL_DOWNLOADS", default=False)  # 1: an admin may have a model copied from the hub
+MODEL_DIRS = env_folders("MODEL_DIRS")  # commas between: models are added from below these alone; unset: from anywhere
 SET_MOST_PICTURES = env_int("SET_MOST_PICTURES", default=1_000, least=1)  # of one planned set, whatever its cap
 SET_MOST_FILES = env_int("SET_MOST_FILES", default=10_000, least=1)  # cells of one planned set
 JOB_LIMIT_S = env_int("JOB_LIMIT_S", default=3600, least=1)  # the longest one task may rightly take

@@ -55,3 +55,11 @@ def env_list(name: str, default: list[str] | None = None) -> list[str]:
 def env_path(name: str, *, default: Path) -> Path:
     value = os.environ.get(name, "").strip()
     return Path(value).expanduser().resolve() if value else default
+
+
+def env_folders(name: str) -> list[Path]:
+    """Whole paths with commas between; none where it is not set."""
+    paths = [Path(text) for text in env_list(name, [])]
+    if loose := [str(path) for path in paths if not path.is_absolute() or ".." in path.parts]:
+        raise BadSetting(f"{name} names {loose[0]!r}. Use whole paths, starting with /, and no “..”.")
+    return paths

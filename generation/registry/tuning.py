@@ -1,0 +1,101 @@
+"""Settings of a model, changed by an admin as a new version. Recipes pin theirs, so only new orders change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from generation.engine.engines import engine
+from generation.engine.picture import EngineError
+from generation.engine.settings import Setting, whole
+from generation.models import ModelEntry
+from generation.planning import LONG_SIDE
+from generation.registry.adding import require_keeper
+from generation.registry.licence import changes
+from generation.registry.plain import model_with, plain_order
+from studio.lib import events
+from studio.lib.models import Event
+from studio.lib.problems import BadInput, WrongState
+from studio.people.models import User
+
+TIERS: Final = tuple(LONG_SIDE)
+BY_TIER: Final = ("steps", "guidance", "resolution")  # may be one value, or one for each tier
+TOGETHER: Final = whole(1, 16)  # pictures computed in one device batch, at most
+
+
+def settings_of(entry: ModelEntry) -> dict[str, Setting]:
+    """What may be set of this model: what its engine takes, and how many pictures it computes at once."""
+    known: Mapping[str, Setting] = getattr(engine(entry.engine), "SETTINGS", {})
+    return {**known, **({"together": TOGETHER} if entry.engine == "diffusers" else {})}
+
+
+def clean(entry: ModelEntry, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """The row's settings with `wanted` over them; None or {} takes one back to the family's own.
+
+    A setting of BY_TIER may be {tier: value}. Raises BadInput naming every setting that does not fit.
+    """
+    known, model = settings_of(entry), model_with(entry)
+    found, wrong = dict(entry.settings), {}
+    for name, value in wanted.items():
+        if name not in known:
+            wrong[name] = [f"{name}: {entry.name} has no such setting. It takes {', '.join(known) or 'none'}."]
+            continue
+        parts = value if isinstance(value, Mapping) and name in BY_TIER else {"": value}
+        read: dict[str, Any] = {}
+        for tier, one in parts.items():
+            if one is None or one == "":
+                continue
+            if tier and tier not in TIERS:
+                wrong[name] = [f"{name}: “{str(tier)[:20]}” is no tier. Use {', '.join(TIERS)}."]
+                continue
+            read[tier] = known[name].read(one, model)
+            if read[tier] is None:
+                of = f", {tier}" if tier else ""
+                said = f"{name}{of}: “{str(one)[:40]}” does not fit. {entry.name} takes {known[name].takes(model)}."
+                wrong.setdefault(name, []).append(said)
+        if read:
+            found[name] = read.get("", read)
+        else:
+            found.pop(name, None)
+    if wrong:
+        raise BadInput(fields=wrong)
+    _try(entry, found)
+    return found
+
+
+def _try(entry: ModelEntry, settings: Mapping[str, Any]) -> None:
+    """Plan a picture of each tier with them: what the engine cannot use it says now."""
+    if not entry.weights and entry.engine == "diffusers":
+        return  # nothing can be planned before the folder was looked through
+    for tier in TIERS:
+        order = plain_order(model_with(entry, settings), "A bottle", dialect=entry.dialect, tier=tier)
+        try:
+            engine(entry.engine).plan(order)
+        except EngineError as error:
+            raise BadInput(f"Settings: {error}") from error
+
+
+@transaction.atomic
+def tune(entry: ModelEntry, wanted: Mapping[str, Any], *, by: User) -> Event:
+    """Save a new version of the settings; the event keeps its number and what changed: name -> [old, new].
+
+    Raises BadInput, NotAllowed, or WrongState where nothing changed.
+    """
+    require_keeper(entry, by)
+    row = ModelEntry.objects.select_for_update().get(pk=entry.pk)
+    settings = clean(row, wanted)
+    changed = changes(row.settings, settings)
+    if not changed:
+        raise WrongState("Nothing is different from the settings as they are, so there is no new version.")
+    ModelEntry.objects.filter(pk=row.pk).update(settings=settings)
+    number = versions(row).count() + 2  # the first is what the scan found
+    return events.record("settings", row, by=by, brand=row.brand, number=number, changed=changed)
+
+
+def versions(entry: ModelEntry) -> QuerySet[Event]:
+    """The changes of its settings, newest first, each with {number, changed: name -> [old, new]}."""
+    rows = Event.objects.filter(noun="modelentry", subject=entry.pk, kind="modelentry.settings")
+    return rows.select_related("by").order_by("-pk")
