@@ -12,7 +12,7 @@ FRESH seconds, and by what estimates were too low by. See docs/insight.md.
 
 from generation.budgets.asking import Finding, check, look, set_budget
 from generation.budgets.standing import OK, STOP, WARN, Standing, of_brands, of_campaigns, standings
-from generation.budgets.stop import FRESH, SpentOut, forget, notice, spent_out
+from generation.budgets.stop import FRESH, SpentOut, as_it_is, forget, notice, spent_out
 
 __all__ = [
     "FRESH",
@@ -22,6 +22,7 @@ __all__ = [
     "Finding",
     "SpentOut",
     "Standing",
+    "as_it_is",
     "check",
     "forget",
     "look",

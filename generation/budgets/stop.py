@@ -57,8 +57,21 @@ def forget() -> None:
 
 
 def _read() -> SpentOut:
-    found = [*of_brands(), *of_campaigns(_lively())]
+    found = _all()
     notice(found)
+    return _stopped(found)
+
+
+def as_it_is() -> SpentOut:
+    """The same, read now and nothing recorded: for a page."""
+    return _stopped(_all())
+
+
+def _all() -> list[Standing]:
+    return [*of_brands(), *of_campaigns(_lively())]
+
+
+def _stopped(found: Iterable[Standing]) -> SpentOut:
     stopped = [one for one in found if one.stopped]
     return SpentOut(
         frozenset(one.pk for one in stopped if one.noun == "brand"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from briefs.placement import pixels
 from generation import cost, planning
 from generation.cost import Estimate
+from generation.cost.words import between
 from generation.models import ModelEntry, Worker
 from generation.sets.plan import Plan
 
@@ -41,6 +42,12 @@ class Outlook:
         return self.pictures.micros + self.finishing.micros
 
     @property
+    def money_range(self) -> str:
+        """From the median to where nine pictures of ten cost no more; files are counted at their median in both."""
+        dear = max(self.pictures.micros, self.pictures.micros_90)
+        return between(self.micros, dear + self.finishing.micros)
+
+    @property
     def measured(self) -> bool:
         return self.pictures.measured and self.finishing.measured
 
@@ -60,6 +67,8 @@ class Outlook:
             "seconds": round(self.seconds, 1),
             "cost_micros": self.micros,
             "pictures_seconds": round(self.pictures.seconds, 1),
+            "pictures_micros": self.pictures.micros,
+            "pictures_micros_90": max(self.pictures.micros, self.pictures.micros_90),
             "finishing_seconds": round(self.finishing.seconds, 1),
             "most_bytes": self.bytes,
             "measured": self.measured,
@@ -69,7 +78,7 @@ class Outlook:
 def outlook(plan: Plan, document: Mapping[str, Any], model: ModelEntry) -> Outlook:
     """Time, money and bytes of this plan on this model. A fixed number of queries, however many cells."""
     width, height = planning.size_for(planning.ratios_of(document), tier="discovery", engine_name=model.engine)
-    pictures = cost.estimate(model, count=plan.pictures, width=width, height=height)
+    pictures = cost.estimate(model, count=plan.pictures, width=width, height=height, tier="discovery")
     return Outlook(pictures, _finishing(plan, document, model, pictures, width * height / 1e6), plan.most_bytes)
 
 

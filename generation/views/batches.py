@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from generation import actions
+from generation import actions, budgets
 from generation.models import Batch, Candidate, Run
 from generation.queue import OPEN
 from generation.states import DONE, FAILED, RUNNING, WAITING
@@ -17,6 +17,7 @@ from studio.people.requests import Request
 from studio.people.roles import may
 
 PAGE = 40
+_SPENT = "_spent_out"
 
 
 def sheet_url(batch: Batch) -> str:
@@ -30,7 +31,7 @@ def listed(request: Request) -> QuerySet[Batch]:
     best = Candidate.objects.filter(batch=OuterRef("pk"), state=DONE).order_by("position")
     return (
         Batch.objects.visible_to(request.user)
-        .select_related("brand", "model", "by", "revision__brief")
+        .select_related("brand", "model", "by", "revision__brief__campaign")
         .annotate(
             done=Count("candidates", filter=Q(candidates__state=DONE)),
             failed=Count("candidates", filter=Q(candidates__state=FAILED)),
@@ -50,9 +51,19 @@ def row(request: Request, batch: Batch) -> dict[str, Any]:
         "batch": batch,
         "url": sheet_url(batch),
         "is_open": is_open,
+        "held": held(request, batch) if is_open else "",
+        "expected": batch.estimate.get("micros"),
         "may_cancel": is_open and may(user, "cancel a batch", batch.brand),
         "may_retry": not is_open and batch.failed and may(user, "make a batch", batch.brand),  # type: ignore[attr-defined]
     }
+
+
+def held(request: Request, batch: Batch) -> str:
+    """Which budget keeps it from being begun, in words; empty: none. Budgets are read once a request."""
+    if not hasattr(request, _SPENT):
+        setattr(request, _SPENT, budgets.as_it_is())
+    spent: budgets.SpentOut = getattr(request, _SPENT)
+    return spent.why(batch.brand_id, batch.revision.brief.campaign_id)
 
 
 def batches(request: Request) -> HttpResponse:

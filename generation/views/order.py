@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from briefs.models import Brief, BriefRevision
-from generation import actions, cost, planning, registry
+from generation import actions, budgets, cost, planning, registry
 from generation.forms import OrderForm
 from generation.models import Batch
 from generation.views.batches import sheet_url
@@ -18,7 +18,7 @@ from studio.people.roles import may
 def order(request: Request, pk: int) -> HttpResponse:
     """The order panel of a brief: which model, how many, what it will take. Posting it makes the batch."""
     brief = get_object_or_404(Brief.objects.visible_to(request.user).select_related("brand"), pk=pk)
-    revision = brief.revisions.select_related("style_pack", "brief__brand").first()
+    revision = brief.revisions.select_related("style_pack", "brief__brand", "brief__campaign").first()
     if revision is None:
         status = 409 if request.method == "POST" else 200
         return show(request, {"brief": brief}, status)
@@ -65,9 +65,11 @@ def outlook(request: Request, revision: BriefRevision, form: OrderForm) -> dict[
         return {"may_order": may_order}
     ratios = planning.ratios_of(revision.document)
     width, height = planning.size_for(ratios, tier="discovery", engine_name=model.engine)
+    estimate = cost.estimate(model, count=count, width=width, height=height, tier="discovery")
     return {
         "may_order": may_order,
-        "estimate": cost.estimate(model, count=count, width=width, height=height),
+        "estimate": estimate,
+        "money": budgets.look(revision.brief.campaign, estimate.micros),
         "workers": cost.live_workers(model.engine),
         "warnings": registry.licence_warnings(model, revision.document),
         "size": f"{width} × {height}",

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from briefs.models import Brief, BriefRevision
 from briefs.placement import size_words
-from generation import cost, registry
+from generation import budgets, cost, registry
 from generation.forms import SetForm
 from generation.models import Batch, Candidate, PlannedSet
 from generation.queue import OPEN
@@ -33,7 +33,7 @@ POSITIONS = 12  # rows of the board on one page
 def plan_of_set(request: Request, pk: int) -> HttpResponse:
     """Tick what a set should have, and see what it comes to. Posting it makes the set, or with "count" only counts."""
     brief = get_object_or_404(Brief.objects.visible_to(request.user).select_related("brand", "campaign"), pk=pk)
-    revision = brief.revisions.select_related("style_pack", "brief__brand").first()
+    revision = brief.revisions.select_related("style_pack", "brief__brand", "brief__campaign").first()
     post = request.method == "POST"
     if revision is None:
         return render(request, "generation/set_plan.html", {"brief": brief}, status=409 if post else 200)
@@ -75,11 +75,13 @@ def looked_at(request: Request, revision: BriefRevision, form: SetForm) -> dict[
         plan = plan_set(revision, axes=asked, count=values["count"])
     except BadInput as fault:
         return context | {"too_many": fault.sentence}
+    coming = outlook(plan, document, values["model"])
     return context | {
         "plan": plan,
+        "money": budgets.look(brief.campaign, coming.pictures.micros),
         "cap": values["cap"],
         "over": "" if errors.get("cap") else over_cap(plan, min(values["cap"], settings.SET_MOST_PICTURES)),
-        "outlook": outlook(plan, document, values["model"]),
+        "outlook": coming,
         "grid": grid(document, plan.axes, planned_look(plan.words)),
         "workers": cost.live_workers(values["model"].engine),
         "warnings": registry.licence_warnings(values["model"], document),
@@ -139,6 +141,7 @@ def planned_set(request: Request, pk: int) -> HttpResponse:
         "axes": chosen(one.revision.document, one.axes),
         "rows": [row(request, batch) for batch in batches],
         "is_open": any(batch.state in OPEN for batch in batches),
+        "spent": sum(getattr(batch, "spent", None) or 0 for batch in batches),
         "may_cancel": may(request.user, "cancel a batch", one.brand),
         "board": board(batches, start),
         "before": max(start - POSITIONS, 0) if start else None,

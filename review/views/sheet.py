@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from generation.cost.actual import of_batch as batch_cost
 from generation.models import Batch, Candidate
 from generation.states import QUEUED, RUNNING
+from generation.views.batches import held
 from review.actions.decide import decide, read
 from review.actions.select import clear, pick, rate, reject, undo
 from review.forms import JudgeForm
@@ -69,7 +71,9 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "batch": batch, "brief": batch.revision.brief, "campaign": batch.revision.brief.campaign, "tiles": tiles,
         "tally": tally, "chips": chips, "sorts": SORTS, "show": show, "sort": sort, "ratio": ratio(batch),
         "picks": [tile for tile in tiles if tile.standing.verdict == "picked"], "why": why_rejected(tiles),
-        "left": time_left(batch, tally), "open": batch.state in (QUEUED, RUNNING), "words": vocabulary(),
+        "left": time_left(batch, tally), "spent": batch_cost(batch), "expected": batch.estimate.get("micros"),
+        "open": batch.state in (QUEUED, RUNNING), "words": vocabulary(),
+        "held": held(request, batch) if batch.state in (QUEUED, RUNNING) else "",
         "may_judge": may(request.user, "judge candidates", batch.brand),
         "may_cancel": may(request.user, "cancel a batch", batch.brand),
         "may_finish": may(request.user, "finish a candidate", batch.brand),
