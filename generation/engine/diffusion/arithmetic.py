@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from generation.engine.diffusion import load
+from generation.engine.diffusion.opening import first_line
 from generation.engine.diffusion.params import TextToImage
 from generation.engine.picture import EngineError
 
@@ -54,7 +55,7 @@ def scheduler(warm: load.Warm, asked: TextToImage) -> Any:
     try:
         return cls.from_config(warm.scheduler.config, **options)
     except (ValueError, TypeError, NotImplementedError) as error:
-        raise EngineError(f"The scheduler {cls.__name__} cannot be set up so: {load.first_line(error)}") from error
+        raise EngineError(f"The scheduler {cls.__name__} cannot be set up so: {first_line(error)}") from error
 
 
 def _options(cls: Any) -> set[str]:

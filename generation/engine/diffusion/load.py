@@ -1,18 +1,20 @@
-"""From a model folder to one warm pipeline on this process's device. The only module that loads weights."""
+"""From a model's files to a warm pipeline on this process's device, checked before every use."""
 
 from __future__ import annotations
 
 import gc
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import Any
 
+from generation.engine.diffusion.opening import class_for, first_line, of_same_modules, opened
 from generation.engine.diffusion.params import TextToImage
 from generation.engine.diffusion.scan import BadModel, ModelFolder, look
+from generation.engine.diffusion.sound import NotSound
 from generation.engine.diffusion.weights import Stamp, stamps
 from generation.engine.picture import EngineError, Job
 
@@ -23,23 +25,39 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
 
 
+Key = tuple[str, str, str]  # weights, dtype, variant
+
+
 @dataclass(slots=True)
 class Warm:
     """A loaded model. `scheduler` is the one it came with: each picture gets a fresh one built from its config."""
 
-    key: tuple[str, str, str]  # weights, dtype, variant
+    key: Key
     pipe: Any  # diffusers.DiffusionPipeline
     scheduler: Any
     folder: ModelFolder
     stamps: tuple[Stamp, ...]
+    others: dict[str, Any] = field(default_factory=dict)  # class name -> pipeline of the same modules
+
+    def pipeline(self, op: str) -> Any:
+        """The pipeline that does `op` with this model's modules: nothing is loaded or copied.
+
+        Raises EngineError where the model cannot do that.
+        """
+        cls = class_for(self.folder, op)
+        if cls == type(self.pipe).__name__:
+            return self.pipe
+        if cls not in self.others:
+            self.others[cls] = of_same_modules(self.pipe, cls)
+        return self.others[cls]
 
 
 @dataclass(slots=True)
 class Held:
-    """What this process holds between pictures."""
+    """What this process holds between pictures, the last used last."""
 
     ready: bool = False
-    warm: Warm | None = None
+    warm: dict[Key, Warm] = field(default_factory=dict)
 
 
 _held = Held()
@@ -96,26 +114,46 @@ def pipeline(asked: TextToImage, job: Job) -> Iterator[Warm]:
 
     Raises EngineError when the folder is missing, unsafe, or no longer holds the weights that the recipe names.
     """
-    prepare()
-    with _lock:
-        key = asked.weights, asked.dtype, asked.variant
-        # Checked even when warm: weights are mapped from disk, so a file overwritten in place may change those in use.
-        warm = _held.warm
-        if warm is None or warm.key != key or not _unchanged(warm):
-            warm = None  # freed before the next one is loaded: there may not be room for both
-            _let_go()
-            warm = _held.warm = _load(asked, job, key)
+    with pipelines((asked,), job) as (warm,):
         yield warm
 
 
+@contextmanager
+def pipelines(asked: Sequence[TextToImage], job: Job) -> Iterator[tuple[Warm, ...]]:
+    """As `pipeline`, for the several models that one step needs at once."""
+    prepare()
+    with _lock:
+        wanted = {key_of(one): one for one in asked}
+        for key, one in wanted.items():
+            # Checked even when warm: weights are mapped from disk, so a file overwritten in place may change those in
+            # use.
+            warm = _held.warm.pop(key, None)
+            if warm is None or not _unchanged(warm):
+                warm = None  # freed before the next one is loaded: there may not be room for both
+                _let_go(keep=wanted)
+                warm = _load(one, job, key)
+            _held.warm[key] = warm
+        try:
+            yield tuple(_held.warm[key_of(one)] for one in asked)
+        except NotSound:
+            _let_go()  # whatever it computed, nothing of it is used again
+            raise
+
+
+def key_of(asked: TextToImage) -> Key:
+    return asked.weights, asked.dtype, asked.variant
+
+
 def forget() -> None:
-    """Drop the warm pipeline and give its memory back."""
+    """Drop the warm pipelines and give their memory back."""
     with _lock:
         _let_go()
 
 
-def _let_go() -> None:
-    _held.warm = None
+def _let_go(keep: Iterable[Key] = ()) -> None:
+    kept = set(keep)
+    for key in [key for key in _held.warm if key not in kept]:
+        del _held.warm[key]
     gc.collect()
     import torch
 
@@ -125,16 +163,16 @@ def _let_go() -> None:
 
 def _unchanged(warm: Warm) -> bool:
     try:
-        return stamps(warm.folder.path, warm.folder.files) == warm.stamps
+        return stamps(warm.folder.places) == warm.stamps
     except OSError:
         return False  # looked at again in _load, which says what is wrong
 
 
-def _load(asked: TextToImage, job: Job, key: tuple[str, str, str]) -> Warm:
+def _load(asked: TextToImage, job: Job, key: Key) -> Warm:
     path = job.inputs.model_path(asked.weights)
     try:
         folder = look(path)
-        before = stamps(folder.path, folder.files)
+        before = stamps(folder.places)
     except BadModel as error:
         raise EngineError(str(error)) from error
     except OSError as error:
@@ -153,59 +191,9 @@ def _load(asked: TextToImage, job: Job, key: tuple[str, str, str]) -> Warm:
             "Correct the family in the model registry."
         )
     job.check_cancelled()
-    pipe = _from_folder(folder, asked)
-    if stamps(folder.path, folder.files) != before:
+    pipe = opened(folder, asked, device())
+    if stamps(folder.places) != before:
         raise EngineError(
             f"The model in {path} was changed while it was being loaded. Wait for the copy to end, then try again."
         )
     return Warm(key=key, pipe=pipe, scheduler=pipe.scheduler, folder=folder, stamps=before)
-
-
-def _from_folder(folder: ModelFolder, asked: TextToImage) -> Any:
-    import diffusers
-    import torch
-
-    cls = getattr(diffusers, folder.pipeline)
-    options: dict[str, Any] = {}
-    if asked.family in ("sd15", "sd2"):
-        # It would blacken pictures it dislikes, silently. Content is checked at its own station, with evidence.
-        options = {
-            "safety_checker": None,
-            "feature_extractor": None,
-            "image_encoder": None,
-            "requires_safety_checker": False,
-        }
-    elif asked.family == "sdxl":
-        # Otherwise on or off by whether a package is installed: pixels must follow from the recipe alone.
-        options = {"add_watermarker": False, "feature_extractor": None, "image_encoder": None}
-    elif asked.family in ("sd3", "flux"):
-        options = {"feature_extractor": None, "image_encoder": None}
-    try:
-        pipe = cls.from_pretrained(
-            str(folder.path),
-            dtype=getattr(torch, asked.dtype),
-            variant=asked.variant or None,
-            use_safetensors=True,
-            local_files_only=True,
-            trust_remote_code=False,
-            **options,
-        )
-        pipe.to(device())
-    except torch.OutOfMemoryError as error:
-        raise EngineError(
-            f"The model in {folder.path} ({folder.size / 1e9:.1f} GB) does not fit into this device's memory. "
-            "Use a smaller dtype, or a device with more memory."
-        ) from error
-    except (OSError, RuntimeError, ValueError, TypeError, KeyError, AttributeError, ImportError) as error:
-        raise EngineError(
-            f"The model in {folder.path} cannot be loaded as {folder.pipeline}: {first_line(error)} "
-            "Copy the model again, whole."
-        ) from error
-    pipe.set_progress_bar_config(disable=True)
-    return pipe
-
-
-def first_line(error: BaseException) -> str:
-    text = str(error).strip().splitlines()
-    line = text[0][:300] if text else type(error).__name__
-    return line if line.endswith((".", "!", "?")) else line + "."

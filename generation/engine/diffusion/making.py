@@ -12,10 +12,13 @@ from typing import Any
 from generation.engine.diffusion import adapters, load
 from generation.engine.diffusion.arithmetic import arithmetic, scheduler
 from generation.engine.diffusion.facts import facts
+from generation.engine.diffusion.families import TEXT
+from generation.engine.diffusion.opening import first_line
 from generation.engine.diffusion.params import TextToImage
 from generation.engine.diffusion.prompts import conditioning
 from generation.engine.diffusion.steps import Steps
 from generation.engine.picture import EngineError, Job, Picture, Pixels
+from generation.engine.recipe import Node
 
 
 @dataclass(slots=True)
@@ -61,21 +64,24 @@ class Ready:
 
 
 @contextmanager
-def ready(warm: load.Warm, asked: TextToImage, job: Job) -> Iterator[Ready]:
+def ready(warm: load.Warm, asked: TextToImage, node: Node, job: Job, op: str = TEXT) -> Iterator[Ready]:
     """The pipeline, wearing what the recipe asks for (LoRAs, ControlNets, references), its prompt read.
 
     Whatever goes wrong inside leaves as an EngineError with a sentence.
     """
     import torch
 
-    with refusals(warm, asked), torch.no_grad(), arithmetic(asked):
-        pipe = warm.pipe
-        with adapters.dressed(pipe, asked, job) as worn:
-            try:
-                words, notes = conditioning(worn.pipe, asked)
-                yield Ready(warm, worn.pipe, asked, job, {**words, **worn.given}, (*notes, *worn.notes))
-            finally:
-                worn.pipe.scheduler = warm.scheduler
+    with (
+        refusals(warm, asked),
+        torch.no_grad(),
+        arithmetic(asked),
+        adapters.dressed(warm.pipeline(op), asked, node, job) as worn,
+    ):
+        try:
+            words, notes = conditioning(worn.pipe, asked)
+            yield Ready(warm, worn.pipe, asked, job, {**words, **worn.given}, (*notes, *worn.notes))
+        finally:
+            worn.pipe.scheduler = warm.scheduler
 
 
 @contextmanager
@@ -93,7 +99,7 @@ def refusals(warm: load.Warm, asked: TextToImage) -> Iterator[None]:
         ) from error
     except (RuntimeError, ValueError, TypeError, IndexError) as error:
         raise EngineError(
-            f"The model in {warm.folder.path} could not make this picture: {load.first_line(error)}"
+            f"The model in {warm.folder.path} could not make this picture: {first_line(error)}"
         ) from error
 
 

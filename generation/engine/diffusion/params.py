@@ -1,12 +1,12 @@
-"""The parameters of a `diffusers.text_to_image` node: everything that changes pixels, and nothing that does not."""
+"""The parameters of each `diffusers.…` node: everything that changes pixels, and nothing that does not."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
-from generation.engine.diffusion.families import FAMILIES, Family
+from generation.engine.diffusion.families import IMAGE, INPAINT, KNOWN, REFINE, TEXT, UPSCALE, UPSCALERS, Family
 from generation.engine.diffusion.weighing import windows_of
 from generation.engine.picture import EngineError
 from studio.lib.canonical import Json
@@ -23,6 +23,7 @@ class TextToImage:
     is changed of the model's scheduler config. `batch` is the device batch this picture is computed in: the
     arithmetic of a batch of four is not that of four batches of one, so it is part of the description."""
 
+    op: ClassVar[str] = TEXT
     family: str
     weights: str  # 64 hex digits, see scan.py
     prompt: str
@@ -45,8 +46,8 @@ class TextToImage:
     )
 
     def __post_init__(self) -> None:
-        if self.family not in FAMILIES:
-            raise EngineError(f"No model family {self.family!r} is known here. Known: {', '.join(FAMILIES)}.")
+        if self.family not in KNOWN:
+            raise EngineError(f"No model family {self.family!r} is known here. Known: {', '.join(KNOWN)}.")
         for name, value, known in (
             ("dtype", self.dtype, DTYPES),
             ("attention", self.attention, ATTENTION),
@@ -71,7 +72,7 @@ class TextToImage:
 
     @property
     def kind(self) -> Family:
-        return FAMILIES[self.family]
+        return KNOWN[self.family]
 
     @property
     def guided(self) -> bool:
@@ -94,8 +95,88 @@ class TextToImage:
             )
         required = {f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING}
         if missing := sorted(required - set(params)):
-            raise EngineError(f"This recipe's text_to_image step lacks {', '.join(missing)}.")
+            raise EngineError(f"This recipe's {cls.op} step lacks {', '.join(missing)}.")
         return cls(**params)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageToImage(TextToImage):
+    """The picture before, cut to the shape of `width` by `height` and left by as much as `strength` (0…1) says."""
+
+    op: ClassVar[str] = IMAGE
+    strength: float
+
+    def __post_init__(self) -> None:
+        TextToImage.__post_init__(self)
+        _check_strength(self.strength, self.steps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inpaint(ImageToImage):
+    """What `inputs.mask` shows white is made anew, at about `width` x `height` pixels in the picture's own shape.
+
+    Inside the mask's edge the new fades into the old over `feather` pixels of the picture; outside nothing changes.
+    """
+
+    op: ClassVar[str] = INPAINT
+    feather: int = 8
+
+    def __post_init__(self) -> None:
+        ImageToImage.__post_init__(self)
+        _between("feather", self.feather, 0, 512)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refine(TextToImage):
+    """As the first step: a picture from words whose last steps, from the part `at` (0…1) on, `refiner` takes.
+
+    As a later step: the refiner goes over the picture before from there on; `weights` are then not needed but named.
+    """
+
+    op: ClassVar[str] = REFINE
+    refiner: str  # 64 hex digits
+    at: float
+
+    def __post_init__(self) -> None:
+        TextToImage.__post_init__(self)
+        _between("at", self.at, 0.01, 0.99)
+        _check_strength(1 - self.at, self.steps)
+        if int(self.at * self.steps) < 1:
+            raise EngineError(f"The refiner takes over at {self.at:g} of {self.steps} steps, before there is one.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upscale(TextToImage):
+    """The picture before, `times` as large along each side, made anew in tiles of `width` by `height` pixels.
+
+    Tiles overlap by at least `overlap` pixels and fade into each other. `strength` is how far they may leave what is
+    there; an upscaler (families x4, x2) takes no strength, x4 has the `noise` 0…350 instead.
+    """
+
+    op: ClassVar[str] = UPSCALE
+    times: float
+    overlap: int
+    strength: float = 1.0
+    noise: int = 0
+
+    def __post_init__(self) -> None:
+        TextToImage.__post_init__(self)
+        _between("times", self.times, 1.01, 8)
+        _between("overlap", self.overlap, 0, min(self.width, self.height) // 2)
+        _between("noise", self.noise, 0, 350)
+        if self.family in UPSCALERS:
+            if self.times != self.kind.enlarges:
+                raise EngineError(f"{self.kind.label} enlarges {self.kind.enlarges} times, not {self.times:g}.")
+        else:
+            _check_strength(self.strength, self.steps)
+
+
+def _check_strength(strength: float, steps: int) -> None:
+    _between("strength", strength, 0.01, 1)
+    if int(steps * strength) < 1:
+        raise EngineError(
+            f"strength {strength:g} of {steps} steps is less than one step. Raise the strength or the steps."
+        )
 
 
 def _between(name: str, value: object, low: float, high: float) -> None:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generation.engine.diffusion.families import FAMILIES, PIPELINES
+from generation.engine.diffusion.families import KNOWN, PIPELINES
+from generation.engine.diffusion.roles import Role, role_of
 from generation.engine.diffusion.weights import weights_digest
 from studio.lib.canonical import Json
 
@@ -35,7 +36,10 @@ class BadModel(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ModelFolder:
-    """A folder that is safe to load. `size` in bytes; `files` are those the digest covers, relative to `path`."""
+    """A folder that is safe to load. `size` in bytes; `files` are those the digest covers, relative to `path`.
+
+    Of a single file, `path` is the folder it lies in, `file` its name, and `config` the folder that describes it.
+    """
 
     path: Path
     pipeline: str  # diffusers class
@@ -46,37 +50,72 @@ class ModelFolder:
     resolution: int  # side of the square it was made for, pixels
     variant: str = ""  # "fp16" where only such weights are there
     components: Mapping[str, str] = field(default_factory=dict)  # name -> class
+    role: Role = field(default_factory=Role)
+    file: str = ""
+    config: Path | None = None
+
+    @property
+    def kind(self) -> str:
+        """One of generation/kinds.py."""
+        return self.role.kind
+
+    @property
+    def capabilities(self) -> tuple[str, ...]:
+        return self.role.capabilities
+
+    @property
+    def source(self) -> Path:
+        return self.path / self.file
+
+    @property
+    def places(self) -> dict[str, Path]:
+        """Name in the digest to file on this machine."""
+        return {name: place_of(self, name) for name in self.files}
 
     @property
     def settings(self) -> dict[str, Json]:
-        """What to begin with in the registry row; steps and guidance are left to the family's defaults."""
-        start: dict[str, Json] = {"resolution": self.resolution, "dtype": FAMILIES[self.family].dtype}
+        """What to begin with in the registry row; steps and guidance only where the model says its own."""
+        start: dict[str, Json] = {
+            "resolution": self.resolution,
+            "dtype": KNOWN[self.family].dtype,
+            **self.role.settings,
+        }
         return {**start, "variant": self.variant} if self.variant else start
 
 
-def look(folder: str | Path) -> ModelFolder:
-    """Scan a folder in the diffusers layout. Reads every file once for its digest: about a second per gigabyte.
+def place_of(found: ModelFolder, name: str) -> Path:
+    if found.config is None:
+        return found.path / name
+    return found.source if name == found.file else found.config / PurePosixPath(name).relative_to("config")
 
-    Raises BadModel. Nothing in the folder is run.
+
+def look(source: str | Path, config: str | Path = "") -> ModelFolder:
+    """Scan a folder in the diffusers layout, or a single .safetensors file described by the folder `config`.
+
+    Reads every file once for its digest: about a second per gigabyte. Raises BadModel. Nothing in it is run.
     """
-    given = Path(folder)
+    given = Path(source)
     if not given.exists():
         raise BadModel(f"There is no folder {given}. Check the path, or copy the model there first.")
+    if given.suffix == ".safetensors" and given.is_file():
+        from generation.engine.diffusion.single import look_at_file
+
+        return look_at_file(given, config)
     if not given.is_dir():
         raise BadModel(_not_a_folder(given))
     root = given.resolve()
-    files = list(_walk(root))
-    _refuse_dangerous(root, files)
-    index = _read_json(root, "model_index.json", SMALL_JSON)
+    files = list(walk(root))
+    refuse_dangerous(root, files)
+    index = read_json(root, "model_index.json", SMALL_JSON)
     if index is None:
         raise BadModel(
             f"{root} holds no model_index.json, so it is not a model in the diffusers layout. "
             "Point to the folder that holds model_index.json, or convert a single file with save_pretrained first."
         )
-    pipeline, components = _components(root, index)
+    pipeline, components = components_of(root, index)
     used = [f for f in files if _is_used(f, components)]
     variant = _check_weights(root, components, used)
-    family, resolution = _family(root, pipeline, components)
+    family, resolution, role = described(root, pipeline, components)
     return ModelFolder(
         path=root,
         pipeline=pipeline,
@@ -87,20 +126,48 @@ def look(folder: str | Path) -> ModelFolder:
         resolution=resolution,
         variant=variant,
         components=components,
+        role=role,
     )
+
+
+def described(root: Path, pipeline: str, components: Mapping[str, str]) -> tuple[str, int, Role]:
+    """Family, resolution and role, from the configs in a folder. Raises BadModel."""
+    configs = {
+        name: read_json(root, f"{name}/config.json", SMALL_JSON) or {} for name in ("unet", "transformer", "vae")
+    }
+    configs["scheduler"] = read_json(root, "scheduler/scheduler_config.json", SMALL_JSON) or {}
+    configs["index"] = read_json(root, "model_index.json", SMALL_JSON) or {}
+    family = PIPELINES[pipeline]
+    denoiser = "transformer" if "transformer" in components else "unet"
+    for needed, also in (
+        (denoiser, denoiser), ("vae", "vae"), ("scheduler", "scheduler"),
+        ("text_encoder", "text_encoder_2"), ("tokenizer", "tokenizer_2"),
+    ):  # fmt: skip
+        if needed not in components and also not in components:
+            raise BadModel(
+                f"The model in {root} lacks its {needed}, so it cannot make a picture from text. Use a whole model."
+            )
+    if family == "sd15" and configs["unet"].get("cross_attention_dim") == 1024:
+        family = "sd2"  # the same pipeline class with OpenCLIP's wider text encoder
+    role = role_of(pipeline, family, components, configs)
+    if role is None:
+        raise BadModel(
+            f"The model in {root} takes {configs[denoiser].get('in_channels')} channels, which is neither text to "
+            "image nor inpainting as this engine knows it. Use another model."
+        )
+    sample, blocks = configs[denoiser].get("sample_size"), configs["vae"].get("block_out_channels")
+    if isinstance(sample, int) and isinstance(blocks, list) and blocks and 0 < sample < 4096 and not role.enlarges:
+        return family, int(sample * 2 ** (len(blocks) - 1)), role
+    return family, KNOWN[family].resolution, role
 
 
 def _not_a_folder(path: Path) -> str:
     if path.suffix in PICKLES:
         return f"{path} is a pickle file, which can run code when it is loaded. Use the model's safetensors version."
-    if path.suffix == ".safetensors":
-        return (
-            f"{path} is a single file. Convert it to a diffusers folder (from_single_file, then save_pretrained) first."
-        )
     return f"{path} is a file, not a folder. Point to the folder that holds model_index.json."
 
 
-def _walk(root: Path) -> Iterator[str]:
+def walk(root: Path) -> Iterator[str]:
     """Every file's POSIX path under root. Links may only point to files inside: a digest must cover what is loaded."""
     count = 0
     for here, folders, names in os.walk(root):
@@ -122,7 +189,7 @@ def _walk(root: Path) -> Iterator[str]:
                 yield relative
 
 
-def _refuse_dangerous(root: Path, files: list[str]) -> None:
+def refuse_dangerous(root: Path, files: list[str]) -> None:
     for name in files:
         suffix = PurePosixPath(name).suffix.lower()
         if suffix in PICKLES:
@@ -136,7 +203,7 @@ def _refuse_dangerous(root: Path, files: list[str]) -> None:
             )
 
 
-def _read_json(root: Path, name: str, limit: int) -> dict[str, Any] | None:
+def read_json(root: Path, name: str, limit: int) -> dict[str, Any] | None:
     """A JSON object, None where the file is not there. Raises BadModel naming the file."""
     file = root / name
     if not file.is_file():
@@ -156,7 +223,7 @@ def _read_json(root: Path, name: str, limit: int) -> dict[str, Any] | None:
     return found
 
 
-def _components(root: Path, index: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+def components_of(root: Path, index: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     pipeline = index.get("_class_name")
     if not isinstance(pipeline, str):
         raise BadModel(
@@ -198,7 +265,7 @@ def _check_weights(root: Path, components: Mapping[str, str], used: list[str]) -
     """Every component has whole safetensors weights. Returns the variant to load: "" or, say, "fp16"."""
     variants: set[str] = set()
     for name, cls in components.items():
-        config = _read_json(root, f"{name}/config.json", SMALL_JSON)
+        config = read_json(root, f"{name}/config.json", SMALL_JSON)
         if config and "auto_map" in config:
             raise BadModel(
                 f"{name}/config.json in {root} asks for its own code (auto_map). Gatefold runs none: use a plain model."
@@ -211,7 +278,7 @@ def _check_weights(root: Path, components: Mapping[str, str], used: list[str]) -
         if not weights:
             raise BadModel(f"{root} holds no safetensors weights for {name}. Use the model's safetensors version.")
         for file in weights:
-            _check_safetensors(root, file)
+            tensor_shapes(root, file)
         _check_shards(root, name)
         variants.add(_variant(weights))
     if len(variants) > 1:
@@ -227,8 +294,11 @@ def _variant(weights: list[str]) -> str:
     return "" if "" in found else min(found)
 
 
-def _check_safetensors(root: Path, name: str) -> None:
-    """The header is JSON and its offsets end where the file ends: not another kind of file, and not cut short."""
+def tensor_shapes(root: Path, name: str) -> dict[str, tuple[int, ...]]:
+    """What a safetensors file holds, by its header alone, which is JSON whose offsets end where the file ends.
+
+    Raises BadModel for another kind of file, or one that was cut short.
+    """
     file = root / name
     size = file.stat().st_size
     try:
@@ -240,6 +310,7 @@ def _check_safetensors(root: Path, name: str) -> None:
         end = max((entry["data_offsets"][1] for key, entry in header.items() if key != "__metadata__"), default=0)
         if 8 + length + end != size:
             raise ValueError(f"it should be {8 + length + end} bytes and is {size}")
+        return {key: tuple(entry["shape"]) for key, entry in header.items() if key != "__metadata__"}
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, struct.error, RecursionError) as error:
         raise BadModel(f"{name} in {root} is not a whole safetensors file ({error}). Copy it again.") from error
 
@@ -248,7 +319,7 @@ def _check_shards(root: Path, component: str) -> None:
     """An index may only name files that lie beside it."""
     for index in sorted((root / component).glob("*.safetensors.index*.json")):
         name = f"{component}/{index.name}"
-        shards = (_read_json(root, name, LARGE_JSON) or {}).get("weight_map")
+        shards = (read_json(root, name, LARGE_JSON) or {}).get("weight_map")
         if not isinstance(shards, dict):
             raise BadModel(f"{name} in {root} has no weight_map. Copy the model again.")
         for shard in sorted({str(s) for s in shards.values()}):
@@ -256,26 +327,3 @@ def _check_shards(root: Path, component: str) -> None:
                 raise BadModel(
                     f"{name} in {root} names the file {shard!r}, which is not beside it. Copy the model again, whole."
                 )
-
-
-def _family(root: Path, pipeline: str, components: Mapping[str, str]) -> tuple[str, int]:
-    family = PIPELINES[pipeline]
-    denoiser = "transformer" if "transformer" in components else "unet"
-    for needed in (denoiser, "vae", "scheduler", "text_encoder", "tokenizer"):
-        if needed not in components:
-            raise BadModel(
-                f"The model in {root} lacks its {needed}, so it cannot make a picture from text. Use a whole model."
-            )
-    config = _read_json(root, f"{denoiser}/config.json", SMALL_JSON) or {}
-    if family == "sd15" and config.get("cross_attention_dim") == 1024:
-        family = "sd2"  # the same pipeline class with OpenCLIP's wider text encoder
-    channels = config.get("in_channels")
-    if denoiser == "unet" and channels != 4:
-        raise BadModel(
-            f"The model in {root} takes {channels} channels: it is for inpainting or depth, not text to image."
-        )
-    vae = _read_json(root, "vae/config.json", SMALL_JSON) or {}
-    sample, blocks = config.get("sample_size"), vae.get("block_out_channels")
-    if isinstance(sample, int) and isinstance(blocks, list) and blocks and 0 < sample < 4096:
-        return family, int(sample * 2 ** (len(blocks) - 1))
-    return family, FAMILIES[family].resolution

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -20,18 +20,26 @@ def stamp(file: Path) -> Stamp:
     return s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino
 
 
-def stamps(folder: Path, files: Iterable[str]) -> tuple[Stamp, ...]:
-    return tuple(stamp(folder / name) for name in sorted(files))
+def stamps(places: Mapping[str, Path]) -> tuple[Stamp, ...]:
+    return tuple(stamp(places[name]) for name in sorted(places))
 
 
 def weights_digest(folder: Path, files: Iterable[str]) -> str:
     """SHA-256 over lines "<sha256 of the file>  <path>\\n", sorted by path: what `sha256sum` of the folder would print.
 
-    `files` are POSIX paths relative to `folder`. A file is read again only when its size, times or inode changed.
+    `files` are POSIX paths relative to `folder`.
     """
-    names = sorted(files)
+    return digest_of({name: folder / name for name in files})
+
+
+def digest_of(places: Mapping[str, Path]) -> str:
+    """The same for files that lie anywhere: name in the digest, to file.
+
+    A file is read again only when its size, times or inode changed.
+    """
+    names = sorted(places)
     with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as pool:  # hashlib lets go of the GIL
-        digests = list(pool.map(lambda name: _file_digest(folder / name), names))
+        digests = list(pool.map(lambda name: _file_digest(places[name]), names))
     lines = "".join(f"{digest}  {name}\n" for digest, name in zip(digests, names, strict=True))
     return hashlib.sha256(lines.encode()).hexdigest()
 
