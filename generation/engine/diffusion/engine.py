@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from generation.engine.diffusion.adapters.wanted import Wanted
 from generation.engine.diffusion.families import FAMILIES, SCHEDULERS, STEPS, Family, settle
 from generation.engine.diffusion.params import ATTENTION, DTYPES, LONG_PROMPTS, TextToImage
 from generation.engine.diffusion.weighing import windows_of
@@ -18,6 +19,7 @@ NAME = "diffusers"
 VERSION = "1"  # raised whenever the same params would give other pixels
 WEIGHED = "2"  # of recipes that carry `parts`: windows cut between phrases, weights
 CAPABILITY = "diffusers"
+TAKES = frozenset({"references", "lora", "controls"})  # of what a batch is held to besides words (engine/guides.py)
 # What a style pack may set.
 SETTINGS = {
     "steps": whole(1, 500),
@@ -57,7 +59,13 @@ def plan(order: Order) -> Recipe:
         )
     except EngineError as error:
         raise EngineError(f"The model {model.name} cannot be planned for: {error}") from error
-    node = Node(op="diffusers.text_to_image", version=version_of(params), params=params.document())
+    worn = Wanted.of(order.guides)
+    node = Node(
+        op="diffusers.text_to_image",
+        version=version_of(params),
+        params={**params.document(), **worn.params()},
+        inputs=worn.inputs(),
+    )
     return Recipe(nodes=(node,), context=dict(order.context))
 
 

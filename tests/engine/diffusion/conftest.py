@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +30,20 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @dataclass
 class Shelf:
-    """The registry as the engine sees it: weights digest to folder."""
+    """The registry and the store as the engine sees them: weights digest to folder, blob digest to bytes."""
 
     folders: dict[str, str] = field(default_factory=dict)
+    blobs: dict[str, bytes] = field(default_factory=dict)
+
+    def keep(self, data: bytes) -> str:
+        self.blobs[key := sha256(data).hexdigest()] = data
+        return key
 
     def blob(self, sha256: str) -> bytes:
-        raise EngineError(f"No blob {sha256}.")
+        try:
+            return self.blobs[sha256]
+        except KeyError:
+            raise EngineError(f"No blob {sha256}.") from None
 
     def recipe(self, digest: str) -> Mapping[str, Any]:
         raise EngineError(f"No recipe {digest}.")

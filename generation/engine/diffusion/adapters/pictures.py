@@ -38,11 +38,11 @@ def control_picture(control: Control, picture: bytes, others: Mapping[str, bytes
     said = control.read
     kind = said.get("pass", "")
     if not kind:
-        made, smooth = _rgb(picture), True
+        made, smooth = rgb(picture), True
     elif kind == "depth":
         made, smooth = depth(_grey(picture, "depth"), _number(said, "near"), _number(said, "far")), True
     elif kind == "normals":
-        made, smooth = normals(_rgb(picture)), True
+        made, smooth = normals(rgb(picture)), True
     elif kind == "segments":
         names = said.get("colours")
         if not isinstance(names, Mapping):
@@ -52,11 +52,11 @@ def control_picture(control: Control, picture: bytes, others: Mapping[str, bytes
             _grey(picture, "masks"),
             {int(mark): str(colour) for mark, colour in names.items()},
             far=None if far is None else _grey(far, "depth") == BEYOND,
-            slope=None if slope is None else _rgb(slope)[..., 1] / 127.5 - 1,
+            slope=None if slope is None else rgb(slope)[..., 1] / 127.5 - 1,
         )
         smooth = False  # between two classes there is no third
     elif kind == "pose":
-        made, smooth = _rgb(picture), True
+        made, smooth = rgb(picture), True
     else:
         raise EngineError(f"No pass {str(kind)[:40]!r} is read here. Known: {', '.join(READS)}.")
     return cover(made, width, height, smooth=smooth)
@@ -125,7 +125,7 @@ def opened(data: bytes) -> Image.Image:
     return image
 
 
-def _rgb(data: bytes) -> Pixels:
+def rgb(data: bytes) -> Pixels:
     """Over mid grey where it is clear."""
     image = opened(data)
     if image.mode in ("RGBA", "LA", "P"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,7 @@ LORA, CONTROLNET, IP_ADAPTER = "lora", "controlnet", "ip_adapter"  # as in gener
 ENCODER = "image_encoder"  # the folder beside an IP-Adapter that sees for it
 SMALL_JSON = 1 << 20
 MOST_FILES = 200
+NET = re.compile(r"diffusion_pytorch_model(?:\.(\w+))?\.safetensors")
 
 _file_digests: dict[tuple[str, Stamp], str] = {}
 
@@ -33,7 +35,7 @@ class AdapterFile:
 
     `family` is "" where the files do not tell. `weights` is for a LoRA the SHA-256 of its file (what `sha256sum`
     prints), else the digest over all `files` as for models (diffusion/weights.py). `facts`: of a LoRA rank, alpha,
-    trigger, base, parts; of a ControlNet control, class; of an IP-Adapter reads, tokens, encoder_size.
+    trigger, base, parts; of a ControlNet control, class, variant; of an IP-Adapter reads, tokens, encoder_size.
     """
 
     path: Path
@@ -150,14 +152,17 @@ def _controlnet(given: Path, root: Path, config: Mapping[str, Any], names: Seque
     if not family:
         known = ", ".join(hints.CONTROLNETS)
         raise BadModel(f"{given} says it is a {cls[:60]!r}, which is not used here. Known: {known}.")
-    weights = [name for name in names if name.endswith(".safetensors") and "/" not in name]
-    if len(weights) != 1:
+    if config.get("num_mode") is not None:
+        raise BadModel(f"{given} is a union of several ControlNets, which is not used here. Use one of a single kind.")
+    weights = [name for name in names if name.endswith(".safetensors")]
+    variant = NET.fullmatch(weights[0]) if len(weights) == 1 else None
+    if variant is None:
         raise BadModel(
             f"{given} holds {len(weights)} safetensors files where one ControlNet's weights were expected. "
             "Keep diffusion_pytorch_model.safetensors and take the others out."
         )
     header_of(root / weights[0])
-    facts: dict[str, Json] = {"control": hints.control(given.resolve().name), "class": cls}
+    facts: dict[str, Json] = {"control": hints.control(root.name), "class": cls, "variant": variant[1] or ""}
     return _many(given, root, CONTROLNET, family, (weights[0], "config.json"), facts)
 
 

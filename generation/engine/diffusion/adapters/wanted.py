@@ -174,3 +174,8 @@ def _digest(inputs: Mapping[str, str], name: str, kind: str) -> str:
     if found != kind or len(key) != 64:
         raise EngineError(f"This recipe does not say {name} by its {kind} digest. Plan it again.")
     return key
+
+
+def without(params: Mapping[str, Any]) -> dict[str, Any]:
+    """A node's params without what it wears: those of the picture itself."""
+    return {name: value for name, value in params.items() if name not in NAMES}
