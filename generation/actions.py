@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from briefs.models import Brief, BriefRevision
-from generation import budgets, cost, nudges, planning
+from generation import budgets, cost, nudges, planning, services
 from generation.engine.picture import EngineError
 from generation.engine.settings import BadSetting
 from generation.models import Batch, Candidate, ModelEntry, PlannedSet, Run
@@ -193,6 +193,7 @@ def cancel(batch: Batch, *, by: User) -> Batch:
     )
     Run.objects.filter(candidate__batch=batch, outcome=RUNNING).update(outcome=CANCELLED, ended_at=timezone.now())
     events.record("cancel", batch, by=by, brand=batch.brand)
+    services.stop_jobs(batch)
     return batch
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from generation.engine.picture import EngineError
+from generation.engine.remote.service import Service
 from generation.models import ModelEntry, Recipe
+from generation.services.policy import called
 from studio.lib import blobs
 
 
@@ -36,3 +38,7 @@ class StoredInputs:
             places = " or ".join(entry.source for entry in entries)
             raise EngineError(f"The model {entries[0].name} is not on this machine. Copy its folder to {places}.")
         raise EngineError(f"No registered model has the weights {weights_digest[:12]}. Register its folder again.")
+
+    def service(self, digest: str) -> Service:
+        """The service elsewhere of this digest, if operator, admin and brand let it be called now (services.policy)."""
+        return called(digest)

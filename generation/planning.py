@@ -18,6 +18,7 @@ from generation.engine import settings
 from generation.engine.diffusion.families import FAMILIES
 from generation.engine.engines import Model, Order, engine
 from generation.engine.guides import Guides
+from generation.engine.picture import Refused
 from generation.engine.recipe import Recipe
 from generation.models import Batch, Candidate, ModelEntry
 from studio.lib.canonical import digest
@@ -175,7 +176,12 @@ def unsaid(batch: Batch) -> list[str]:
 
 
 def plan(batch: Batch, position: int, group: Sequence[int] = ()) -> Recipe:
-    """One candidate's recipe, `group` as in order_of. Raises EngineError when this model cannot make this brief."""
+    """One candidate's recipe, `group` as in order_of. Raises EngineError when this model cannot make this brief, and
+    Refused when nothing of it may go where the model runs: a worker plans right before it renders."""
+    from generation.services.policy import refusal  # which rests on the registry, and that on this module
+
+    if why := refusal(batch):
+        raise Refused(why)
     maker, order = engine(batch.model.engine), order_of(batch, position, group)
     if batch.promoted_from is not None and (same := same_scene(batch.promoted_from, order)):
         return same

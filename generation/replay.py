@@ -22,6 +22,7 @@ from generation import nudges, previews
 from generation.engine.picture import EngineError, Job, Picture, Pixels
 from generation.engine.recipe import BadRecipe
 from generation.engine.recipe import Recipe as RecipeDocument
+from generation.engine.remote.service import Service
 from generation.engine.render import render
 from generation.inputs import StoredInputs
 from generation.models import Candidate, Recipe, Replay, Run
@@ -32,6 +33,10 @@ from studio.lib.locks import alone_with
 from studio.lib.problems import BadInput, Problem
 from studio.people.models import Brand, User
 
+ELSEWHERE = (
+    "This picture was made elsewhere, by a service that is not called again: it would make another one, and be paid. "
+    "Its record holds what was asked and what was answered; its bytes are kept under their digest."
+)
 IDENTICAL, SAME_PIXELS, DIFFERS = "identical", "same pixels", "differs"
 LOCK = 0x7265706C  # "repl": first key of the lock (studio.lib.locks) that a worker holds while it replays
 
@@ -60,12 +65,15 @@ class Proof:
 
 @dataclass
 class _ReplayInputs(StoredInputs):
-    """The store, with the pictures that were rendered again in place of the stored ones."""
+    """The store, with the pictures that were rendered again in place of the stored ones. Nobody is called."""
 
     again: dict[str, bytes] = field(default_factory=dict)
 
     def blob(self, sha256: str) -> bytes:
         return self.again.get(sha256) or super().blob(sha256)
+
+    def service(self, digest: str) -> Service:
+        raise EngineError(ELSEWHERE)
 
 
 # --- asking ---------------------------------------------------------------------------------------------------------
@@ -173,12 +181,23 @@ def _again(recipe: RecipeDocument, inputs: _ReplayInputs, parts: list[dict[str, 
     document = recipe.document()
     if parent := _parent_of(document):
         key = recipe.nodes[0].inputs["picture"].partition(":")[2]
-        before = _again(RecipeDocument.from_document(inputs.recipe(parent)), inputs, parts)
+        if made_elsewhere(made_by := inputs.recipe(parent)):
+            # What was done here afterwards can be shown all the same, from the bytes that were received.
+            parts.append({"recipe": parent, "picture": key, "elsewhere": True})
+            return render(recipe, Job(inputs))
+        before = _again(RecipeDocument.from_document(made_by), inputs, parts)
         rebuilt = before.file or previews.png(before)
         difference = {"largest": 0, "share": 0.0} if sha256(rebuilt) == key else compare(blobs.read(key), rebuilt)
         parts.append({"recipe": parent, "picture": key, "same_pixels": difference.get("largest") == 0, **difference})
         inputs.again[key] = rebuilt
+    if made_elsewhere(document):
+        raise EngineError(ELSEWHERE)
     return render(recipe, Job(inputs))
+
+
+def made_elsewhere(document: Mapping[str, Any]) -> bool:
+    """Did a service make any of it? Then replay has no way to, and asks nobody."""
+    return any(str(node.get("op", "")).startswith("remote.") for node in document["nodes"])
 
 
 def compare(then: bytes, now: bytes) -> dict[str, Any]:
@@ -216,10 +235,12 @@ def _flat(facts: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any
 
 
 def _sentence(verdict: str, detail: Mapping[str, Any]) -> str:
+    from_there = " It begins with a picture made elsewhere, taken as it was received."
+    begun = from_there if any(part.get("elsewhere") for part in detail["parts"]) else ""
     if verdict == IDENTICAL:
-        return "Rendered again: the same bytes."
+        return f"Rendered again: the same bytes.{begun}"
     if verdict == SAME_PIXELS:
-        return "Rendered again: the same pixels, in a file that was packed differently."
+        return f"Rendered again: the same pixels, in a file that was packed differently.{begun}"
     changed = ", ".join(list(detail["changed"])[:4])
     why = f" What changed: {changed}." if changed else " The recorded software and device are the same."
     if "size_then" in detail:

@@ -15,7 +15,7 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from studio.lib import embedded
-from studio.lib.env import BadSetting, env_bool, env_folders, env_int, env_list, env_path, env_str
+from studio.lib.env import BadSetting, env_bool, env_folders, env_hosts, env_int, env_list, env_path, env_str
 from studio.lib.logging import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -205,13 +205,14 @@ DELIVERY_URL = env_str("DELIVERY_URL", (VAR_DIR / "library").as_uri() if LAPTOP 
 STORAGE_BUDGET_S = env_int("STORAGE_BUDGET_S", default=30, least=1)  # one call with all its retries
 
 # --- Work -----------------------------------------------------------------------------------------------------------
-QUEUES = ["gpu.previz", "gpu.diffusers", "pixels", "io"]
+QUEUES = ["gpu.previz", "gpu.diffusers", "gpu.remote", "pixels", "io"]
 CELERY_BROKER_URL = env_str("CELERY_BROKER_URL", "filesystem://localhost" if LAPTOP else None)
 BROKER_DIR = env_path("BROKER_DIR", default=VAR_DIR / "broker")
 LEASE_SECONDS = env_int("GATEFOLD_LEASE_SECONDS", default=30, least=1)  # silent for longer: its picture is lost
 MODELS_DIR = env_path("MODELS_DIR", default=VAR_DIR / "models")  # where models copied from the hub are kept
 MODEL_DOWNLOADS = env_bool("MODEL_DOWNLOADS", default=False)  # 1: an admin may have a model copied from the hub
 MODEL_DIRS = env_folders("MODEL_DIRS")  # commas between: models are added from below these alone; unset: from anywhere
+REMOTE_HOSTS = env_hosts("REMOTE_HOSTS")  # commas between: the only ones a service elsewhere may be on; unset: none
 SET_MOST_PICTURES = env_int("SET_MOST_PICTURES", default=1_000, least=1)  # of one planned set, whatever its cap
 SET_MOST_FILES = env_int("SET_MOST_FILES", default=10_000, least=1)  # cells of one planned set
 JOB_LIMIT_S = env_int("JOB_LIMIT_S", default=3600, least=1)  # the longest one task may rightly take

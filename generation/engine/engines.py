@@ -81,7 +81,11 @@ class Engine(Protocol):
         ...
 
 
-ENGINES = {"previz": "generation.engine.previz.engine", "diffusers": "generation.engine.diffusion.engine"}
+ENGINES = {
+    "previz": "generation.engine.previz.engine",
+    "diffusers": "generation.engine.diffusion.engine",
+    "remote": "generation.engine.remote.engine",
+}
 
 
 def engine(name: str) -> Engine:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studio.lib.canonical import Json
+
+if TYPE_CHECKING:
+    from generation.engine.remote.service import Service
 
 Pixels = NDArray[np.uint8]
 
@@ -25,6 +28,22 @@ class EngineError(Exception):
 
 class OutOfMemory(EngineError):
     """It did not fit into the device, however it was tried. Another device may have the room."""
+
+
+class PlanSmaller(OutOfMemory):
+    """As it was planned it does not fit; planned otherwise it may. Whoever planned it plans anew and tries again.
+
+    `together`: pictures at once, at most. `settings` of the model to plan with, over its own. The sentence says what
+    was done about it, for the pictures' notes.
+    """
+
+    def __init__(self, sentence: str, *, together: int = 1, settings: Mapping[str, Json] | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence, self.together, self.settings = sentence, together, dict(settings or {})
+
+
+class Refused(EngineError):
+    """It will not be made so, however often it is tried: what is asked for, or who is asked, must change first."""
 
 
 class Later(Exception):
@@ -106,6 +125,10 @@ class Inputs(Protocol):
         """The folder on this machine that holds these weights. Raises EngineError naming the model and the remedy."""
         ...
 
+    def service(self, digest: str) -> Service:
+        """The service elsewhere that goes by this digest. Raises EngineError where it may not be called now."""
+        ...
+
 
 class NoInputs:
     """The inputs of a recipe that needs none: whatever is asked for is an error."""
@@ -118,6 +141,9 @@ class NoInputs:
 
     def model_path(self, weights_digest: str) -> str:
         raise EngineError(f"This picture asks for the model {weights_digest[:12]}, and there is no registry here.")
+
+    def service(self, digest: str) -> Service:
+        raise EngineError("This picture is made elsewhere, and nothing is called from here.")
 
 
 @dataclass(frozen=True, slots=True)

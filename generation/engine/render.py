@@ -16,6 +16,8 @@ OPS: dict[str, str] = {
     "stored": "generation.engine.sources:stored",
     "previz.still": "generation.engine.previz.still:still",
     "diffusers.text_to_image": "generation.engine.diffusion.generate:text_to_image",
+    "remote.images": "generation.engine.remote.images:images",
+    "remote.comfyui": "generation.engine.remote.comfyui:comfyui",
     "fit.crop": "generation.engine.finishing.fit:crop",
     "fit.resize": "generation.engine.finishing.fit:resize",
     "grade.lut": "generation.engine.finishing.grade:lut",

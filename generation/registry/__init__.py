@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from briefs.vocabulary import USE_CLASSES
+from generation.kinds import SERVICE
 from generation.models import ModelEntry
 from generation.registry.adding import add, correct_licence, keep_text, scan_again
 from generation.registry.licence import WORLD, Licence, strictest
@@ -63,6 +64,10 @@ def seed_models() -> None:
 
 def scan(entry_pk: int) -> None:
     """In a worker: read the folder, and make the model ready or say why not."""
+    from generation import services
     from generation.registry import scanning
 
+    if (entry := ModelEntry.objects.filter(pk=entry_pk, kind=SERVICE).first()) is not None:
+        services.nudge(entry)  # there is no folder: workers that may call out ask it
+        return
     scanning.scan(entry_pk)

@@ -1,6 +1,7 @@
 """Settings from the environment. A bad value raises at once, and the sentence names the variable and the remedy."""
 
 import os
+import re
 from pathlib import Path
 from typing import Final
 
@@ -50,6 +51,19 @@ def env_list(name: str, default: list[str] | None = None) -> list[str]:
     """Comma separated; blanks dropped."""
     text = env_str(name, None if default is None else ",".join(default) or " ")
     return [part.strip() for part in text.split(",") if part.strip()]
+
+
+_HOST: Final = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9_])?)(:[0-9]{1,5})?", re.IGNORECASE)
+
+
+def env_hosts(name: str) -> list[str]:
+    """Hosts with commas between, each as host or host:port; none where it is not set."""
+    hosts = env_list(name, [])
+    for host in hosts:
+        port = _HOST.fullmatch(host) and host.rpartition("]")[2].partition(":")[2]
+        if port is None or (port and not 0 < int(port) < 65536):
+            raise BadSetting(f"{name} names {host!r}. Use host or host:port with commas between, no https://, no path.")
+    return hosts
 
 
 def env_path(name: str, *, default: Path) -> Path:

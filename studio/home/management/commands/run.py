@@ -30,6 +30,7 @@ GRACE_S: Final = 20  # a worker stores the candidate in hand and puts its row ba
 QUIET: Final = env_str("LOG_LEVEL", "WARNING")  # the terminal is for what needs a person
 ENGINE_QUEUES: Final = "gpu.previz,gpu.diffusers"
 PIXEL_QUEUES: Final = "pixels,io"
+REMOTE_QUEUE: Final = "gpu.remote"  # its worker waits for services elsewhere, and alone holds their keys
 
 
 @dataclass
@@ -81,6 +82,7 @@ class Command(BaseCommand):
             if not settings.DEBUG:
                 collect_static()
             children = [web(host, port), worker("engine", ENGINE_QUEUES), worker("pixels", PIXEL_QUEUES)]
+            children += [worker("remote", REMOTE_QUEUE)] if settings.REMOTE_HOSTS else []
             try:
                 self.serve(children, keep_open, f"http://{'localhost' if host == '127.0.0.1' else host}:{port}")
             finally:
