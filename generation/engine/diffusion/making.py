@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import gc
+import inspect
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from generation.engine.diffusion import adapters, load
+from generation.engine.diffusion import adapters, ladder, load, previews, speed, together
 from generation.engine.diffusion.arithmetic import arithmetic, scheduler
 from generation.engine.diffusion.facts import facts
 from generation.engine.diffusion.families import TEXT
@@ -28,39 +28,71 @@ class Ready:
     warm: load.Warm
     pipe: Any
     asked: TextToImage
+    node: Node
     job: Job
     given: Mapping[str, Any]
     notes: tuple[str, ...] = ()
     began: float = field(default_factory=time.perf_counter)
+    calls: int = 0
+    shared: float | None = None  # seconds, where the picture had been made together with others
 
-    def call(self, *, output: str = "np", before: int = 0, after: int = 0, seed: int | None = None, **more: Any) -> Any:
-        """What the pipeline made: (H, W, 3) floats 0…1, or latents where `output` says so. Steps as in `Steps`."""
+    def call(self, *, output: str = "np", steps: Steps | None = None, seed: int | None = None, **more: Any) -> Any:
+        """What the pipeline made: (H, W, 3) floats 0…1, or latents (1, …) where `output` says so.
+
+        Sizes are given to those pipelines that take them; the others go by their picture. A picture of a device batch
+        is made with all of its group (together.py).
+        """
         import torch
 
         asked = self.asked
         self.pipe.scheduler = scheduler(self.warm, asked)
-        return self.pipe(
-            **{
-                **self.given,
-                "num_inference_steps": asked.steps,
-                "guidance_scale": asked.guidance,
-                # On the CPU always: the same noise on every device. One per picture: a shared one is not repeatable.
-                "generator": torch.Generator("cpu").manual_seed(asked.seed if seed is None else seed),
-                "output_type": output,
-                "callback_on_step_end": Steps(str(self.warm.folder.path), self.job, before, after),
-                **more,
-            }
-        ).images[0]
+        takes = inspect.signature(self.pipe.__call__).parameters
+        look = previews.Look(self.warm.preview, self.job, self.node.params, more)
+        steps = steps or Steps(str(self.warm.folder.path), self.job, look=look)
+        watched: dict[str, Any] = {"callback_on_step_end": steps}
+        if "callback_on_step_end" not in takes:
+            watched = {"callback": steps.old(asked.steps)}
+
+        def make(seeds: Sequence[int]) -> Any:
+            # On the CPU always: the same noise on every device. One per picture: a shared one is not repeatable.
+            noise = [torch.Generator("cpu").manual_seed(one) for one in seeds]
+            return self.pipe(
+                **{
+                    **self.given,
+                    "num_inference_steps": asked.steps,
+                    asked.kind.guided_by: asked.guidance,
+                    "generator": noise if len(noise) > 1 else noise[0],
+                    "output_type": output,
+                    **watched,
+                    **({"num_images_per_prompt": len(noise)} if len(noise) > 1 else {}),
+                    **{name: value for name, value in more.items() if name in takes or name not in ("width", "height")},
+                }
+            ).images
+
+        if output == "latent" or seed is not None:
+            return make([asked.seed if seed is None else seed])[slice(None) if output == "latent" else 0]
+        self.calls += 1
+        made, self.shared = together.member(self.node, self.calls, make)
+        return made
 
     def picture(self, pixels: Pixels) -> Picture:
         """The pixels with what was noted and what a replay must match. Call before `ready` ends."""
-        notes, asked = self.notes, self.asked
-        if asked.negative_prompt and not asked.guided:
-            notes += (
-                "This model was run without guidance, so what must not show was not told to it. Look at the picture.",
-            )
-        known = facts(asked, self.pipe.scheduler, time.perf_counter() - self.began)
+        asked = self.asked
+        notes = (*self.notes, *unguided(self.pipe, asked))
+        seconds = time.perf_counter() - self.began if self.shared is None else self.shared
+        known = facts(asked, self.pipe.scheduler, seconds)
         return Picture(pixels=pixels, notes=notes, facts=known)
+
+
+def unguided(pipe: Any, asked: TextToImage) -> tuple[str, ...]:
+    """What of guidance and negative prompt this model did not use, in sentences."""
+    distilled = getattr(getattr(pipe, "unet", None), "config", {}).get("time_cond_proj_dim") is not None
+    if asked.negative_prompt and (distilled or not asked.guided):
+        return ("This model was run without guidance, so what must not show was not told to it. Look at the picture.",)
+    embeds = getattr(getattr(pipe, "transformer", None), "config", {}).get("guidance_embeds")
+    if asked.family == "flux" and embeds is False and asked.guidance:
+        return (f"This model was distilled to need no guidance: {asked.guidance:g} was not used.",)
+    return ()
 
 
 @contextmanager
@@ -76,10 +108,12 @@ def ready(warm: load.Warm, asked: TextToImage, node: Node, job: Job, op: str = T
         torch.no_grad(),
         arithmetic(asked),
         adapters.dressed(warm.pipeline(op), asked, node, job) as worn,
+        speed.running(worn.pipe, asked.how, together.size_of(node.params)),
     ):
+        speed.remember_words(worn.pipe)
         try:
             words, notes = conditioning(worn.pipe, asked)
-            yield Ready(warm, worn.pipe, asked, job, {**words, **worn.given}, (*notes, *worn.notes))
+            yield Ready(warm, worn.pipe, asked, node, job, {**words, **worn.given}, (*notes, *worn.notes))
         finally:
             worn.pipe.scheduler = warm.scheduler
 
@@ -87,25 +121,11 @@ def ready(warm: load.Warm, asked: TextToImage, node: Node, job: Job, op: str = T
 @contextmanager
 def refusals(warm: load.Warm, asked: TextToImage) -> Iterator[None]:
     """What a pipeline raises, as sentences."""
-    import torch
-
     try:
         yield
-    except torch.OutOfMemoryError as error:
-        _empty_cache()
-        raise EngineError(
-            f"{asked.width} by {asked.height} pixels with this model do not fit into the device's memory. "
-            "Use a smaller dtype or a device with more memory."
-        ) from error
-    except (RuntimeError, ValueError, TypeError, IndexError) as error:
+    except (RuntimeError, MemoryError, ValueError, TypeError, IndexError) as error:
+        if ladder.is_memory(error):
+            raise ladder.RanOut(first_line(error)) from error
         raise EngineError(
             f"The model in {warm.folder.path} could not make this picture: {first_line(error)}"
         ) from error
-
-
-def _empty_cache() -> None:
-    import torch
-
-    gc.collect()
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()
