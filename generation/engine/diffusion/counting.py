@@ -9,7 +9,7 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-from generation.engine.diffusion.families import FAMILIES
+from generation.engine.diffusion.families import KNOWN
 from generation.engine.diffusion.memory import (
     PUBLISHED,
     Facts,
@@ -36,10 +36,10 @@ def facts_of(model: ModelFolder, dtype: str) -> Facts:
     parts: dict[str, int] = {}
     layer = 0
     denoiser = "transformer" if "transformer" in model.components else "unet"
-    for name in model.files:
+    for name, file in model.places.items():
         if not name.endswith(".safetensors") or _other_variant(name, model):
             continue
-        for key, size in parameters(_root(model) / name):
+        for key, size in parameters(file):
             part = name.partition("/")[0] if "/" in name else _part(key, denoiser)
             parts[part] = parts.get(part, 0) + size
             layer = max(layer, size)
@@ -66,7 +66,7 @@ def parameters(file: Path) -> Iterator[tuple[str, int]]:
 
 
 def _shaped(model: ModelFolder, parts: dict[str, int], layer: int, dtype: str, denoiser: str) -> Facts:
-    family = FAMILIES[model.family]
+    family = KNOWN[model.family]
     known = PUBLISHED.get(model.family)
     config, vae = _config(model, denoiser), _config(model, "vae")
     if not config or not vae:
@@ -99,16 +99,12 @@ def _shaped(model: ModelFolder, parts: dict[str, int], layer: int, dtype: str, d
 
 
 def _config(model: ModelFolder, part: str) -> Mapping[str, Any]:
-    file = _root(model) / part / "config.json"
+    file = (model.config or model.path) / part / "config.json"
     try:
         found = json.loads(file.read_bytes()) if file.is_file() else {}
     except (OSError, ValueError) as error:
         raise BadModel(f"{file} is not readable JSON ({error}). Copy the model again.") from error
     return found if isinstance(found, dict) else {}
-
-
-def _root(model: ModelFolder) -> Path:
-    return model.path if model.path.is_dir() else model.path.parent
 
 
 def _part(key: str, denoiser: str) -> str:

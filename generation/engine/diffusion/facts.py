@@ -34,6 +34,7 @@ def facts(asked: TextToImage, scheduler: Any, seconds: float) -> dict[str, Json]
         "scheduler_config": digest(_json(config)),
         "steps": asked.steps,
         "batch": dict(asked.batch),
+        "how": dict(asked.how),
         "making_seconds": round(seconds, 4),
         "peak_memory_bytes": torch.cuda.max_memory_allocated() if torch.cuda.is_available() else 0,
     }

@@ -28,15 +28,26 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from generation.engine.diffusion.memory import OFFLOADS, TILE
+from generation.engine.diffusion.memory import OFFLOADS, TILE, Facts, fits
 from generation.engine.picture import Job, OutOfMemory, Picture, PlanSmaller
 from generation.engine.recipe import Node
 
 REMEMBERED: Final = 600  # seconds
 SAID: Final = ("can't allocate memory", "out of memory", "CUDNN_STATUS_ALLOC_FAILED", "CUBLAS_STATUS_ALLOC_FAILED")
 Op = Callable[[Picture | None, Node, Job], Picture]
+
+
+class Asked(Protocol):
+    """Of a step's params: what decides how much it takes."""
+
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def guided(self) -> bool: ...
 
 
 class RanOut(OutOfMemory):
@@ -65,9 +76,23 @@ def is_memory(error: BaseException) -> bool:
     return isinstance(error, RuntimeError) and any(words in str(error) for words in SAID)
 
 
-def offload() -> str:
-    """How the pipelines of the step in hand are to lie on the device: one of memory.OFFLOADS."""
-    return _offload.get()
+def offload_for(facts: Facts | None, asked: Asked, device: Any) -> str:
+    """How the pipelines of the step in hand are to lie on the device: one of memory.OFFLOADS.
+
+    What was computed beforehand or what was found out, whichever takes less.
+    """
+    found = _offload.get()
+    if facts is None or not can_offload(device):
+        return found
+    fit = fits(facts, asked.width, asked.height, device=total(device), guided=asked.guided)
+    return max(found, fit.offload if fit else OFFLOADS[-1], key=OFFLOADS.index)
+
+
+def total(device: Any) -> int:
+    """Bytes of this device's memory; 0 where it does not say."""
+    import torch
+
+    return int(torch.cuda.get_device_properties(device).total_memory) if device.type == "cuda" else 0
 
 
 def placed(pipe: Any, mode: str, device: Any) -> None:
@@ -84,7 +109,7 @@ def placed(pipe: Any, mode: str, device: Any) -> None:
 
 def can_offload(device: Any) -> bool:
     """A processor's memory is all there is, and Apple's is one with it: there is nowhere to put a part meanwhile."""
-    return str(device.type) in ("cuda", "xpu")
+    return str(device.type) == "cuda"
 
 
 @contextmanager

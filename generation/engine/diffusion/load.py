@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,8 +10,12 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import Any
 
+from generation.engine.diffusion import ladder, opening, previews, speed
+from generation.engine.diffusion.counting import facts_of
+from generation.engine.diffusion.memory import Facts
 from generation.engine.diffusion.opening import class_for, first_line, of_same_modules, opened
 from generation.engine.diffusion.params import TextToImage
+from generation.engine.diffusion.previews import Linear
 from generation.engine.diffusion.scan import BadModel, ModelFolder, look
 from generation.engine.diffusion.sound import NotSound
 from generation.engine.diffusion.weights import Stamp, stamps
@@ -25,7 +28,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
 
 
-Key = tuple[str, str, str]  # weights, dtype, variant
+Key = tuple[str, str, str, str]  # weights, dtype, variant, and what speed.py changed of it
 
 
 @dataclass(slots=True)
@@ -38,6 +41,9 @@ class Warm:
     folder: ModelFolder
     stamps: tuple[Stamp, ...]
     others: dict[str, Any] = field(default_factory=dict)  # class name -> pipeline of the same modules
+    facts: Facts | None = None  # how its memory is counted
+    offload: str = "none"  # see ladder.py
+    preview: Linear | None = None
 
     def pipeline(self, op: str) -> Any:
         """The pipeline that does `op` with this model's modules: nothing is loaded or copied.
@@ -133,6 +139,7 @@ def pipelines(asked: Sequence[TextToImage], job: Job) -> Iterator[tuple[Warm, ..
                 _let_go(keep=wanted)
                 warm = _load(one, job, key)
             _held.warm[key] = warm
+            _place(warm, one)
         try:
             yield tuple(_held.warm[key_of(one)] for one in asked)
         except NotSound:
@@ -141,7 +148,17 @@ def pipelines(asked: Sequence[TextToImage], job: Job) -> Iterator[tuple[Warm, ..
 
 
 def key_of(asked: TextToImage) -> Key:
-    return asked.weights, asked.dtype, asked.variant
+    return asked.weights, asked.dtype, asked.variant, speed.load_key(asked.how)
+
+
+def _place(warm: Warm, asked: TextToImage) -> None:
+    """Its parts on the device, all at once or in turns, as this picture needs it. Raises RanOut."""
+    wanted = ladder.offload_for(warm.facts, asked, device())
+    if wanted != warm.offload:
+        with opening.room_for(warm.folder):
+            warm.others.clear()  # their hooks are of the old order
+            ladder.placed(warm.pipe, wanted, device())
+        warm.offload = wanted
 
 
 def forget() -> None:
@@ -154,11 +171,7 @@ def _let_go(keep: Iterable[Key] = ()) -> None:
     kept = set(keep)
     for key in [key for key in _held.warm if key not in kept]:
         del _held.warm[key]
-    gc.collect()
-    import torch
-
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()
+    ladder.empty()
 
 
 def _unchanged(warm: Warm) -> bool:
@@ -191,9 +204,23 @@ def _load(asked: TextToImage, job: Job, key: Key) -> Warm:
             "Correct the family in the model registry."
         )
     job.check_cancelled()
-    pipe = opened(folder, asked, device())
+    facts = _counted(folder, asked)
+    offload = ladder.offload_for(facts, asked, device())
+    pipe = opened(folder, asked, device(), offload)
+    speed.applied(pipe, asked.how)
     if stamps(folder.places) != before:
         raise EngineError(
             f"The model in {path} was changed while it was being loaded. Wait for the copy to end, then try again."
         )
-    return Warm(key=key, pipe=pipe, scheduler=pipe.scheduler, folder=folder, stamps=before)
+    warm = Warm(
+        key=key, pipe=pipe, scheduler=pipe.scheduler, folder=folder, stamps=before, facts=facts, offload=offload
+    )
+    warm.preview = previews.fitted(pipe, f"{asked.weights} {asked.dtype}")
+    return warm
+
+
+def _counted(folder: ModelFolder, asked: TextToImage) -> Facts | None:
+    try:
+        return facts_of(folder, asked.dtype)
+    except BadModel:
+        return None  # loading it says what is wrong

@@ -47,7 +47,12 @@ class Ready:
         asked = self.asked
         self.pipe.scheduler = scheduler(self.warm, asked)
         takes = inspect.signature(self.pipe.__call__).parameters
-        look = previews.Look(self.warm.preview, self.job, self.node.params, more)
+        look = previews.Look(
+            self.warm.preview,
+            self.job,
+            self.node.params,
+            (more.get("width", asked.width), more.get("height", asked.height)),
+        )
         steps = steps or Steps(str(self.warm.folder.path), self.job, look=look)
         watched: dict[str, Any] = {"callback_on_step_end": steps}
         if "callback_on_step_end" not in takes:
@@ -72,7 +77,7 @@ class Ready:
         if output == "latent" or seed is not None:
             return make([asked.seed if seed is None else seed])[slice(None) if output == "latent" else 0]
         self.calls += 1
-        made, self.shared = together.member(self.node, self.calls, make)
+        made, self.shared = together.member(self.node, asked.seed, self.calls, make)
         return made
 
     def picture(self, pixels: Pixels) -> Picture:

@@ -146,7 +146,7 @@ def _measures() -> Iterator[tuple[str, bool]]:
 
 # --- what is held while a part works --------------------------------------------------------------------------------
 FEED_FORWARD: Final = 21  # × channels: a GEGLU of 4 × the width, its input, its gate and its product (UNet blocks)
-PER_TOKEN: Final = MappingProxyType({"flux": 17.5, "sd3": 12.7, "qwen": 14.3})  # × width of the transformer
+PER_TOKEN: Final = MappingProxyType({"flux": 17.5, "sd3": 12.7, "qwen-image": 14.3})  # × width of the transformer
 OTHER_TRANSFORMER: Final = 17.5  # the largest known
 
 
@@ -209,9 +209,9 @@ PUBLISHED: Final[Mapping[str, Facts]] = MappingProxyType(
             "flux", {"text_encoder": 123 * M, "text_encoder_2": 4762 * M, "transformer": 11901 * M, "vae": 84 * M},
             132 * M, transformer_elements("flux", 3072), _VAE, 16, words=512, doubled=False,
         ),
-        "qwen": Facts(
-            "qwen", {"text_encoder": 8292 * M, "transformer": 20430 * M, "vae": 127 * M}, 545 * M,
-            transformer_elements("qwen", 3072), vae_elements((96,), three_d=True), 16, words=512, doubled=False,
+        "qwen-image": Facts(
+            "qwen-image", {"text_encoder": 8292 * M, "transformer": 20430 * M, "vae": 127 * M}, 545 * M,
+            transformer_elements("qwen-image", 3072), vae_elements((96,), three_d=True), 16, words=512, doubled=False,
         ),
     }
 )  # fmt: skip

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from generation.engine.diffusion import ladder
 from generation.engine.diffusion.architecture import check_architecture
 from generation.engine.diffusion.families import IMAGE, KNOWN, REFINE, UPSCALE
 from generation.engine.diffusion.params import TextToImage
@@ -49,8 +52,9 @@ def of_same_modules(pipe: Any, cls_name: str) -> Any:
     return made
 
 
-def opened(folder: ModelFolder, asked: TextToImage, device: Any) -> Any:
-    """The pipeline for the first thing that this model can do, on the device. Raises EngineError with a sentence."""
+def opened(folder: ModelFolder, asked: TextToImage, device: Any, offload: str = "none") -> Any:
+    """The pipeline for the first thing that this model can do, on the device, its parts in turns where `offload` says
+    so (ladder.py). Raises EngineError with a sentence, RanOut where there is no room."""
     import diffusers
     import torch
 
@@ -78,12 +82,8 @@ def opened(folder: ModelFolder, asked: TextToImage, device: Any) -> Any:
                 trust_remote_code=False,
                 **options,
             )
-        pipe.to(device)
-    except torch.OutOfMemoryError as error:
-        raise EngineError(
-            f"The model in {folder.path} ({folder.size / 1e9:.1f} GB) does not fit into this device's memory. "
-            "Use a smaller dtype, or a device with more memory."
-        ) from error
+        with room_for(folder):
+            ladder.placed(pipe, offload, device)
     except BadModel as error:
         raise EngineError(str(error)) from error
     except (OSError, RuntimeError, ValueError, TypeError, KeyError, AttributeError, ImportError) as error:
@@ -92,6 +92,17 @@ def opened(folder: ModelFolder, asked: TextToImage, device: Any) -> Any:
         ) from error
     pipe.set_progress_bar_config(disable=True)
     return pipe
+
+
+@contextmanager
+def room_for(folder: ModelFolder) -> Iterator[None]:
+    """Moving weights to where there is no room for them raises RanOut."""
+    try:
+        yield
+    except RuntimeError as error:
+        if ladder.is_memory(error):
+            raise ladder.RanOut(f"The model in {folder.path} ({folder.size / 1e9:.1f} GB) found no room.") from error
+        raise
 
 
 def first_line(error: BaseException) -> str:

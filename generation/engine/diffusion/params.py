@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, ClassVar, Self
 
+from generation.engine.diffusion import speed, together
 from generation.engine.diffusion.families import IMAGE, INPAINT, KNOWN, REFINE, TEXT, UPSCALE, UPSCALERS, Family
 from generation.engine.diffusion.weighing import windows_of
 from generation.engine.picture import EngineError
@@ -44,6 +45,7 @@ class TextToImage:
     parts: Mapping[str, Json] | None = (
         None  # the prompts as windows of weighed words, see weighing.py; None: as written
     )
+    how: Mapping[str, Json] = field(default_factory=dict)  # what is computed otherwise than as usual, see speed.py
 
     def __post_init__(self) -> None:
         if self.family not in KNOWN:
@@ -65,8 +67,8 @@ class TextToImage:
                     f"{name} is {getattr(self, name)} pixels; {self.kind.label} needs multiples of "
                     f"{self.kind.multiple}."
                 )
-        if dict(self.batch) != {"size": 1, "position": 0}:
-            raise EngineError("This recipe was made in a batch of several; this engine makes one picture at a time.")
+        together.check(self.batch, self.seed)
+        speed.check(self.how)
         if self.parts is not None:
             windows_of(self.parts)
 
@@ -80,9 +82,10 @@ class TextToImage:
         return self.kind.negative and self.guidance > 1
 
     def document(self) -> dict[str, Json]:
-        """`parts` stands in it only where it says something, so that recipes without it stay what they were."""
+        """`parts` and `how` stand in it only where they say something, so that recipes without stay what they were."""
         named = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {name: value for name, value in named.items() if name != "parts" or value is not None}
+        silent: dict[str, Json] = {"parts": None, "how": {}}
+        return {name: value for name, value in named.items() if name not in silent or value != silent[name]}
 
     @classmethod
     def from_params(cls, params: Mapping[str, Any]) -> Self:

@@ -9,10 +9,12 @@ has one. It reads the picture's latents and writes nothing: no random number is 
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from generation.engine.picture import Pixels
+from generation.engine.diffusion.together import watched
+from generation.engine.picture import Job, Pixels
 
 LONG_SIDE: Final = 128  # pixels
 SIDE: Final = 8  # latents a side of each picture that is encoded for the fit
@@ -41,6 +43,23 @@ class Linear:
         colours = torch.einsum("nchw,cr->nhwr", latents, matrix[:-1]) + matrix[-1]
         shown = colours.add(1).mul(127.5).nan_to_num().clamp(0, 255).to(torch.uint8).cpu().numpy()
         return list(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Shows the job what the pictures of one call look like, after each step, where that is wanted just then."""
+
+    linear: Linear | None
+    job: Job
+    params: Mapping[str, Any]
+    size: tuple[int, int]  # of the call, pixels
+
+    def __call__(self, pipe: Any, latents: Any) -> None:
+        if self.linear is None or not self.job.wants_preview():
+            return
+        shown = self.linear.pixels(unpacked(pipe, latents, *self.size))
+        for index, position in watched(self.params):
+            self.job.preview(shown[position], index)
 
 
 def fitted(pipe: Any, key: str) -> Linear | None:

@@ -123,15 +123,17 @@ def _shared(params: Mapping[str, Any], op: str) -> str:
 
 
 # --- for the calls of pipelines -------------------------------------------------------------------------------------
-def member(params: Mapping[str, Any], call: str, run: Callable[[Sequence[int]], Any]) -> tuple[Any, float | None]:
-    """One member's picture of `run(seeds)`, which makes all. The seconds are None where it was made just now, else
-    this picture's part of what they took. `call` tells the calls of one recipe apart."""
-    batch = _batch(params)
-    seeds = [int(seed) for seed in batch.get("seeds", [params["seed"]])]
+def member(node: Node, seed: int, call: int, run: Callable[[Sequence[int]], Any]) -> tuple[Any, float | None]:
+    """One member's picture of `run(seeds)`, which makes all. `call` tells the calls of one step apart.
+
+    The seconds are this picture's part of what all of them took, None where it was rendered by itself.
+    """
+    batch = _batch(node.params)
+    seeds = [int(seed) for seed in batch.get("seeds", [seed])]
     group = _group.get()
     if group is None or len(seeds) == 1:
         return run(seeds)[int(batch["position"])], None
-    key = _shared(params, call)
+    key = f"{_shared(node.params, node.op)} {call}"
     if key not in group.made:
         began = time.perf_counter()
         made = run(seeds)
