@@ -121,13 +121,13 @@ def _said(service: Service, answer: Mapping[str, Any], first: Mapping[str, Any])
     told = {
         "answered_model": clean(service, answer.get("model"), 120),
         "revised_prompt": clean(service, first.get("revised_prompt"), REVISED),
-        "usage": _numbers(usage) if isinstance(usage, dict) else {},
+        "usage": _numbers(service, usage) if isinstance(usage, dict) else {},
     }
     return {name: value for name, value in told.items() if value}
 
 
-def _numbers(usage: Mapping[Any, Any]) -> dict[str, Any]:
-    named = {str(k)[:40]: v for k, v in list(usage.items())[:20]}
+def _numbers(service: Service, usage: Mapping[Any, Any]) -> dict[str, Any]:
+    named = {clean(service, k, 40): v for k, v in list(usage.items())[:20]}
     return {k: v for k, v in named.items() if isinstance(v, int | float) and not isinstance(v, bool) and abs(v) < 2**53}
 
 
