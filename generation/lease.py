@@ -6,8 +6,7 @@ import logging
 import time
 from collections.abc import Sequence
 from threading import Event, Thread
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from django.conf import settings
 from django.db import Error, connection
@@ -26,7 +25,7 @@ LOOK = 1.0  # seconds between two live previews of one candidate
 
 
 class Lease:
-    """`with Lease(hand) as lease`: a thread with its own connection that renews, reports steps and listens.
+    """From `start` to `end`, a thread with its own connection that renews, reports steps and listens.
 
     Rendering only sets values here, so that a slow database never slows a step. Several candidates in one hand are
     held together: steps and previews are told of those `at_work`.
@@ -43,11 +42,10 @@ class Lease:
         self._done = Event()
         self._thread = Thread(target=self._run, name=f"lease-{self.hand[0].pk}", daemon=True)
 
-    def __enter__(self) -> Self:
+    def start(self) -> None:
         self._thread.start()
-        return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def end(self) -> None:
         self._done.set()
         self._thread.join(timeout=10)
 
@@ -67,8 +65,7 @@ class Lease:
         self._looks = {}
 
     def drop(self, candidate: Candidate) -> None:
-        """Recorded already: no longer held, and not lost either."""
-        self._held.discard(candidate.pk)
+        """Recorded already: there is nothing to hold any more."""
         self.hand = [one for one in self.hand if one.pk != candidate.pk]
 
     def progress(self, done: int, total: int) -> None:
@@ -87,7 +84,7 @@ class Lease:
         tick = 0
         used = False
         try:
-            while not self._done.wait(TICK) and self._held:
+            while not self._done.wait(TICK):
                 tick += 1
                 used = True
                 try:
@@ -105,7 +102,9 @@ class Lease:
         held = Candidate.objects.filter(claim__in=claims, state=RUNNING)
         if renew:
             held.update(lease_until=Now() + queue.lease())
-        self._held &= set(held.values_list("pk", flat=True))
+        there_still = set(held.values_list("pk", flat=True))
+        # One that was recorded while we asked is in neither list, and was not lost.
+        self._held -= {one.pk for one in hand if one in self.hand} - there_still
         there = [one for one in at_work if one.pk in self._held]
         self._tell_steps(held, there)
         self._tell_looks(there)

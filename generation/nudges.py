@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generation import cost
-from generation.engine.engines import engine
+from generation.engine.engines import ENGINES, engine
 from studio.lib.messages import after_commit
 
 
@@ -19,6 +19,12 @@ def for_candidates(engine_name: str, count: int) -> None:
 
     for _ in range(min(count, max(1, cost.live_workers(engine_name)))):
         after_commit(work.apply_async, (engine_name,), queue=queue_of(engine_name), ignore_result=True)
+
+
+def all_engines() -> None:
+    """After commit, wake every engine's workers: something that held them up was lifted."""
+    for name in ENGINES:
+        for_candidates(name, max(1, cost.live_workers(name)))
 
 
 def later(task: Any, pk: int, queue: str) -> None:

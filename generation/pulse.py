@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
+import sys
 import time
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
@@ -16,7 +19,9 @@ from django.utils import timezone
 
 from generation.engine.engines import ENGINES, engine
 from generation.engine.picture import EngineError
-from generation.models import ModelEntry, Worker
+from generation.models import ModelEntry, Run, Worker
+from generation.queue import Able
+from generation.states import RUNNING
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +46,16 @@ def warm(engine_name: str) -> None:
         engine(engine_name).warm()
     except EngineError:
         log.warning("The engine %s could not warm up", engine_name, exc_info=True)
+
+
+_able: dict[str, Able] = {}
+
+
+def able(engine_name: str, hostname: str | None) -> Able:
+    """What this process can do with this engine: kept, so that it remembers its warm model and its turns."""
+    found = _able.setdefault(engine_name, Able(name_of(hostname), [engine_name]))
+    found.name = name_of(hostname)
+    return found
 
 
 class Pulse(Thread):
@@ -72,15 +87,49 @@ class Pulse(Thread):
 
     def beat(self) -> None:
         now = timezone.now()
-        state = {"seen_at": now, "queues": self.queues, "device": self.device, "warm": self.warm}
+        total, free = memory()
+        state = {
+            "seen_at": now,
+            "host": socket.gethostname()[:80],
+            "queues": self.queues,
+            "capabilities": [queue.removeprefix("gpu.") for queue in self.queues],
+            "device": self.device,
+            "memory": total,
+            "memory_free": free,
+            "warm": self.warm,
+            "hand": [],
+        }
+        state["hand"] = list(
+            Run.objects.filter(worker=self.worker, outcome=RUNNING).values_list("candidate", flat=True)
+        )
         if not Worker.objects.filter(name=self.worker).update(**state):
             Worker.objects.create(name=self.worker, started_at=now, **state)
+        for found in _able.values():
+            found.memory = total
+        if not state["hand"] and Worker.objects.filter(name=self.worker, wanted="drain").exists():
+            # As an operator would: Celery ends at once when nothing is in hand.
+            os.kill(os.getpid(), signal.SIGTERM)
+
+
+def memory() -> tuple[int | None, int | None]:
+    """Bytes of this process's device, and bytes free on it: the GPU's once torch is loaded, else the machine's."""
+    torch: Any = sys.modules.get("torch")
+    if torch is not None and torch.cuda.is_available():
+        free, total = torch.cuda.mem_get_info()
+        return int(total), int(free)
+    meminfo = Path("/proc/meminfo")
+    if not meminfo.is_file():
+        return None, None
+    said = dict(line.split(":", 1) for line in meminfo.read_text().splitlines())
+    return tuple(int(said[name].split()[0]) * 1024 for name in ("MemTotal", "MemAvailable"))  # type: ignore[return-value]
 
 
 def made_with(device: str, weights: str) -> None:
     """What the last picture was made on and with; told with the next sign of life."""
     for pulse in _running:
         pulse.device, pulse.warm = device, weights
+    for found in _able.values():
+        found.warm = weights
 
 
 @signals.worker_ready.connect

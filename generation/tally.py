@@ -6,10 +6,12 @@ and a rebuild is the same statement without the upsert's key: so the two cannot 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import connection, transaction
 
-from generation.models import Batch, Run, Tally
+from generation.models import Run, Tally
 
 # Every run that has ended, as what it adds. A run that a person cancelled counts when its worker says what it cost;
 # where the worker never did, it was taken in hand and came to nothing that anybody paid for.
@@ -35,13 +37,6 @@ WHERE r.outcome <> 'running' AND NOT (r.outcome = 'cancelled' AND r.seconds IS N
 
 COLUMNS = "(brand_id, campaign_id, model_id, tier, device, day, made, failed, seconds, micros, megapixel_steps)"
 
-ADD = f"""
-INSERT INTO generation_tally AS t {COLUMNS} {ADDS} AND r.id = %(run)s
-ON CONFLICT (brand_id, campaign_id, model_id, tier, device, day) DO UPDATE SET
-  made = t.made + EXCLUDED.made, failed = t.failed + EXCLUDED.failed, seconds = t.seconds + EXCLUDED.seconds,
-  micros = t.micros + EXCLUDED.micros, megapixel_steps = t.megapixel_steps + EXCLUDED.megapixel_steps
-"""
-
 REBUILD = f"""
 INSERT INTO generation_tally {COLUMNS}
 SELECT brand_id, campaign_id, model_id, tier, device, day,
@@ -49,11 +44,21 @@ SELECT brand_id, campaign_id, model_id, tier, device, day,
 FROM ({ADDS}) AS added GROUP BY brand_id, campaign_id, model_id, tier, device, day
 """  # noqa: S608 - of constants of this module
 
+ADD = f"""
+INSERT INTO generation_tally AS t {COLUMNS}
+SELECT brand_id, campaign_id, model_id, tier, device, day,
+       sum(made), sum(failed), sum(seconds), sum(micros), sum(megapixel_steps)
+FROM ({ADDS} AND r.id = ANY(%(runs)s)) AS added GROUP BY brand_id, campaign_id, model_id, tier, device, day
+ON CONFLICT (brand_id, campaign_id, model_id, tier, device, day) DO UPDATE SET
+  made = t.made + EXCLUDED.made, failed = t.failed + EXCLUDED.failed, seconds = t.seconds + EXCLUDED.seconds,
+  micros = t.micros + EXCLUDED.micros, megapixel_steps = t.megapixel_steps + EXCLUDED.megapixel_steps
+"""  # noqa: S608 - of constants of this module
 
-def add(batch: Batch, run: Run) -> None:
-    """Count a run of this batch that has ended, once, in the transaction that ends it and after its row is saved."""
+
+def add(runs: Sequence[Run]) -> None:
+    """Count runs that have ended, once, in the transaction that ends them and after their rows are saved."""
     with connection.cursor() as cursor:
-        cursor.execute(ADD, {"run": run.pk, "zone": settings.TIME_ZONE})
+        cursor.execute(ADD, {"runs": [run.pk for run in runs], "zone": settings.TIME_ZONE})
 
 
 @transaction.atomic

@@ -7,8 +7,9 @@ from typing import Any
 
 from celery import shared_task
 
-from generation import goldens, pulse, registry, replay, sweep
+from generation import goldens, pulse, registry, replay, sweep, tryouts
 from generation import work as floor
+from generation.behind import Behind
 from generation.nudges import queue_of
 
 TURN = 30.0  # seconds a worker stays with one engine before others who wait on its queues have a say
@@ -18,11 +19,13 @@ TURN = 30.0  # seconds a worker stays with one engine before others who wait on 
 def work(self: Any, engine_name: str) -> None:
     """Make candidates until none is left. After a turn, queue up again behind replays and other engines."""
     pulse.warm(engine_name)
+    able = pulse.able(engine_name, self.request.hostname)
     until = time.monotonic() + TURN
-    while not floor.draining() and floor.one(engine_name, pulse.name_of(self.request.hostname)):
-        if time.monotonic() > until:
-            self.apply_async((engine_name,), queue=queue_of(engine_name))
-            return
+    with Behind() as keeper:
+        while not floor.draining() and floor.one(engine_name, able.name, able, keeper):
+            if time.monotonic() > until:
+                self.apply_async((engine_name,), queue=queue_of(engine_name))
+                return
 
 
 @shared_task(name="generation.sweep")
@@ -43,3 +46,8 @@ def scan_model(entry_pk: int) -> None:
 @shared_task(name="generation.golden")
 def render_golden(golden_pk: int) -> None:
     goldens.make(golden_pk)
+
+
+@shared_task(name="generation.tryout")
+def make_try_out(try_out_pk: int) -> None:
+    tryouts.make(try_out_pk)

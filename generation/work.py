@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from celery.worker import state as worker_state
 
 from generation import planning, previews, pulse, queue, search, states
+from generation.behind import Here, Keeper
 from generation.engine.picture import Cancelled, EngineError, Job, Later, OutOfMemory, Picture
 from generation.engine.recipe import Recipe as RecipeDocument
 from generation.engine.render import render
 from generation.inputs import StoredInputs
 from generation.lease import Lease
 from generation.models import Batch, Candidate, Recipe
+from generation.promotion.kept import kept
+from generation.registry import LEAVES_THE_MACHINE
 from studio.lib import blobs
 from studio.lib.models import Blob
 from studio.lib.problems import NotNow
 
 log = logging.getLogger(__name__)
 
-KEPT = 0.3  # seconds a finished picture may wait to be recorded together with others of its hand
+KEPT = 0.3  # seconds a rendered picture may wait to be recorded together with others of its hand
 
 
 def draining() -> bool:
@@ -32,27 +36,40 @@ def draining() -> bool:
     return any(flag is not None and flag is not False for flag in flags)
 
 
-def one(engine_name: str, worker: str, able: queue.Able | None = None) -> bool:
-    """Make the next hand of candidates of this engine. False when there is none, or when this worker should rest."""
+def one(engine_name: str, worker: str, able: queue.Able | None = None, keeper: Keeper | None = None) -> bool:
+    """Make the next hand of candidates of this engine. False when there is none, or when this worker should rest.
+
+    Without a `keeper` everything is recorded on return; with one, soon.
+    """
     hand = queue.claim_hand(able or queue.Able(worker, [engine_name]))
     if not hand:
         return False
-    with Lease(hand) as lease:
-        return Hand(hand, lease).make()
+    keeper = keeper or Here()
+    return Hand(hand, keeper).make() and not keeper.resting
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    candidate: Candidate
+    recipe: RecipeDocument
+    picture: Picture
+    seconds: float  # of the device
 
 
 class Hand:
-    """Candidates of one batch in the making: each group in one rendering, each picture recorded as soon as may be."""
+    """Candidates of one batch in the making: each group in one rendering, recorded together, soon after."""
 
-    def __init__(self, candidates: Sequence[Candidate], lease: Lease) -> None:
+    def __init__(self, candidates: Sequence[Candidate], keeper: Keeper) -> None:
         self.waiting = list(candidates)
         self.batch = candidates[0].batch
-        self.lease = lease
-        self.made: list[tuple[Candidate, queue.Made]] = []
-        self.began = self.told = time.perf_counter()
+        self.lease = Lease(candidates)
+        self.keeper = keeper
+        self.rendered: list[Rendered] = []
+        self.told = time.perf_counter()
 
     def make(self) -> bool:
         """All of them. False when this worker should rest."""
+        self.lease.start()
         try:
             while self.waiting:
                 group = self.waiting if self.batch.together > 1 else self.waiting[:1]
@@ -60,13 +77,13 @@ class Hand:
                 if not self._group(group):
                     return False
                 if time.perf_counter() - self.told > KEPT:
-                    self._record()
+                    self._hand_over()
             return True
         finally:
-            self._record()
             for candidate in self.waiting:
                 if self.lease.holds(candidate):
                     queue.release(candidate)
+            self._hand_over(last=True)
 
     def _group(self, group: list[Candidate]) -> bool:
         """One rendering, and what became of it. False when this worker should rest."""
@@ -77,10 +94,10 @@ class Hand:
 
         self.lease.begin(group)
         try:
-            pictures = self._render(group)
-            unsaid = planning.unsaid(self.batch)
-            for candidate, (recipe, picture) in zip(group, pictures, strict=True):
-                self.made.append((candidate, self._store(candidate, recipe, picture, seconds, unsaid)))
+            recipes, pictures = self._render(group)
+            each = seconds()
+            for candidate, recipe, picture in zip(group, recipes, pictures, strict=True):
+                self.rendered.append(Rendered(candidate, recipe, picture, each))
         except Cancelled:
             for candidate in group:
                 if self.lease.holds(candidate):
@@ -88,33 +105,32 @@ class Hand:
                 else:  # cancelled by a person, or given to another worker: not ours to put back
                     queue.stopped(candidate, seconds())
             return not draining()
-        except NotNow:
-            log.warning("The store refused candidates %s; they go back in the line", group, exc_info=True)
-            for candidate in group:
-                queue.release(candidate)
-            return False
         except Later as later:
             for candidate in group:
                 queue.postpone(candidate, later.sentence, later.seconds, ticket=later.ticket, worked=seconds())
-        except OutOfMemory as error:
-            for candidate in group:
-                queue.fail(candidate, str(error), reason=states.MEMORY, seconds=seconds())
-        except EngineError as error:
-            reason = states.SERVICE if self.batch.model.engine == "remote" else states.ENGINE
-            for candidate in group:
-                queue.fail(candidate, str(error), reason=reason, seconds=seconds())
-        except Exception as error:  # whatever a model's code may raise; the row keeps the sentence, the log the rest
-            log.exception("Candidates %s failed", group)
-            sentence = f"The engine broke down ({type(error).__name__}). The worker's log tells more."
-            for candidate in group:
-                queue.fail(candidate, sentence, reason=states.BROKEN, seconds=seconds())
+        except Exception as error:
+            self._failed(group, error, seconds())
         return True
 
-    def _render(self, group: list[Candidate]) -> list[tuple[RecipeDocument, Picture]]:
+    def _failed(self, group: Sequence[Candidate], error: Exception, seconds: float) -> None:
+        """Whatever a model's code may raise; the row keeps a sentence, the log the rest."""
+        if isinstance(error, OutOfMemory):
+            reason, sentence = states.MEMORY, str(error)
+        elif isinstance(error, EngineError):
+            remote = self.batch.model.engine in LEAVES_THE_MACHINE
+            reason, sentence = states.SERVICE if remote else states.ENGINE, str(error)
+        else:
+            log.error("Candidates %s failed", group, exc_info=error)
+            reason = states.BROKEN
+            sentence = f"The engine broke down ({type(error).__name__}). The worker's log tells more."
+        for candidate in group:
+            queue.fail(candidate, sentence, reason=reason, seconds=seconds)
+
+    def _render(self, group: list[Candidate]) -> tuple[list[RecipeDocument], list[Picture]]:
         positions = [candidate.position for candidate in group]
         beside = members(self.batch, positions[0])
         recipes = [planning.plan(self.batch, position, beside) for position in positions]
-        if time.perf_counter() - self.began > KEPT or not self._moment():
+        if not self._over_in_a_moment():
             for candidate, recipe in zip(group, recipes, strict=True):
                 if not queue.plan_is(candidate, keep(recipe)):
                     raise Cancelled
@@ -126,40 +142,61 @@ class Hand:
             preview=self.lease.preview,
             wants_preview=self.lease.wants_preview,
             ticket=first.ticket,
-            keep_ticket=lambda ticket: self._keep(first, ticket),
+            keep_ticket=lambda ticket: self._keep_ticket(first, ticket),
         )
-        return list(zip(recipes, render_all(recipes, job), strict=True))
+        return recipes, render_all(recipes, job)
 
-    def _moment(self) -> bool:
-        """Are these over before anybody could look at their recipes? Then they are written with the result alone."""
-        return len(self.waiting) > 0 or bool(self.made)
+    def _over_in_a_moment(self) -> bool:
+        """Then nobody can look at their recipes before they are done, and these are written with the result alone."""
+        return bool(self.waiting or self.rendered)
 
-    def _keep(self, candidate: Candidate, ticket: Mapping[str, Any]) -> None:
+    def _keep_ticket(self, candidate: Candidate, ticket: Mapping[str, Any]) -> None:
         if not queue.keep_ticket(candidate, ticket):
             raise Cancelled
 
-    def _store(
-        self,
-        candidate: Candidate,
-        recipe: RecipeDocument,
-        picture: Picture,
-        seconds: Callable[[], float],
-        unsaid: Sequence[str],
-    ) -> queue.Made:
-        accepted, acceptance = search.judge(candidate, picture)
-        made = store(picture, seconds(), unsaid)
-        row = Recipe(digest=recipe.digest, document=recipe.document())
-        return replace(made, recipe=row, accepted=accepted, acceptance=acceptance)
-
-    def _record(self) -> None:
-        made, self.made = self.made, []
-        if not made:
-            return
-        queue.complete_all(made)
-        for candidate, _ in made:
-            self.lease.drop(candidate)
+    def _hand_over(self, *, last: bool = False) -> None:
+        """What is rendered goes to be stored; with the last of it the lease ends."""
+        rendered, self.rendered = self.rendered, []
         self.told = time.perf_counter()
-        pulse.made_with(made[-1][1].device, self.batch.model.weights)
+        self.keeper.take(partial(self._keep, rendered, last))
+
+    def _keep(self, rendered: Sequence[Rendered], last: bool) -> bool:
+        """Encode, store, record. False when the store is away: the candidates are back in the line then."""
+        try:
+            return not rendered or self._record(rendered)
+        finally:
+            if last:
+                self.lease.end()
+
+    def _record(self, rendered: Sequence[Rendered]) -> bool:
+        unsaid = planning.unsaid(self.batch)
+        made: list[tuple[Candidate, queue.Made]] = []
+        away = False
+        for index, one in enumerate(rendered):
+            try:
+                made.append((one.candidate, _made(one, unsaid)))
+            except NotNow:
+                log.warning("The store refused %s; it goes back in the line", one.candidate, exc_info=True)
+                for other in rendered[index:]:
+                    queue.release(other.candidate)
+                away = True
+                break
+            except Exception as error:
+                self._failed([one.candidate], error, one.seconds)
+        if made:
+            queue.complete_all(made)
+            pulse.made_with(made[-1][1].device, self.batch.model.weights)
+        for one in rendered:
+            self.lease.drop(one.candidate)
+        return not away
+
+
+def _made(one: Rendered, unsaid: Sequence[str]) -> queue.Made:
+    accepted, acceptance = search.judge(one.candidate, one.picture)
+    acceptance = acceptance or kept(one.candidate, one.picture)  # of a promotion: how well it keeps its pick
+    recipe = Recipe(digest=one.recipe.digest, document=one.recipe.document())
+    made = store(one.picture, one.seconds, unsaid)
+    return replace(made, recipe=recipe, accepted=accepted, acceptance=acceptance)
 
 
 def members(batch: Batch, position: int) -> list[int]:

@@ -4,7 +4,7 @@ lease changes nothing. Locks are always taken in the same order, the batch befor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -16,7 +16,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from generation import cost, search, tally
-from generation.models import Batch, Candidate, LivePreview, Recipe, Run
+from generation.cost.cards import cards_for, total
+from generation.models import Batch, Candidate, LivePreview, RateCard, Recipe, Run
 from generation.queue import turns
 from generation.states import (
     BATCH,
@@ -82,56 +83,59 @@ def plan_is(candidate: Candidate, recipe: Recipe) -> bool:
     return bool(Candidate.objects.filter(claim=candidate.claim, state=RUNNING).update(recipe=recipe))
 
 
-@transaction.atomic
 def complete(candidate: Candidate, made: Made) -> bool:
     """Record the picture, exactly once. False, and nothing changed, when the claim is no longer ours."""
-    batch = _lock(candidate)
-    won = _complete(batch, candidate, made)
-    if won:
-        _end_batch_if_over(batch)
-    return won
+    return complete_all([(candidate, made)]) == 1
 
 
 @transaction.atomic
-def complete_all(hand: list[tuple[Candidate, Made]]) -> int:
-    """Record a hand of one batch together: one transaction however many there are. Returns how many were still ours."""
+def complete_all(hand: Sequence[tuple[Candidate, Made]]) -> int:
+    """Record a hand of one batch together, each exactly once. Returns how many were still ours."""
     batch = _lock(hand[0][0])
-    won = sum(_complete(batch, candidate, made) for candidate, made in hand)
-    if won:
-        _end_batch_if_over(batch)
-    return won
-
-
-def _complete(batch: Batch, candidate: Candidate, made: Made) -> bool:
-    Blob.objects.bulk_create(
-        {b.digest: b for b in (made.picture, made.preview, *made.passes.values())}.values(), ignore_conflicts=True
-    )
-    if made.recipe is not None:
-        Recipe.objects.bulk_create([made.recipe], ignore_conflicts=True)
-    won = Candidate.objects.filter(claim=candidate.claim, state=RUNNING).update(
-        state=after(CANDIDATE, RUNNING, "complete"),
-        picture=made.picture,
-        preview=made.preview,
-        pixels=made.pixels,
-        passes={name: blob.digest for name, blob in made.passes.items()},
-        boxes=made.boxes,
-        notes=made.notes,
-        accepted=made.accepted,
-        acceptance=made.acceptance,
-        reason="",
-        error="",
-        ticket=None,
-        ready_at=None,
-        claim=None,
-        lease_until=None,
-        done_at=Now(),
-        **({"recipe_id": made.recipe.pk} if made.recipe is not None else {}),
-    )
+    claims = [candidate.claim for candidate, _ in hand]
+    ours = Candidate.objects.select_for_update().filter(claim__in=claims, state=RUNNING)
+    held = set(ours.order_by("position").values_list("claim", flat=True))
+    won = [(candidate, made) for candidate, made in hand if candidate.claim in held]
     if not won:
-        return False
-    _end_run(batch, candidate, DONE, seconds=made.seconds, device=made.device, facts=made.facts)
-    events.record("done", candidate, brand=batch.brand, batch=batch.pk)
-    return True
+        return 0
+    blobs = [blob for _, made in won for blob in (made.picture, made.preview, *made.passes.values())]
+    Blob.objects.bulk_create({blob.digest: blob for blob in blobs}.values(), ignore_conflicts=True)
+    recipes = {made.recipe.pk: made.recipe for _, made in won if made.recipe is not None}
+    Recipe.objects.bulk_create(recipes.values(), ignore_conflicts=True)
+    for candidate, made in won:
+        Candidate.objects.filter(claim=candidate.claim, state=RUNNING).update(**_result(made))
+    LivePreview.objects.filter(candidate__in=[candidate.pk for candidate, _ in won]).delete()
+    _end_runs(batch, [(candidate, _ran(made)) for candidate, made in won], DONE)
+    events.record_all("done", [candidate for candidate, _ in won], brand=batch.brand, batch=batch.pk)
+    _end_batch_if_over(batch)
+    return len(won)
+
+
+def _result(made: Made) -> dict[str, Any]:
+    return {
+        "state": after(CANDIDATE, RUNNING, "complete"),
+        "picture": made.picture,
+        "preview": made.preview,
+        "pixels": made.pixels,
+        "passes": {name: blob.digest for name, blob in made.passes.items()},
+        "boxes": made.boxes,
+        "notes": made.notes,
+        "accepted": made.accepted,
+        "acceptance": made.acceptance,
+        "reason": "",
+        "error": "",
+        "ticket": None,
+        "ready_at": None,
+        "claim": None,
+        "lease_until": None,
+        "done_at": Now(),
+        **({"recipe": made.recipe} if made.recipe is not None else {}),
+    }
+
+
+def _ran(made: Made) -> dict[str, Any]:
+    steps = cost.megapixel_steps(made.recipe.document) if made.recipe is not None else 0.0
+    return {"seconds": made.seconds, "device": made.device, "facts": made.facts, "steps": steps}
 
 
 @transaction.atomic
@@ -240,26 +244,41 @@ def _lock(candidate: Candidate) -> Batch:
 
 
 def _end_run(
+    batch: Batch, candidate: Candidate, outcome: str, *, was: tuple[str, ...] = (RUNNING,), **ran: Any
+) -> None:
+    """`ran`: seconds, device, facts, reason, steps; what is not known is left out."""
+    _end_runs(batch, [(candidate, ran)], outcome, was=was)
+
+
+def _end_runs(
     batch: Batch,
-    candidate: Candidate,
+    ended: Sequence[tuple[Candidate, Mapping[str, Any]]],
     outcome: str,
     *,
-    seconds: float | None = None,
-    device: str = "",
-    reason: str = "",
-    facts: dict[str, Any] | None = None,
     was: tuple[str, ...] = (RUNNING,),
 ) -> None:
-    assert candidate.claim is not None
-    run = Run.objects.filter(claim=candidate.claim, outcome__in=was).first()
-    if run is None:
-        return
-    run.outcome, run.ended_at, run.seconds, run.device = outcome, timezone.now(), seconds, device[:80]
-    run.reason, run.facts = reason, facts or {}
-    run.cost_micros = None if seconds is None else cost.of_run(seconds, device)
-    run.save()
-    turns.settle(batch, run)
-    tally.add(batch, run)
+    claims = [candidate.claim for candidate, _ in ended if candidate.claim]
+    runs = {run.claim: run for run in Run.objects.filter(claim__in=claims, outcome__in=was)}
+    cards: dict[str, Mapping[str, RateCard]] = {}
+    for candidate, ran in ended:
+        run = runs.get(candidate.claim) if candidate.claim else None
+        if run is None:
+            continue
+        run.outcome, run.ended_at = outcome, timezone.now()
+        run.seconds, run.device = ran.get("seconds"), str(ran.get("device", ""))[:80]
+        run.reason, run.facts = ran.get("reason", ""), ran.get("facts") or {}
+        if run.seconds is not None:
+            if run.device not in cards:
+                cards[run.device] = cards_for(run.device, batch.model)
+            calls = int(run.facts.get("calls", 0))
+            run.cost_micros = total(cards[run.device], run.seconds, calls, float(ran.get("steps", 0.0)))
+    if runs:
+        Run.objects.bulk_update(runs.values(), ENDED)
+        turns.settle(batch, list(runs.values()))
+        tally.add(list(runs.values()))
+
+
+ENDED = ("outcome", "ended_at", "seconds", "device", "reason", "facts", "cost_micros")
 
 
 def _end_batch_if_over(batch: Batch) -> None:

@@ -9,7 +9,7 @@ nobody saves up turns. Whatever a neighbour has in the line, the next turn but o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -181,14 +181,15 @@ ON CONFLICT (brand_id, by_id) DO UPDATE SET
 """
 
 
-def settle(batch: Batch, run: Run) -> None:
-    """What a run took in truth, less what was charged for it when it began. What is hardly anything is left."""
-    virtual = (run.seconds or 0.0) * factor(batch) - run.charged
-    if abs(virtual) < max(SLACK * run.charged, SLACK):
+def settle(batch: Batch, runs: Sequence[Run]) -> None:
+    """What runs took in truth, less what was charged for them when they began. What is hardly anything is left."""
+    charged = sum(run.charged for run in runs)
+    virtual = sum(run.seconds or 0.0 for run in runs) * factor(batch) - charged
+    if abs(virtual) < max(SLACK * charged, SLACK):
         return
     mine = Turn.objects.filter(brand=batch.brand_id)
-    mine.filter(by=batch.by_id).update(clock=F("clock") + virtual)
     mine.filter(by=None).update(clock=F("clock") + virtual / _weight(batch.brand_id))
+    mine.filter(by=batch.by_id).update(clock=F("clock") + virtual)
 
 
 def _weight(brand: int) -> int:

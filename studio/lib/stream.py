@@ -15,7 +15,7 @@ import contextlib
 import json
 import logging
 import weakref
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -41,6 +41,13 @@ def notify(brand_id: int | None, kind: str, pk: int) -> None:
     """Tell the brand's watchers (None: everybody's) that `kind` happened to `pk`; they hear it when this commits."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"brand": brand_id, "kind": kind, "pk": pk})])
+
+
+def notify_all(brand_id: int | None, kind: str, pks: Sequence[int]) -> None:
+    """The same for several, in one statement."""
+    said = [json.dumps({"brand": brand_id, "kind": kind, "pk": pk}) for pk in pks]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, said) FROM unnest(%s::text[]) AS said", [CHANNEL, said])
 
 
 @dataclass(frozen=True)
