@@ -101,7 +101,8 @@ def tiny_flux(path: Path, *, seed: int = 0) -> Path:
     return _save(pipe, path)
 
 
-def tiny_sd3(path: Path, *, seed: int = 0) -> Path:
+def tiny_sd3(path: Path, *, seed: int = 0, layers: int = 1) -> Path:
+    """Its last layer hears no ControlNet, so one that is to be held needs two."""
     import torch
     from diffusers import FlowMatchEulerDiscreteScheduler, SD3Transformer2DModel, StableDiffusion3Pipeline
     from transformers import CLIPTextModelWithProjection
@@ -112,7 +113,7 @@ def tiny_sd3(path: Path, *, seed: int = 0) -> Path:
         sample_size=32,
         patch_size=1,
         in_channels=4,
-        num_layers=1,
+        num_layers=layers,
         attention_head_dim=8,
         num_attention_heads=4,
         joint_attention_dim=32,
@@ -191,10 +192,9 @@ def _vae(**more: Any) -> Any:
     return AutoencoderKL(
         block_out_channels=(16, 32),
         norm_num_groups=4,
-        latent_channels=4,
         down_block_types=("DownEncoderBlock2D",) * 2,
         up_block_types=("UpDecoderBlock2D",) * 2,
-        **more,
+        **{"latent_channels": 4, **more},
     )
 
 

@@ -61,7 +61,7 @@ def mask_of(node: Node, job: Job, like: Picture) -> NDArray[np.float32]:
         )
     if not grey.any():
         raise EngineError("The mask is black all over, so nothing would be made anew. Paint white what is to change.")
-    return grey.astype(np.float32) / 255
+    return np.divide(grey, 255, dtype=np.float32)
 
 
 def feathered(mask: NDArray[np.float32], feather: int) -> NDArray[np.float32]:

@@ -27,6 +27,9 @@ class Family:
     negative: bool = True  # whether guidance uses a negative prompt
     reads: int = 0  # tokens the long text encoder reads; 0 where CLIP alone reads, 75 at a time
     reader: str = ""  # the tokenizer of that encoder
+    reads_by: str = "T5"
+    marks: int = 1  # tokens at the end of what it reads that are not words
+    pieced: bool = True  # a prompt may be read in pieces of 75 tokens
     flow: bool = False  # flow matching: only its own kind of scheduler gives a picture
     pipelines: Mapping[str, str] = field(default_factory=dict)
     guided_by: str = "guidance_scale"  # the call's argument
@@ -114,6 +117,8 @@ FAMILIES: Mapping[str, Family] = MappingProxyType(
                 "bfloat16",
                 reads=512,
                 reader="tokenizer",
+                reads_by="a language model",
+                marks=0,
                 flow=True,
                 pipelines=_classes("QwenImage"),
                 guided_by="true_cfg_scale",
@@ -145,8 +150,9 @@ UPSCALERS: Mapping[str, Family] = MappingProxyType(
                 1024,
                 128,
                 (0.0, 1.0),
-                1.0,
+                0.0,
                 "float32",
+                pieced=False,
                 pipelines=MappingProxyType({UPSCALE: "StableDiffusionLatentUpscalePipeline"}),
                 enlarges=2,
             ),

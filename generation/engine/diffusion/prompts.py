@@ -19,9 +19,9 @@ MOST_PARTS = 4  # 300 tokens: attention spreads thin beyond
 def conditioning(pipe: Any, asked: TextToImage) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Keyword arguments for the pipeline call, and sentences for what was not read as written."""
     if asked.reads:
-        texts, notes = _by_t5(pipe, asked)
+        texts, notes = _by_reader(pipe, asked)
         return texts, (*notes, *windows.unheard(asked))
-    if asked.parts is not None:
+    if asked.parts is not None and asked.kind.pieced:
         return windows.conditioning(pipe, asked)
     kept, notes = _fit(pipe, asked)
     if all(_parts(pipe, text) == 1 for text in kept):
@@ -29,27 +29,28 @@ def conditioning(pipe: Any, asked: TextToImage) -> tuple[dict[str, Any], tuple[s
     return _in_parts(pipe, asked, *kept), notes
 
 
-def _by_t5(pipe: Any, asked: TextToImage) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """SD3 and Flux: T5 reads the whole prompt; their CLIP only gives the gist, for which its first 75 tokens do."""
-    tokenizer = pipe.tokenizer_3 if asked.family == "sd3" else pipe.tokenizer_2
+def _by_reader(pipe: Any, asked: TextToImage) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """SD3 and Flux: T5 reads the whole prompt; their CLIP only gives the gist, for which its first 75 tokens do.
+    Qwen-Image: a language model reads it, and is guided only by a negative prompt, which a space is."""
+    tokenizer = getattr(pipe, asked.kind.reader)
     texts: dict[str, Any] = {"prompt": asked.prompt, "max_sequence_length": asked.reads}
     if asked.guided:
-        texts["negative_prompt"] = asked.negative_prompt or None
+        texts["negative_prompt"] = asked.negative_prompt or (" " if asked.family == "qwen-image" else None)
     if tokenizer is None:
         return texts, ("This model has no T5 text encoder: only the first 75 tokens of the prompt were read.",)
-    tokens = tokenizer(asked.prompt, add_special_tokens=True, truncation=False).input_ids
-    if len(tokens) <= asked.reads:
+    tokens = tokenizer(asked.prompt, add_special_tokens=False, truncation=False).input_ids
+    room = asked.reads - asked.kind.marks
+    if len(tokens) <= room:
         return texts, ()
-    lost = tokenizer.decode(tokens[asked.reads - 1 : -1]).strip()
-    return texts, (_cut("prompt", len(tokens) - 1, asked.reads - 1, lost),)
+    return texts, (_cut("prompt", len(tokens), room, tokenizer.decode(tokens[room:]).strip()),)
 
 
 def _fit(pipe: Any, asked: TextToImage) -> tuple[tuple[str, str], tuple[str, ...]]:
     """The prompts, shortened to what will be read, with a sentence for each that was."""
-    most = 75 * (MOST_PARTS if asked.long_prompt == "parts" else 1)
+    most = 75 * (MOST_PARTS if asked.long_prompt == "parts" and asked.kind.pieced else 1)
     kept, notes = [], []
     for name, text in (("prompt", asked.prompt), ("negative prompt", asked.negative_prompt if asked.guided else "")):
-        offsets = pipe.tokenizer(
+        offsets = windows.tokenizer_of(pipe)(
             text, add_special_tokens=False, truncation=False, return_offsets_mapping=True
         ).offset_mapping
         count = len(offsets)
@@ -73,7 +74,8 @@ def _cut(name: str, count: int, most: int, lost: str) -> str:
 
 
 def _parts(pipe: Any, text: str) -> int:
-    return max(1, -(-len(pipe.tokenizer(text, add_special_tokens=False, truncation=False).input_ids) // 75))
+    tokens = windows.tokenizer_of(pipe)(text, add_special_tokens=False, truncation=False).input_ids
+    return max(1, -(-len(tokens) // 75))
 
 
 def _in_parts(pipe: Any, asked: TextToImage, positive: str, negative: str) -> dict[str, Any]:
@@ -98,7 +100,7 @@ def _encode(pipe: Any, text: str, count: int) -> tuple[Any, Any]:
     if getattr(pipe, "text_encoder_2", None) is None:
         return torch.cat([pipe.text_encoder(ids)[0] for ids in _chunks(pipe.tokenizer, text, count, pipe)], dim=1), None
     sides, pooled = [], None
-    for tokenizer, encoder in ((pipe.tokenizer, pipe.text_encoder), (pipe.tokenizer_2, pipe.text_encoder_2)):
+    for tokenizer, encoder in windows.readers(pipe):
         outs = [encoder(ids, output_hidden_states=True) for ids in _chunks(tokenizer, text, count, pipe)]
         sides.append(torch.cat([out.hidden_states[-2] for out in outs], dim=1))
         pooled = outs[0][0]  # of the last encoder, as the pipeline does

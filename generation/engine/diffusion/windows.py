@@ -36,7 +36,7 @@ def conditioning(pipe: Any, asked: TextToImage) -> tuple[dict[str, Any], tuple[s
     sides, notes = [], []
     for name, windows in (("prompt", said.positive), ("negative prompt", said.negative if asked.guided else ())):
         kept = windows[: 1 if asked.long_prompt == "cut" else MOST]
-        fitted, lost = _fitted(pipe.tokenizer, kept)
+        fitted, lost = _fitted(tokenizer_of(pipe), kept)
         if lost or len(kept) < len(windows):
             lost += "".join(run.text for window in windows[len(kept) :] for run in window)
             notes.append(f"This model reads {len(fitted) * ROOM} tokens of the {name}: “{lost[:200]}” was not read.")
@@ -54,10 +54,23 @@ def conditioning(pipe: Any, asked: TextToImage) -> tuple[dict[str, Any], tuple[s
 
 
 def unheard(asked: TextToImage) -> tuple[str, ...]:
-    """What a model that reads by T5 makes of weights, in a sentence: nothing."""
+    """What a model that reads by T5 or a language model makes of weights, in a sentence: nothing."""
     if asked.parts is None or not windows_of(asked.parts).weighed:
         return ()
-    return ("This model reads its prompt by T5, which has no weights: every phrase counted the same.",)
+    return (
+        f"This model reads its prompt by {asked.kind.reads_by}, which has no weights: every phrase counted the same.",
+    )
+
+
+def tokenizer_of(pipe: Any) -> Any:
+    """The one that prompts are counted by: an SDXL refiner has only the second."""
+    return pipe.tokenizer or pipe.tokenizer_2
+
+
+def readers(pipe: Any) -> list[tuple[Any, Any]]:
+    """SDXL's text encoders with their tokenizers, those that are there."""
+    pairs = ((pipe.tokenizer, pipe.text_encoder), (pipe.tokenizer_2, pipe.text_encoder_2))
+    return [(tokenizer, encoder) for tokenizer, encoder in pairs if encoder is not None]
 
 
 def _fitted(tokenizer: Any, windows: tuple[Window, ...]) -> tuple[list[Window], str]:
@@ -102,7 +115,7 @@ def _encoded(pipe: Any, windows: list[Window], count: int) -> tuple[Any, Any]:
         made = [_weighed(pipe, pipe.tokenizer, window, lambda ids: pipe.text_encoder(ids)[0]) for window in padded]
         return torch.cat(made, dim=1), None
     sides, pooled = [], None
-    for tokenizer, encoder in ((pipe.tokenizer, pipe.text_encoder), (pipe.tokenizer_2, pipe.text_encoder_2)):
+    for tokenizer, encoder in readers(pipe):
 
         def hidden(ids: Any, encoder: Any = encoder) -> Any:
             return encoder(ids, output_hidden_states=True).hidden_states[-2]
