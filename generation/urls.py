@@ -39,6 +39,7 @@ urlpatterns = [
     path("candidates/<int:pk>/preview.webp", views.preview, name="preview"),
     path("candidates/<int:pk>/picture.png", views.picture, name="picture"),
     path("candidates/<int:pk>/passes/<slug:name>.png", views.passes, name="pass"),
+    path("candidates/<int:pk>/promote/", views.promote, name="promote"),
     path("candidates/<int:pk>/scene/", views.scene, name="scene"),
     path("style-pack-versions/<int:pk>/goldens/", views.goldens, name="goldens"),
     path("style-pack-versions/<int:pk>/goldens/render/", views.render_goldens, name="render_goldens"),

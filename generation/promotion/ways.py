@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from generation import planning
 from generation.engine.engines import engine
-from generation.engine.guides import Control, Guides, Start
+from generation.engine.guides import Control, Guides, Lora, Reference, Start
 from generation.kinds import CONTROLNET
 from generation.models import Candidate, ModelEntry
 from studio.lib.problems import BadInput, WrongState
@@ -56,6 +56,10 @@ class Held:
     what: str
     how: str
 
+    @property
+    def label(self) -> str:
+        return KEEP[self.what]
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -69,6 +73,14 @@ class Way:
     held: tuple[Held, ...]
     lost: tuple[str, ...] = ()
     exact: bool = False
+
+    @property
+    def along(self) -> list[str]:
+        """The weights that go along with the model's own."""
+        worn: tuple[Control | Reference | Lora, ...] = (
+            *self.guides.controls, *self.guides.references, *self.guides.loras,
+        )  # fmt: skip
+        return [one.weights for one in worn]
 
 
 def higher(tier: str) -> tuple[str, ...]:

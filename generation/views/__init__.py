@@ -3,6 +3,7 @@ from generation.views.files import passes, picture, preview
 from generation.views.goldens import golden_picture, goldens, render_goldens
 from generation.views.models import add_model, deprecate_model, model, models, scan_model
 from generation.views.order import order
+from generation.views.promotion import promote
 from generation.views.recipes import recipe, replay
 from generation.views.scenes import scene
 from generation.views.sets import plan_of_set, planned_set, stop_set
@@ -23,6 +24,7 @@ __all__ = [
     "planned_set",
     "preview",
     "progress",
+    "promote",
     "recipe",
     "render_goldens",
     "replay",

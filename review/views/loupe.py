@@ -7,18 +7,20 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from generation.models import Candidate, Run
+from generation.models import Batch, Candidate, Run
+from generation.promotion.ways import TIERS
 from review.frames import Frame, frames
 from review.marks import Drawn, marks
 from review.recipes import Row, side_by_side
 from review.standing import PICKED
+from review.tiers import Family, family
 from review.tiles import SHOWS, SORTS, Tile, ratio, tiles, vocabulary
 from review.tiles import tile as tile_of
 from studio.people.models import User
 from studio.people.requests import Request
 from studio.people.roles import may
 
-UPS = ("1", "2", "4")
+UPS = ("1", "2", "4", "tiers")
 TOOLS = (
     ("select", "mouse-pointer-2", "Select", "V"),
     ("box", "square-dashed", "Box", "B"),
@@ -35,6 +37,15 @@ class Pane:
     tile: Tile
     frames: list[Frame]
     marks: list[Drawn]
+    batch: Batch
+
+    @property
+    def ratio(self) -> str:
+        return ratio(self.batch)
+
+    @property
+    def caption(self) -> str:
+        return f"{self.batch.tier.capitalize()}, {self.batch.width} × {self.batch.height}"
 
     @property
     def open_marks(self) -> int:
@@ -58,68 +69,86 @@ def loupe(request: Request, pk: int) -> HttpResponse:
     row = [t for t in every if t.candidate.pk == pk or (t.shown and t.done)]
     up = request.GET.get("up", "1") if request.GET.get("up") in UPS else "1"
     here = next(place for place, t in enumerate(row) if t.candidate.pk == pk)
-    others = beside(request, row, here, up)
-    context = pane_context(request, candidate, other=others[0] if others and up == "2" else None) | {
+    kin = family(candidate, viewer=request.user)
+    others = [found(request, other) for other in (kin.beside if up == "tiers" else beside(request, row, here, up))]
+    context = pane_context(request, candidate, kin, others if up in ("2", "tiers") else [])
+    panes = [pane(request.user, other) for other in others]
+    return render(request, "review/loupe.html", context | {
         "batch": batch, "brief": batch.revision.brief, "campaign": batch.revision.brief.campaign, "up": up,
-        "panes": [pane(request.user, found(request, other.pk)) for other in others], "show": show, "sort": sort,
+        "panes": in_order(context["now"], panes, up), "show": show, "sort": sort,
         "row": row, "row_documents": [t.document() for t in row if t.done], "place": here + 1, "words": vocabulary(),
         "before": row[here - 1] if here else None, "after": row[here + 1] if here + 1 < len(row) else None,
         "overlay": request.GET.get("overlay", ""), "zoom": request.GET.get("zoom", "fit"),
         "ratio": ratio(batch), "tools": TOOLS,
-    }  # fmt: skip
-    return render(request, "review/loupe.html", context)
+    })  # fmt: skip
+
+
+def in_order(now: Pane, others: list[Pane], up: str) -> list[Pane]:
+    """As they stand in the canvas: the champion before the current one, versions by their tier, else the current one
+    first."""
+    if up == "tiers":
+        return sorted([*others, now], key=lambda one: TIERS.index(one.batch.tier))
+    return [*others, now] if up == "2" else [now, *others]
 
 
 def pane_response(request: Request, pk: int) -> HttpResponse:
-    """What belongs to one candidate: overlays, marks and threads, decision buttons, recipe beside `with`."""
-    other = request.GET.get("with", "")
-    beside_it = found(request, int(other)) if other.isdecimal() and len(other) < 19 else None
-    return render(request, "review/loupe_parts.html", pane_context(request, found(request, pk), other=beside_it))
+    """What belongs to one candidate: overlays, marks and threads, decision buttons, recipe beside `with`: another
+    candidate, or "tiers" for all versions of its line."""
+    candidate, other = found(request, pk), request.GET.get("with", "")
+    kin = family(candidate, viewer=request.user)
+    pks = kin.beside if other == "tiers" else [int(other)] if other.isdecimal() and len(other) < 19 else []
+    others = [found(request, known) for known in pks]
+    return render(request, "review/loupe_parts.html", pane_context(request, candidate, kin, others))
 
 
 def found(request: Request, pk: int) -> Candidate:
     known = Candidate.objects.visible_to(request.user).select_related(
-        "batch__brand", "batch__revision__brief__campaign", "batch__model", "recipe"
-    )
+        "batch__brand", "batch__revision__brief__campaign", "batch__model", "recipe",
+        "batch__promoted_from__batch__promoted_from__batch",
+    )  # fmt: skip
     return get_object_or_404(known, pk=pk)
 
 
 def pane(user: User, candidate: Candidate) -> Pane:
     batch = candidate.batch
     over = frames(batch.revision.document, candidate.boxes, batch.width, batch.height)
-    return Pane(tile_of(candidate, viewer=user), over, marks(candidate))
+    return Pane(tile_of(candidate, viewer=user), over, marks(candidate), batch)
 
 
-def pane_context(request: Request, candidate: Candidate, *, other: Candidate | None) -> dict[str, Any]:
-    """Everything that changes when the loupe moves to another candidate."""
+def pane_context(request: Request, candidate: Candidate, kin: Family, others: list[Candidate]) -> dict[str, Any]:
+    """Everything that changes when the loupe moves to another candidate. Recipes stand in the order of the pictures:
+    the champion first, versions by their tier."""
     brand = candidate.batch.brand
+    columns = sorted([*others, candidate], key=lambda one: TIERS.index(one.batch.tier))
     now = pane(request.user, candidate)
     return {
-        "now": now, "tile": now.tile, "candidate": candidate, "batch": candidate.batch, "other": other,
-        "recipe": recipe_rows(other, candidate), "run": Run.objects.filter(candidate=candidate, outcome="done").first(),
+        "now": now, "tile": now.tile, "candidate": candidate, "batch": candidate.batch, "columns": columns,
+        "tiers": kin, "recipe": recipe_rows(columns),
+        "run": Run.objects.filter(candidate=candidate, outcome="done").first(),
         "may_judge": may(request.user, "judge candidates", brand),
         "may_mark": may(request.user, "mark a picture", brand) and now.tile.done,
         "may_finish": may(request.user, "finish a candidate", brand),
+        "may_promote": may(request.user, "promote a candidate", brand) and candidate.batch.tier != TIERS[-1],
         "words": vocabulary(),
     }  # fmt: skip
 
 
-def recipe_rows(other: Candidate | None, candidate: Candidate) -> list[Row]:
-    documents = [one.recipe.document for one in (other, candidate) if one is not None and one.recipe is not None]
+def recipe_rows(columns: list[Candidate]) -> list[Row]:
+    documents = [one.recipe.document for one in columns if one.recipe is not None]
     return side_by_side(*documents)
 
 
-def beside(request: Request, row: list[Tile], here: int, up: str) -> list[Candidate]:
-    """The other panes: the champion for two up; for four up the rest of this group of four."""
+def beside(request: Request, row: list[Tile], here: int, up: str) -> list[int]:
+    """The other panes, by primary key: the champion for two up; for four up the rest of this group of four."""
     if up == "4":
         start = here - here % 4
-        return [t.candidate for t in row[start : start + 4] if t is not row[here] and t.done]
+        return [t.candidate.pk for t in row[start : start + 4] if t is not row[here] and t.done]
     if up != "2":
         return []
     named = request.GET.get("with", "")
     rivals = [t for t in row if t is not row[here] and t.done]
     champion = next((t for t in rivals if str(t.candidate.pk) == named), None) or best(rivals)
-    return [champion.candidate] if champion else []
+    return [champion.candidate.pk] if champion else []
 
 
 def best(rivals: list[Tile]) -> Tile | None:

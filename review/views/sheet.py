@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from generation.cost.actual import of_batch as batch_cost
 from generation.models import Batch, Candidate
+from generation.promotion.ways import higher
 from generation.states import QUEUED, RUNNING
 from generation.views.batches import held
 from review.actions.decide import decide, read
@@ -60,7 +61,9 @@ def _covers(batches: list[Batch]) -> dict[int, list[str]]:
 @require_GET
 def sheet(request: Request, pk: int) -> HttpResponse:
     """The contact sheet. htmx, or the page after it lost the stream, asks for the body alone at the same address."""
-    known = Batch.objects.visible_to(request.user).select_related("brand", "revision__brief__campaign", "model")
+    known = Batch.objects.visible_to(request.user).select_related(
+        "brand", "revision__brief__campaign", "model", "promoted_from__batch"
+    )
     batch = get_object_or_404(known, pk=pk)
     show = request.GET.get("show", "all") if request.GET.get("show") in SHOWS else "all"
     sort = request.GET.get("sort", "position") if request.GET.get("sort") in SORTS else "position"
@@ -77,6 +80,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "may_judge": may(request.user, "judge candidates", batch.brand),
         "may_cancel": may(request.user, "cancel a batch", batch.brand),
         "may_finish": may(request.user, "finish a candidate", batch.brand),
+        "may_promote": may(request.user, "promote a candidate", batch.brand) and bool(higher(batch.tier)),
     }  # fmt: skip
     return render(
         request, "review/sheet_body.html" if request.headers.get("HX-Request") else "review/sheet.html", context

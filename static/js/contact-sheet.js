@@ -265,6 +265,8 @@ class ContactSheet extends HTMLElement {
     item.querySelector(".star-row").dataset.stars = stars;
     item.querySelector(".star-row").setAttribute("aria-label", `${stars} of 5 stars`);
     item.querySelector(".why-picked").textContent = cell.querySelector(".reason").textContent;
+    const onward = item.querySelector(".onward");
+    if (onward) onward.href = `/candidates/${candidate}/promote/`;
     item.querySelector("button")?.setAttribute("aria-label", `Take ${number} out of the picks`);
     return item;
   }

@@ -2,7 +2,7 @@
 // candidate (overlays, threads, recipe) follows as one fragment.
 import { Annotations } from "./annotations.js";
 import { Judging, pageKey } from "./judging.js";
-import { toast } from "./toast.js";
+import { Tiers } from "./tiers.js";
 import { View } from "./view.js";
 
 const AHEAD = [1, 2, -1, 3];
@@ -21,6 +21,7 @@ class LoupeRoom extends HTMLElement {
     this.championKey = `gatefold.champion.${this.dataset.batch}`;
     const shown = [...this.querySelectorAll(".pane:not(.now)")].map((pane) => Number(pane.dataset.candidate));
     this.champion = Number(sessionStorage.getItem(this.championKey)) || (this.up === "2" ? shown[0] : null) || null;
+    this.tiers = new Tiers(this);
     this.annotations = new Annotations(this, { applied: (html) => this.said(html) });
     this.view = new View(this, { changed: (zoom) => this.zoomed(zoom) });
     this.judging = new Judging(this, this);
@@ -45,7 +46,7 @@ class LoupeRoom extends HTMLElement {
   }
 
   item(pk) {
-    return this.row.find((one) => one.pk === pk);
+    return this.row.find((one) => one.pk === pk) || this.tiers.item(pk);
   }
 
   number(pk) {
@@ -90,6 +91,7 @@ class LoupeRoom extends HTMLElement {
       return this.row.slice(start, start + 4).map(({ pk }) => pk);
     }
     if (this.up === "2") return this.rival() ? [this.rival(), now] : [now];
+    if (this.up === "tiers") return this.tiers.line(now);
     return [now];
   }
 
@@ -186,7 +188,7 @@ class LoupeRoom extends HTMLElement {
   }
 
   rivalShown() {
-    return this.up === "2" ? this.rival() : null;
+    return this.up === "2" ? this.rival() : this.up === "tiers" ? "tiers" : null;
   }
 
   fetch(pk, { anew = false } = {}) {
@@ -206,7 +208,7 @@ class LoupeRoom extends HTMLElement {
     const fresh = fragment(html);
     const typed = this.querySelector("[data-compose] textarea")?.value || "";
     const focused = document.activeElement?.matches?.("[data-compose] textarea");
-    for (const part of ["threads", "decide", "recipe"]) {
+    for (const part of ["threads", "decide", "recipe", "tiers"]) {
       const [old, now] = [this.querySelector(`[data-part="${part}"]`), fresh.querySelector(`[data-part="${part}"]`)];
       if (old && now) old.replaceWith(now);
     }
@@ -216,6 +218,7 @@ class LoupeRoom extends HTMLElement {
     if (area && typed) area.value = typed;
     if (area && focused) area.focus();
     this.annotations.fill();
+    this.tiers.read();
     this.differs();
     this.drawStandings();
   }
@@ -244,6 +247,7 @@ class LoupeRoom extends HTMLElement {
       if (!item) continue;
       figure.querySelector(".verdict-mark").dataset.verdict = item.verdict;
       figure.querySelector(".number").textContent = item.number;
+      figure.querySelector(".caption").textContent = item.caption || "";
       const why = this.judging.why(item);
       figure.querySelector(".standing").textContent = `${capital(item.verdict || "undecided")}${why ? `: ${why}` : ""}`;
       const stars = figure.querySelector(".star-row");
@@ -363,7 +367,8 @@ class LoupeRoom extends HTMLElement {
     look("n", "Four up", () => this.many("4"));
     look("z", "100 %, or fit", () => this.view.toggle());
     look("esc", "Out", () => this.out());
-    for (const [key, word] of [["[", "Previous"], ["]", "Next"]]) look(key, `${word} version`, () => toast(`${this.number(this.current())} has one version.`), { hidden: true });
+    look("[", "Previous version", () => this.tiers.step(-1));
+    look("]", "Next version", () => this.tiers.step(1));
     if (this.querySelector(".annot")) {
       const mark = (combination, label, run, more) => pageKey(combination, label, run, "Annotate", more);
       mark("a", "Annotate", () => this.annotate());
@@ -394,6 +399,7 @@ class LoupeRoom extends HTMLElement {
     if (button && acts[button.dataset.do]) return acts[button.dataset.do]();
     // In four up a click on another picture makes it the current one.
     if (pane && this.up === "4" && !button) this.go(Number(pane.dataset.candidate));
+    if (pane && this.up === "tiers" && !button) this.tiers.open(Number(pane.dataset.candidate));
   }
 
   heard({ kind, pk }) {

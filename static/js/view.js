@@ -94,15 +94,17 @@ export class View {
     return seen >= 1 ? 0.5 : Math.min(1 - seen / 2, Math.max(seen / 2, at));
   }
 
-  /** Two up: side by side or one over the other, whichever shows the pictures larger. */
+  /** Two up, and tiers: side by side or one over the other, whichever shows the pictures larger. */
   flow() {
     const [w, h, r, caption] = [this.canvas.clientWidth - 32, this.canvas.clientHeight - 16, this.width / this.height, 36];
-    const beside = Math.min((w - 16) / 2, (h - caption) * r);
-    const over = Math.min(w, ((h - 12) / 2 - caption) * r);
+    const many = this.canvas.dataset.up === "tiers" ? this.canvas.querySelectorAll(".pane").length : 2;
+    const column = (w - 16 * (many - 1)) / many;
+    const beside = Math.min(column, (h - caption) * r);
+    const over = Math.min(w, ((h - 12 * (many - 1)) / many - caption) * r);
     // The columns are as wide as the pictures, so that these stand together and not in the corners.
     const high = this.canvas.dataset.up === "4" ? (h - 12) / 2 : h;
     const zoomed = this.zoom !== "fit"; // a zoomed picture takes all there is
-    this.canvas.style.setProperty("--column", `${Math.max(80, zoomed ? (w - 16) / 2 : Math.min((w - 16) / 2, (high - caption) * r))}px`);
+    this.canvas.style.setProperty("--column", `${Math.max(80, zoomed ? column : Math.min(column, (high - caption) * r))}px`);
     this.canvas.dataset.flow = over > beside * 1.06 ? "rows" : "columns";
   }
 }

@@ -360,6 +360,10 @@ ACCESS: dict[str, list[Row]] = {
     "generation:api-set-list": [api("POST", MAKERS, ok=201, body=lambda o: a_set_by_program(o) | {"cap": 1})],
     "generation:api-set-plan": [api("POST", EVERYBODY, ok=200, body=a_set_by_program)],
     "generation:api-set-detail": [api("GET", EVERYBODY, "planned_set", ok=200)],
+    "generation:promote": [
+        get(EVERYBODY, "candidate"),
+        post(DESIGN, "picked", body=lambda o: {"tier": "validation", "model": o["model_pk"]}),
+    ],
     "generation:scene": [get(EVERYBODY, "candidate"), post(MAKERS, "candidate", ok=409, body=a_scene)],
     "generation:recipe": [get(EVERYBODY, "recipe")],
     "generation:replay": [post(EVERYBODY, "recipe")],

@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from PIL import Image
 
 from generation.engine.engines import Order
 from generation.engine.picture import Box, EngineError, Job, Picture
 from generation.engine.recipe import Node, Recipe
 
+TAKES = frozenset({"start"})
 NAME = "still"
 VERSION = "1"
 CAPABILITY = "still"
@@ -32,7 +34,12 @@ def plan(order: Order) -> Recipe:
         "words": order.prompt["positive"],
         "trouble": str(order.brief.get("subject", "")).partition("!")[2],
     }
-    return Recipe((Node("still.paint", VERSION, params),), dict(order.context))
+    if order.guides.start is None:
+        return Recipe((Node("still.paint", VERSION, params),), dict(order.context))
+    start = order.guides.start
+    params |= {"width": order.width, "height": order.height, "strength": start.strength}
+    inputs = {"picture": f"sha256:{start.picture}", "recipe": f"recipe:{start.recipe}"}
+    return Recipe((Node("stored", "1", {}, inputs), Node("still.paint", VERSION, params)), dict(order.context))
 
 
 def enlarge(recipe: Recipe, long_side: int) -> Recipe | None:
@@ -65,7 +72,12 @@ def paint(before: Picture | None, node: Node, job: Job) -> Picture:
         job.progress(step + 1, STEPS)
     job.check_cancelled()
     rng = np.random.default_rng(node.params["seed"])
-    pixels = rng.integers(0, 256, (node.params["height"], node.params["width"], 3), dtype=np.uint8)
+    height, width = node.params["height"], node.params["width"]
+    pixels = rng.integers(0, 256, (height, width, 3), dtype=np.uint8)
+    if before is not None:
+        start = Image.fromarray(before.pixels).resize((width, height), Image.Resampling.BICUBIC)
+        strength = node.params["strength"]
+        pixels = (np.asarray(start) * (1 - strength) + pixels * strength).astype(np.uint8)
     drift = int(os.environ.get("STILL_DRIFT", "0"))
     pixels[0, 0, 0] ^= drift
     facts = {"still": {"device": "cpu", "version": VERSION, "drift": drift}}
