@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from briefs.models import Brief, BriefRevision
-from generation import budgets, cost, nudges, planning, services
+from generation import budgets, cost, nudges, planning, search, services
 from generation.engine.picture import EngineError
 from generation.engine.settings import BadSetting
 from generation.models import Batch, Candidate, ModelEntry, PlannedSet, Run
@@ -41,24 +41,29 @@ def order_batch(
     once: UUID | None = None,
     colourway: Mapping[str, str] | None = None,
     planned: PlannedSet | None = None,
+    until: Mapping[str, Any] | None = None,
 ) -> Batch:
     """A batch of `count` options with their candidates, waiting for a worker. The same `once` gives the same batch.
 
     `colourway` {name, hex} is the product's in every picture of it; `planned` the set it belongs to (generation/sets).
+    `until` {tests, want, budget} makes it go on until some pass (generation/search); `count` is its first hand then.
     Raises BadInput (count, tier, seed, model), NotAllowed, or WrongState when `once` was used for something else. What
     it should cost is kept on it, and refused (count) where a hard budget does not hold it (generation/budgets).
     """
     brand = revision.brief.brand
     require(by, "make a batch", brand)
     seed = secrets.randbelow(SEEDS) if seed is None else seed
+    asked = search.clean(until, revision) if until is not None else None
+    count = asked["first"] if asked else count
     check_order(revision, model, count, tier, seed)
     with transaction.atomic():
         Brief.objects.select_for_update().get(pk=revision.brief_id)  # batch numbers are given out one at a time
         if once and (made := Batch.objects.filter(once=once).first()):
             return _the_same(made, revision, by)
         batch = new_batch(
-            revision, model, count=count, tier=tier, by=by, seed=seed, once=once, colourway=colourway, planned=planned
-        )
+            revision, model, count=count, tier=tier, by=by, seed=seed, once=once, colourway=colourway, planned=planned,
+            until=asked,
+        )  # fmt: skip
         Candidate.objects.bulk_create(
             Candidate(batch=batch, position=n, seed=planning.seed_of(seed, n)) for n in range(count)
         )
@@ -136,6 +141,7 @@ def new_batch(
     colourway: Mapping[str, str] | None = None,
     planned: PlannedSet | None = None,
     promotion: Promotion | None = None,
+    until: dict[str, Any] | None = None,
 ) -> Batch:
     width, height = planning.size_for(planning.ratios_of(revision.document), tier=tier, engine_name=model.engine)
     last = Batch.objects.filter(revision__brief=revision.brief_id).aggregate(last=Max("number"))["last"] or 0
@@ -156,6 +162,7 @@ def new_batch(
         scene=edit[1] if edit else None,
         colourway=dict(colourway) if colourway else None,
         planned=planned,
+        search=until,
     )
     if edit:
         batch.width, batch.height = edit[0].batch.width, edit[0].batch.height
@@ -192,6 +199,7 @@ def cancel(batch: Batch, *, by: User) -> Batch:
         state=CANCELLED, claim=None, lease_until=None
     )
     Run.objects.filter(candidate__batch=batch, outcome=RUNNING).update(outcome=CANCELLED, ended_at=timezone.now())
+    search.stop(batch)
     events.record("cancel", batch, by=by, brand=batch.brand)
     services.stop_jobs(batch)
     return batch

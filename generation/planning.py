@@ -100,8 +100,9 @@ def model_of(entry: ModelEntry, pack: Mapping[str, Any] | None = None) -> Model:
     Raises settings.BadSetting naming the pack and the setting where the engine cannot be set to that.
     """
     model = Model(
-        name=entry.name, engine=entry.engine, family=entry.family, weights=entry.weights, settings=entry.settings
-    )
+        name=entry.name, engine=entry.engine, family=entry.family, weights=entry.weights, settings=entry.settings,
+        memory=entry.memory or 0,
+    )  # fmt: skip
     said = ((pack or {}).get("engines") or {}).get(entry.engine)
     if not pack or not said:
         return model
@@ -129,14 +130,14 @@ def order_of(batch: Batch, position: int, group: Sequence[int] = ()) -> Order:
         height=batch.height,
         seed=seed_of(batch.seed, position),
         position=position,
-        count=batch.count,
+        count=counted(batch),
         tier=batch.tier,
         context={
             "revision": revision.digest,
             "style_pack": revision.style_pack.digest,
             "prompt": batch.prompt.get("digest", ""),
             "tier": batch.tier,
-            "batch": {"seed": batch.seed, "count": batch.count, "position": position, "together": len(beside) or 1},
+            "batch": {"seed": batch.seed, "count": counted(batch), "position": position, "together": len(beside) or 1},
             **({"edited_from": batch.edited_from.recipe_id} if batch.edited_from else {}),
             **({"promoted_from": batch.promoted_from.recipe_id} if batch.promoted_from else {}),
             **({"colourway": batch.colourway} if batch.colourway else {}),
@@ -147,6 +148,11 @@ def order_of(batch: Batch, position: int, group: Sequence[int] = ()) -> Order:
         guides=Guides.from_document(batch.guides),
         beside=beside,
     )
+
+
+def counted(batch: Batch) -> int:
+    """How many the recipes say the batch has: of a search its first hand, for it grows and its recipes do not."""
+    return int(batch.search["first"]) if batch.search else batch.count
 
 
 def unsaid(batch: Batch) -> list[str]:

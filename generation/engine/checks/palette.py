@@ -44,7 +44,8 @@ def difference(a: NDArray[np.uint8] | tuple[int, int, int], b: NDArray[np.uint8]
     return float(deltaE_ciede2000(lab[0], lab[1])[0, 0])  # type: ignore[no-untyped-call]
 
 
-def _chroma(colour: tuple[int, int, int]) -> float:
+def chroma(colour: tuple[int, int, int]) -> float:
+    """How far an sRGB colour is from grey: √(a*² + b*²)."""
     _, a, b = rgb2lab(np.asarray(colour, np.float64).reshape(1, 1, 3) / 255)[0, 0]
     return float(np.hypot(a, b))
 
@@ -109,7 +110,7 @@ def _drifted(e: Evidence) -> list[Result]:
     results = []
     for share, colour in dominant(e.pixels):
         off, brand = min(
-            ((difference(colour, rgb(c)), c) for c in e.palette if _chroma(rgb(c)) >= CHROMA), default=(99.0, "")
+            ((difference(colour, rgb(c)), c) for c in e.palette if chroma(rgb(c)) >= CHROMA), default=(99.0, "")
         )
         if share < SHARE:
             continue
