@@ -2,6 +2,7 @@ from generation.views.batches import batches, cancel, progress, retry
 from generation.views.files import passes, picture, preview
 from generation.views.goldens import golden_picture, goldens, render_goldens
 from generation.views.models import add_model, deprecate_model, model, models, scan_model
+from generation.views.money import add_card, money, set_budget, withdraw_card
 from generation.views.order import order
 from generation.views.promotion import promote
 from generation.views.recipes import recipe, replay
@@ -9,6 +10,7 @@ from generation.views.scenes import scene
 from generation.views.sets import plan_of_set, planned_set, stop_set
 
 __all__ = [
+    "add_card",
     "add_model",
     "batches",
     "cancel",
@@ -17,6 +19,7 @@ __all__ = [
     "goldens",
     "model",
     "models",
+    "money",
     "order",
     "passes",
     "picture",
@@ -31,5 +34,7 @@ __all__ = [
     "retry",
     "scan_model",
     "scene",
+    "set_budget",
     "stop_set",
+    "withdraw_card",
 ]

@@ -44,6 +44,7 @@ ROOMS: Final = (
     ("Characters", "briefs:characters", "keep characters"),
     ("Prompt templates", "briefs:prompt_templates", "keep prompt templates"),
     ("Models", "generation:models", "keep models"),
+    ("Money", "generation:money", "keep budgets"),
     ("People", "people:people", "keep people"),
     ("Machines", "home:machines", "keep models"),
 )
@@ -140,7 +141,11 @@ class Shell:
 
     @property
     def foot(self) -> list[Stop]:
-        return [Stop("admin", "Admin", reverse("home:admin"), icon="settings-2")] if self.admin_rooms else []
+        """Below the line: what it all took, for everybody, and Admin for those who have a room there."""
+        if not self.person:
+            return []
+        admin = [Stop("admin", "Admin", reverse("home:admin"), icon="settings-2")] if self.admin_rooms else []
+        return [Stop("insight", "Insight", reverse("home:insight"), icon="chart-column"), *admin]
 
     @property
     def stream(self) -> str:

@@ -50,6 +50,8 @@ COMMANDS: Final = (
     Command("People and roles", "users", "people:people", "keep people"),
     Command("Machines and queues", "cpu", "home:machines", "keep models"),
     Command("Models", "box", "generation:models", "keep models"),
+    Command("Insight", "chart-column", "home:insight"),
+    Command("Money, rate cards and budgets", "coins", "generation:money", "keep budgets"),
     Command("Campaigns", "folder", "home:campaigns"),
     Command("Placements", "crop", "briefs:placements", "keep placements"),
     Command("Vocabularies", "book-open", "briefs:vocabularies", "keep vocabularies"),

@@ -43,6 +43,7 @@ BELONGS: Final = tuple(
         (r"^/(sign-off/|finishes/\d+/sign-off/)", "sign-off"),
         (r"^/(finishing|finishes)/", "finishing"),
         (r"^/library/", "library"),
+        (r"^/insight/", "insight"),
         (r"^/(admin|style-pack-versions)/", "admin"),
     )
 )

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import path
 
 from studio.home import campaign_pages, views
+from studio.home.insight import pages as insight
 
 app_name = "home"
 
@@ -15,6 +16,9 @@ urlpatterns = [
     path("campaigns/<int:pk>/", campaign_pages.campaign, name="campaign"),
     path("campaigns/<int:pk>/plan/", campaign_pages.plan, name="plan_campaign"),
     path("campaigns/<int:pk>/board/", campaign_pages.board, name="board"),
+    path("insight/", insight.insight, name="insight"),
+    path("insight/campaigns/<int:pk>/", insight.insight, name="insight_campaign"),
+    path("insight/<slug:key>.csv", insight.export, name="insight_csv"),
     path("prompts/", views.prompts, name="prompts"),
     path("checks/", views.checks, name="checks"),
     path("admin/", views.admin, name="admin"),
