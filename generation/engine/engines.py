@@ -22,6 +22,7 @@ class Model:
     family: str = ""  # "sd15", "sdxl", "flux", … for diffusers
     weights: str = ""  # sha256 over the files that change pixels; empty for previz
     settings: Mapping[str, Json] = field(default_factory=dict)  # steps, guidance, scheduler, dtype, samples per pixel
+    memory: int = 0  # bytes of its weights at the dtype it runs in; 0: not known
 
 
 @dataclass(frozen=True, slots=True)

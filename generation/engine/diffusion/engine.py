@@ -7,10 +7,13 @@ from typing import Any
 
 from generation.engine.diffusion.adapters.wanted import Wanted
 from generation.engine.diffusion.families import FAMILIES, SCHEDULERS, STEPS, Family, settle
+from generation.engine.diffusion.memory import Facts, Fit, fits, needed, published
 from generation.engine.diffusion.params import ATTENTION, DTYPES, LONG_PROMPTS, TextToImage
+from generation.engine.diffusion.speed import how_of
+from generation.engine.diffusion.together import batch_of
 from generation.engine.diffusion.weighing import windows_of
 from generation.engine.engines import Model, Order
-from generation.engine.picture import Box, EngineError
+from generation.engine.picture import Box, EngineError, Job, Picture
 from generation.engine.recipe import Node, Recipe
 from generation.engine.settings import number, one_of, whole
 from studio.lib.canonical import Json
@@ -56,6 +59,8 @@ def plan(order: Order) -> Recipe:
             reads=_whole(model, "reads", family.reads) if family.reads else 0,
             variant=str(model.settings.get("variant", "")),
             parts=_parts(order.prompt, family),
+            batch=batch_of(order.seed, () if order.guides.refiner else order.beside),
+            how=_how(order),
         )
     except EngineError as error:
         raise EngineError(f"The model {model.name} cannot be planned for: {error}") from error
@@ -87,6 +92,53 @@ def reframe(recipe: Recipe, width: int, height: int, boxes: Sequence[Box]) -> Re
 def restage(recipe: Recipe, document: Mapping[str, Any]) -> Recipe:
     """A diffusion model has no scene."""
     raise EngineError("This model makes its pictures without a scene, so there is none to edit. Edit a previz.")
+
+
+def render_group(recipes: Sequence[Recipe], job: Job) -> list[Picture]:
+    """The pictures of these recipes, of one device batch or a single one, computed in one go. See together.py."""
+    from generation.engine.diffusion import together
+
+    return together.render_group(recipes, job)
+
+
+def needs(model: Model, width: int, height: int, offload: str = "model") -> int:
+    """Bytes that a device must have to make one such picture; 0 where that is not known.
+
+    With "model" offload its parts take turns, which no pixel shows and which is what a worker does by itself where it
+    has to; "none" is what it takes to run at full speed, "sequential" the least that works at all, very slowly.
+    """
+    facts, size = _counted(model, width, height)
+    return needed(facts, *size, guided=_guided(model), offload=offload) if facts else 0
+
+
+def fit(model: Model, width: int, height: int, *, together: int, device: int) -> Fit:
+    """How many of such pictures, `together` at most, fit at once into a device of so many bytes, and how."""
+    facts, size = _counted(model, width, height)
+    if facts is None:
+        return Fit(together)
+    return fits(facts, *size, together=together, device=device, guided=_guided(model))
+
+
+def _counted(model: Model, width: int, height: int) -> tuple[Facts | None, tuple[int, int]]:
+    family = FAMILIES.get(model.family)
+    if family is None:
+        return None, (width, height)
+    dtype = str(model.settings.get("dtype") or family.dtype)
+    size = settle(width, height, family, _whole(model, "resolution", family.resolution))
+    return published(family.name, dtype, model.memory), size
+
+
+def _guided(model: Model) -> bool:
+    family = FAMILIES[model.family]
+    return family.negative and _number(model, "guidance", family.guidance, "discovery") > 1
+
+
+def _how(order: Order) -> dict[str, Json]:
+    """What the model's settings say of speed, and what of it goes with what the batch is held to."""
+    how = how_of(order.model.settings)
+    if order.guides.loras or order.guides.references:
+        how.pop("fuse_qkv", None)  # they change the three projections one by one
+    return how
 
 
 def warm() -> None:
