@@ -19,10 +19,11 @@ def tiny_lora(
     from peft.utils import get_peft_model_state_dict
     from safetensors.torch import save_file
 
-    part, cls = ("transformer", FluxTransformer2DModel) if name == "flux" else ("unet", UNet2DConditionModel)
-    denoiser: Any = cls.from_pretrained(model / part, use_safetensors=True)
+    part = "transformer" if name == "flux" else "unet"
+    cls: Any = FluxTransformer2DModel if name == "flux" else UNet2DConditionModel
+    denoiser = cls.from_pretrained(model / part, use_safetensors=True)
     torch.manual_seed(seed)
-    config = LoraConfig(
+    config: Any = LoraConfig(
         r=rank, lora_alpha=alpha, init_lora_weights=False, target_modules=["to_q", "to_k", "to_v", "to_out.0"]
     )
     denoiser.add_adapter(config)

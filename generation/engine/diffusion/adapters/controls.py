@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 from generation.engine.diffusion.adapters.files import damaged
@@ -82,6 +83,21 @@ def given(pipe: Any, controls: Sequence[Control], width: int, height: int, job: 
         "control_guidance_start": each([control.start for control in controls]),
         "control_guidance_end": each([control.end for control in controls]),
     }
+
+
+@contextmanager
+def repeatable(pipe: Any, seed: int) -> Iterator[None]:
+    """SD3's draws noise for its control pictures from torch's own generator: another picture at each call. Here it is
+    drawn from the picture's seed, and torch's generator is left as it was."""
+    import torch
+
+    if not type(pipe).__name__.startswith("StableDiffusion3ControlNet"):
+        yield
+        return
+    device = pipe._execution_device
+    with torch.random.fork_rng(devices=[device] if device.type == "cuda" else []):
+        torch.manual_seed(seed)
+        yield
 
 
 def _held(pipe: Any) -> tuple[str, str]:

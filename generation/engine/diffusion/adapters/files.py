@@ -34,7 +34,10 @@ def found(weights: str, kind: str, family: str, job: Job) -> AdapterFile:
     return file
 
 
-def unfit(file: AdapterFile, why: str) -> EngineError:
+def unfit(file: AdapterFile, error: BaseException | str) -> EngineError:
+    """torch names what does not fit in the second line and after."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip() and not line.rstrip().endswith(":")]
+    why = lines[0][:300].rstrip(".") + "." if lines else f"{type(error).__name__}."
     return EngineError(
         f"The {NOUNS[file.kind]} at {file.path} does not fit this model: {why} "
         "It was made for another architecture: choose one that was made for this model's family."

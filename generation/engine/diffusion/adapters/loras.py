@@ -9,7 +9,6 @@ from generation.engine.diffusion.adapters.files import damaged, unfit
 from generation.engine.diffusion.adapters.headers import header_of
 from generation.engine.diffusion.adapters.hints import DOWN
 from generation.engine.diffusion.adapters.scan import AdapterFile
-from generation.engine.diffusion.opening import first_line
 from generation.engine.picture import EngineError
 
 PARTS = ("unet", "transformer", "text_encoder", "text_encoder_2")
@@ -50,7 +49,7 @@ def _put_on_one(pipe: Any, file: AdapterFile, name: str) -> None:
             use_safetensors=True,
         )
     except (RuntimeError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise unfit(file, first_line(error)) from error
+        raise unfit(file, error) from error
     layers = [weight for key, weight in _weights(pipe, name) if "lora_A" in key]
     asked = sum(1 for key in header_of(file.file).shapes if key.endswith(DOWN))
     # diffusers warns of what it has no place for, and goes on with the rest: half a LoRA is another look.

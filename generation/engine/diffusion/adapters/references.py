@@ -9,7 +9,6 @@ from typing import Any
 from generation.engine.diffusion.adapters.files import damaged, unfit
 from generation.engine.diffusion.adapters.pictures import rgb
 from generation.engine.diffusion.adapters.scan import ENCODER, AdapterFile
-from generation.engine.diffusion.opening import first_line
 from generation.engine.guides import Reference
 from generation.engine.picture import EngineError, Job
 
@@ -52,7 +51,7 @@ def put_on(pipe: Any, files: Sequence[AdapterFile]) -> Seeing:
             raise damaged(files[0])
     except (RuntimeError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         take_off(pipe, before)
-        raise unfit(files[0], first_line(error)) from error
+        raise unfit(files[0], error) from error
     except BaseException:
         take_off(pipe, before)
         raise

@@ -18,7 +18,7 @@ from generation.engine.diffusion.adapters.references import Seeing
 from generation.engine.diffusion.adapters.wanted import Wanted
 from generation.engine.diffusion.adapters.worn import Worn
 from generation.engine.diffusion.params import TextToImage
-from generation.engine.picture import Job
+from generation.engine.picture import EngineError, Job
 from generation.engine.recipe import Node
 
 MOST_NETS = 3  # ControlNets kept beside a warm model, the last used last
@@ -41,6 +41,11 @@ _worn: WeakKeyDictionary[Any, Clothes] = WeakKeyDictionary()
 def dressed(pipe: Any, asked: TextToImage, node: Node, job: Job) -> Iterator[Worn]:
     """The pipeline, wearing what the node asks for and nothing else. Raises EngineError with a sentence."""
     wanted = Wanted.read(node.params, node.inputs)
+    if asked.how.get("fuse_qkv") and (wanted.loras or wanted.references):
+        raise EngineError(
+            "With fuse_qkv a model's attention has no place for LoRAs or reference pictures: they would be left out "
+            "without a word. Take fuse_qkv out of the model's settings, or order without them."
+        )
     clothes = _worn.setdefault(_denoiser(pipe), Clothes())
     _change_references(pipe, clothes, wanted, asked, job)
     _change_loras(pipe, clothes, wanted, asked, job)
@@ -53,7 +58,8 @@ def dressed(pipe: Any, asked: TextToImage, node: Node, job: Job) -> Iterator[Wor
             nets = [_net(pipe, clothes, control.weights, asked, job) for control in wanted.controls]
             given |= controls.given(pipe, wanted.controls, asked.width, asked.height, job)
             held = controls.around(pipe, nets)
-        yield Worn(held, given)
+        with controls.repeatable(held, _first_seed(asked)):
+            yield Worn(held, given)
     finally:
         if clothes.seeing is not None:
             references.close(pipe)
@@ -94,6 +100,12 @@ def _net(pipe: Any, clothes: Clothes, weights: str, asked: TextToImage, job: Job
         clothes.nets.pop(next(iter(clothes.nets)))
     clothes.nets[key] = net = controls.loaded(file, pipe, asked.dtype) if net is None else net
     return net
+
+
+def _first_seed(asked: TextToImage) -> int:
+    """Of its device batch, so that every member of it is made with the same one."""
+    seeds = asked.batch.get("seeds")
+    return int(seeds[0]) if isinstance(seeds, list | tuple) and seeds else asked.seed
 
 
 def _denoiser(pipe: Any) -> Any:
