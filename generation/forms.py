@@ -8,21 +8,30 @@ from uuid import uuid4
 from django import forms
 
 from briefs.models import Brief
-from briefs.vocabulary import USE_CLASSES
 from generation.actions import MOST
+from generation.kinds import ORDERED_FROM
 from generation.models import ModelEntry
-from generation.registry import LEAVES_THE_MACHINE, WORLD, Licence
+from generation.registry import LEAVES_THE_MACHINE, caveat
 from generation.sets.axes import NAMES, offered
-from studio.people.models import Brand, User
-from studio.people.roles import may
+from studio.people.models import Brand
 
 LARGEST_SCENE = 2_000_000  # bytes
+
+
+class OfferedModel(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A model to order from. Beside its name stands what its licence keeps from this brief."""
+
+    document: Mapping[str, Any] = {}
+
+    def label_from_instance(self, obj: Any) -> str:
+        short = caveat(obj, self.document)
+        return f"{obj.name} ({short})" if short else obj.name
 
 
 class OrderForm(forms.Form):
     """How many options of a brief, from which model."""
 
-    model = forms.ModelChoiceField(
+    model = OfferedModel(
         ModelEntry.objects.none(),
         empty_label=None,
         error_messages={"invalid_choice": "Model: that one is not in use here. Choose one from the list."},
@@ -45,6 +54,7 @@ class OrderForm(forms.Form):
         super().__init__(*args, **kwargs)
         offered = offered_models(brief.brand)
         self.fields["model"].queryset = offered  # type: ignore[attr-defined]
+        self.fields["model"].document = brief.draft  # type: ignore[attr-defined]
         self.initial.setdefault("model", offered.filter(engine="previz").first() or offered.first())
         self.initial.setdefault("once", uuid4())
 
@@ -56,7 +66,7 @@ class SetForm(forms.Form):
     hooks = forms.MultipleChoiceField(label="Hooks")
     placements = forms.MultipleChoiceField(label="Placements")
     colourways = forms.MultipleChoiceField(label="Colourways")
-    model = forms.ModelChoiceField(ModelEntry.objects.none(), empty_label=None)
+    model = OfferedModel(ModelEntry.objects.none(), empty_label=None)
     count = forms.IntegerField(label="Options each", min_value=1, max_value=MOST, initial=8)
     cap = forms.IntegerField(label="At most, pictures", min_value=1)
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -78,6 +88,7 @@ class SetForm(forms.Form):
             self.fields[name].error_messages |= dict.fromkeys(("required", "invalid", "min_value", "max_value"), said)
         models = offered_models(brief.brand)
         self.fields["model"].queryset = models  # type: ignore[attr-defined]
+        self.fields["model"].document = document  # type: ignore[attr-defined]
         self.initial.setdefault("model", models.filter(engine="previz").first() or models.first())
         self.initial.setdefault("cap", (len(whole.colourways) or 1) * int(self.fields["count"].initial))
         self.initial.setdefault("once", uuid4())
@@ -117,60 +128,6 @@ class SceneForm(forms.Form):
 
 def offered_models(brand: Brand) -> Any:
     """The models that may be ordered from for this brand."""
-    ready = ModelEntry.objects.filter(active=True, state="ready")
+    ready = ModelEntry.objects.filter(active=True, state="ready", kind__in=ORDERED_FROM)
     mine = ready.filter(brand=brand) | ready.filter(brand=None)
     return mine.exclude(engine__in=LEAVES_THE_MACHINE) if brand.local_only else mine
-
-
-class ModelForm(forms.Form):
-    """A model in a folder that the workers see, and what its licence allows, as somebody read it."""
-
-    brand = forms.ModelChoiceField(Brand.objects.none(), empty_label=None)
-    name = forms.CharField(max_length=120, help_text="As its publisher calls it, with its version.")
-    source = forms.CharField(
-        label="Folder",
-        max_length=500,
-        help_text="The whole path as the workers see it, or owner/name@commit on the hub, where downloads are allowed.",
-    )
-    licence_id = forms.CharField(
-        label="Licence", max_length=80, help_text="Its name or SPDX identifier, as Apache-2.0."
-    )
-    licence_version = forms.CharField(label="Licence version", max_length=40, required=False)
-    licence_url = forms.URLField(label="Where its text is", required=False, assume_scheme="https")
-    read_on = forms.DateField(label="Read on", widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label="Valid until", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    use_classes = forms.MultipleChoiceField(
-        label="Covers",
-        choices=[(slug, slug) for slug in USE_CLASSES],
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Covers: tick what the licence lets us use its pictures for."},
-    )
-    territories = forms.CharField(
-        required=False, help_text="Two-letter country codes with commas between, as DE, FR. Empty: the whole world."
-    )
-
-    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kept = [b.pk for b in Brand.objects.visible_to(by) if may(by, "keep models", b)]
-        self.fields["brand"].queryset = Brand.objects.filter(pk__in=kept)  # type: ignore[attr-defined]
-
-    def clean_territories(self) -> tuple[str, ...]:
-        codes = [code.strip().upper() for code in self.cleaned_data["territories"].split(",") if code.strip()]
-        for code in codes:
-            if len(code) != 2 or not code.isalpha() or not code.isascii():
-                raise forms.ValidationError(
-                    f"Territories: “{code[:20]}” is not a country code. Use two letters, as DE."
-                )
-        return tuple(codes) or (WORLD,)
-
-    def licence(self) -> Licence:
-        data = self.cleaned_data
-        return Licence(
-            id=data["licence_id"],
-            version=data["licence_version"],
-            read_on=data["read_on"].isoformat(),
-            use_classes=tuple(data["use_classes"]),
-            territories=data["territories"],
-            until=data["until"].isoformat() if data["until"] else "",
-            url=data["licence_url"],
-        )

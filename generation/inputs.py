@@ -29,10 +29,10 @@ class StoredInputs:
         return document
 
     def model_path(self, weights_digest: str) -> str:
-        """The folder with these weights, the newest entry first: the same weights may be registered twice."""
+        """The folder or file with these weights, the newest entry first: the same may be registered twice."""
         entries = ModelEntry.objects.filter(weights=weights_digest).exclude(source="").order_by("-active", "-pk")
         for entry in entries:
-            if Path(entry.source).is_dir():
+            if Path(entry.source).exists():
                 return entry.source
         if entries:
             places = " or ".join(entry.source for entry in entries)

@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from generation import views
 from generation.api import SetViewSet
+from generation.model_api import ModelViewSet
 
 
 class Digest:
@@ -25,6 +26,7 @@ app_name = "generation"
 
 api = SimpleRouter()
 api.register("sets", SetViewSet, basename="api-set")
+api.register("models", ModelViewSet, basename="api-model")
 
 urlpatterns = [
     path("api/", include(api.urls)),
@@ -50,9 +52,19 @@ urlpatterns = [
     path("admin/money/cards/", views.add_card, name="add_card"),
     path("admin/money/cards/<int:pk>/withdraw/", views.withdraw_card, name="withdraw_card"),
     path("admin/money/brands/<int:pk>/", views.set_budget, name="set_budget"),
+    path("admin/services/add/", views.add_service, name="add_service"),
+    path("admin/services/<slug:slug>/try/", views.try_service, name="try_service"),
     path("admin/models/", views.models, name="models"),
     path("admin/models/add/", views.add_model, name="add_model"),
     path("admin/models/<slug:slug>/", views.model, name="model"),
     path("admin/models/<slug:slug>/scan/", views.scan_model, name="scan_model"),
     path("admin/models/<slug:slug>/deprecate/", views.deprecate_model, name="deprecate_model"),
+    path("admin/models/<slug:slug>/restore/", views.restore_model, name="restore_model"),
+    path("admin/models/<slug:slug>/licence/", views.model_licence, name="model_licence"),
+    path("admin/models/<slug:slug>/licence.txt", views.licence_text, name="licence_text"),
+    path("admin/models/<slug:slug>/settings/", views.model_settings, name="model_settings"),
+    path("admin/models/<slug:slug>/try/", views.try_model, name="try_model"),
+    path("try-outs/<int:pk>/preview.webp", views.try_out_picture, {"size": "small"}, name="try_out_preview"),
+    path("try-outs/<int:pk>/picture.png", views.try_out_picture, {"size": "whole"}, name="try_out_picture"),
+    path("try-outs/<int:pk>/recipe.json", views.try_out_recipe, name="try_out_recipe"),
 ]

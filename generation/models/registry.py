@@ -69,6 +69,7 @@ class TryOut(models.Model):
     preview = models.ForeignKey("lib.Blob", models.PROTECT, null=True, related_name="+", help_text="WebP")
     seconds = models.FloatField(null=True)
     notes = models.JSONField(default=list)
+    ticket = models.JSONField(null=True, help_text="what a remote service calls the job it was handed")
     error = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(django_settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)

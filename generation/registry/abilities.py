@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from generation import kinds
-from generation.engine.diffusion.families import FAMILIES
+from generation.engine.diffusion.families import FAMILIES, KNOWN
+from generation.engine.diffusion.memory import peak, published
 from generation.engine.guides import CONTROLS
 from generation.models import ModelEntry
 
@@ -21,24 +22,14 @@ WORDS: Final = {
     "control": "control, not said by what",
     **{f"control:{control}": f"control by {control}" for control in CONTROLS},
 }
-# What the pipelines of a family do beside text to image: diffusers has each for all of them.
-_PAINTS: Final = ("text_to_image", "image_to_image", "inpaint")
-_ALONG: Final = {
-    kinds.REFINER: ("refine",),
-    kinds.UPSCALER: ("upscale",),
-    kinds.IP_ADAPTER: ("reference",),
-    kinds.LORA: ("lora",),
-}
 
 
 def capabilities(kind: str, settings: Mapping[str, Any]) -> list[str]:
-    """As a row keeps them."""
-    if kind == kinds.CHECKPOINT:
-        return list(_PAINTS)
+    """Of a row that goes along with others; what a whole model can do its own files say (engine/diffusion/roles.py)."""
     if kind == kinds.CONTROLNET:
         control = settings.get("control")
         return [f"control:{control}"] if control in CONTROLS else ["control"]
-    return list(_ALONG.get(kind, ()))
+    return {kinds.IP_ADAPTER: ["reference"], kinds.LORA: ["lora"]}.get(kind, [])
 
 
 def in_words(entry: ModelEntry) -> list[str]:
@@ -56,16 +47,33 @@ def sizes_in_words(entry: ModelEntry) -> str:
     return f"{side} × {side} as trained, {least:.2g} to {most:.2g} megapixels, sides by {family.multiple}"
 
 
+def memory_in_words(entry: ModelEntry) -> str:
+    """ "5.1 GB of weights, about 6.9 GB at the fullest for one picture of 1024 × 1024": counted, not measured."""
+    if not entry.memory:
+        return ""
+    said = f"{_gigabytes(entry.memory)} of weights"
+    family = FAMILIES.get(entry.family)
+    facts = published(entry.family, str(entry.settings.get("dtype") or ""), entry.memory)
+    if family is None or facts is None or entry.kind not in kinds.ORDERED_FROM:
+        return said
+    side = family.resolution
+    fullest = peak(facts, side, side, guided=family.negative)
+    return f"{said}, about {_gigabytes(fullest)} at the fullest for one picture of {side} × {side}"
+
+
+def _gigabytes(size: int) -> str:
+    return f"{size / 1e9:.1f} GB" if size >= 1e8 else f"{size / 1e6:.1f} MB"
+
+
 def family_label(name: str) -> str:
-    return FAMILIES[name].label if name in FAMILIES else name
+    return KNOWN[name].label if name in KNOWN else name
 
 
 def found_in_words(entry: ModelEntry) -> str:
     """What the scan found, in a line: "Stable Diffusion XL, 6.9 GB, fp16, text to image, image to image, inpaint"."""
-    size = f"{entry.size / 1e9:.1f} GB" if entry.size and entry.size >= 1e8 else f"{(entry.size or 0) / 1e6:.1f} MB"
     kind = "" if entry.kind == kinds.CHECKPOINT else kinds.KINDS.get(entry.kind, entry.kind)
     files = entry.settings.get("variant") or entry.settings.get("dtype") or ""
-    parts = [family_label(entry.family), kind, size if entry.size else "", files]
+    parts = [family_label(entry.family), kind, _gigabytes(entry.size) if entry.size else "", files]
     facts = [f"rank {entry.settings['rank']}"] if entry.settings.get("rank") else []
     does = [] if entry.kind == kinds.LORA else in_words(entry)
     return ", ".join(str(part) for part in [*parts, *facts, *does] if part)

@@ -37,6 +37,8 @@ def add(
     slug = slugify(name)[:50]
     if not slug:
         raise BadInput("Name: it needs at least one letter or digit. Call it as its publisher does.", field="name")
+    if slug == "add":  # the address of the form
+        raise BadInput("Name: “Add” is taken by the page that adds models. Add its version.", field="name")
     if ModelEntry.objects.filter(slug=slug).exists():
         raise BadInput(f"Name: there is a model called {slug} already. Add a version, as in “{name} 2”.", field="name")
     if kind not in IN_FOLDERS:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import math
-import struct
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,19 +13,19 @@ from django.db import transaction
 
 from generation import kinds
 from generation.engine.diffusion.adapters.scan import AdapterFile, look_at
-from generation.engine.diffusion.families import FAMILIES
+from generation.engine.diffusion.counting import facts_of, parameters
+from generation.engine.diffusion.families import FAMILIES, KNOWN
 from generation.engine.diffusion.hub import fetch
+from generation.engine.diffusion.memory import BYTES
 from generation.engine.diffusion.scan import BadModel, ModelFolder, look
 from generation.models import ModelEntry
 from generation.registry.abilities import capabilities
 from generation.registry.adding import outside, roots
 from studio.lib import events
 
-# How the prompt of each family is written (briefs/dialects.py). A model that was trained on lists of tags is an SDXL by
-# its weights: whoever keeps it sets its row to "tags"; a service that takes an object, to "json".
-DIALECTS: Final = {"sd15": "clip", "sd2": "clip", "sdxl": "clip", "sd3": "t5", "flux": "t5"}
+log = logging.getLogger(__name__)
+
 ALONG: Final = frozenset({kinds.LORA, kinds.CONTROLNET, kinds.IP_ADAPTER})
-BYTES: Final = {"float32": 4, "bfloat16": 2, "float16": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +36,18 @@ class Found:
     family: str
     weights: str
     size: int
-    memory: int
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    base: str = ""  # what the files say that they were trained from
+    memory: int | None
+    settings: Mapping[str, Any]
+    capabilities: tuple[str, ...]
+
+
+def dialect_of(family: str) -> str:
+    """How a family's prompts are written (briefs/dialects.py): those with a long text encoder read sentences.
+
+    A model that was trained on lists of tags is an SDXL by its weights: whoever keeps it sets its row to "tags"; a
+    service that takes an object, to "json".
+    """
+    return "t5" if family in FAMILIES and FAMILIES[family].reads else "clip"
 
 
 def scan(entry_pk: int) -> None:
@@ -58,18 +65,22 @@ def scan(entry_pk: int) -> None:
     except OSError as error:
         why = f"{entry.source} could not be read ({error.strerror}). Check its permissions on the workers."
         _scanned(entry, state="refused", refusal=why[:500])
+    except Exception as error:  # files from anywhere: whatever they bring about, the row says that it was looked at
+        log.exception("The files of model %s could not be read", entry.slug)
+        why = f"{entry.source} could not be understood ({type(error).__name__}). The worker's log tells more."
+        _scanned(entry, state="refused", refusal=why[:500])
     else:
         said = {**found.settings, **entry.settings}  # what a person has set already stands
         _scanned(
             entry,
             state="ready",
             family=found.family,
-            dialect=DIALECTS.get(found.family, "clip"),
+            dialect=dialect_of(found.family),
             weights=found.weights,
             size=found.size,
             memory=found.memory,
             settings=said,
-            capabilities=capabilities(entry.kind, said),
+            capabilities=list(found.capabilities),
             source=str(found.path),
         )
 
@@ -99,44 +110,49 @@ def inside(source: str) -> Path | None:
 
 
 def _model(entry: ModelEntry, folder: ModelFolder) -> Found:
+    if folder.kind != entry.kind:
+        raise BadModel(_another_kind(entry, folder.kind, folder.role.made_for))
+    dtype = str(entry.settings.get("dtype") or folder.settings.get("dtype"))
     return Found(
-        path=folder.path,
+        path=folder.source,
         family=folder.family,
         weights=folder.weights,
         size=folder.size,
-        memory=memory_of((folder.path / name for name in folder.files), str(folder.settings.get("dtype"))),
+        memory=_counted(folder, dtype),
         settings=folder.settings,
+        capabilities=folder.capabilities,
     )
+
+
+def _counted(folder: ModelFolder, dtype: str) -> int | None:
+    """None where its configs do not say enough: that is no reason to refuse a model that is whole."""
+    try:
+        return facts_of(folder, dtype).weights()
+    except (BadModel, KeyError, TypeError, ValueError):
+        log.warning("The memory of %s cannot be counted", folder.path, exc_info=True)
+        return None
+
+
+def _another_kind(entry: ModelEntry, kind: str, said: str) -> str:
+    is_, asked = kinds.KINDS.get(kind, kind), kinds.KINDS[entry.kind]
+    return f"{entry.source} is {said}, and this row says {asked}. Add it again as {is_}, under another name."
 
 
 def _adapter(entry: ModelEntry, found: AdapterFile) -> Found:
     if found.kind != entry.kind:
-        is_, asked = kinds.KINDS[found.kind], kinds.KINDS[entry.kind]
-        raise BadModel(f"{entry.source} is of the kind {is_}, and this row says {asked}. Add it again as {is_}.")
+        raise BadModel(_another_kind(entry, found.kind, f"of the kind {kinds.KINDS[found.kind]}"))
     said = {name: value for name, value in found.facts.items() if value not in ("", None, [], {})}
-    dtype = FAMILIES[found.family].dtype if found.family in FAMILIES else "float32"
+    dtype = KNOWN[found.family].dtype if found.family in KNOWN else "float32"
+    files = [found.root / name for name in found.files if name.endswith(".safetensors")]
     return Found(
         path=found.path,
         family=found.family,
         weights=found.weights,
         size=found.size,
-        memory=memory_of((found.root / name for name in found.files), dtype),
+        memory=sum(count for file in files for _, count in parameters(file)) * BYTES[dtype],
         settings=said,
+        capabilities=tuple(capabilities(entry.kind, {**said, **entry.settings})),
     )
-
-
-def memory_of(files: Iterable[Path], dtype: str) -> int:
-    """Bytes that the tensors of these files take at `dtype`, whatever they are stored in. The files are whole: the
-    scan has looked at them."""
-    return sum(_numbers(file) for file in files if file.suffix == ".safetensors") * BYTES.get(dtype, 4)
-
-
-def _numbers(file: Path) -> int:
-    """How many numbers a safetensors file holds, from its header."""
-    with file.open("rb") as stream:
-        (length,) = struct.unpack("<Q", stream.read(8))
-        header = json.loads(stream.read(length))
-    return sum(math.prod(tensor["shape"]) for name, tensor in header.items() if name != "__metadata__")
 
 
 @transaction.atomic

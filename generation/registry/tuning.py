@@ -8,17 +8,21 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import QuerySet
 
-from generation.engine.engines import engine
+from generation import kinds
+from generation.engine.engines import Model, engine
+from generation.engine.guides import CONTROLS
 from generation.engine.picture import EngineError
-from generation.engine.settings import Setting, whole
+from generation.engine.settings import Setting, number, one_of, whole
 from generation.models import ModelEntry
 from generation.planning import LONG_SIDE
+from generation.registry.abilities import capabilities
 from generation.registry.adding import require_keeper
 from generation.registry.licence import changes
 from generation.registry.plain import model_with, plain_order
 from studio.lib import events
+from studio.lib.canonical import Json
 from studio.lib.models import Event
-from studio.lib.problems import BadInput, WrongState
+from studio.lib.problems import BadInput
 from studio.people.models import User
 
 TIERS: Final = tuple(LONG_SIDE)
@@ -26,8 +30,24 @@ BY_TIER: Final = ("steps", "guidance", "resolution")  # may be one value, or one
 TOGETHER: Final = whole(1, 16)  # pictures computed in one device batch, at most
 
 
-def settings_of(entry: ModelEntry) -> dict[str, Setting]:
+def _words(value: object, model: Model) -> Json:
+    said = " ".join(value.split()) if isinstance(value, str) else ""
+    return said if 0 < len(said) <= 80 and said.isprintable() else None
+
+
+WORDS: Final = Setting(lambda model: "up to 80 characters", _words)
+# Of what goes along with a model rather than being ordered from.
+ALONG: Final[Mapping[str, Mapping[str, Setting]]] = {
+    kinds.CONTROLNET: {"control": one_of(lambda model: CONTROLS), "scale": number(0, 2)},
+    kinds.IP_ADAPTER: {"scale": number(0, 2)},
+    kinds.LORA: {"trigger": WORDS, "scale": number(-2, 2)},
+}
+
+
+def settings_of(entry: ModelEntry) -> Mapping[str, Setting]:
     """What may be set of this model: what its engine takes, and how many pictures it computes at once."""
+    if entry.kind not in kinds.ORDERED_FROM:
+        return ALONG.get(entry.kind, {})
     known: Mapping[str, Setting] = getattr(engine(entry.engine), "SETTINGS", {})
     return {**known, **({"together": TOGETHER} if entry.engine == "diffusers" else {})}
 
@@ -68,8 +88,8 @@ def clean(entry: ModelEntry, wanted: Mapping[str, Any]) -> dict[str, Any]:
 
 def _try(entry: ModelEntry, settings: Mapping[str, Any]) -> None:
     """Plan a picture of each tier with them: what the engine cannot use it says now."""
-    if not entry.weights and entry.engine == "diffusers":
-        return  # nothing can be planned before the folder was looked through
+    if entry.kind not in kinds.ORDERED_FROM or (not entry.weights and entry.engine == "diffusers"):
+        return  # it goes along with others; or nothing can be planned before the folder was looked through
     for tier in TIERS:
         order = plain_order(model_with(entry, settings), "A bottle", dialect=entry.dialect, tier=tier)
         try:
@@ -82,15 +102,16 @@ def _try(entry: ModelEntry, settings: Mapping[str, Any]) -> None:
 def tune(entry: ModelEntry, wanted: Mapping[str, Any], *, by: User) -> Event:
     """Save a new version of the settings; the event keeps its number and what changed: name -> [old, new].
 
-    Raises BadInput, NotAllowed, or WrongState where nothing changed.
+    Raises BadInput, also where nothing changed, or NotAllowed.
     """
     require_keeper(entry, by)
     row = ModelEntry.objects.select_for_update().get(pk=entry.pk)
     settings = clean(row, wanted)
     changed = changes(row.settings, settings)
     if not changed:
-        raise WrongState("Nothing is different from the settings as they are, so there is no new version.")
-    ModelEntry.objects.filter(pk=row.pk).update(settings=settings)
+        raise BadInput("Nothing is different from the settings as they are, so there is no new version.")
+    now_does = capabilities(row.kind, settings) if row.kind == kinds.CONTROLNET else row.capabilities
+    ModelEntry.objects.filter(pk=row.pk).update(settings=settings, capabilities=now_does)
     number = versions(row).count() + 2  # the first is what the scan found
     return events.record("settings", row, by=by, brand=row.brand, number=number, changed=changed)
 

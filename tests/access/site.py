@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 from dataclasses import dataclass, replace
+from datetime import date
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -34,7 +35,7 @@ from briefs.forms import StylePackForm
 from briefs.models import Brief, Placement, PromptTemplate, Reference, RuleSet, StylePack
 from briefs.seeds import SAMPLE_BRIEFS
 from briefs.tasks import read_picture, read_reference
-from generation import goldens
+from generation import cost, goldens, registry, tryouts
 from generation.models import Batch, ModelEntry
 from generation.registry import seed_models
 from generation.sets.order import order_set
@@ -207,7 +208,24 @@ def models_of(cast: Cast) -> Objects:
     refused = ModelEntry.objects.create(
         slug=f"bad-{brand.slug}", name="Bad", engine="diffusers", state="refused", refusal="Pickle.", **common
     )
-    return {"model": ready.slug, "model_pk": ready.pk, "model_refused": refused.slug}
+    text = registry.keep_text(f"May be used at {brand.name}.".encode())
+    texted = ModelEntry.objects.create(
+        slug=f"own-{brand.slug}", name="Own", engine="diffusers", state="ready", family="sd15", weights=text,
+        brand=brand, licence=LICENCE | {"text": text},
+    )  # fmt: skip
+    old = ModelEntry.objects.create(slug=f"old-{brand.slug}", name="Old", engine="still", active=False, **common)
+    [row] = tryouts.ask([ready], brand=brand, by=cast.dana, words="A bottle", seed=7, width=64, height=64)
+    tryouts.make(row.pk)
+    later = cost.add_card(by=cast.ada, per="call", micros=1, since=date(2098, 1, 1), model=ready)
+    return {
+        "model": ready.slug,
+        "model_pk": ready.pk,
+        "model_refused": refused.slug,
+        "model_texted": texted.slug,
+        "model_old": old.slug,
+        "try_out": row.pk,
+        "rate_card_later": later.pk,
+    }
 
 
 def line_of(cast: Cast) -> Objects:

@@ -105,9 +105,23 @@ def a_set_by_program(o: Objects) -> dict[str, Any]:
     return {"revision": o["revision"], "model": o["model"], "count": 1}
 
 
+def licence_form(_: Objects) -> dict[str, Any]:
+    return {"licence_id": "Apache-2.0", "read_on": "2026-10-01", "use_classes": ["internal"]}
+
+
+def try_out(_: Objects) -> dict[str, Any]:
+    return {"words": "A bottle", "width": "64", "height": "64", "seed": "7"}
+
+
 def model_form(o: Objects) -> dict[str, Any]:
     licence = {"licence_id": "Apache-2.0", "read_on": "2026-10-01", "use_classes": ["internal"]}
     return {"brand": o["brand"], "name": "A new one", "source": "/srv/models/new"} | licence
+
+
+def service_form(o: Objects) -> dict[str, Any]:
+    said = {"family": "openai-images", "name": "A new service", "base": "http://127.0.0.1:9/v1", "model": "m", "dialect": "t5"}
+    told = {"sizes": "1024x1024", "answers": "output_format", "cost": "0.04", "policy": "All."}
+    return {"brand": o["brand"]} | said | told | licence_form(o)
 
 
 def decided(o: Objects) -> dict[str, Any]:
@@ -377,10 +391,25 @@ ACCESS: dict[str, list[Row]] = {
         f"b{o['brand']}-budget": "100", f"b{o['brand']}-warn_percent": "80",
     })],
     "generation:models": [get(EVERYBODY)],
+    "generation:add_service": [get(ADMIN), post(ADMIN, body=service_form)],
+    "generation:try_service": [post(ADMIN, "service")],
     "generation:add_model": [get(ADMIN), post(ADMIN, body=model_form)],
     "generation:model": [get(EVERYBODY, "model")],
     "generation:scan_model": [post(ADMIN, "model_refused")],
     "generation:deprecate_model": [post(ADMIN, "model")],
+    "generation:restore_model": [post(ADMIN, "model_old")],
+    "generation:model_licence": [get(ADMIN, "model"), post(ADMIN, "model", body=licence_form)],
+    "generation:licence_text": [get(EVERYBODY, "model_texted")],
+    "generation:model_settings": [
+        get(ADMIN, "model_texted"),
+        post(ADMIN, "model_texted", body=lambda o: {"steps-export": "9"}),
+    ],
+    "generation:try_model": [get(EVERYBODY, "model"), post(MAKERS, "model", body=try_out)],
+    "generation:try_out_preview": [get(EVERYBODY, "try_out")],
+    "generation:try_out_picture": [get(EVERYBODY, "try_out")],
+    "generation:try_out_recipe": [get(EVERYBODY, "try_out")],
+    "generation:api-model-list": [api("GET", EVERYBODY, ok=200)],
+    "generation:api-model-detail": [api("GET", EVERYBODY, "model", ok=200)],
     # --- Review ---------------------------------------------------------------------------------------------------
     "review:selection": [get(EVERYBODY)],
     "review:sheet": [get(EVERYBODY, "batch")],
