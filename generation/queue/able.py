@@ -45,9 +45,10 @@ class Able:
     def fits(self, batch: Batch) -> bool:
         return self.memory is None or needs(batch) <= self.memory
 
-    def served(self, first: Batch, taken: Batch) -> None:
-        """Note whether `taken` came before its turn."""
-        self.ahead = self.ahead + 1 if taken.pk != first.pk and taken.model.weights == self.warm else 0
+    def served(self, first: Batch | None, taken: Batch) -> None:
+        """Note whether `taken` came before the one whose turn it was."""
+        out_of_turn = first is not None and first.model.weights != taken.model.weights == self.warm
+        self.ahead = self.ahead + 1 if out_of_turn else 0
 
 
 def needs(batch: Batch) -> int:

@@ -37,10 +37,10 @@ def claim_hand(able: Able, most: int = MOST) -> list[Candidate]:
     if Worker.objects.filter(name=able.name).exclude(wanted="work").exists():
         return []
     now = turns.clocks()
-    batches = turns.turns(able, now)
+    first, batches = turns.turns(able, now)
     for batch in batches:
         if hand := _claim_from(batch.pk, able, most, now):
-            able.served(batches[0], batch)
+            able.served(first, batch)
             return hand
     return []
 

@@ -131,15 +131,19 @@ def in_order(batches: Iterable[Batch], now: Clocks) -> list[Batch]:
     return sorted(batches, key=place)
 
 
-def turns(able: Able, now: Clocks) -> list[Batch]:
-    """What this worker should try to claim from, in order. One with its warm model comes first, at most LOOK_AHEAD
-    times in a row, so that nobody waits longer than those few pictures for a worker that need not load anything."""
+def turns(able: Able, now: Clocks) -> tuple[Batch | None, list[Batch]]:
+    """Whose turn it is, and what this worker should try to claim from, in order.
+
+    One with its warm model comes first, at most LOOK_AHEAD times in a row, so that nobody waits longer than those few
+    pictures for a worker that need not load anything.
+    """
     batches = [batch for batch in in_order(waiting(able.engines), now) if able.can(batch)]
-    if batches and able.warm and batches[0].model.weights != able.warm and able.ahead < LOOK_AHEAD:
-        warm = [batch for batch in batches if batch.model.weights == able.warm]
-        cold = [batch for batch in batches if batch.model.weights != able.warm]
-        return warm + cold
-    return batches
+    if not batches:
+        return None, []
+    first = batches[0]
+    if able.warm and first.model.weights != able.warm and able.ahead < LOOK_AHEAD:
+        batches.sort(key=lambda batch: batch.model.weights != able.warm)  # stable: the order among them stays
+    return first, batches
 
 
 def price(batch: Batch) -> float:
