@@ -23,6 +23,7 @@ class Model:
     weights: str = ""  # sha256 over the files that change pixels; empty for previz
     settings: Mapping[str, Json] = field(default_factory=dict)  # steps, guidance, scheduler, dtype, samples per pixel
     memory: int = 0  # bytes of its weights at the dtype it runs in; 0: not known
+    capabilities: tuple[str, ...] = ()  # what it can do, as its files say; empty: not known
 
 
 @dataclass(frozen=True, slots=True)

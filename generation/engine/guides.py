@@ -69,6 +69,7 @@ class Guides:
     refiner: str = ""  # weights
     refine_at: float = 0.8  # the part of the steps after which the refiner goes on
     upscale: float = 0.0  # times as many pixels along each side, made tile by tile; 0: as made
+    upscaler: str = ""  # weights of a model made for that; empty: the model itself enlarges
 
     def document(self) -> dict[str, Json]:
         """Only what is said, so that nothing is an empty object. Reads back by `from_document`."""

@@ -5,30 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generation.engine.diffusion.adapters.wanted import Wanted
+from generation.engine.diffusion import chain
 from generation.engine.diffusion.families import FAMILIES, SCHEDULERS, STEPS, Family, settle
 from generation.engine.diffusion.memory import Facts, Fit, fits, needed, published
 from generation.engine.diffusion.params import ATTENTION, DTYPES, LONG_PROMPTS, TextToImage
+from generation.engine.diffusion.rows import number, whole
 from generation.engine.diffusion.speed import how_of
 from generation.engine.diffusion.together import batch_of
 from generation.engine.diffusion.weighing import windows_of
 from generation.engine.engines import Model, Order
 from generation.engine.picture import Box, EngineError, Job, Picture
-from generation.engine.recipe import Node, Recipe
-from generation.engine.settings import number, one_of, whole
+from generation.engine.recipe import Recipe
+from generation.engine.settings import number as a_number
+from generation.engine.settings import one_of
+from generation.engine.settings import whole as a_whole
 from studio.lib.canonical import Json
 
 NAME = "diffusers"
-VERSION = "1"  # raised whenever the same params would give other pixels
-WEIGHED = "2"  # of recipes that carry `parts`: windows cut between phrases, weights
+VERSION = chain.VERSION
 CAPABILITY = "diffusers"
-TAKES = frozenset({"references", "lora", "controls"})  # of what a batch is held to besides words (engine/guides.py)
+TAKES = frozenset(
+    {"start", "mask", "controls", "references", "lora", "refiner", "upscale"}
+)  # of what a batch is held to besides words (engine/guides.py)
 # What a style pack may set.
 SETTINGS = {
-    "steps": whole(1, 500),
-    "guidance": number(0, 50),
+    "steps": a_whole(1, 500),
+    "guidance": a_number(0, 50),
     "scheduler": one_of(lambda model: schedulers(_family(model))),
-    "resolution": whole(256, 4096),
+    "resolution": a_whole(256, 4096),
     "attention": one_of(lambda model: ATTENTION),
     "dtype": one_of(lambda model: DTYPES),
     "long_prompt": one_of(lambda model: LONG_PROMPTS),
@@ -38,7 +42,7 @@ SETTINGS = {
 def plan(order: Order) -> Recipe:
     """One candidate's recipe. Raises EngineError naming the model setting that cannot be used, and the remedy."""
     model, family = order.model, _family(order.model)
-    resolution = _whole(model, "resolution", family.resolution)
+    resolution = whole(model.settings, "resolution", family.resolution)
     width, height = settle(order.width, order.height, family, resolution)
     try:
         params = TextToImage(
@@ -48,35 +52,24 @@ def plan(order: Order) -> Recipe:
             negative_prompt=str(order.prompt.get("negative", "")),
             width=width,
             height=height,
-            steps=_whole(model, "steps", STEPS.get(order.tier, STEPS["discovery"]), order.tier),
-            guidance=_number(model, "guidance", family.guidance, order.tier),
+            steps=whole(model.settings, "steps", STEPS.get(order.tier, STEPS["discovery"]), order.tier),
+            guidance=number(model.settings, "guidance", family.guidance, order.tier),
             seed=order.seed,
             dtype=str(model.settings.get("dtype") or family.dtype),
             scheduler=_scheduler(model, family),
             attention=str(model.settings.get("attention", "auto")),
             tf32=bool(model.settings.get("tf32", False)),
             long_prompt=str(model.settings.get("long_prompt", "parts")),
-            reads=_whole(model, "reads", family.reads) if family.reads else 0,
+            reads=whole(model.settings, "reads", family.reads) if family.reads else 0,
             variant=str(model.settings.get("variant", "")),
             parts=_parts(order.prompt, family),
             batch=batch_of(order.seed, () if order.guides.refiner else order.beside),
             how=_how(order),
         )
+        steps = chain.nodes(order, params)
     except EngineError as error:
         raise EngineError(f"The model {model.name} cannot be planned for: {error}") from error
-    worn = Wanted.of(order.guides)
-    node = Node(
-        op="diffusers.text_to_image",
-        version=version_of(params),
-        params={**params.document(), **worn.params()},
-        inputs=worn.inputs(),
-    )
-    return Recipe(nodes=(node,), context=dict(order.context))
-
-
-def version_of(params: TextToImage) -> str:
-    """A prompt that is read as it is written makes the pixels it always made."""
-    return VERSION if params.parts is None else WEIGHED
+    return Recipe(nodes=steps, context=dict(order.context))
 
 
 def enlarge(recipe: Recipe, long_side: int) -> Recipe | None:
@@ -124,13 +117,13 @@ def _counted(model: Model, width: int, height: int) -> tuple[Facts | None, tuple
     if family is None:
         return None, (width, height)
     dtype = str(model.settings.get("dtype") or family.dtype)
-    size = settle(width, height, family, _whole(model, "resolution", family.resolution))
+    size = settle(width, height, family, whole(model.settings, "resolution", family.resolution))
     return published(family.name, dtype, model.memory), size
 
 
 def _guided(model: Model) -> bool:
     family = FAMILIES[model.family]
-    return family.negative and _number(model, "guidance", family.guidance, "discovery") > 1
+    return family.negative and number(model.settings, "guidance", family.guidance, "discovery") > 1
 
 
 def _how(order: Order) -> dict[str, Json]:
@@ -165,29 +158,6 @@ def _parts(prompt: Mapping[str, Any], family: Family) -> Mapping[str, Json] | No
     if not parts:
         return None
     return parts if not family.reads or windows_of(parts).weighed else None
-
-
-def _setting(model: Model, name: str, tier: str) -> Json:
-    """A setting is one value, or one for each tier: {"discovery": 8, "export": 30}."""
-    value = model.settings.get(name)
-    return value.get(tier) if isinstance(value, Mapping) else value
-
-
-def _number(model: Model, name: str, default: float, tier: str = "") -> float:
-    value = _setting(model, name, tier)
-    if value is None or value == "":
-        return default
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        raise EngineError(f"{name} is {value!r}: it must be a number.") from None
-
-
-def _whole(model: Model, name: str, default: int, tier: str = "") -> int:
-    value = _number(model, name, default, tier)
-    if value != int(value) or value < 1:
-        raise EngineError(f"{name} is {value!r}: it must be a whole number from 1.")
-    return int(value)
 
 
 def schedulers(family: Family) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from PIL import Image
 from generation.engine.diffusion import load
 from generation.engine.diffusion.adapters.wanted import without
 from generation.engine.diffusion.canvas import LANCZOS, covering, feathered, laid_over, mask_of, rgb, start_of
-from generation.engine.diffusion.engine import VERSION, WEIGHED, version_of
+from generation.engine.diffusion.chain import VERSION, WEIGHED, version_of
 from generation.engine.diffusion.families import IMAGE, INPAINT, REFINE, shaped
 from generation.engine.diffusion.ladder import climbing
 from generation.engine.diffusion.making import ready
