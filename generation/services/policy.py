@@ -27,6 +27,11 @@ def hosts() -> Hosts:
     return Hosts.of(settings.REMOTE_HOSTS)
 
 
+def listed() -> list[str]:
+    """The hosts as the operator wrote them."""
+    return list(settings.REMOTE_HOSTS)
+
+
 def allowed(url: str) -> Place:
     """The address of a service, where it may be called. Raises BadAddress with a sentence."""
     place = read(url)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
@@ -21,6 +22,7 @@ def site(
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setitem(engines.ENGINES, "still", "tests.generation.still")
         patch.setitem(render.OPS, "still.paint", "tests.generation.still:paint")
+        patch.setattr(settings, "REMOTE_HOSTS", ["127.0.0.1:9"])
         with override_settings(DELIVERY_URL=tmp_path_factory.mktemp("library").as_uri()):
             made = build()
         yield made
