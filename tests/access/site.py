@@ -213,6 +213,10 @@ def models_of(cast: Cast) -> Objects:
         slug=f"own-{brand.slug}", name="Own", engine="diffusers", state="ready", family="sd15", weights=text,
         brand=brand, licence=LICENCE | {"text": text},
     )  # fmt: skip
+    service = ModelEntry.objects.create(
+        slug=f"service-{brand.slug}", name="Elsewhere", engine="remote", kind="service", family="openai-images",
+        state="ready", settings={"base": "http://127.0.0.1:9/v1", "model": "m"}, **common,
+    )  # fmt: skip
     old = ModelEntry.objects.create(slug=f"old-{brand.slug}", name="Old", engine="still", active=False, **common)
     [row] = tryouts.ask([ready], brand=brand, by=cast.dana, words="A bottle", seed=7, width=64, height=64)
     tryouts.make(row.pk)
@@ -223,6 +227,7 @@ def models_of(cast: Cast) -> Objects:
         "model_refused": refused.slug,
         "model_texted": texted.slug,
         "model_old": old.slug,
+        "service": service.slug,
         "try_out": row.pk,
         "rate_card_later": later.pk,
     }

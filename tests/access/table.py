@@ -115,12 +115,12 @@ def try_out(_: Objects) -> dict[str, Any]:
 
 def model_form(o: Objects) -> dict[str, Any]:
     licence = {"licence_id": "Apache-2.0", "read_on": "2026-10-01", "use_classes": ["internal"]}
-    return {"brand": o["brand"], "name": "A new one", "source": "/srv/models/new"} | licence
+    return {"brand": o["brand"], "kind": "lora", "name": "A new one", "source": "/srv/models/new"} | licence
 
 
 def service_form(o: Objects) -> dict[str, Any]:
-    said = {"family": "openai-images", "name": "A new service", "base": "http://127.0.0.1:9/v1", "model": "m", "dialect": "t5"}
-    told = {"sizes": "1024x1024", "answers": "output_format", "cost": "0.04", "policy": "All."}
+    said = {"family": "openai-images", "name": "A new service", "base": "http://127.0.0.1:9/v1", "model": "m"}
+    told = {"dialect": "t5", "sizes": "64x64", "answers": "output_format", "cost": "0.04", "policy": "All."}
     return {"brand": o["brand"]} | said | told | licence_form(o)
 
 
