@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from generation.engine.diffusion.scan import source_of
 from generation.engine.picture import EngineError
 from generation.engine.remote.service import Service
 from generation.models import ModelEntry, Recipe
@@ -33,7 +34,7 @@ class StoredInputs:
         entries = ModelEntry.objects.filter(weights=weights_digest).exclude(source="").order_by("-active", "-pk")
         for entry in entries:
             if Path(entry.source).exists():
-                return entry.source
+                return source_of(entry.source, str(entry.settings.get("config") or ""))
         if entries:
             places = " or ".join(entry.source for entry in entries)
             raise EngineError(f"The model {entries[0].name} is not on this machine. Copy its folder to {places}.")

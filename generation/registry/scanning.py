@@ -95,7 +95,10 @@ def _found(entry: ModelEntry) -> Found:
     if path is None:  # "owner/name@commit" on the hub, which is copied first where the operator allows that
         hub_id, _, commit = entry.source.partition("@")
         return _model(entry, fetch(hub_id, commit, settings.MODELS_DIR, allow_network=settings.MODEL_DOWNLOADS))
-    return _model(entry, look(path))
+    config = str(entry.settings.get("config") or "")
+    if config and inside(config) is None:
+        raise BadModel(f"The setting config is {config[:200]!r}: give the whole path of a folder, starting with /.")
+    return _model(entry, look(path, config))
 
 
 def inside(source: str) -> Path | None:

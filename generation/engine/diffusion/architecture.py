@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from generation.engine.diffusion.scan import BadModel, ModelFolder, tensor_shapes
+from generation.engine.diffusion.reading import BadModel, tensor_shapes
+from generation.engine.diffusion.scan import ModelFolder
 
 DENOISERS = ("unet", "transformer")
 

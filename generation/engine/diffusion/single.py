@@ -10,17 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generation.engine.diffusion.families import KNOWN
-from generation.engine.diffusion.scan import (
-    SMALL_JSON,
-    BadModel,
-    ModelFolder,
-    components_of,
-    described,
-    read_json,
-    refuse_dangerous,
-    tensor_shapes,
-    walk,
-)
+from generation.engine.diffusion.reading import SMALL_JSON, BadModel, read_json, refuse_dangerous, tensor_shapes, walk
+from generation.engine.diffusion.scan import ModelFolder, components_of, described
 from generation.engine.diffusion.weights import digest_of
 
 CONFIGS = {".json", ".txt", ".model"}

@@ -16,7 +16,7 @@ from typing import Any
 
 from generation.engine.diffusion.adapters import hints
 from generation.engine.diffusion.adapters.headers import Header, header_of
-from generation.engine.diffusion.scan import CODE, PICKLES, BadModel
+from generation.engine.diffusion.reading import CODE, PICKLES, BadModel
 from generation.engine.diffusion.weights import Stamp, stamp, weights_digest
 from studio.lib.canonical import Json
 
