@@ -1,22 +1,19 @@
 """What a picture costs in money and time: rate cards price a run, history says what the next one will take."""
 
+from generation.cost.before import ALIVE, Estimate, estimate, live_workers, of_order
 from generation.cost.cards import (
-    Price,
     add_card,
     megapixel_steps,
     of_run,
-    price,
     rate,
     seed_rates,
     withdraw_card,
 )  # fmt: skip
-from generation.cost.estimate import ALIVE, Estimate, estimate, live_workers, of_order
 from generation.cost.words import money
 
 __all__ = [
     "ALIVE",
     "Estimate",
-    "Price",
     "add_card",
     "estimate",
     "live_workers",
@@ -24,7 +21,6 @@ __all__ = [
     "money",
     "of_order",
     "of_run",
-    "price",
     "rate",
     "seed_rates",
     "withdraw_card",

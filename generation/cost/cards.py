@@ -10,7 +10,6 @@ There is one currency: amounts are added up and held against budgets, and nothin
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -67,29 +66,6 @@ def rate(device: str, on: date | None = None, model: ModelEntry | int | None = N
 
 
 # --- The price of a run ----------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class Price:
-    """What a run cost, in millionths of a euro, and the megapixel-steps it was asked for."""
-
-    micros: int
-    megapixel_steps: float = 0.0
-
-
-def price(
-    recipe: Mapping[str, Any] | None,
-    *,
-    seconds: float,
-    device: str,
-    model: ModelEntry | int | None = None,
-    calls: int = 0,
-    on: date | None = None,
-) -> Price:
-    """The price of a run that ended: `recipe` is the document it was made by (None: it came to none), `calls` how
-    often a service elsewhere was asked, `on` the day it ended (today). One query."""
-    steps = megapixel_steps(recipe) if recipe else 0.0
-    return Price(of_run(seconds, device, model, calls, steps, on), steps)
-
-
 def of_run(
     seconds: float,
     device: str,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from generation.cost.actual import of_batch as batch_cost
+from generation.cost.after import of_batch as batch_cost
 from generation.models import Batch, Candidate
 from generation.promotion.ways import higher
 from generation.states import QUEUED, RUNNING

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db.models import (
+    BigIntegerField,
     Case,
     CharField,
     Count,
@@ -22,15 +23,17 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from briefs.models import Brief, BriefRevision, Campaign, CampaignPin
 from briefs.states import CLOSED
 from dam.models import Asset
 from generation import states as made
+from generation.budgets import Standing, standings
 from generation.cost import money
-from generation.models import Batch, Candidate, Run
+from generation.models import Batch, Candidate, Run, Tally
 from review import states as reviewed
 from review.models import Check, Finish, Rendition, Selection
 
@@ -102,6 +105,8 @@ class Overview:
     stops: Sequence[Stop]
     more: int | None
     spent: int  # millionths of a euro
+    expected: int  # what its orders were estimated at, the same
+    standings: Sequence[Standing]  # of its own budget and its brand's
     pins: Sequence[CampaignPin]
 
     @property
@@ -113,14 +118,12 @@ class Overview:
         return money(self.spent)
 
     @property
-    def budget(self) -> str:
-        return money(self.campaign.budget_micros) if self.campaign.budget_micros else ""
+    def estimate(self) -> str:
+        return money(self.expected) if self.expected else ""
 
     @property
-    def share(self) -> int | None:
-        """Of the budget, in per cent."""
-        budget = self.campaign.budget_micros
-        return round(100 * self.spent / budget) if budget else None
+    def budget(self) -> str:
+        return money(self.campaign.budget_micros) if self.campaign.budget_micros else ""
 
 
 def standing(briefs: QuerySet[Brief]) -> QuerySet[Any]:
@@ -148,7 +151,7 @@ def standing(briefs: QuerySet[Brief]) -> QuerySet[Any]:
 
 
 def overview(campaign: Campaign, *, stop: str = "", first: int = 0) -> Overview:
-    """The campaign's page: the briefs at `stop` (all of them where it is empty), soonest due first. Seven queries."""
+    """The campaign's page: the briefs at `stop` (all of them where it is empty), soonest due first. A dozen queries."""
     rows = standing(Brief.objects.filter(campaign=campaign))
     counts = dict(rows.order_by().values_list("stop").annotate(number=Count("pk")))
     last = BriefRevision.objects.filter(brief=OuterRef("pk")).order_by("-number")
@@ -164,8 +167,11 @@ def overview(campaign: Campaign, *, stop: str = "", first: int = 0) -> Overview:
     options = _by(Candidate.objects.filter(**{f"{path}__in": ids}, state=made.DONE), path)
     picks = _by(Selection.objects.filter(**{f"candidate__{path}__in": ids}, verdict="picked"), f"candidate__{path}")
     assets = _by(Asset.objects.filter(finish__revision__brief__in=ids), "finish__revision__brief")
-    runs = Run.objects.filter(**{f"candidate__{path}__campaign": campaign}).values_list(f"candidate__{path}")
+    runs = Run.objects.filter(**{f"candidate__{path}__in": ids}).order_by().values_list(f"candidate__{path}")
     costs: dict[int, int] = dict(runs.annotate(cost=Coalesce(Sum("cost_micros"), 0)))
+    spent = Tally.objects.filter(campaign=campaign).aggregate(all=Coalesce(Sum("micros"), 0))["all"]
+    asked = Cast(KeyTextTransform("micros", "estimate"), BigIntegerField())
+    expected = Batch.objects.filter(revision__brief__campaign=campaign).aggregate(all=Coalesce(Sum(asked), 0))["all"]
     today = timezone.localdate()
     return Overview(
         campaign=campaign,
@@ -188,7 +194,9 @@ def overview(campaign: Campaign, *, stop: str = "", first: int = 0) -> Overview:
         ],
         stops=[Stop(key, name, counts.get(key, 0)) for key, name in STOPS.items()],
         more=first + SHOWN if len(page) > SHOWN else None,
-        spent=sum(costs.values()),
+        spent=spent,
+        expected=expected,
+        standings=standings(campaign),
         pins=list(campaign.pins.select_related("version__pack")),
     )
 

@@ -8,6 +8,7 @@ from studio.home import finding, records, running
 from studio.home.context import Shell
 from studio.home.gallery import gallery_themes
 from studio.home.jobs import sections
+from studio.home.money import tight
 from studio.home.waiting import MOST
 from studio.lib.problems import NotAllowed
 from studio.people.chosen import choose
@@ -28,6 +29,7 @@ def home(request: Request) -> HttpResponse:
         "running": running.running(person, brand),
         "machines": running.machines(),
         "finished": running.finished(person, brand),
+        "budgets": tight(person, brand),
         "may_begin": shell.may("write a brief"),
         "shell": shell,
     }

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from briefs.actions import close
 from briefs.models import Brief, Campaign, CampaignPin, StylePack
+from generation import tally
 from generation.models import ModelEntry, Run
 from studio.home import campaigns
 from studio.people.models import User
@@ -63,13 +64,16 @@ def test_a_closed_brief_stands_nowhere_on_the_line(cast: Cast) -> None:
 def test_cost_is_what_its_runs_cost_and_the_budget_warns(cast: Cast, line: Stations) -> None:
     batch = line.batch(count=2)
     Run.objects.filter(candidate__batch=batch).update(cost_micros=450_000)
+    tally.rebuild()
     page = campaigns.overview(cast.campaign)
     assert page.spent == 900_000 and page.briefs[0].cost == "€0.90" and page.briefs[0].options == 2
     client = signed_in(cast.ben)
     address = f"/campaigns/{cast.campaign.pk}/"
     assert client.post(f"{address}plan/", {"due": "2027-01-11", "budget": "1.00"}).status_code == 302
     page = campaigns.overview(Campaign.objects.get(pk=cast.campaign.pk))
-    assert page.share == 90 and "90 % of the budget is spent" in client.get(address).content.decode()
+    [own] = page.standings
+    assert own.percent == 90 and not own.stopped
+    assert "90 % of the budget of Decisions together is spent" in client.get(address).content.decode()
 
 
 def test_what_is_past_its_day_is_late_until_it_is_in_the_library(cast: Cast) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.db.models import Max, OuterRef, Subquery
 
 from dam.models import AssetRendition
-from generation.cost.estimate import centile
+from generation.cost.before import centile
 from studio.home.insight.figures import shipped
 from studio.home.insight.scope import Scope
 from studio.lib.models import Event
