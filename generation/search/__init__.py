@@ -7,5 +7,20 @@
 from generation.search.asked import Asked, Search, clean, first_hand
 from generation.search.going import Found, found, go_on, standing, stop
 from generation.search.judging import judge
+from generation.search.outlook import Outlook, estimate, outlook
 
-__all__ = ["Asked", "Found", "Search", "clean", "first_hand", "found", "go_on", "judge", "standing", "stop"]
+__all__ = [
+    "Asked",
+    "Found",
+    "Outlook",
+    "Search",
+    "clean",
+    "estimate",
+    "first_hand",
+    "found",
+    "go_on",
+    "judge",
+    "outlook",
+    "standing",
+    "stop",
+]

@@ -93,5 +93,5 @@ def pixels_of(digest: str) -> Pixels:
             clear = image.convert("RGBA")
             ground = Image.new("RGBA", clear.size, "#FFFFFF")
             return np.asarray(Image.alpha_composite(ground, clear).convert("RGB"))
-    except (OSError, KeyError) as error:
+    except (blobs.NoSuchBlob, OSError) as error:
         raise EngineError(f"The picture {digest[:12]} cannot be read. Choose another, and order again.") from error
