@@ -132,7 +132,7 @@ def climbing(op: Op) -> Op:
         while True:
             token = _offload.set(mode)
             try:
-                return _told(op(before, node, job), mode, tried)
+                return _told(op(before, node, job), tried)
             except RanOut as error:
                 decoding, tried = _decoding(error), str(error)
                 _let_go(error)
@@ -197,14 +197,16 @@ def _next(node: Node, mode: str, decoding: bool) -> str:
     )
 
 
-def _told(picture: Picture, mode: str, tried: str) -> Picture:
-    """With what it took, where that was not as usual."""
+def notes(mode: str) -> tuple[str, ...]:
+    """What a picture made with this offload says of it."""
     if mode == "none":
-        return picture
+        return ()
     parts = "parts" if mode == "model" else "layers"
-    note = f"The model did not fit into the device's memory, so its {parts} took turns on it: slower, the same pixels."
-    memory = {"offload": mode, **({"ran_out": tried} if tried else {})}
-    return picture.with_(notes=(*picture.notes, note)).add_facts(memory=memory)
+    return (f"The model does not fit into the device's memory, so its {parts} took turns on it: slower, same pixels.",)
+
+
+def _told(picture: Picture, tried: str) -> Picture:
+    return picture.add_facts(ran_out=tried) if tried else picture
 
 
 def _pixels(params: Mapping[str, Any]) -> int:

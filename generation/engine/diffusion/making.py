@@ -13,6 +13,7 @@ from generation.engine.diffusion import adapters, ladder, load, previews, speed,
 from generation.engine.diffusion.arithmetic import arithmetic, scheduler
 from generation.engine.diffusion.facts import facts
 from generation.engine.diffusion.families import TEXT
+from generation.engine.diffusion.memory import peak
 from generation.engine.diffusion.opening import first_line
 from generation.engine.diffusion.params import TextToImage
 from generation.engine.diffusion.prompts import conditioning
@@ -86,7 +87,14 @@ class Ready:
         notes = (*self.notes, *unguided(self.pipe, asked))
         seconds = time.perf_counter() - self.began if self.shared is None else self.shared
         known = facts(asked, self.pipe.scheduler, seconds)
-        return Picture(pixels=pixels, notes=notes, facts=known)
+        known["offload"] = offload = self.warm.offload
+        if self.warm.facts:
+            size = together.size_of(self.node.params)
+            known["computed_memory_bytes"] = peak(
+                self.warm.facts, asked.width, asked.height, together=size, guided=asked.guided, offload=offload,
+                tiled=bool(asked.how.get("vae_tile")),
+            )  # fmt: skip
+        return Picture(pixels=pixels, notes=(*notes, *ladder.notes(offload)), facts=known)
 
 
 def unguided(pipe: Any, asked: TextToImage) -> tuple[str, ...]:
@@ -116,6 +124,8 @@ def ready(warm: load.Warm, asked: TextToImage, node: Node, job: Job, op: str = T
         speed.running(worn.pipe, asked.how, together.size_of(node.params)),
     ):
         speed.remember_words(worn.pipe)
+        if torch.cuda.is_available():
+            torch.cuda.reset_peak_memory_stats()
         try:
             words, notes = conditioning(worn.pipe, asked)
             yield Ready(warm, worn.pipe, asked, node, job, {**words, **worn.given}, (*notes, *worn.notes))
