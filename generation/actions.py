@@ -13,7 +13,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from briefs.models import Brief, BriefRevision
-from generation import budgets, cost, nudges, planning, search, services
+from generation import budgets, cost, guiding, nudges, planning, search, services
+from generation.engine.guides import NONE, Guides
 from generation.engine.picture import EngineError
 from generation.engine.settings import BadSetting
 from generation.models import Batch, Candidate, ModelEntry, PlannedSet, Run
@@ -42,11 +43,13 @@ def order_batch(
     colourway: Mapping[str, str] | None = None,
     planned: PlannedSet | None = None,
     until: Mapping[str, Any] | None = None,
+    guides: Guides = NONE,
 ) -> Batch:
     """A batch of `count` options with their candidates, waiting for a worker. The same `once` gives the same batch.
 
     `colourway` {name, hex} is the product's in every picture of it; `planned` the set it belongs to (generation/sets).
     `until` {tests, want, budget} makes it go on until some pass (generation/search); `count` is its first hand then.
+    `guides` are what its pictures are held to besides the style pack's and the sheets' own (generation/guiding.py).
     Raises BadInput (count, tier, seed, model), NotAllowed, or WrongState when `once` was used for something else. What
     it should cost is kept on it, and refused (count) where a hard budget does not hold it (generation/budgets).
     """
@@ -62,7 +65,7 @@ def order_batch(
             return _the_same(made, revision, by)
         batch = new_batch(
             revision, model, count=count, tier=tier, by=by, seed=seed, once=once, colourway=colourway, planned=planned,
-            until=asked,
+            until=asked, guides=guides,
         )  # fmt: skip
         Candidate.objects.bulk_create(
             Candidate(batch=batch, position=n, seed=planning.seed_of(seed, n)) for n in range(count)
@@ -142,6 +145,7 @@ def new_batch(
     planned: PlannedSet | None = None,
     promotion: Promotion | None = None,
     until: dict[str, Any] | None = None,
+    guides: Guides = NONE,
 ) -> Batch:
     width, height = planning.size_for(planning.ratios_of(revision.document), tier=tier, engine_name=model.engine)
     last = Batch.objects.filter(revision__brief=revision.brief_id).aggregate(last=Max("number"))["last"] or 0
@@ -167,8 +171,9 @@ def new_batch(
     if edit:
         batch.width, batch.height = edit[0].batch.width, edit[0].batch.height
     if promotion:
-        batch.promoted_from, batch.guides = promotion.pick, promotion.guides
+        batch.promoted_from, guides = promotion.pick, Guides.from_document(promotion.guides)
         batch.width, batch.height = width, height = promotion.size
+    _hold(batch, guides)
     try:  # before it costs anything: what the engine cannot make of this brief, it says now
         params = planning.plan(batch, 0).nodes[0].params
     except BadSetting as error:
@@ -181,6 +186,14 @@ def new_batch(
     batch.estimate = outlook.document()
     batch.save()
     return batch
+
+
+def _hold(batch: Batch, guides: Guides) -> None:
+    """To what the order asks for and what look and sheets add; what of theirs cannot be used is kept as sentences."""
+    held = guiding.resolve(batch.prompt, batch.model, batch.brand, guides)
+    batch.guides = held.guides.document()
+    if batch.prompt.get("look") or batch.prompt.get("characters"):
+        batch.prompt = {**batch.prompt, "unheld": list(held.unheld)}
 
 
 def _the_same(batch: Batch, revision: BriefRevision, by: User) -> Batch:

@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from briefs import style
-from briefs.character import references
 from briefs.compile import compile_revision
 from briefs.models import BriefRevision
 from briefs.placement import ratio
 from briefs.terms import spoken
+from generation import guiding
 from generation.engine import settings
 from generation.engine.diffusion.families import FAMILIES
 from generation.engine.engines import Model, Order, engine
@@ -61,9 +60,6 @@ def prompt_for(
     )
     template = revision.document["template"]
     terms = revision.document.get("terms")
-    characters = [references(pin) for pin in revision.document.get("characters", [])]
-    pack = revision.document.get("style_pack")
-    look = style.shown(pack, entry.slug) if pack else {}
     return {
         "dialect": made.dialect,
         "positive": made.positive_text,
@@ -80,8 +76,7 @@ def prompt_for(
         "windows": [window.tokens for window in made.windows],
         **({} if made.plain else {"parts": made.parts}),
         **({"terms": digest(terms)} if terms else {}),
-        **({"characters": characters} if characters else {}),
-        **({"look": look} if look else {}),
+        **guiding.shown(revision, entry),
     }
 
 
@@ -156,29 +151,8 @@ def counted(batch: Batch) -> int:
 
 
 def unsaid(batch: Batch) -> list[str]:
-    """What the style pack and the sheets hold that this engine cannot take, in sentences for the candidate's notes.
-
-    An engine says what it takes of "references" and "lora" in its `TAKES`; every engine takes their words.
-    """
-    takes: frozenset[str] = getattr(engine(batch.model.engine), "TAKES", frozenset())
-    found = []
-    look = batch.prompt.get("look") or {"references": [], "loras": []}
-    if look["references"] and "references" not in takes:
-        count = len(look["references"])
-        pictures = "its picture is" if count == 1 else f"its {count} pictures are"
-        found.append(f"Style pack {look['slug']}: {batch.model.name} goes by the pack's words; {pictures} not used.")
-    for lora in look["loras"] if "lora" not in takes else ():
-        named = f"its LoRA {lora['weights'][:12]}"
-        said = f"; “{lora['trigger']}” is said all the same" if lora["trigger"] else ""
-        found.append(f"Style pack {look['slug']}: {batch.model.name} cannot load {named}{said}.")
-    for one in batch.prompt.get("characters", []):
-        if one["references"] and "references" not in takes:
-            count = len(one["references"])
-            pictures = "its picture is" if count == 1 else f"its {count} pictures are"
-            found.append(f"Character {one['slug']}: {batch.model.name} goes by the sheet's words; {pictures} not used.")
-        if one["lora"] and "lora" not in takes:
-            found.append(f"Character {one['slug']}: {batch.model.name} cannot load its LoRA {one['lora']['model']}.")
-    return found
+    """What the style pack and the sheets hold that this batch's pictures were not held to, for a candidate's notes."""
+    return guiding.unsaid(batch)
 
 
 def plan(batch: Batch, position: int, group: Sequence[int] = ()) -> Recipe:

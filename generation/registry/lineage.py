@@ -39,8 +39,10 @@ def weights_in(document: Any) -> Iterator[str]:
     """Digests of weights that a recipe's or a guides' document names, wherever they stand."""
     if isinstance(document, Mapping):
         for name, value in document.items():
-            if name in ("weights", "refiner") and isinstance(value, str) and value:
+            if name in ("weights", "refiner", "upscaler") and isinstance(value, str) and value:
                 yield value
+            elif isinstance(value, str) and value.startswith("weights:"):  # a step's input: {"lora.0": "weights:…"}
+                yield value.removeprefix("weights:")
             else:
                 yield from weights_in(value)
     elif isinstance(document, list | tuple):

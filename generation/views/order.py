@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from briefs.models import Brief, BriefRevision
-from generation import actions, budgets, cost, planning, registry
+from generation import actions, budgets, cost, guiding, planning, registry
 from generation.forms import OrderForm
 from generation.models import Batch
 from generation.views.batches import sheet_url
@@ -71,6 +71,6 @@ def outlook(request: Request, revision: BriefRevision, form: OrderForm) -> dict[
         "estimate": estimate,
         "money": budgets.look(revision.brief.campaign, estimate.micros),
         "workers": cost.live_workers(model.engine),
-        "warnings": registry.licence_warnings(model, revision.document),
+        "warnings": registry.licence_warnings(model, revision.document, guiding.along(revision, model)),
         "size": f"{width} × {height}",
     }

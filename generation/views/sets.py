@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from briefs.models import Brief, BriefRevision
 from briefs.placement import size_words
-from generation import budgets, cost, registry
+from generation import budgets, cost, guiding, registry
 from generation.forms import SetForm
 from generation.models import Batch, Candidate, PlannedSet
 from generation.queue import OPEN
@@ -84,7 +84,7 @@ def looked_at(request: Request, revision: BriefRevision, form: SetForm) -> dict[
         "outlook": coming,
         "grid": grid(document, plan.axes, planned_look(plan.words)),
         "workers": cost.live_workers(values["model"].engine),
-        "warnings": registry.licence_warnings(values["model"], document),
+        "warnings": registry.licence_warnings(values["model"], document, guiding.along(revision, values["model"])),
     }
 
 

@@ -222,6 +222,21 @@ def test_a_control_picture_holds_by_its_scale_and_leaves_nothing_behind(
     assert make(studio, model).pixels_sha256 == plain
 
 
+@pytest.mark.parametrize("name", ["sd", "sdxl", "flux"])
+def test_a_picture_that_starts_from_another_is_held_too(
+    studio: Studio, tiny: Tiny, adapter: Adapter, name: str
+) -> None:
+    model, net, lora = studio.register(tiny(name)), adapter("net", name), adapter("lora", name)
+    start = {"picture": f"sha256:{studio.shelf.keep(png(9))}"}
+    made = set()
+    for guides in (Guides(), Guides(controls=(held(studio, net),)), loras((lora, 1.0))):
+        node = plan(studio, model, guides).nodes[0]
+        params = {**node.params, "strength": 0.7}
+        from_it = replace(node, op="diffusers.image_to_image", params=params, inputs={**node.inputs, **start})
+        made.add(render(Recipe((from_it,)), studio.job()).pixels_sha256)
+    assert len(made) == 3
+
+
 @pytest.mark.parametrize("name", ["sd", "flux"])
 def test_two_controls_hold_at_once_each_for_its_part_of_the_steps(
     studio: Studio, tiny: Tiny, adapter: Adapter, name: str

@@ -60,6 +60,12 @@ _OTHER_WORDS: Final[Mapping[str, str]] = {
     "fridge": "refrigerator", "stair": "stairs", "bush": "plant", "hedge": "plant", "woman": "person", "man": "person",
     "child": "person", "people": "person", "lorry": "truck", "plane": "airplane", "aircraft": "airplane",
 }  # fmt: skip
+_GROUNDS: Final[Mapping[str, str]] = {
+    "sea": "sea", "ocean": "sea", "beach": "sand", "desert": "sand", "dune": "sand", "street": "road", "road": "road",
+    "city": "road", "lake": "lake", "river": "river", "meadow": "grass", "garden": "grass", "park": "grass",
+    "lawn": "grass", "forest": "earth", "woods": "earth", "mountain": "earth", "mountains": "earth", "basalt": "rock",
+    "rocks": "rock", "field": "field", "fields": "field", "water": "water", "pool": "water", "runway": "runway",
+}  # fmt: skip
 
 
 def colour_of(name: str, kind: str = "thing", number: int = 0) -> str:
@@ -70,6 +76,13 @@ def colour_of(name: str, kind: str = "thing", number: int = 0) -> str:
     told = " ".join([*words, *(_OTHER_WORDS[word] for word in words if word in _OTHER_WORDS)])
     fits = [known for known in ADE20K if re.search(rf"\b{known}s?\b", told)]
     return _hex(ADE20K[max(fits, key=len)]) if fits else own(number)
+
+
+def ground_of(place: str) -> str:
+    """ "#rrggbb" of what one stands on in a place that is told in words ("by the sea"); "" where that is a floor."""
+    words = re.sub(r"[^a-z ]", " ", place.lower()).split()
+    told = [_GROUNDS[word] for word in words if word in _GROUNDS]
+    return _hex(ADE20K[told[0]]) if told else ""
 
 
 def own(number: int) -> str:

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from generation.engine.diffusion.adapters.ade import ADE20K, CEILING, FLOOR, SKY, WALL
+from generation.engine.diffusion.adapters.ade import ADE20K, CEILING, FLOOR, SKY, WALL, Colour
 from generation.engine.guides import Control
 from generation.engine.picture import EngineError, Pixels
 
@@ -51,6 +51,7 @@ def control_picture(control: Control, picture: bytes, others: Mapping[str, bytes
         made = segments(
             _grey(picture, "masks"),
             {int(mark): str(colour) for mark, colour in names.items()},
+            ground=_colour(str(said["ground"])) if said.get("ground") else ADE20K[FLOOR],
             far=None if far is None else _grey(far, "depth") == BEYOND,
             slope=None if slope is None else rgb(slope)[..., 1] / 127.5 - 1,
         )
@@ -86,14 +87,15 @@ def segments(
     marks: NDArray[np.int32],
     colours: Mapping[int, str],
     *,
+    ground: Colour = ADE20K[FLOOR],
     far: NDArray[np.bool_] | None = None,
     slope: NDArray[np.floating[Any]] | None = None,
 ) -> Pixels:
-    """From a pass of marks (h, w), 0 the set. `far` is where there is sky, `slope` the y of normals there."""
+    """From a pass of marks (h, w), 0 the set. `far` is where there is sky, `slope` the y of the normals."""
     made = np.empty((*marks.shape, 3), np.uint8)
     made[:] = ADE20K[WALL]
     if slope is not None:
-        made[slope > LEVEL] = ADE20K[FLOOR]
+        made[slope > LEVEL] = ground
         made[slope < -LEVEL] = ADE20K[CEILING]
     if far is not None:
         made[far] = ADE20K[SKY]
@@ -149,7 +151,7 @@ def _number(said: Mapping[str, Any], name: str) -> float:
     return float(value)
 
 
-def _colour(code: str) -> tuple[int, int, int]:
+def _colour(code: str) -> Colour:
     try:
         red, green, blue = bytes.fromhex(code.removeprefix("#"))
     except ValueError as error:

@@ -21,6 +21,7 @@ from studio.lib.canonical import Json
 NAMES: Final = ("controls", "references", "loras")  # of node.params
 PREFIXES: Final = ("control.", "reference.", "lora.")  # of node.inputs
 MOST: Final = 8  # of each
+SEES: Final = ("sd15", "sd2", "sdxl")  # families whose models can be shown pictures
 LARGEST_SCALE: Final = {"control": 2.0, "reference": 2.0, "lora": 2.0}
 
 
