@@ -168,6 +168,8 @@ def new_batch(
         planned=planned,
         search=until,
     )
+    batch.together = planning.together(model, tier)
+    batch.due = revision.brief.due or revision.brief.campaign.due
     if edit:
         batch.width, batch.height = edit[0].batch.width, edit[0].batch.height
     if promotion:
@@ -181,7 +183,7 @@ def new_batch(
     except EngineError as error:
         raise BadInput(f"{'Scene' if edit else 'Model'}: {error}", field="scene" if edit else "model") from error
     batch.width, batch.height = params.get("width", width), params.get("height", height)
-    outlook = cost.of_order(batch, params.get("steps"))
+    outlook = search.estimate(batch, params.get("steps")) if until else cost.of_order(batch, params.get("steps"))
     budgets.check(revision.brief.campaign, outlook.micros)
     batch.estimate = outlook.document()
     batch.save()

@@ -6,6 +6,7 @@ import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from types import MappingProxyType
 from typing import Any
 
 from briefs.compile import compile_revision
@@ -20,12 +21,13 @@ from generation.engine.guides import Guides
 from generation.engine.picture import Refused
 from generation.engine.recipe import Recipe
 from generation.models import Batch, Candidate, ModelEntry
-from studio.lib.canonical import digest
+from studio.lib.canonical import Json, digest
 
 LONG_SIDE = {"discovery": 768, "validation": 1024, "export": 1536}  # pixels
 TALLEST, WIDEST = 4 / 5, 16 / 9  # beyond these a scene is composed badly; finishing crops or extends from here
 MULTIPLE = {"diffusers": 64}  # pixels; what most families' latents divide by
 ANY_MULTIPLE = 16
+NOTHING: Mapping[str, Json] = MappingProxyType({})
 
 
 def seed_of(batch_seed: int, position: int) -> int:
@@ -96,7 +98,7 @@ def model_of(entry: ModelEntry, pack: Mapping[str, Any] | None = None) -> Model:
     """
     model = Model(
         name=entry.name, engine=entry.engine, family=entry.family, weights=entry.weights, settings=entry.settings,
-        memory=entry.memory or 0,
+        memory=entry.memory or 0, capabilities=tuple(entry.capabilities),
     )  # fmt: skip
     said = ((pack or {}).get("engines") or {}).get(entry.engine)
     if not pack or not said:
@@ -105,10 +107,11 @@ def model_of(entry: ModelEntry, pack: Mapping[str, Any] | None = None) -> Model:
     return replace(model, settings=settings.over(model, said, known, str(pack.get("name") or pack.get("slug", ""))))
 
 
-def order_of(batch: Batch, position: int, group: Sequence[int] = ()) -> Order:
+def order_of(batch: Batch, position: int, group: Sequence[int] = (), also: Mapping[str, Json] = NOTHING) -> Order:
     """Everything one candidate is planned from. `context` pins what it was made for, and takes part in the digest.
 
-    `group` are the positions computed in one device batch with it, its own among them; empty: alone.
+    `group` are the positions computed in one device batch with it, its own among them; empty: alone. `also` are
+    settings over the model's own: what a device that ran out of memory asked for (engine.picture.PlanSmaller).
     """
     beside = tuple(seed_of(batch.seed, other) for other in group) if len(group) > 1 else ()
     revision: BriefRevision = batch.revision
@@ -120,7 +123,7 @@ def order_of(batch: Batch, position: int, group: Sequence[int] = ()) -> Order:
         style=pack,
         palette=tuple(colour["hex"] for colour in pack.get("palette") or batch.brand.palette),
         prompt=batch.prompt,
-        model=model_of(batch.model, pack),
+        model=_with(model_of(batch.model, pack), also),
         width=batch.width,
         height=batch.height,
         seed=seed_of(batch.seed, position),
@@ -150,19 +153,30 @@ def counted(batch: Batch) -> int:
     return int(batch.search["first"]) if batch.search else batch.count
 
 
+def _with(model: Model, also: Mapping[str, Json]) -> Model:
+    return replace(model, settings={**model.settings, **also}) if also else model
+
+
+def together(entry: ModelEntry, tier: str) -> int:
+    """How many pictures this model is set to compute in one device batch at this tier; 1 where its engine cannot."""
+    asked = entry.settings.get("together", 1)
+    many = asked.get(tier, 1) if isinstance(asked, Mapping) else asked
+    return many if isinstance(many, int) and many > 0 and hasattr(engine(entry.engine), "render_group") else 1
+
+
 def unsaid(batch: Batch) -> list[str]:
     """What the style pack and the sheets hold that this batch's pictures were not held to, for a candidate's notes."""
     return guiding.unsaid(batch)
 
 
-def plan(batch: Batch, position: int, group: Sequence[int] = ()) -> Recipe:
-    """One candidate's recipe, `group` as in order_of. Raises EngineError when this model cannot make this brief, and
-    Refused when nothing of it may go where the model runs: a worker plans right before it renders."""
+def plan(batch: Batch, position: int, group: Sequence[int] = (), also: Mapping[str, Json] = NOTHING) -> Recipe:
+    """One candidate's recipe, `group` and `also` as in order_of. Raises EngineError when this model cannot make this
+    brief, and Refused when nothing of it may go where the model runs: a worker plans right before it renders."""
     from generation.services.policy import refusal  # which rests on the registry, and that on this module
 
     if why := refusal(batch):
         raise Refused(why)
-    maker, order = engine(batch.model.engine), order_of(batch, position, group)
+    maker, order = engine(batch.model.engine), order_of(batch, position, group, also)
     if batch.promoted_from is not None and (same := same_scene(batch.promoted_from, order)):
         return same
     recipe = maker.plan(order)

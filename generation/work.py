@@ -13,15 +13,18 @@ from celery.worker import state as worker_state
 
 from generation import planning, previews, pulse, queue, search, states
 from generation.behind import Here, Keeper
-from generation.engine.picture import Cancelled, EngineError, Job, Later, OutOfMemory, Picture
+from generation.engine.engines import engine
+from generation.engine.picture import Cancelled, EngineError, Job, Later, OutOfMemory, Picture, PlanSmaller, Refused
 from generation.engine.recipe import Recipe as RecipeDocument
 from generation.engine.render import render
 from generation.inputs import StoredInputs
 from generation.lease import Lease
-from generation.models import Batch, Candidate, Recipe
+from generation.models import Candidate, Recipe
 from generation.promotion.kept import kept
+from generation.queue.able import at_once
 from generation.registry import LEAVES_THE_MACHINE
 from studio.lib import blobs
+from studio.lib.canonical import Json
 from studio.lib.models import Blob
 from studio.lib.problems import NotNow
 
@@ -45,7 +48,7 @@ def one(engine_name: str, worker: str, able: queue.Able | None = None, keeper: K
     if not hand:
         return False
     keeper = keeper or Here()
-    return Hand(hand, keeper).make() and not keeper.resting
+    return Hand(hand, keeper, at_once(hand[0].batch, able.memory if able else None)).make() and not keeper.resting
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,11 @@ class Rendered:
 class Hand:
     """Candidates of one batch in the making: each group in one rendering, recorded together, soon after."""
 
-    def __init__(self, candidates: Sequence[Candidate], keeper: Keeper) -> None:
+    def __init__(self, candidates: Sequence[Candidate], keeper: Keeper, at_once: int = 1) -> None:
         self.waiting = list(candidates)
+        self.at_once = at_once  # pictures of a device batch
+        self.also: Mapping[str, Json] = {}  # settings over the model's own, since it ran out of memory
+        self.added: list[str] = []  # what was done about that, in sentences
         self.batch = candidates[0].batch
         self.lease = Lease(candidates)
         self.keeper = keeper
@@ -72,8 +78,9 @@ class Hand:
         self.lease.start()
         try:
             while self.waiting:
-                group = self.waiting if self.batch.together > 1 else self.waiting[:1]
-                self.waiting = self.waiting[len(group) :]
+                beside = members(self.waiting[0].position, self.at_once)
+                group = [one for one in self.waiting if one.position in beside]
+                self.waiting = [one for one in self.waiting if one.position not in beside]
                 if not self._group(group):
                     return False
                 if time.perf_counter() - self.told > KEPT:
@@ -105,6 +112,10 @@ class Hand:
                 else:  # cancelled by a person, or given to another worker: not ours to put back
                     queue.stopped(candidate, seconds())
             return not draining()
+        except PlanSmaller as smaller:  # asked for at most a few times: each asks for less than the one before
+            self.at_once, self.also = smaller.together, {**self.also, **smaller.settings}
+            self.added.append(smaller.sentence)
+            self.waiting = [*group, *self.waiting]
         except Later as later:
             for candidate in group:
                 queue.postpone(candidate, later.sentence, later.seconds, ticket=later.ticket, worked=seconds())
@@ -124,12 +135,12 @@ class Hand:
             reason = states.BROKEN
             sentence = f"The engine broke down ({type(error).__name__}). The worker's log tells more."
         for candidate in group:
-            queue.fail(candidate, sentence, reason=reason, seconds=seconds)
+            queue.fail(candidate, sentence, reason=reason, seconds=seconds, again=not isinstance(error, Refused))
 
     def _render(self, group: list[Candidate]) -> tuple[list[RecipeDocument], list[Picture]]:
         positions = [candidate.position for candidate in group]
-        beside = members(self.batch, positions[0])
-        recipes = [planning.plan(self.batch, position, beside) for position in positions]
+        beside = members(positions[0], self.at_once)
+        recipes = [planning.plan(self.batch, position, beside, self.also) for position in positions]
         if not self._over_in_a_moment():
             for candidate, recipe in zip(group, recipes, strict=True):
                 if not queue.plan_is(candidate, keep(recipe)):
@@ -144,7 +155,13 @@ class Hand:
             ticket=first.ticket,
             keep_ticket=lambda ticket: self._keep_ticket(first, ticket),
         )
-        return recipes, render_all(recipes, job)
+        return recipes, self._pictures(recipes, job)
+
+    def _pictures(self, recipes: Sequence[RecipeDocument], job: Job) -> list[Picture]:
+        """One a recipe; by an engine that can, those of one device batch at once."""
+        together: Any = getattr(engine(self.batch.model.engine), "render_group", None)
+        pictures = together(recipes, job) if together else [render(recipe, job) for recipe in recipes]
+        return [picture.with_(notes=(*picture.notes, *self.added)) for picture in pictures]
 
     def _over_in_a_moment(self) -> bool:
         """Then nobody can look at their recipes before they are done, and these are written with the result alone."""
@@ -199,17 +216,10 @@ def _made(one: Rendered, unsaid: Sequence[str]) -> queue.Made:
     return replace(made, recipe=recipe, accepted=accepted, acceptance=acceptance)
 
 
-def members(batch: Batch, position: int) -> list[int]:
-    """The positions computed in one device batch with this one; empty where each is computed alone."""
-    if batch.together < 2:
-        return []
-    first = position // batch.together * batch.together
-    return list(range(first, first + batch.together))
-
-
-def render_all(recipes: Sequence[RecipeDocument], job: Job) -> list[Picture]:
-    """One picture a recipe. Several are those of one device batch."""
-    return [render(recipe, job) for recipe in recipes]
+def members(position: int, together: int) -> range:
+    """The positions computed in one device batch with this one, itself among them."""
+    first = position // together * together
+    return range(first, first + together)
 
 
 def keep(recipe: RecipeDocument) -> Recipe:

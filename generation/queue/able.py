@@ -10,6 +10,7 @@ from typing import Any
 
 from generation.engine.engines import engine
 from generation.models import Batch, ModelEntry
+from generation.planning import model_of
 
 LOOK_AHEAD = 4  # turns of others that a warm model may be preferred to, in a row
 
@@ -54,4 +55,13 @@ class Able:
 def needs(batch: Batch) -> int:
     """Bytes of device memory that one picture of this batch takes at the least; 0 where its engine does not say."""
     asks: Any = getattr(engine(batch.model.engine), "needs", None)
-    return int(asks(batch.model, batch.width, batch.height)) if asks else 0
+    return int(asks(model_of(batch.model), batch.width, batch.height)) if asks else 0
+
+
+def at_once(batch: Batch, memory: int | None) -> int:
+    """How many pictures of its device batch fit a device of so many bytes, one at the least."""
+    asks: Any = getattr(engine(batch.model.engine), "fit", None)
+    if batch.together < 2 or memory is None or asks is None:
+        return batch.together
+    found = asks(model_of(batch.model), batch.width, batch.height, together=batch.together, device=memory)
+    return max(1, int(found.together))

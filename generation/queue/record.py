@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from generation import cost, search, tally
 from generation.cost.cards import cards_for, total
+from generation.kinds import SERVICE as SERVICE_KIND
 from generation.models import Batch, Candidate, LivePreview, RateCard, Recipe, Run
 from generation.queue import turns
 from generation.states import (
@@ -270,7 +271,7 @@ def _end_runs(
         if run.seconds is not None:
             if run.device not in cards:
                 cards[run.device] = cards_for(run.device, batch.model)
-            calls = int(run.facts.get("calls", 0))
+            calls = int(batch.model.kind == SERVICE_KIND and outcome == DONE)
             run.cost_micros = total(cards[run.device], run.seconds, calls, float(ran.get("steps", 0.0)))
     if runs:
         Run.objects.bulk_update(runs.values(), ENDED)
