@@ -10,6 +10,7 @@ from django.utils import timezone
 from dam.models import Asset, AssetRendition
 from dam.naming import delivery_name
 from generation import replay
+from generation.promotion import climbed
 from generation.sets.words import slugs
 from review.manifest import Line, manifest
 from review.models import Finish, Gate, Rendition, SignOff
@@ -166,11 +167,11 @@ def index(asset: Asset) -> None:
 
 
 def replay_all(asset: Asset, *, by: User) -> None:
-    """Ask for the candidate and every delivered file to be made again from their recipes."""
+    """Ask for the candidate, the picks it came up from and every delivered file to be made again from their recipes."""
     require(by, "replay", asset.brand)
-    candidate = asset.finish.candidate
-    if candidate.recipe is not None and candidate.picture is not None:
-        replay.ask(candidate.recipe, brand=asset.brand, file=candidate.picture.digest, pixels=candidate.pixels, by=by)
+    for pick in climbed(asset.finish.candidate):
+        if pick.recipe is not None and pick.picture_id is not None:
+            replay.ask(pick.recipe, brand=asset.brand, file=pick.picture_id, pixels=pick.pixels, by=by)
     for row in asset.renditions.select_related("rendition__recipe", "file"):
         if row.rendition.recipe is not None:
             replay.ask(row.rendition.recipe, brand=asset.brand, file=row.file.digest, by=by)

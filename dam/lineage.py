@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from dam.models import Asset, AssetRendition
 from generation.models import Candidate, Replay
+from generation.promotion import climbed
 
 WIDTH, ROW, HEIGHT = 392, 72, 40  # drawing units
 
@@ -53,11 +54,14 @@ class Lineage:
 
 
 def lineage(asset: Asset) -> Lineage:
-    """Brief, style pack and template make the prompt; prompt and model the batch; a pick the master; it the files."""
+    """Brief, style pack and template make the prompt; prompt and model the batch; a pick the master; it the files.
+
+    A promoted pick goes back to the first one: each promotion is a batch and a pick more.
+    """
     finish = asset.finish
     candidate, revision = finish.candidate, finish.revision
-    batch = candidate.batch
-    others = Candidate.objects.filter(batch=batch).count() - 1
+    picks = climbed(candidate)
+    batch = picks[0].batch
     pack = revision.style_pack
     template = batch.prompt.get("template", {})
     drawn = Lineage()
@@ -72,36 +76,46 @@ def lineage(asset: Asset) -> Lineage:
         ("Prompt", f"{batch.prompt.get('dialect', '')}, {str(batch.prompt.get('digest', ''))[:8]}", "", ""),
         ("Model", batch.model.name[:26], "", ""),
     )
-    sheet = reverse("review:sheet", args=[batch.pk])
-    way = f", {batch.colourway['name'][:16]}" if batch.colourway else ""
-    [batched] = drawn.row(
-        2 * ROW, (f"Batch {batch.number}{way}", f"{batch.count} candidates, seed {batch.seed}", sheet, "")
-    )
-    loupe = reverse("review:loupe", args=[candidate.pk])
-    chosen = f"picked, {others} others; seed {candidate.seed}"
-    [pick] = drawn.row(3 * ROW, (f"Candidate {candidate}", chosen, loupe, "pick"))
-    size = f"{asset.master.width} × {asset.master.height}" if asset.master.width else asset.master.digest[:12]
-    [master] = drawn.row(4 * ROW, ("Master", f"finish {finish.number}, {size}", "", "now"))
     for source in sources:
         drawn.join(source, made[0])
-    for one in made:
-        drawn.join(one, batched)
-    drawn.join(batched, pick)
-    drawn.join(pick, master)
-    for node in placements(drawn, asset):
+    before = made
+    for place, pick in enumerate(picks):
+        before = [chosen(drawn, pick, (2 + 2 * place) * ROW, before)]
+    size = f"{asset.master.width} × {asset.master.height}" if asset.master.width else asset.master.digest[:12]
+    foot = (2 + 2 * len(picks)) * ROW
+    [master] = drawn.row(foot, ("Master", f"finish {finish.number}, {size}", "", "now"))
+    drawn.join(before[0], master)
+    for node in placements(drawn, asset, foot + ROW):
         drawn.join(master, node)
     return drawn
 
 
-def placements(drawn: Lineage, asset: Asset) -> list[Node]:
-    """One node a placement, three to a row; locales are counted in it."""
+def chosen(drawn: Lineage, pick: Candidate, y: int, before: list[Node]) -> Node:
+    """A batch and what was picked of it, two rows at `y`, under what it was made from. Returns the pick's node."""
+    batch = pick.batch
+    way = f", {batch.colourway['name'][:16]}" if batch.colourway else ""
+    note = f"{batch.count} candidate{'s' if batch.count > 1 else ''}, seed {batch.seed}"
+    if batch.promoted_from_id:
+        note = f"promoted to {batch.tier}, {batch.model.name[:24]}"
+    [batched] = drawn.row(y, (f"Batch {batch.number}{way}", note, reverse("review:sheet", args=[batch.pk]), ""))
+    loupe = reverse("review:loupe", args=[pick.pk])
+    said = f"picked, {batch.candidates.count() - 1} others; seed {pick.seed}"
+    [node] = drawn.row(y + ROW, (f"Candidate {pick}", said, loupe, "pick"))
+    for one in before:
+        drawn.join(one, batched)
+    drawn.join(batched, node)
+    return node
+
+
+def placements(drawn: Lineage, asset: Asset, y: int) -> list[Node]:
+    """One node a placement, three to a row from `y` on; locales are counted in it."""
     files: dict[str, list[AssetRendition]] = {}
     for file in asset.renditions.select_related("rendition__placement__placement"):
         files.setdefault(file.rendition.placement.placement.name, []).append(file)
     boxes = [(name[:18], note(rows), "", "") for name, rows in files.items()]
     nodes: list[Node] = []
     for start in range(0, len(boxes), 3):
-        nodes += drawn.row(5 * ROW + (start // 3) * (HEIGHT + 8), *boxes[start : start + 3])
+        nodes += drawn.row(y + (start // 3) * (HEIGHT + 8), *boxes[start : start + 3])
     return nodes[:3]  # the first row is joined; the rows below hang under it
 
 
@@ -140,8 +154,11 @@ class Proofs:
 
 
 def replayed(asset: Asset) -> Proofs:
-    """The candidate's recipe and every file's, each with its newest replay. Two queries."""
-    names = {str(asset.finish.candidate.recipe_id): f"Candidate {asset.finish.candidate}"}
+    """The recipes of the candidate, of the picks it came up from, and of every file, each with its newest replay."""
+    names: dict[str, str] = {}
+    for pick in climbed(asset.finish.candidate):
+        tier = f", {pick.batch.tier}" if pick.batch.tier != "discovery" else ""
+        names[str(pick.recipe_id)] = f"Candidate {pick}{tier}"
     for file in asset.renditions.select_related("rendition"):
         names.setdefault(str(file.rendition.recipe_id), file.name.rpartition("/")[2])
     newest: dict[str, Replay] = {}

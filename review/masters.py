@@ -16,7 +16,7 @@ from generation.engine.picture import Box, EngineError, Job, Picture
 from generation.engine.recipe import Recipe as RecipeDocument
 from generation.engine.render import render
 from generation.inputs import StoredInputs
-from generation.models import ModelEntry
+from generation.models import Candidate, ModelEntry
 from generation.previews import png
 from generation.work import keep, put
 from review.models import Finish, Rendition
@@ -72,7 +72,8 @@ def recipe_of(finish: Finish) -> RecipeDocument:
 def master(finish: Finish) -> None:
     """The same picture with more pixels where its engine can (same scene, same composition); else the pick itself."""
     candidate, model = finish.candidate, finish.candidate.batch.model
-    larger = engine(model.engine).enlarge(recipe_of(finish), side(model))
+    enough = large_enough(candidate, side(model))
+    larger = None if enough else engine(model.engine).enlarge(recipe_of(finish), side(model))
     if larger is None:
         changes = {"master_recipe": candidate.recipe, "master": candidate.picture, "boxes": candidate.boxes}
     else:
@@ -80,6 +81,14 @@ def master(finish: Finish) -> None:
         changes = {"master_recipe": keep(larger), "master": blob, "boxes": [box.document() for box in picture.boxes]}
     Finish.objects.filter(pk=finish.pk).update(**changes)
     finish.refresh_from_db(fields=["master", "master_recipe", "boxes"])
+
+
+def large_enough(candidate: Candidate, longest: int) -> bool:
+    """Was it promoted to as many pixels as a master has? Then it is the master: it is not rendered once more."""
+    picture = candidate.picture
+    if picture is None or candidate.batch.promoted_from_id is None:
+        return False
+    return max(picture.width or 0, picture.height or 0) >= longest
 
 
 def side(model: ModelEntry) -> int:

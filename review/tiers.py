@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from generation.models import Batch, Candidate
+from generation.promotion import climbed
 from generation.promotion.ways import TIERS
 from generation.states import CANCELLED, FAILED
 from review.standing import NOTHING, PICKED, standings
@@ -83,7 +84,7 @@ class Family:
 
 def family(candidate: Candidate, *, viewer: User) -> Family:
     """The family of a candidate that this person may see. Two queries without relatives, five with any."""
-    root = root_of(candidate)
+    root = climbed(candidate)[0].pk
     known = Candidate.objects.visible_to(viewer).exclude(state__in=(FAILED, CANCELLED))
     of_root = Q(pk=root) | Q(batch__promoted_from=root) | Q(batch__promoted_from__batch__promoted_from=root)
     rows = list(known.filter(of_root).select_related("batch").order_by("batch__number", "position")[:MOST])
@@ -94,12 +95,6 @@ def family(candidate: Candidate, *, viewer: User) -> Family:
     line = line_of(candidate.pk, tiles)
     rows.sort(key=lambda row: TIERS.index(row.batch.tier))
     return Family(tuple(Version(tiles[row.pk], row.batch, row.pk in line, row.pk == candidate.pk) for row in rows))
-
-
-def root_of(candidate: Candidate) -> int:
-    """The first pick of the line: the candidate itself where it was not promoted."""
-    pick = candidate.batch.promoted_from
-    return root_of(pick) if pick is not None else candidate.pk
 
 
 def line_of(pk: int, tiles: Mapping[int, Tile]) -> set[int]:
