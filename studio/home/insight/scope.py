@@ -22,6 +22,7 @@ from studio.people.requests import Request
 PERIODS: Final = {"7": "7 days", "30": "30 days", "90": "90 days", "365": "A year", "all": "All of it"}
 USUAL: Final = "30"
 LONGEST: Final = 3660  # days
+YEARS: Final = (2000, 2200)
 DAILY, WEEKLY = 14, 120  # days up to which a bucket is a day, a week; beyond it is a month
 
 
@@ -161,11 +162,14 @@ def _day(text: str, field: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise BadInput(
             f"{field.capitalize()}: “{text[:20]}” is not a day. Write it as 2026-03-31.", field=field
         ) from None
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise BadInput(f"{field.capitalize()}: a day from {YEARS[0]} to {YEARS[1]}.", field=field)
+    return day
 
 
 def _began(scope: Scope) -> date:
