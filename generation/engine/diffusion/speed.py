@@ -8,9 +8,9 @@
     vae_dtype       the VAE's own dtype: float32 where it is not sound in less
     vae_tile        pixels a side of the tiles that the VAE decodes one after another; 0: whole
 
-All of them stand in the recipe where they are set (`how`). On a CPU the first two were measured to move no bit
-(tests/engine/diffusion/test_speed.py); but on a GPU another memory layout takes other kernels of cuDNN, whose sums
-round differently, and a record that holds too much costs nothing. TF32 and the attention kernel are their own params.
+All of them stand in the recipe where they are set (`how`), because all of them can move bits: another memory layout
+takes other kernels, whose sums round differently (channels_last on a CPU: 1/255 in float32, more in bfloat16, as
+measured by tests/engine/diffusion/test_speed.py). TF32 and the attention kernel are params of their own.
 Prompts that were read lately are remembered by each warm pipeline: what is reused is what was computed, bit by bit.
 """
 
