@@ -73,10 +73,10 @@ class LicenceForm(forms.Form):
     )
     use_excluded = forms.CharField(label="But not in", required=False, max_length=2000)
     revenue_below = forms.IntegerField(
-        label="Below a yearly revenue of", required=False, min_value=1, max_value=HIGHEST, help_text="US dollars"
+        label="Yearly revenue below", required=False, min_value=1, max_value=HIGHEST, help_text="US dollars"
     )
-    users_below = forms.IntegerField(label="Below users a month", required=False, min_value=1, max_value=HIGHEST)
-    visits_below = forms.IntegerField(label="Below visits a month", required=False, min_value=1, max_value=HIGHEST)
+    users_below = forms.IntegerField(label="Users a month below", required=False, min_value=1, max_value=HIGHEST)
+    visits_below = forms.IntegerField(label="Visits a month below", required=False, min_value=1, max_value=HIGHEST)
     duties = forms.MultipleChoiceField(
         label="It asks of us", choices=list(DUTIES.items()), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -161,12 +161,18 @@ class ModelForm(LicenceForm):
     """A model in a folder that the workers see, and what its licence allows."""
 
     brand = forms.ModelChoiceField(Brand.objects.none(), empty_label=None)
-    kind = forms.ChoiceField(choices=list(IN_FOLDERS.items()), initial=CHECKPOINT, required=False)
+    kind = forms.ChoiceField(choices=list(IN_FOLDERS.items()), initial=CHECKPOINT)
     name = forms.CharField(max_length=120, help_text="As its publisher calls it, with its version.")
     source = forms.CharField(
         label="Folder or file",
         max_length=500,
         help_text="The whole path as the workers see it, or owner/name@commit on the hub, where downloads are allowed.",
+    )
+    config = forms.CharField(
+        label="Described by",
+        max_length=500,
+        required=False,
+        help_text="Of a model in one file: the folder of its configs and tokenizers. Empty: beside it, by its name.",
     )
     base = forms.ModelChoiceField(
         ModelEntry.objects.none(),

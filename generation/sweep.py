@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from briefs import tasks as references
-from generation import cost, goldens, nudges, queue, replay
+from generation import cost, goldens, nudges, queue, replay, tryouts
 from generation.models import Candidate, ModelEntry, Replay, Worker
 from generation.states import RUNNING, WAITING
 from studio.lib.signals import sweeping
@@ -40,6 +40,7 @@ def sweep() -> int:
         _nudge_forgotten()
         references.nudge_forgotten()
         goldens.nudge_forgotten()
+        tryouts.nudge_forgotten()
         Worker.objects.filter(seen_at__lt=timezone.now() - FORGET_WORKERS).delete()
     return found
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from generation import registry
 from generation.engine.checks.evidence import Evidence, Licence, Right
 from generation.engine.checks.run import run
 from generation.engine.finishing.placement import Spec
@@ -13,7 +14,7 @@ from generation.engine.finishing.plan import Plan
 from generation.engine.picture import Picture
 from generation.engine.recipe import Recipe
 from generation.models import ModelEntry
-from generation.registry import WORLD
+from generation.registry import WORLD, weights_in
 from review.kit import never_of, palette_of, words_of
 from review.models import Check, Finish, Rendition
 from studio.lib import blobs
@@ -35,7 +36,7 @@ def judge(finish: Finish, rendition: Rendition, recipe: Recipe, planned: Plan, p
         findings=planned.findings,
         scale=planned.scale,
         palette=palette_of(style),
-        licences=(licence_of(finish.candidate.batch.model),),
+        licences=licences_of(finish),
         rights=rights_of(style),
         use_class=str(document.get("use_class") or "experiment"),
         territories=tuple(document.get("markets", [])),
@@ -59,17 +60,26 @@ def judge(finish: Finish, rendition: Rendition, recipe: Recipe, planned: Plan, p
     ]
 
 
+def licences_of(finish: Finish) -> tuple[Licence, ...]:
+    """The records of the model, of what it was trained from, and of whatever went along. Each is judged, so the most
+    restrictive wins; weights that no row has have no record, and so none of the uses."""
+    candidate = finish.candidate
+    rests = registry.rests_on(candidate.batch.model, weights_in(candidate.recipe.document if candidate.recipe else {}))
+    lost = [*rests.lost, *(f"The model with the weights {digest[:12]}" for digest in rests.unknown)]
+    return (*(licence_of(row) for row in rests.rows), *(Licence(model=name, name="") for name in lost))
+
+
 def licence_of(model: ModelEntry) -> Licence:
     """The registry's record, as the licence check reads it. A model without a record has none of the uses."""
-    record: Mapping[str, Any] = model.licence
-    territories = tuple(EVERYWHERE if place == WORLD else place for place in record.get("territories", [WORLD]))
+    record = registry.Licence.from_document(model.licence)
     return Licence(
         model=model.name,
-        name=" ".join(part for part in (record.get("id", ""), record.get("version", "")) if part),
-        use_classes=tuple(record.get("use_classes", [])),
-        territories=territories,
-        expires=day(record.get("until")),
-        reviewed=bool(record.get("read_on")),
+        name=" ".join(part for part in (record.id, record.version) if part),
+        use_classes=record.covers,
+        territories=tuple(EVERYWHERE if place == WORLD else place for place in record.territories),
+        excluded=record.excluded,
+        expires=day(record.until),
+        reviewed=bool(record.read_on),
     )
 
 

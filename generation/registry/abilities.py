@@ -41,10 +41,15 @@ def sizes_in_words(entry: ModelEntry) -> str:
     family = FAMILIES.get(entry.family)
     if family is None or entry.kind not in kinds.ORDERED_FROM:
         return ""
-    side = entry.settings.get("resolution")
-    side = side if isinstance(side, int) and side > 0 else family.resolution
+    side = _side(entry, family.resolution)
     least, most = (bound * side * side / 1e6 for bound in family.area)
     return f"{side} × {side} as trained, {least:.2g} to {most:.2g} megapixels, sides by {family.multiple}"
+
+
+def _side(entry: ModelEntry, otherwise: int) -> int:
+    """Of the square it was trained on, pixels."""
+    side = entry.settings.get("resolution")
+    return side if isinstance(side, int) and side > 0 else otherwise
 
 
 def memory_in_words(entry: ModelEntry) -> str:
@@ -56,7 +61,7 @@ def memory_in_words(entry: ModelEntry) -> str:
     facts = published(entry.family, str(entry.settings.get("dtype") or ""), entry.memory)
     if family is None or facts is None or entry.kind not in kinds.ORDERED_FROM:
         return said
-    side = family.resolution
+    side = _side(entry, family.resolution)
     fullest = peak(facts, side, side, guided=family.negative)
     return f"{said}, about {_gigabytes(fullest)} at the fullest for one picture of {side} × {side}"
 

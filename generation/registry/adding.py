@@ -27,11 +27,20 @@ LONGEST_TEXT: Final = 1_000_000  # bytes of a licence
 
 @transaction.atomic
 def add(
-    *, brand: Brand, name: str, source: str, licence: Licence, by: User, kind: str = CHECKPOINT, base: str = ""
+    *,
+    brand: Brand,
+    name: str,
+    source: str,
+    licence: Licence,
+    by: User,
+    kind: str = CHECKPOINT,
+    base: str = "",
+    config: str = "",
 ) -> ModelEntry:
     """Register the model in a folder. It is offered once a worker has looked through it (`scan`).
 
-    `base` is the slug of the model that it was trained from. Raises BadInput (name, source, kind, base), NotAllowed.
+    `base` is the slug of the model that it was trained from, `config` the folder that describes one in a single file.
+    Raises BadInput (name, source, kind, base, config), NotAllowed.
     """
     require(by, "keep models", brand)
     slug = slugify(name)[:50]
@@ -44,6 +53,8 @@ def add(
     if kind not in IN_FOLDERS:
         raise BadInput(f"Kind: a folder holds one of {', '.join(IN_FOLDERS.values())}.", field="kind")
     check_source(source)
+    if config:
+        check_source(config, name="Described by", field="config")
     if base and not ModelEntry.objects.visible_to(by).filter(slug=base).exists():
         raise BadInput(f"Trained from: there is no model called {base[:50]}. Register it first.", field="base")
     entry = ModelEntry.objects.create(
@@ -54,6 +65,7 @@ def add(
         kind=kind,
         source=source,
         licence=licence.document(),
+        settings={"config": config} if config else {},
         lineage={"base": base} if base else {},
         by=by,
     )
@@ -62,18 +74,17 @@ def add(
     return entry
 
 
-def check_source(source: str) -> None:
+def check_source(source: str, *, name: str = "Folder", field: str = "source") -> None:
     """The path as it is written. What it leads to on a worker is looked at there (scanning.inside). Raises BadInput."""
     path = Path(source)
-    if not path.is_absolute() and not HUB_SOURCE.fullmatch(source):
-        raise BadInput(
-            "Folder: give the whole path, starting with /, as the workers see it; or owner/name@commit on the hub.",
-            field="source",
-        )
+    on_the_hub = field == "source" and HUB_SOURCE.fullmatch(source)
+    if not path.is_absolute() and not on_the_hub:
+        also = "; or owner/name@commit on the hub" if field == "source" else ""
+        raise BadInput(f"{name}: give the whole path, starting with /, as the workers see it{also}.", field=field)
     if ".." in path.parts:
-        raise BadInput("Folder: give the path without “..”, as the workers see it.", field="source")
+        raise BadInput(f"{name}: give the path without “..”, as the workers see it.", field=field)
     if path.is_absolute() and not any(path.is_relative_to(root) for root in roots()):
-        raise BadInput(f"Folder: {outside(source)}", field="source")
+        raise BadInput(f"{name}: {outside(source)}", field=field)
 
 
 def roots() -> list[Path]:

@@ -77,7 +77,7 @@ def listed(user: Any, wanted: Wanted) -> QuerySet[ModelEntry]:
         rows = rows.filter(brand=None) if wanted.brand == SHARED else rows.filter(brand__slug=wanted.brand)
     if wanted.use:
         rows = rows.filter(licence__use_classes__contains=[wanted.use])
-        rows = rows.filter(Q(licence__weights_use=None) | Q(licence__weights_use__contains=[wanted.use]))
+        rows = rows.filter(Q(licence__weights_use__isnull=True) | Q(licence__weights_use__contains=[wanted.use]))
     for word in wanted.words.split():
         rows = rows.filter(
             Q(name__icontains=word)

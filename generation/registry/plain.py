@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from briefs.spec import BriefSpec
+from generation import planning
 from generation.engine.engines import Model, Order
 from generation.engine.guides import NONE, Guides
 from generation.models import ModelEntry
@@ -13,13 +15,8 @@ from generation.models import ModelEntry
 
 def model_with(entry: ModelEntry, settings: Mapping[str, Any] | None = None) -> Model:
     """The row as its engine needs it, with other settings where they are given."""
-    return Model(
-        name=entry.name,
-        engine=entry.engine,
-        family=entry.family,
-        weights=entry.weights,
-        settings=entry.settings if settings is None else settings,
-    )
+    model = planning.model_of(entry)
+    return model if settings is None else replace(model, settings=settings)
 
 
 def plain_order(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db import transaction
@@ -120,3 +121,33 @@ def versions(entry: ModelEntry) -> QuerySet[Event]:
     """The changes of its settings, newest first, each with {number, changed: name -> [old, new]}."""
     rows = Event.objects.filter(noun="modelentry", subject=entry.pk, kind="modelentry.settings")
     return rows.select_related("by").order_by("-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One change of the settings: what it came from and to, in words, by name."""
+
+    number: int
+    changed: list[tuple[str, str, str]]
+    event: Event
+
+
+def history(entry: ModelEntry, count: int) -> list[Version]:
+    """The last `count` changes, newest first."""
+    return [
+        Version(
+            event.data["number"], [(n, said(old), said(new)) for n, (old, new) in event.data["changed"].items()], event
+        )
+        for event in versions(entry)[:count]
+    ]
+
+
+def said(value: object) -> str:
+    """A setting in words: "8 in discovery, 30 in export"."""
+    if value is None:
+        return "as its family"
+    if isinstance(value, Mapping):
+        tiers = [tier for tier in TIERS if tier in value]
+        parts = [f"{value[tier]} in {tier}" for tier in tiers]
+        return ", ".join(parts + [f"{name} {one}" for name, one in value.items() if name not in tiers])
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

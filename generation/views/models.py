@@ -14,7 +14,7 @@ from generation import registry
 from generation.kinds import KINDS, ORDERED_FROM, SERVICE
 from generation.model_forms import LABELS, LicenceForm, ModelForm, SettingsForm
 from generation.models import ModelEntry
-from generation.registry import Licence, abilities, listing, territories, tuning
+from generation.registry import WORLD, Licence, abilities, listing, territories, tuning
 from generation.registry.adding import require_keeper
 from generation.registry.known import known
 from generation.registry.licence import DUTIES, THRESHOLDS, TRAINING_DATA
@@ -74,7 +74,8 @@ def add_model(request: Request) -> HttpResponse:
                 brand=data["brand"],
                 name=data["name"],
                 source=data["source"],
-                kind=data["kind"] or "checkpoint",
+                kind=data["kind"],
+                config=data["config"],
                 base=data["base"].slug if data["base"] else "",
                 licence=form.licence(text=kept_text(form, data["brand"], user), reviewer=user.name),
                 by=user,
@@ -124,12 +125,13 @@ def model(request: Request, slug: str) -> HttpResponse:
     entry = found(request, slug)
     user = request.user
     keeps = entry.brand is not None and may(user, "keep models", entry.brand)
+    looked = entry.state == "ready" and entry.kind != SERVICE
     rests = registry.rests_on(entry)
     offered = list(registry.successors(entry, user)[:50]) if keeps and entry.active else []
     context = {
         "entry": entry,
         "kind": KINDS.get(entry.kind, entry.kind),
-        "found": abilities.found_in_words(entry) if entry.state == "ready" and entry.weights else "",
+        "found": abilities.found_in_words(entry) if looked and entry.weights else "",
         "does": abilities.in_words(entry),
         "memory": abilities.memory_in_words(entry),
         "sizes": abilities.sizes_in_words(entry),
@@ -140,7 +142,7 @@ def model(request: Request, slug: str) -> HttpResponse:
         "successors": offered,
         "suggested": next((row for row in offered if row.family == entry.family), None),
         "pinned": registry.pinned(entry, user),
-        "versions": tuning.versions(entry)[:10],
+        "versions": tuning.history(entry, 10),
         "may_tune": keeps and bool(tuning.settings_of(entry)) and entry.state == "ready",
         "tries": entry.state == "ready" and entry.kind not in {"upscaler", "encoder"},
         "service": facts_of(entry, keeps=keeps) if entry.kind == SERVICE else None,
@@ -155,10 +157,7 @@ def settings_of(entry: ModelEntry, *, hidden: bool) -> list[tuple[str, str]]:
     """Names and values as a page says them; `hidden`: without where things lie on the workers."""
     shown = []
     for name, value in entry.settings.items():
-        if isinstance(value, dict):
-            said = ", ".join(f"{key} {one}" for key, one in value.items())
-        else:
-            said = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        said = tuning.said(value)
         if not (hidden and said.startswith("/")):
             shown.append((LABELS.get(name, name.replace("_", " ").capitalize()), said))
     return shown
@@ -172,9 +171,9 @@ def said_of(licence: Licence) -> dict[str, Any]:
         "pictures": licence.use_classes,
         "weights": licence.weights_use or licence.use_classes,
         "covers": licence.covers,
-        "shown_in": territories.words(licence.territories),
+        "shown_in": territories.words(licence.territories).replace(WORLD, "the whole world"),
         "excluded": territories.words(licence.excluded),
-        "run_in": territories.words(licence.use_territories),
+        "run_in": territories.words(licence.use_territories).replace(WORLD, "the whole world"),
         "use_excluded": territories.words(licence.use_excluded),
         "thresholds": [(getattr(licence, name), unit) for name, unit in THRESHOLDS.items() if getattr(licence, name)],
         "duties": [DUTIES.get(duty, duty) for duty in licence.duties],
@@ -259,5 +258,5 @@ def model_settings(request: Request, slug: str) -> HttpResponse:
                 request, f"Version {number} of the settings is saved. New orders from {entry.name} use it."
             )
             return redirect("generation:model", slug)
-    context = {"form": form, "entry": entry, "versions": tuning.versions(entry)[:20]}
+    context = {"form": form, "entry": entry, "versions": tuning.history(entry, 20)}
     return render(request, "generation/model_settings.html", context, status=422 if form.is_bound else 200)

@@ -28,7 +28,10 @@ from briefs.actions import (
 from briefs.actions.exchange import judge_file
 from briefs.models import Character, Placement, PromptTemplate, RuleSet, StylePack, Term
 from briefs.seeds import SAMPLE_BRIEFS, seed_characters
+from generation import tryouts
 from generation.models import ModelEntry
+from generation.registry import deprecate, tune
+from generation.registry.known import known
 from generation.sets.order import order_set
 from tests.briefs.test_browser import opened
 from tests.cast import Cast
@@ -116,6 +119,30 @@ def campaign_pages(cast: Cast) -> list[str]:
     ]  # fmt: skip
 
 
+@pytest.fixture
+def registry_pages(cast: Cast) -> list[str]:
+    """The pages of models: one with a hostile name, settings in two versions, a lineage and a try-out of another's."""
+    licence = known()["tencent-hunyuan-community"].licence.document() | {"read_on": "2026-11-02"}
+    common: dict[str, Any] = {"brand": cast.northlight, "engine": "diffusers", "family": "sd15", "state": "ready"}
+    base = ModelEntry.objects.create(slug="base", name=HOSTILE, weights="a" * 64, licence=licence, **common)
+    capable = {"capabilities": ["text_to_image", "image_to_image"], "memory": 4 * 10**9, "lineage": {"base": "base"}}
+    entry = ModelEntry.objects.create(slug="own", name="Own", weights="b" * 64, licence=licence, **common, **capable)
+    lora = ModelEntry.objects.create(slug="look", name="Look", weights="c" * 64, kind="lora", **common)
+    ModelEntry.objects.create(
+        slug="bad", name="Bad", brand=cast.northlight, engine="diffusers", state="refused", refusal=HOSTILE
+    )
+    tune(entry, {"steps": {"discovery": 8, "export": 40}}, by=cast.ada)
+    for row in tryouts.ask([entry, base], brand=cast.northlight, by=cast.dana, words=HOSTILE, seed=1):
+        row.notes, row.error = [HOSTILE], HOSTILE
+        row.state = "failed"
+        row.save()
+    deprecate(lora, by=cast.ada)
+    return [
+        "/admin/models/", "/admin/models/add/?known=openrail-m", "/admin/models/own/", "/admin/models/look/",
+        "/admin/models/own/settings/", "/admin/models/own/try/",
+    ]  # fmt: skip
+
+
 def objections(page: Page, rules: list[str]) -> list[str]:
     found = Axe().run(page, options={"runOnly": rules})
     return [
@@ -125,7 +152,7 @@ def objections(page: Page, rules: list[str]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("room", ["words", "looks", "campaign_pages"])
+@pytest.mark.parametrize("room", ["words", "looks", "campaign_pages", "registry_pages"])
 def test_axe_has_nothing_to_say_and_nothing_sticks_out(
     browser: Browser, live_server: Any, cast: Cast, room: str, request: pytest.FixtureRequest
 ) -> None:

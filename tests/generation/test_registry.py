@@ -75,6 +75,71 @@ def test_a_folder_that_is_missing_or_dangerous_is_refused_in_a_sentence(cast: Ca
     assert not ModelEntry.objects.filter(state="ready").exists()
 
 
+def lora_file(path: Path, *, note: dict[str, str] | None = None) -> Path:
+    """A LoRA of rank 4 for SD 1.5, with nothing but noughts in it."""
+    names = {"lora_unet_x_attn2_to_k.lora_down.weight": [4, 768], "lora_unet_x_attn2_to_k.lora_up.weight": [320, 4]}
+    header: dict[str, Any] = {"__metadata__": note or {}}
+    end = 0
+    for name, shape in names.items():
+        size = 4 * shape[0] * shape[1]
+        header[name] = {"dtype": "F32", "shape": shape, "data_offsets": [end, end + size]}
+        end += size
+    head = json.dumps(header).encode()
+    path.write_bytes(struct.pack("<Q", len(head)) + head + bytes(end))
+    return path
+
+
+def test_a_lora_is_found_with_its_family_and_its_trigger_and_no_lora_is_taken_for_a_model(
+    cast: Cast, tmp_path: Path
+) -> None:
+    file = lora_file(tmp_path / "look.safetensors", note={"modelspec.trigger_phrase": "nlk"})
+    entry = add(brand=cast.northlight, name="Look", source=str(file), licence=LICENCE, by=cast.ada, kind="lora")
+    scan_model.apply((entry.pk,))
+    entry.refresh_from_db()
+    assert (entry.state, entry.family, entry.capabilities, entry.refusal) == ("ready", "sd15", ["lora"], "")
+    assert entry.settings["trigger"] == "nlk" and entry.settings["rank"] == 4 and entry.memory == 4 * 4 * (768 + 320)
+    assert StoredInputs().model_path(entry.weights) == str(file)
+    wrong = add(brand=cast.northlight, name="Net", source=str(file), licence=LICENCE, by=cast.ada, kind="controlnet")
+    scan_model.apply((wrong.pk,))
+    wrong.refresh_from_db()
+    assert wrong.state == "refused" and "Add it again as LoRA" in wrong.refusal
+    assert added(cast, file, "Not a model").state == "refused"
+    with pytest.raises(BadInput, match="Kind"):
+        add(brand=cast.northlight, name="Sea", source="/srv/x", licence=LICENCE, by=cast.ada, kind="service")
+    with pytest.raises(BadInput, match="Trained from"):
+        add(brand=cast.northlight, name="Sea", source="/srv/x", licence=LICENCE, by=cast.ada, base="nobody")
+
+
+def test_where_the_operator_set_folders_nothing_outside_is_looked_at_by_path_or_by_link(
+    cast: Cast, tmp_path: Path, settings: Any
+) -> None:
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    outside = tiny_model(tmp_path / "outside")
+    tiny_model(shelf / "inside")
+    (shelf / "link").symlink_to(outside)
+    settings.MODEL_DIRS = [shelf]
+    for bad in (str(outside), f"{shelf}/../outside", "/etc"):
+        with pytest.raises(BadInput, match="Folder"):
+            add(brand=cast.northlight, name="Bad", source=bad, licence=LICENCE, by=cast.ada)
+        with pytest.raises(BadInput, match="Described by"):
+            add(brand=cast.northlight, name="Bad", source=f"{shelf}/a", licence=LICENCE, by=cast.ada, config=bad)
+    linked = added(cast, shelf / "link", "Linked")
+    assert linked.state == "refused" and "MODEL_DIRS" in linked.refusal and not linked.weights
+    assert added(cast, shelf / "inside", "Inside").state == "ready"
+
+
+def test_files_that_nobody_foresaw_are_a_refusal_and_no_scan_without_an_end(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> Any:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("generation.registry.scanning.look", breaks)
+    entry = added(cast, tiny_model(tmp_path / "odd"))
+    assert entry.state == "refused" and "ZeroDivisionError" in entry.refusal
+
+
 def test_a_model_on_the_hub_stays_there_unless_the_operator_allows_downloads(cast: Cast, settings: Any) -> None:
     assert settings.MODEL_DOWNLOADS is False
     entry = added(cast, "stabilityai/sdxl-turbo@" + "a1" * 20)
