@@ -55,8 +55,8 @@ class ModelSerializer(serializers.ModelSerializer[ModelEntry]):
 
 
 def _a_place(value: object) -> bool:
-    """A setting that says where something lies on the workers."""
-    return isinstance(value, str) and value.startswith("/")
+    """A setting that says where something lies on the workers, or where a service is and by which key."""
+    return isinstance(value, str) and (value.startswith(("/", "REMOTE_KEY_")) or "://" in value[:12])
 
 
 class ModelDetailSerializer(ModelSerializer):

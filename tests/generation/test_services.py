@@ -351,9 +351,9 @@ def form(paint: Elsewhere, cast: Cast, **more: Any) -> dict[str, Any]:
 def test_a_service_is_added_by_its_form(client: Client, cast: Cast, paint: Elsewhere) -> None:
     client.force_login(cast.ada)
     assert b"Add a service" in client.get("/admin/models/").content
-    page = client.get("/admin/services/add/")
+    page = client.get("/admin/models/services/add/")
     assert paint.host.encode() in page.content
-    answer = client.post("/admin/services/add/", form(paint, cast))
+    answer = client.post("/admin/models/services/add/", form(paint, cast))
     assert answer.status_code == 302, answer.content.decode()[:2000]
     entry = ModelEntry.objects.get(slug="paint")
     assert entry.settings["sizes"] == ["1024x1024", "1536x1024"]
@@ -361,7 +361,7 @@ def test_a_service_is_added_by_its_form(client: Client, cast: Cast, paint: Elsew
     calling.perform(entry.pk)
     shown = client.get("/admin/models/paint/").content.decode()
     assert "It answers, and does not list p among its 1 models." in shown and POLICY in shown and paint.url in shown
-    assert client.post("/admin/services/paint/try/").status_code == 302
+    assert client.post("/admin/models/paint/connection/").status_code == 302
     assert "A worker is asking it." in client.get("/admin/models/paint/").content.decode()
     client.force_login(cast.ben)
     told = client.get("/admin/models/paint/").content.decode()
@@ -372,7 +372,7 @@ def test_a_workflow_is_added_by_its_form(client: Client, cast: Cast, paint: Else
     client.force_login(cast.ada)
     file = SimpleUploadedFile("flow.json", FLOW, content_type="application/json")
     said = {"family": "comfyui", "base": paint.url, "sizes": "", "answers": "", "slots": json.dumps(SLOTS)}
-    assert client.post("/admin/services/add/", form(paint, cast, workflow=file, **said)).status_code == 302
+    assert client.post("/admin/models/services/add/", form(paint, cast, workflow=file, **said)).status_code == 302
     entry = ModelEntry.objects.get(slug="paint")
     assert entry.settings["slots"] == SLOTS and len(entry.settings["workflow"]) == 64
 
@@ -389,6 +389,6 @@ HOSTILE: list[dict[str, Any]] = [
 def test_a_hostile_form_is_answered_with_a_sentence(client: Client, cast: Cast, paint: Elsewhere) -> None:
     client.force_login(cast.ada)
     for more in HOSTILE:
-        answer = client.post("/admin/services/add/", form(paint, cast, **more))
+        answer = client.post("/admin/models/services/add/", form(paint, cast, **more))
         assert answer.status_code in (400, 422), more
     assert not ModelEntry.objects.filter(kind=kinds.SERVICE).exists() and not paint.seen
