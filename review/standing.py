@@ -108,6 +108,7 @@ class Tally:
     picked: int = 0
     rejected: int = 0
     failed: int = 0
+    passed: int = 0  # of a search's tests; counted on the sheet alone
 
 
 def tallies(batches: Iterable[Batch]) -> Mapping[int, Tally]:

@@ -13,13 +13,18 @@ from django.utils import timezone
 from generation.models import Batch, Candidate
 from generation.states import CANCELLED, DONE, FAILED, RUNNING
 from review.models import Reason
+from review.sought import tested, words
 from review.standing import NOTHING, PICKED, REJECTED, Standing, Tally, standings
 from studio.people.models import User
 
-SHOWS = {"all": "All", "undecided": "Undecided", "picked": "Picked", "rejected": "Rejected", "failed": "Failed"}
+SHOWS = {
+    "all": "All", "passed": "Passed", "undecided": "Undecided", "picked": "Picked", "rejected": "Rejected",
+    "failed": "Failed",
+}  # fmt: skip
 SORTS = {"position": "Order", "newest": "Newest", "rating": "Rating"}
 FIELDS = (
-    "id", "position", "seed", "state", "picture", "preview", "steps_done", "steps_total", "error", "done_at", "batch"
+    "id", "position", "seed", "state", "picture", "preview", "steps_done", "steps_total", "error", "done_at", "batch",
+    "accepted", "acceptance",
 )  # fmt: skip
 
 
@@ -69,7 +74,16 @@ class Tile:
         said = [self.standing.verdict or "undecided"]
         if self.standing.stars:
             said.append(f"{self.standing.stars} of 5 stars")
-        return f"Candidate {self.number}, {', '.join(said)}" + (f": {self.standing.why}" if self.standing.why else "")
+        name = f"Candidate {self.number}, {', '.join(said)}" + (f": {self.standing.why}" if self.standing.why else "")
+        return f"{name}. {self.words}" if self.words else name
+
+    @property
+    def tested(self) -> str:
+        return tested(self.candidate)
+
+    @property
+    def words(self) -> str:
+        return words(self.candidate)
 
     def document(self) -> dict[str, Any]:
         """What the loupe needs to move to this candidate without asking."""
@@ -115,6 +129,7 @@ def tile(candidate: Candidate, *, viewer: User) -> Tile:
 def _tile(row: Candidate, stand: Mapping[int, Standing], show: str) -> Tile:
     made = Tile(row, stand.get(row.pk, NOTHING))
     wanted = {
+        "passed": row.accepted is True,
         "undecided": made.done and not made.standing.verdict,
         "picked": made.standing.verdict == PICKED,
         "rejected": made.standing.verdict == REJECTED,
@@ -132,7 +147,8 @@ def count(made: list[Tile]) -> Tally:
     here = sum(tile.done for tile in made)
     picked, rejected = verdicts.count(PICKED), verdicts.count(REJECTED)
     failed = sum(tile.failed for tile in made)
-    return Tally(len(made), here, here - picked - rejected, picked, rejected, failed)
+    passed = sum(tile.candidate.accepted is True for tile in made)
+    return Tally(len(made), here, here - picked - rejected, picked, rejected, failed, passed)
 
 
 def time_left(batch: Batch, tally: Tally) -> timedelta | None:

@@ -63,7 +63,7 @@ def like_it(search: Search, brand: Brand, model: ModelEntry) -> tuple[int, int, 
     asked = _same(search)
     rows = Batch.objects.filter(brand=brand, model=model, search__isnull=False, found__isnull=False)
     known = list(rows.order_by("-pk").values_list("search", "found")[:LOOKED_AT])
-    alike = [found for said, found in known if _same(Search.of(said)) == asked and found["made"]]
+    alike = [found for said, found in known if said and found and found["made"] and _same(Search.of(said)) == asked]
     return sum(f["passed"] for f in alike), sum(f["made"] for f in alike), len(alike)
 
 

@@ -35,6 +35,7 @@ def listed(request: Request) -> QuerySet[Batch]:
         .annotate(
             done=Count("candidates", filter=Q(candidates__state=DONE)),
             failed=Count("candidates", filter=Q(candidates__state=FAILED)),
+            passed=Count("candidates", filter=Q(candidates__accepted=True)),
             waiting=Count("candidates", filter=Q(candidates__state__in=(WAITING, RUNNING))),
             spent=Subquery(cost.annotate(total=Sum("cost_micros")).values("total")),
             face=Subquery(best.values("pk")[:1]),

@@ -18,6 +18,7 @@ from generation.views.batches import held
 from review.actions.decide import decide, read
 from review.actions.select import clear, pick, rate, reject, undo
 from review.forms import JudgeForm
+from review.sought import sought
 from review.standing import tallies, waiting_for_choice
 from review.tiles import SHOWS, SORTS, count, preview_url, ratio, time_left, vocabulary, why_rejected
 from review.tiles import tile as tile_of
@@ -69,13 +70,15 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     sort = request.GET.get("sort", "position") if request.GET.get("sort") in SORTS else "position"
     tiles = tiles_of(batch, viewer=request.user, show=show, sort=sort)
     tally = count(tiles)
-    chips = [(key, word, getattr(tally, key)) for key, word in SHOWS.items() if key != "failed" or tally.failed]
+    offered = {"failed": bool(tally.failed), "passed": batch.search is not None}
+    chips = [(key, word, getattr(tally, key)) for key, word in SHOWS.items() if offered.get(key, True)]
     context = {
         "batch": batch, "brief": batch.revision.brief, "campaign": batch.revision.brief.campaign, "tiles": tiles,
         "tally": tally, "chips": chips, "sorts": SORTS, "show": show, "sort": sort, "ratio": ratio(batch),
         "picks": [tile for tile in tiles if tile.standing.verdict == "picked"], "why": why_rejected(tiles),
         "left": time_left(batch, tally), "spent": batch_cost(batch), "expected": batch.estimate.get("micros"),
         "open": batch.state in (QUEUED, RUNNING), "words": vocabulary(),
+        "sought": sought(batch, [tile.candidate for tile in tiles]),
         "held": held(request, batch) if batch.state in (QUEUED, RUNNING) else "",
         "may_judge": may(request.user, "judge candidates", batch.brand),
         "may_cancel": may(request.user, "cancel a batch", batch.brand),

@@ -7,6 +7,7 @@ const SHOWS = {
   undecided: (cell) => cell.dataset.state === "done" && !cell.dataset.verdict,
   picked: (cell) => cell.dataset.verdict === "picked",
   rejected: (cell) => cell.dataset.verdict === "rejected",
+  passed: (cell) => ["yes", "look"].includes(cell.dataset.tested),
   failed: (cell) => ["failed", "cancelled"].includes(cell.dataset.state),
 };
 const ROW_KEY = "gatefold.sheet.row";
@@ -48,7 +49,7 @@ class ContactSheet extends HTMLElement {
     const why = this.judging.why(standing);
     cell.querySelector(".reason").textContent = why;
     const said = [standing.verdict || "undecided", ...(standing.stars ? [`${standing.stars} of 5 stars`] : [])].join(", ");
-    cell.querySelector("a.tile").setAttribute("aria-label", `Candidate ${cell.dataset.number}, ${said}${why ? `: ${why}` : ""}`);
+    cell.querySelector("a.tile").setAttribute("aria-label", `Candidate ${cell.dataset.number}, ${said}${why ? `: ${why}` : ""}${cell.dataset.words ? `. ${cell.dataset.words}` : ""}`);
     cancelAnimationFrame(this.soon);
     this.soon = requestAnimationFrame(() => this.refresh());
   }
@@ -321,6 +322,12 @@ class ContactSheet extends HTMLElement {
     this.refresh();
   }
 
+  /** A search put more in the line: they stand after those that are here. */
+  grow(cell) {
+    this.querySelector(".rows").insertBefore(document.adoptNode(cell), this.querySelector(".rows .fill"));
+    this.adopt(cell);
+  }
+
   /** "14 of 24 here", from the tiles themselves: true before the server is asked again. */
   head() {
     if (this.querySelector(".sheet-body").dataset.open !== "yes") return;
@@ -330,8 +337,18 @@ class ContactSheet extends HTMLElement {
     const bar = this.querySelector(".head .progress");
     if (bar) bar.value = here;
     this.querySelector("[data-here]").textContent = `${here} of ${cells.length} here${failed ? `, ${failed} failed` : ""}.`;
+    this.sought(cells);
     const over = cells.every((cell) => !["waiting", "running"].includes(cell.dataset.state));
     if (over) this.reload();
+  }
+
+  /** "3 of 4 wanted passed, 17 made, ratio 5.7": review/sought.py says the same. */
+  sought(cells) {
+    const line = this.querySelector("[data-sought]");
+    if (!line) return;
+    const passed = cells.filter(SHOWS.passed).length;
+    const made = cells.filter((cell) => cell.dataset.state === "done").length;
+    line.textContent = `${passed} of ${line.parentElement.dataset.want} wanted passed, ${made} made${passed ? `, ratio ${(made / passed).toFixed(1)}` : ""}`;
   }
 
   /** Everything anew, without a jump: only the cells that differ are touched. */
@@ -344,9 +361,13 @@ class ContactSheet extends HTMLElement {
       const body = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".sheet-body");
       if (!body) return;
       this.querySelector(".sheet-body").dataset.open = body.dataset.open;
-      for (const part of [".head .name", ".filters"]) this.querySelector(part).replaceWith(body.querySelector(part));
+      for (const part of [".head .name", ".filters", ".by-test"]) this.querySelector(part)?.replaceWith(body.querySelector(part));
       if (body.dataset.open === "no") this.querySelector(".head form")?.remove();
-      for (const cell of body.querySelectorAll(".cell")) this.replace(Number(cell.dataset.candidate), cell.outerHTML);
+      for (const cell of body.querySelectorAll(".cell")) {
+        const pk = Number(cell.dataset.candidate);
+        if (this.has(pk)) this.replace(pk, cell.outerHTML);
+        else this.grow(cell);
+      }
       this.refresh();
     } catch {
       // No line: the tiles stay as they are, and the next `reset` asks again.
