@@ -66,8 +66,10 @@ def resolve(prompt: Mapping[str, Any], model: ModelEntry, brand: Brand, asked: G
     unheld: list[str] = []
     pictures = [*asked.references, *_references_of(shelf, look, sheets, MOST - len(asked.references), unheld)]
     loras = {lora.weights: lora for lora in [*_loras_of(shelf, look, sheets, unheld), *asked.loras]}
-    once = {(one.picture, one.weights): one for one in reversed(pictures)}  # the order's own wish goes first
-    worn = replace(asked, loras=tuple(loras.values()), references=tuple(reversed(once.values())))
+    once: dict[tuple[str, str], Reference] = {}
+    for one in pictures:  # the order's own wish goes first
+        once.setdefault((one.picture, one.weights), one)
+    worn = replace(asked, loras=tuple(loras.values()), references=tuple(once.values()))
     return Held(worn, tuple(_by_owner(unheld)))
 
 
