@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from generation import planning
+from generation import guiding, planning
 from generation.engine.engines import engine
 from generation.engine.guides import Control, Guides, Lora, Reference, Start
 from generation.kinds import CONTROLNET
@@ -183,9 +183,10 @@ def controls_of(candidate: Candidate, model: ModelEntry, near: Closeness) -> tup
         return ()
     nets = controlnets(model)
     found = [
-        Control(kind, candidate.passes[kind], nets[kind].weights, near.scale, 0.0, near.until)
+        control
         for kind in HOLDS
-        if kind in nets and kind in candidate.passes
+        if kind in nets
+        and (control := guiding.control_of(candidate, kind, nets[kind].weights, scale=near.scale, end=near.until))
     ]
     return tuple(found[:MOST_CONTROLS])
 
