@@ -27,7 +27,7 @@ from studio.lib.problems import BadInput
 from studio.people.models import User
 
 TIERS: Final = tuple(LONG_SIDE)
-BY_TIER: Final = ("steps", "guidance", "resolution")  # may be one value, or one for each tier
+BY_TIER: Final = ("steps", "guidance")  # may be one value, or one for each tier; sizes by tier are the order's
 TOGETHER: Final = whole(1, 16)  # pictures computed in one device batch, at most
 
 

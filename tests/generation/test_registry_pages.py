@@ -91,7 +91,7 @@ def test_settings_change_in_versions_and_what_does_not_fit_is_named(cast: Cast, 
     for bad, says in (
         ({"steps-export": "4.5"}, "steps, export: “4.5” does not fit"), ({"guidance-export": "1e999"}, "guidance"),
         ({"scheduler": "flow-euler"}, "Select a valid choice"), ({"together": "99"}, "a whole number from 1 to 16"),
-        ({"resolution-discovery": "-1"}, "resolution"), ({}, "Nothing is different"),
+        ({"resolution": "-1"}, "resolution"), ({}, "Nothing is different"),
         ({"steps-discovery": "9" * 70}, "does not fit"), ({"steps-discovery": "\0"}, "Null characters"),
     ):  # fmt: skip
         answer = client.post(url, {name: value or "" for name, value in kept.items()} | bad)
