@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -92,6 +93,7 @@ def prepare() -> None:
     torch.backends.cudnn.benchmark = False
     torch.backends.cudnn.deterministic = True
     torch.zeros(1, device=device()).sum().item()
+    gc.freeze()  # what the libraries made while they were imported stays: not to be gone through at every collection
     _held.ready = True
 
 
@@ -139,6 +141,7 @@ def pipelines(asked: Sequence[TextToImage], job: Job) -> Iterator[tuple[Warm, ..
                 _let_go(keep=wanted)
                 warm = _load(one, job, key)
             _held.warm[key] = warm
+            _check_family(warm.folder, one)  # a warm one may have been loaded for another recipe
             _place(warm, one)
         try:
             yield tuple(_held.warm[key_of(one)] for one in asked)
@@ -198,11 +201,7 @@ def _load(asked: TextToImage, job: Job, key: Key) -> Warm:
             f"this recipe was made for {asked.weights[:12]}…. Put the old files back, "
             "or register the folder as a new model."
         )
-    if folder.family != asked.family:
-        raise EngineError(
-            f"The model in {path} is of the family {folder.family}, and this recipe was planned for {asked.family}. "
-            "Correct the family in the model registry."
-        )
+    _check_family(folder, asked)
     job.check_cancelled()
     facts = _counted(folder, asked)
     offload = ladder.offload_for(facts, asked, device())
@@ -217,6 +216,14 @@ def _load(asked: TextToImage, job: Job, key: Key) -> Warm:
     )
     warm.preview = previews.fitted(pipe, f"{asked.weights} {asked.dtype}")
     return warm
+
+
+def _check_family(folder: ModelFolder, asked: TextToImage) -> None:
+    if folder.family != asked.family:
+        raise EngineError(
+            f"The model in {folder.source} is of the family {folder.family}, and this recipe was planned for "
+            f"{asked.family}. Choose a model of that family, or correct the family in the model registry."
+        )
 
 
 def _counted(folder: ModelFolder, asked: TextToImage) -> Facts | None:

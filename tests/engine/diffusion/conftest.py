@@ -18,7 +18,7 @@ from generation.engine.engines import Model, Order
 from generation.engine.picture import EngineError, Job, Picture
 from generation.engine.recipe import Recipe
 from generation.engine.render import render
-from tests import tiny_models
+from tests import tiny_models, tiny_others
 
 # Tiny models gain nothing from threads, and several test processes on few cores lose much by waiting for each other.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -105,7 +105,8 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
     def folder(name: str) -> Path:
         if name not in built:
-            built[name] = getattr(tiny_models, f"tiny_{name}")(tmp_path_factory.mktemp("models") / name)
+            built_by = tiny_models if hasattr(tiny_models, f"tiny_{name}") else tiny_others
+            built[name] = getattr(built_by, f"tiny_{name}")(tmp_path_factory.mktemp("models") / name)
         return built[name]
 
     return folder

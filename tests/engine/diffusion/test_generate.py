@@ -255,7 +255,7 @@ def test_a_folder_that_went_away_and_a_model_nobody_has(studio: Studio, copy_of_
 def test_weights_of_another_architecture_are_refused(studio: Studio, copy_of_sd: Path) -> None:
     config = copy_of_sd / "unet" / "config.json"
     config.write_text(json.dumps({**json.loads(config.read_text()), "block_out_channels": [32, 64]}))
-    with pytest.raises(EngineError, match="not of the architecture that its config describes: conv_in.weight"):
+    with pytest.raises(EngineError, match="not of the architecture that its config describes: conv_in"):
         studio.make(studio.register(copy_of_sd))
 
 
