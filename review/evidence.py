@@ -13,7 +13,7 @@ from generation.engine.finishing.placement import Spec
 from generation.engine.finishing.plan import Plan
 from generation.engine.picture import Picture
 from generation.engine.recipe import Recipe
-from generation.models import ModelEntry
+from generation.models import Candidate, ModelEntry
 from generation.registry import WORLD, weights_in
 from review.kit import never_of, palette_of, words_of
 from review.models import Check, Finish, Rendition
@@ -61,12 +61,18 @@ def judge(finish: Finish, rendition: Rendition, recipe: Recipe, planned: Plan, p
 
 
 def licences_of(finish: Finish) -> tuple[Licence, ...]:
-    """The records of the model, of what it was trained from, and of whatever went along. Each is judged, so the most
-    restrictive wins; weights that no row has have no record, and so none of the uses."""
-    candidate = finish.candidate
-    rests = registry.rests_on(candidate.batch.model, weights_in(candidate.recipe.document if candidate.recipe else {}))
-    lost = [*rests.lost, *(f"The model with the weights {digest[:12]}" for digest in rests.unknown)]
-    return (*(licence_of(row) for row in rests.rows), *(Licence(model=name, name="") for name in lost))
+    """The records of the model, of what it was trained from, of whatever went along, and the same of each pick that the
+    picture was promoted from: it began from that one's pixels. Each is judged, so the most restrictive wins; weights
+    that no row has have no record, and so none of the uses."""
+    found: dict[str, Licence] = {}
+    pick: Candidate | None = finish.candidate
+    while pick is not None:
+        rests = registry.rests_on(pick.batch.model, weights_in(pick.recipe.document if pick.recipe else {}))
+        found |= {row.slug: licence_of(row) for row in rests.rows if row.slug not in found}
+        lost = [*rests.lost, *(f"The model with the weights {digest[:12]}" for digest in rests.unknown)]
+        found |= {name: Licence(model=name, name="") for name in lost}
+        pick = pick.batch.promoted_from
+    return tuple(found.values())
 
 
 def licence_of(model: ModelEntry) -> Licence:

@@ -11,12 +11,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generation import guiding, planning, registry
+from generation import guiding, planning, registry, work
 from generation.engine.diffusion.adapters.scan import look_at
 from generation.engine.diffusion.adapters.wanted import Wanted
 from generation.engine.guides import Control, Guides, Lora, Reference
 from generation.models import Batch, Candidate, ModelEntry, Recipe, Run
 from generation.registry import Licence
+from review.evidence import licences_of
+from review.models import Finish
 from studio.lib import blobs
 from studio.lib.problems import BadInput
 from studio.people.models import Brand
@@ -166,6 +168,31 @@ def test_the_licences_of_what_would_go_along_are_warned_of(cast: Cast, along: Al
     document = {**revision.document, "use_class": "public"}
     assert any("Tern look" in one for one in registry.licence_warnings(model, document, coming))
     assert not registry.licence_warnings(model, document)
+
+
+@pytest.mark.django_db
+def test_the_licence_check_sees_all_weights_of_a_picture_and_of_the_pick_it_began_from(
+    cast: Cast, along: Along
+) -> None:
+    along("lora", LORA["weights"], name="Tern look", licence={**LICENCE, "use_classes": ["experiment"]})
+    first = made_by(order(cast, entry(), count=1, revision=in_look(cast, loras=[LORA])))
+    unknown = order(cast, entry("sd15"), count=1, guides=Guides(loras=(Lora("7" * 64, 0.5),)))
+    unknown.promoted_from = first
+    promoted = Finish(candidate=made_by(unknown))
+    judged = {one.model: one.use_classes for one in licences_of(promoted)}
+    everything = tuple(LICENCE["use_classes"])
+    assert judged == {
+        "sd15": everything, "The model with the weights 777777777777": (), "sdxl": everything,
+        "Tern look": ("experiment",),
+    }  # fmt: skip
+
+
+def made_by(batch: Batch) -> Candidate:
+    """The batch's one candidate with its recipe, as a worker would plan it."""
+    row: Candidate = batch.candidates.get()
+    row.batch, row.recipe = batch, work.keep(planning.plan(batch, 0))
+    row.save()
+    return row
 
 
 # --- a candidate's passes as controls -------------------------------------------------------------------------------
