@@ -152,6 +152,12 @@ class Proofs:
     def identical(self) -> int:
         return sum(1 for row in self.rows if row.replay and row.replay.verdict == "identical")
 
+    @property
+    def held(self) -> int:
+        """How many came out as the same picture, in other bytes or rounded otherwise too."""
+        same = ("identical", "same pixels", "within tolerance")
+        return sum(1 for row in self.rows if row.replay and row.replay.verdict in same)
+
 
 def replayed(asset: Asset) -> Proofs:
     """The recipes of the candidate, of the picks it came up from, and of every file, each with its newest replay."""

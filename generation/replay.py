@@ -24,6 +24,7 @@ from generation.engine.recipe import BadRecipe
 from generation.engine.recipe import Recipe as RecipeDocument
 from generation.engine.remote.service import Service
 from generation.engine.render import render
+from generation.engine.rounding import tolerance
 from generation.inputs import StoredInputs
 from generation.models import Candidate, Recipe, Replay, Run
 from generation.states import DONE
@@ -37,7 +38,7 @@ ELSEWHERE = (
     "This picture was made elsewhere, by a service that is not called again: it would make another one, and be paid. "
     "Its record holds what was asked and what was answered; its bytes are kept under their digest."
 )
-IDENTICAL, SAME_PIXELS, DIFFERS = "identical", "same pixels", "differs"
+IDENTICAL, SAME_PIXELS, WITHIN, DIFFERS = "identical", "same pixels", "within tolerance", "differs"
 LOCK = 0x7265706C  # "repl": first key of the lock (studio.lib.locks) that a worker holds while it replays
 
 find_made = Signal()
@@ -172,7 +173,12 @@ def prove(made: Made) -> Proof:
         difference = compare(blobs.read(made.file), file)
         same = picture.pixels_sha256 == made.pixels or difference.get("largest") == 0
         verdict = SAME_PIXELS if same else DIFFERS
-    detail |= difference | _facts(made.recipe, picture)
+    run = Run.objects.filter(candidate__recipe=made.recipe, outcome=DONE).order_by("pk").first()
+    if verdict == DIFFERS and "largest" in difference:
+        difference["tolerance"] = tolerance(run.facts if run else {}, picture.facts)
+        if difference["largest"] <= difference["tolerance"]:
+            verdict = WITHIN
+    detail |= difference | _facts(run, picture)
     detail["sentence"] = _sentence(verdict, detail)
     return Proof(verdict, detail)
 
@@ -215,9 +221,8 @@ def _pixels(data: bytes) -> Pixels:
         return np.asarray(image.convert(mode))
 
 
-def _facts(recipe: Recipe, picture: Picture) -> dict[str, Any]:
+def _facts(run: Run | None, picture: Picture) -> dict[str, Any]:
     """What was different about machine and software, where the first run's facts are known."""
-    run = Run.objects.filter(candidate__recipe=recipe, outcome=DONE).order_by("pk").first()
     now = dict(_flat(picture.facts))
     then = dict(_flat(run.facts)) if run else {}
     changed = {k: [then.get(k), now.get(k)] for k in sorted(then.keys() | now.keys()) if then.get(k) != now.get(k)}
@@ -246,6 +251,12 @@ def _sentence(verdict: str, detail: Mapping[str, Any]) -> str:
     if "size_then" in detail:
         return f"Rendered again: {detail['size_now']} pixels instead of {detail['size_then']}.{why}"
     share, largest = detail["share"] * 100, detail["largest"]
+    if verdict == WITHIN:
+        dtype, most = detail["now"].get("dtype"), detail["tolerance"]
+        return (
+            f"Rendered again: the same picture within the tolerance of {dtype}: {share:.3g} % of the pixels differ, "
+            f"by {largest} of 255 at most, and up to {most} is rounding.{why}"
+        )
     return f"Rendered again: {share:.3g} % of the pixels differ, by {largest} of 255 at most.{why}"
 
 

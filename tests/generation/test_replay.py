@@ -10,8 +10,10 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from generation import replay, work
+from generation.engine.picture import Job, Picture
 from generation.engine.recipe import Node
 from generation.engine.recipe import Recipe as RecipeDocument
+from generation.engine.render import render
 from generation.models import Batch, Candidate, ModelEntry, Recipe, Replay
 from generation.tasks import replay_recipe
 from studio.lib import blobs
@@ -59,6 +61,28 @@ def test_a_machine_that_drifts_is_found_out_and_the_difference_measured(
     assert 0 < asked.detail["largest"] <= 5 and asked.detail["share"] == pytest.approx(1 / (64 * 48), abs=1e-6)
     assert asked.detail["changed"] == {"still.drift": [0, 5]}
     assert "still.drift" in asked.detail["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("drift", "device", "verdict"),
+    [("3", "cuda", "within tolerance"), ("40", "cuda", "differs"), ("3", "cpu", "differs")],
+)
+def test_a_difference_that_rounding_explains_is_within_tolerance(
+    batch: Batch, monkeypatch: pytest.MonkeyPatch, drift: str, device: str, verdict: str
+) -> None:
+    candidate = first_of(batch)
+    candidate.runs.update(facts={"dtype": "bfloat16", "device": "cpu", "deterministic": True})
+    monkeypatch.setenv("STILL_DRIFT", drift)
+
+    def elsewhere(recipe: RecipeDocument, job: Job) -> Picture:
+        return render(recipe, job).with_(facts={"dtype": "bfloat16", "device": device, "deterministic": True})
+
+    monkeypatch.setattr(replay, "render", elsewhere)
+    proof = replay.prove(replay.made_of(candidate))
+    assert (proof.verdict, proof.detail["tolerance"]) == (verdict, 3 if device == "cuda" else 0)
+    if verdict == "within tolerance":
+        assert "within the tolerance of bfloat16" in proof.detail["sentence"]
+        assert "up to 3 is rounding. What changed: device." in proof.detail["sentence"]
 
 
 def test_another_packing_of_the_same_pixels_is_told_apart(batch: Batch) -> None:
