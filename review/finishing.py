@@ -17,6 +17,8 @@ NODES = {
     "stored": "Picture",
     "previz.still": "Render",
     "diffusers.text_to_image": "Render",
+    "remote.images": "Made elsewhere",
+    "remote.comfyui": "Made elsewhere",
     "grade.lut": "Grade",
     "fit.crop": "Crop",
     "fit.resize": "Resize",

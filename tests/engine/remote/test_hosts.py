@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generation.engine.remote.hosts import BadAddress, Hosts, is_own, read
+from studio.lib.env import BadSetting, env_hosts
 
 
 @pytest.mark.parametrize("url", [
@@ -65,3 +66,19 @@ def test_an_entry_of_the_list_is_a_host_and_nothing_else(entry: str) -> None:
 def test_metadata_addresses_are_not_at_home() -> None:
     assert is_own("192.168.1.4") and is_own("::1") and is_own("render.local")
     assert not is_own("169.254.169.254") and not is_own("0.0.0.0") and not is_own("api.example")
+
+
+@pytest.mark.parametrize(
+    "value", ["https://api.example", "api.example/v1", "api.example:0", "api.example:70000", "a b", "@x"]
+)
+def test_a_bad_list_stops_the_start_and_names_itself(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REMOTE_HOSTS", f"good.example,{value}")
+    with pytest.raises(BadSetting, match="REMOTE_HOSTS"):
+        env_hosts("REMOTE_HOSTS")
+
+
+def test_a_good_list_is_read_by_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert env_hosts("REMOTE_HOSTS_NOT_SET") == []
+    monkeypatch.setenv("REMOTE_HOSTS", "api.example, comfyui:8188 ,[::1]:8188,10.0.0.7")
+    found = env_hosts("REMOTE_HOSTS")
+    assert Hosts.of(found).listed == {("api.example", 0), ("comfyui", 8188), ("::1", 8188), ("10.0.0.7", 0)}
