@@ -180,6 +180,8 @@ def make(pk: int) -> None:
 def _rendered(row: TryOut) -> tuple[RecipeDocument, Picture]:
     from generation.work import draining
 
+    if row.brand.local_only and row.model.engine in LEAVES_THE_MACHINE:  # it may have become confidential since
+        raise EngineError(f"{row.brand.name} is confidential, and {row.model.name} runs elsewhere: nothing is sent.")
     recipe = plan(row, _taken_in(row))
 
     def keep_ticket(ticket: Any) -> None:

@@ -10,6 +10,7 @@ from generation.engine.diffusion.families import FAMILIES, KNOWN
 from generation.engine.diffusion.memory import peak, published
 from generation.engine.guides import CONTROLS
 from generation.models import ModelEntry
+from studio.lib.templatetags.gatefold import bytes_
 
 WORDS: Final = {
     "text_to_image": "text to image",
@@ -17,7 +18,7 @@ WORDS: Final = {
     "inpaint": "inpaint",
     "refine": "refine",
     "upscale": "upscale",
-    "lora": "LoRA",
+    "lora": "goes along with a checkpoint",
     "reference": "by reference pictures",
     "control": "control, not said by what",
     **{f"control:{control}": f"control by {control}" for control in CONTROLS},
@@ -56,18 +57,14 @@ def memory_in_words(entry: ModelEntry) -> str:
     """ "5.1 GB of weights, about 6.9 GB at the fullest for one picture of 1024 × 1024": counted, not measured."""
     if not entry.memory:
         return ""
-    said = f"{_gigabytes(entry.memory)} of weights"
+    said = f"{bytes_(entry.memory)} of weights"
     family = FAMILIES.get(entry.family)
     facts = published(entry.family, str(entry.settings.get("dtype") or ""), entry.memory)
     if family is None or facts is None or entry.kind not in kinds.ORDERED_FROM:
         return said
     side = _side(entry, family.resolution)
     fullest = peak(facts, side, side, guided=family.negative)
-    return f"{said}, about {_gigabytes(fullest)} at the fullest for one picture of {side} × {side}"
-
-
-def _gigabytes(size: int) -> str:
-    return f"{size / 1e9:.1f} GB" if size >= 1e8 else f"{size / 1e6:.1f} MB"
+    return f"{said}, about {bytes_(fullest)} at the fullest for one picture of {side} × {side}"
 
 
 def family_label(name: str) -> str:
@@ -78,7 +75,7 @@ def found_in_words(entry: ModelEntry) -> str:
     """What the scan found, in a line: "Stable Diffusion XL, 6.9 GB, fp16, text to image, image to image, inpaint"."""
     kind = "" if entry.kind == kinds.CHECKPOINT else kinds.KINDS.get(entry.kind, entry.kind)
     files = entry.settings.get("variant") or entry.settings.get("dtype") or ""
-    parts = [family_label(entry.family), kind, _gigabytes(entry.size) if entry.size else "", files]
+    parts = [family_label(entry.family), kind, bytes_(entry.size) if entry.size else "", files]
     facts = [f"rank {entry.settings['rank']}"] if entry.settings.get("rank") else []
     does = [] if entry.kind == kinds.LORA else in_words(entry)
     return ", ".join(str(part) for part in [*parts, *facts, *does] if part)

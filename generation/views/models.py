@@ -140,7 +140,7 @@ def model(request: Request, slug: str) -> HttpResponse:
         "settings": settings_of(entry, hidden=not keeps),
         "keeps": keeps,
         "successors": offered,
-        "suggested": next((row for row in offered if row.family == entry.family), None),
+        "suggested": next((row for row in offered if entry.family and row.family == entry.family), None),
         "pinned": registry.pinned(entry, user),
         "versions": tuning.history(entry, 10),
         "may_tune": keeps and bool(tuning.settings_of(entry)) and entry.state == "ready",

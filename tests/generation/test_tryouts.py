@@ -125,6 +125,18 @@ def test_who_may_try_what(cast: Cast, model: ModelEntry, settings: Any) -> None:
         asked(cast, model)
 
 
+def test_a_brand_that_became_confidential_sends_nothing_out(
+    cast: Cast, model: ModelEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tryouts, "LEAVES_THE_MACHINE", frozenset({"still"}))
+    [row] = asked(cast, model)
+    cast.northlight.local_only = True
+    cast.northlight.save()
+    tryouts.make(row.pk)
+    row.refresh_from_db()
+    assert row.state == "failed" and "nothing is sent" in row.error and row.picture is None
+
+
 def test_a_start_picture_is_read_by_a_worker_and_kept_clean(cast: Cast, model: ModelEntry) -> None:
     model.capabilities = ["text_to_image", "image_to_image"]
     model.save()
