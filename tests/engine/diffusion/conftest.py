@@ -17,6 +17,7 @@ from generation.engine.diffusion.scan import ModelFolder, look
 from generation.engine.engines import Model, Order
 from generation.engine.picture import EngineError, Job, Picture
 from generation.engine.recipe import Recipe
+from generation.engine.remote.service import Service
 from generation.engine.render import render
 from tests import tiny_models, tiny_others
 
@@ -47,6 +48,9 @@ class Shelf:
 
     def recipe(self, digest: str) -> Mapping[str, Any]:
         raise EngineError(f"No recipe {digest}.")
+
+    def service(self, digest: str) -> Service:
+        raise EngineError(f"No service {digest}.")
 
     def model_path(self, weights_digest: str) -> str:
         try:

@@ -22,9 +22,11 @@ from generation.engine.recipe import Recipe
 from generation.engine.render import render
 from tests import tiny_adapters
 from tests.engine.diffusion.conftest import Studio
+from tests.engine.diffusion.test_adapters_pictures import still
 from tests.tiny_models import needs_diffusers, tiny_sd3
 
 pytestmark = needs_diffusers()
+__all__ = ["still"]  # a fixture
 
 Tiny = Callable[[str], Path]
 Adapter = Callable[..., AdapterFile]
@@ -220,6 +222,26 @@ def test_a_control_picture_holds_by_its_scale_and_leaves_nothing_behind(
     ]
     assert len({plain, *made[:3]}) == 4 and made[3] == made[0]
     assert make(studio, model).pixels_sha256 == plain
+
+
+def test_previzs_own_passes_hold_a_picture(studio: Studio, sd: ModelFolder, adapter: Adapter, still: Picture) -> None:
+    facts: Any = still.facts["passes"]
+    keys = {name: studio.shelf.keep(data) for name, data in still.passes.items()}
+    reads: dict[str, dict[str, Any]] = {
+        "depth": {"near": facts["depth"]["near"], "far": facts["depth"]["far"]},
+        "normals": {},
+        "pose": {},
+        "segments": {"colours": {"1": "#00ff0a"}, "beside": {name: keys[name] for name in ("depth", "normals")}},
+    }
+    net = adapter("net", "sd").weights
+    controls = [
+        Control(kind, keys["masks" if kind == "segments" else kind], net, read={"pass": kind, **read})
+        for kind, read in reads.items()
+    ]
+    made = [make(studio, sd, Guides(controls=(one,))).pixels_sha256 for one in controls]
+    assert len({*made, make(studio, sd, Guides(controls=tuple(controls))).pixels_sha256}) == 5
+    bare = replace(controls[0], read={})
+    assert plan(studio, sd, Guides(controls=(bare,))).digest != plan(studio, sd, Guides(controls=(controls[0],))).digest
 
 
 @pytest.mark.parametrize("name", ["sd", "sdxl", "flux"])
