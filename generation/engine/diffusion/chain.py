@@ -83,7 +83,7 @@ def _enlarged(order: Order, words: TextToImage, steps: list[Node], worn: Wanted)
         kind = next((f for f in UPSCALERS.values() if f.enlarges == guides.upscale), None)
         if kind is None:
             known = " or ".join(f"{f.enlarges:g}" for f in sorted(UPSCALERS.values(), key=lambda f: f.enlarges))
-            raise EngineError(f"an upscaler enlarges {known} times, not {guides.upscale:g}.")
+            raise EngineError(f"an upscaler enlarges {known} times, not {guides.upscale}.")
         own: dict[str, Any] = {
             "weights": _digest("upscaler", guides.upscaler),
             "family": kind.name,

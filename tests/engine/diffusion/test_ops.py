@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from generation.engine.diffusion import load
+from generation.engine.diffusion.params import TextToImage
 from generation.engine.diffusion.scan import ModelFolder
 from generation.engine.guides import Guides
 from generation.engine.picture import Cancelled, EngineError
@@ -205,9 +206,7 @@ def test_a_step_with_nothing_before_it_says_what_it_needs(studio: Studio, sd: Mo
     assert render(Recipe((named,)), studio.job()).width == 64
 
 
-def asked_of(studio: Studio, found: ModelFolder) -> object:
-    from generation.engine.diffusion.params import TextToImage
-
+def asked_of(studio: Studio, found: ModelFolder) -> TextToImage:
     return TextToImage.from_params(studio.plan(found).nodes[0].params)
 
 
