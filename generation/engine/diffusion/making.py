@@ -61,6 +61,8 @@ class Ready:
 
         def make(seeds: Sequence[int]) -> Any:
             # On the CPU always: the same noise on every device. One per picture: a shared one is not repeatable.
+            if torch.cuda.is_available():
+                torch.cuda.reset_peak_memory_stats()
             noise = [torch.Generator("cpu").manual_seed(one) for one in seeds]
             return self.pipe(
                 **{
@@ -124,8 +126,6 @@ def ready(warm: load.Warm, asked: TextToImage, node: Node, job: Job, op: str = T
         speed.running(worn.pipe, asked.how, together.size_of(node.params)),
     ):
         speed.remember_words(worn.pipe)
-        if torch.cuda.is_available():
-            torch.cuda.reset_peak_memory_stats()
         try:
             words, notes = conditioning(worn.pipe, asked)
             yield Ready(warm, worn.pipe, asked, node, job, {**words, **worn.given}, (*notes, *worn.notes))
