@@ -137,7 +137,7 @@ UPSCALERS: Mapping[str, Family] = MappingProxyType(
                 "x4",
                 "Stable Diffusion x4 upscaler",
                 1024,
-                256,
+                32,
                 (0.0, 1.0),
                 7.5,
                 "float32",

@@ -121,13 +121,15 @@ def test_cancel_stops_between_tiles(studio: Studio, sd: ModelFolder) -> None:
 def test_an_upscaler_enlarges_tile_by_tile(studio: Studio, tiny: Tiny, sd: ModelFolder, name: str, times: int) -> None:
     found = studio.register(tiny(name))
     assert (found.kind, found.capabilities) == ("upscaler", ("upscale",))
-    guides = Guides(start=started(studio, ramp(96, 64)), upscale=times, upscaler=found.weights)
-    settings: dict[str, Any] = {"upscale": {"tile": 256, "overlap": 32, "steps": 2}}
-    recipe = held(studio, sd, guides, width=96, height=64, resolution=80, **settings)
+    guides = Guides(start=started(studio, ramp(48, 32)), upscale=times, upscaler=found.weights)
+    settings: dict[str, Any] = {"upscale": {"tile": 128, "overlap": 32, "steps": 1}}
+    recipe = held(studio, sd, guides, width=48, height=32, resolution=40, **settings)
     assert [node.op for node in recipe.nodes] == ["stored", "diffusers.image_to_image", "diffusers.upscale"]
     start = recipe.nodes[1].params
-    picture = render(recipe, studio.job())
+    totals: set[int] = set()
+    picture = render(recipe, studio.job(progress=lambda done, total: totals.add(total)))
     assert (picture.width, picture.height) == (start["width"] * times, start["height"] * times)
+    assert max(totals) == (2 if times == 4 else 1), "tiles, each of one step"
 
 
 def test_what_an_upscale_cannot_do_is_said(studio: Studio, tiny: Tiny, sd: ModelFolder) -> None:
