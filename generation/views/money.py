@@ -38,7 +38,9 @@ UNITS = {  # kind -> (as people say it, how many of its units that is)
 class CardForm(forms.Form):
     """A price from a day on."""
 
-    per = forms.ChoiceField(label="Price for", choices=[(kind, f"{words}") for kind, (words, _) in UNITS.items()])
+    per = forms.ChoiceField(
+        label="Price for", choices=[(kind, words[0].upper() + words[1:]) for kind, (words, _) in UNITS.items()]
+    )
     price = forms.DecimalField(
         label="Price, €", min_value=0, max_value=Decimal(MOST_PRICE) / EURO, max_digits=16, decimal_places=6,
         error_messages={"required": "Price: an amount in euros, 0 where it is free."},

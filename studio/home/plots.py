@@ -22,7 +22,7 @@ LEFT, RIGHT, TOP, FOOT = 52, 8, 10, 22  # margins of the plot area
 ROW: Final = 26  # a horizontal bar
 NAME_WIDE, VALUE_WIDE = 132, 84  # beside a horizontal bar
 LABELS: Final = 5  # of the x axis, at most
-LONGEST: Final = 21  # characters of a name that fit beside a bar
+LONGEST: Final = 10.6  # em of a name that fit beside a bar, by the usual widths of capitals and other letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Unit:
     name: str
     say: Callable[[float], str]
     scale: float = 1.0
+    whole: bool = False  # counted in whole numbers, so its axis is too
 
     def __call__(self, value: float) -> str:
         return self.say(value)
@@ -127,10 +128,12 @@ class Plot:
 
 
 # --- Scales ----------------------------------------------------------------------------------------------------------
-def ceiling(most: float) -> tuple[float, float]:
-    """(top, step) of an axis from 0: three to five steps of 1, 2, 2.5 or 5 times a power of ten."""
+def ceiling(most: float, whole: bool = False) -> tuple[float, float]:
+    """(top, step) of an axis from 0: at most five steps of 1, 2, 2.5 or 5 times a power of ten; whole: 1 or more."""
     if most <= 0:
-        return 1.0, 0.5
+        return 1.0, 1.0 if whole else 0.5
+    if whole and most <= 5:
+        return float(math.ceil(most)), 1.0
     power = 10.0 ** math.floor(math.log10(most / 4))
     step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor * 5 >= most)
     return math.ceil(most / step - 1e-9) * step, step
@@ -163,7 +166,7 @@ def _axes(plot: Plot, top: float, step: float) -> str:
     for at in range(round(top / step) + 1):
         y = TOP + inner * (1 - at * step / top)
         shapes += [_stroke(LEFT, y, WIDE - RIGHT, y, "base" if not at else "tick")]
-        shapes += [_text(LEFT - 6, y + 4, plot.unit(at * step), "figure")]
+        shapes += [_text(LEFT - 6, y + 4, plot.unit(at * step).removesuffix(".00"), "figure")]
     across = (WIDE - LEFT - RIGHT) / max(len(plot.labels), 1)
     for at in _shown(len(plot.labels)):
         shapes.append(_text(LEFT + across * (at + 0.5), TALL - 6, plot.labels[at], "below"))
@@ -184,7 +187,7 @@ def _shown(count: int) -> list[int]:
 # --- Kinds -----------------------------------------------------------------------------------------------------------
 def _bars(plot: Plot) -> tuple[int, str]:
     sums = [sum(one.values[at] or 0 for one in plot.series) for at in range(len(plot.labels))]
-    top, step = ceiling(max([*sums, plot.limit.value if plot.limit else 0]))
+    top, step = ceiling(max([*sums, plot.limit.value if plot.limit else 0]), plot.unit.whole)
     inner, across = TALL - TOP - FOOT, (WIDE - LEFT - RIGHT) / max(len(plot.labels), 1)
     shapes, wide = [_axes(plot, top, step)], min(across * 0.72, 36)
     for at, label in enumerate(plot.labels):
@@ -266,5 +269,10 @@ def _spans(plot: Plot) -> tuple[int, str]:
 
 
 def _name(label: str, y: float) -> str:
-    short = label if len(label) <= LONGEST else f"{label[: LONGEST - 1].rstrip()}…"
+    short, wide = label, 0.0
+    for at, letter in enumerate(label):
+        wide += 0.68 if letter.isupper() else 0.54
+        if wide > LONGEST:
+            short = f"{label[: at - 1].rstrip()}…"
+            break
     return _text(NAME_WIDE - 8, y + ROW / 2 + 4, short, "name", label if short != label else "")

@@ -37,6 +37,7 @@ def _in_days(value: float) -> str:
 
 EUROS: Final = Unit("EUR", _euros, 1e-6)
 COUNT: Final = Unit("count", _plain)
+WHOLE: Final = Unit("count", _plain, whole=True)
 DAYS: Final = Unit("days", _in_days)
 
 
@@ -118,7 +119,7 @@ def _assets(scope: Scope, course: Course) -> Plot:
     return Plot(
         "assets", "How many assets shipped?",
         "Assets that entered the library, signed for brand and legal, by that day.",
-        COUNT, scope.labels, (Series("Assets", tuple(one.assets for one in course.sums)),), heading=scope.heading,
+        WHOLE, scope.labels, (Series("Assets", tuple(one.assets for one in course.sums)),), heading=scope.heading,
         empty="No asset shipped in this time.",
     )  # fmt: skip
 

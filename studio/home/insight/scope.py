@@ -91,13 +91,16 @@ class Scope:
         return Q(**{f"{brand}__in": [one.pk for one in self.brands]})
 
     @property
-    def query(self) -> str:
-        """The address of this scope, for links and the export."""
+    def query_of_rows(self) -> str:
+        """Brand and campaign as the address says them, without the days."""
         said: dict[str, Any] = {"brand": self.brand.pk if self.brand else ""}
-        if self.campaign:
-            said["campaign"] = self.campaign.pk
+        return urlencode(said | ({"campaign": self.campaign.pk} if self.campaign else {}))
+
+    @property
+    def query(self) -> str:
+        """The address of this scope, for the export."""
         days = {"from": self.first.isoformat(), "to": self.last.isoformat()}
-        return urlencode(said | ({"period": self.period} if self.period else days))
+        return f"{self.query_of_rows}&{urlencode({'period': self.period} if self.period else days)}"
 
 
 def _next_month(day: date) -> date:
