@@ -80,9 +80,8 @@ def feathered(mask: NDArray[np.float32], feather: int) -> NDArray[np.float32]:
 def laid_over(old: Pixels, new: Pixels, mask: NDArray[np.float32]) -> Pixels:
     """`new` where the mask is 1, exactly `old` where it is 0. Pixels (H, W, 3|4) and (H, W, 3)."""
     share = mask[..., None]
-    mixed = old[..., :3] * (1 - share) + new * share
-    colours = np.where(share == 0, old[..., :3], np.clip(np.rint(mixed), 0, 255)).astype(np.uint8)
-    laid: Pixels = np.concatenate([colours, old[..., 3:]], axis=2)
+    mixed = old[..., :3] * (1 - share) + new * share  # bytes are exact in float32, so where share is 0 nothing moves
+    laid: Pixels = np.concatenate([np.clip(np.rint(mixed), 0, 255).astype(np.uint8), old[..., 3:]], axis=2)
     return laid
 
 
