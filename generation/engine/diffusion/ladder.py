@@ -181,7 +181,8 @@ def _next(node: Node, mode: str, decoding: bool) -> str:
                 f"they were made {'one' if size < 4 else size // 2} at a time.",
                 together=size // 2,
             )
-        if decoding and not params.get("how", {}).get("vae_tile"):
+        # What is enlarged is small tiles already.
+        if decoding and not params.get("how", {}).get("vae_tile") and not node.op.endswith("upscale"):
             raise PlanSmaller(
                 f"{what} did not fit into the device's memory when it was decoded: it was decoded in tiles of "
                 f"{TILE} pixels.",

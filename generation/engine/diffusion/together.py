@@ -32,6 +32,7 @@ class Group:
     """What the members of a group being rendered share."""
 
     positions: tuple[int, ...]  # in the device batch, of the pictures that are asked for, in their order
+    now: int = 0  # index of the one that is being rendered
     made: dict[str, tuple[Any, float]] = field(default_factory=dict)  # what a call gave -> pictures, seconds each
 
 
@@ -80,12 +81,16 @@ def render_group(recipes: Sequence[Recipe], job: Job) -> list[Picture]:
     """
     if not recipes:
         return []
-    token = _group.set(Group(_positions(recipes)))
+    group = Group(_positions(recipes))
+    token = _group.set(group)
+    pictures = []
     try:
         with ladder.planning_anew():
-            return [render(recipe, job) for recipe in recipes]
+            for group.now, recipe in enumerate(recipes):
+                pictures.append(render(recipe, job))
     finally:
         _group.reset(token)
+    return pictures
 
 
 def _positions(recipes: Sequence[Recipe]) -> tuple[int, ...]:
@@ -140,6 +145,12 @@ def member(node: Node, seed: int, call: int, run: Callable[[Sequence[int]], Any]
         group.made[key] = made, (time.perf_counter() - began) / len(seeds)
     made, seconds = group.made[key]
     return made[int(batch["position"])], seconds
+
+
+def in_hand() -> int:
+    """The index of the picture that is being rendered, among those asked for."""
+    group = _group.get()
+    return group.now if group else 0
 
 
 def watched(params: Mapping[str, Any]) -> Iterator[tuple[int, int]]:

@@ -11,11 +11,13 @@ from generation.engine.diffusion import load
 from generation.engine.diffusion.canvas import LANCZOS, rgb, start_of
 from generation.engine.diffusion.families import UPSCALE
 from generation.engine.diffusion.generate import following, read
+from generation.engine.diffusion.ladder import climbing
 from generation.engine.diffusion.making import Ready, ready
 from generation.engine.diffusion.params import Upscale
 from generation.engine.diffusion.sound import not_flat, pixels_of
 from generation.engine.diffusion.steps import Steps
 from generation.engine.diffusion.tiles import Blend, Grid
+from generation.engine.diffusion.together import in_hand
 from generation.engine.picture import EngineError, Job, Picture, Pixels
 from generation.engine.recipe import Node
 
@@ -23,6 +25,7 @@ MOST = 128_000_000  # pixels: the sums while blending take 16 bytes for each
 PREVIEW = 512  # pixels of its long side
 
 
+@climbing
 def upscale(before: Picture | None, node: Node, job: Job) -> Picture:
     """The picture before, `times` as large along each side. Progress counts the steps of all tiles."""
     asked = read(node, Upscale)
@@ -58,7 +61,7 @@ def _tiled(pipe: Ready, image: Image.Image, size: tuple[int, int]) -> Pixels:
         steps = Steps(str(pipe.warm.folder.path), pipe.job, part=place.number, parts=len(grid.tiles()))
         blend.add(place.number, _made(pipe, asked, Image.fromarray(shown), steps, place.seed(asked.seed)))
         if pipe.job.wants_preview():
-            pipe.job.preview(_small(blend.pixels(ground)[: size[1], : size[0]]), 0)
+            pipe.job.preview(_small(blend.pixels(ground)[: size[1], : size[0]]), in_hand())
     return blend.pixels()[: size[1], : size[0]]
 
 
