@@ -10,7 +10,7 @@ import argparse
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from generation.engine.diffusion import engine, load
 from generation.engine.diffusion.params import TextToImage
 from generation.engine.diffusion.scan import look
 from generation.engine.engines import Model, Order
-from generation.engine.picture import EngineError, Job
+from generation.engine.picture import Job, NoInputs
 from generation.engine.render import render
 from tests import tiny_models
 
@@ -36,15 +36,9 @@ class Case:
     pairs: int
 
 
-class OneFolder:
+class OneFolder(NoInputs):
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-
-    def blob(self, sha256: str) -> bytes:
-        raise EngineError(f"No blob {sha256}.")
-
-    def recipe(self, digest: str) -> Mapping[str, Any]:
-        raise EngineError(f"No recipe {digest}.")
 
     def model_path(self, weights_digest: str) -> str:
         return str(self.folder)
@@ -57,7 +51,7 @@ def full_sd15(path: Path) -> Path:
     from transformers import CLIPTextConfig, CLIPTextModel
 
     tokenizer = tiny_models.clip_tokenizer()
-    pipe = StableDiffusionPipeline(
+    pipe: Any = StableDiffusionPipeline(
         vae=AutoencoderKL(**FULL_VAE, sample_size=512),
         text_encoder=CLIPTextModel(CLIPTextConfig(hidden_size=768, intermediate_size=3072, num_attention_heads=12)),
         tokenizer=tokenizer,
@@ -86,7 +80,7 @@ def full_sdxl(path: Path) -> Path:
         projection_dim=1280,
         hidden_act="gelu",
     )
-    pipe = StableDiffusionXLPipeline(
+    pipe: Any = StableDiffusionXLPipeline(
         vae=AutoencoderKL(**FULL_VAE, sample_size=1024, scaling_factor=0.13025),
         text_encoder=CLIPTextModel(CLIPTextConfig(hidden_size=768, intermediate_size=3072, num_attention_heads=12)),
         text_encoder_2=CLIPTextModelWithProjection(large),

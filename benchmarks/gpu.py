@@ -25,12 +25,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.diffusers_engine import FULL_VAE, FULL_XL_UNET, bare_call
+from benchmarks.diffusers_engine import FULL_VAE, FULL_XL_UNET, OneFolder, bare_call
 from generation.engine.diffusion import engine, load, speed
 from generation.engine.diffusion.params import TextToImage
 from generation.engine.diffusion.scan import look
 from generation.engine.engines import Model, Order
-from generation.engine.picture import EngineError, Job, NoInputs, OutOfMemory, Picture
+from generation.engine.picture import EngineError, Job, OutOfMemory, Picture
 from generation.engine.recipe import Recipe
 from tests import tiny_models
 
@@ -73,16 +73,6 @@ class Bench:
     def table(self) -> str:
         lines = [self.HEAD, tuple("---" for _ in self.HEAD), *self.rows]
         return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
-@dataclass(frozen=True)
-class Folder(NoInputs):
-    """A worker's inputs where there is one model and nothing else."""
-
-    path: Path
-
-    def model_path(self, weights_digest: str) -> str:
-        return str(self.path)
 
 
 # --- models ---------------------------------------------------------------------------------------------------------
@@ -237,7 +227,7 @@ def plain_loop(case: Case, folder: Path, asked: TextToImage, bench: Bench) -> fl
 def worker(
     case: Case, folder: Path, model: Model, how: str, size: int, plain: float, bench: Bench, *, cold: bool
 ) -> None:
-    job = Job(inputs=Folder(folder))
+    job = Job(inputs=OneFolder(folder))
 
     def made(number: int) -> list[Picture]:
         seeds = [1000 * number + index for index in range(1, size + 1)]

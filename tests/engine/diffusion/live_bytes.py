@@ -18,7 +18,7 @@ class LiveBytes(TorchDispatchMode):
     """Within the block: `now` and `peak`, bytes of storages made inside it. What was there before does not count."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.now = self.peak = 0
         self._seen: set[int] = set()
 

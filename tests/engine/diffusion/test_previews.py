@@ -91,10 +91,10 @@ def test_qwens_latents_are_packed_and_of_a_video_vae() -> None:
     from diffusers import AutoencoderKLQwenImage, QwenImagePipeline
 
     torch.manual_seed(0)
-    vae = AutoencoderKLQwenImage(
+    vae: Any = AutoencoderKLQwenImage(
         base_dim=8, z_dim=4, dim_mult=[1, 1, 1, 1], num_res_blocks=1, temperal_downsample=[False, True, True],
         latents_mean=[0.1] * 4, latents_std=[2.0] * 4,
-    ).eval()  # fmt: skip
+    )  # fmt: skip
     with torch.no_grad():
         linear = previews._fit(vae)
     assert linear is not None and tuple(linear.matrix.shape) == (5, 3)

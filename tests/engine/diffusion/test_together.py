@@ -84,7 +84,7 @@ def test_the_recipe_names_the_group_and_the_run_says_its_part_of_the_time(studio
     ]
     made = render_group(recipes, studio.job())
     assert len({picture.facts["making_seconds"] for picture in made}) == 1
-    assert [picture.facts["batch"]["position"] for picture in made] == [0, 1, 2, 3]  # type: ignore[index,call-overload]
+    assert [picture.facts["batch"]["position"] for picture in made] == [0, 1, 2, 3]
 
 
 def test_steps_are_counted_once_for_all_and_a_cancel_is_for_all(studio: Studio, sd: ModelFolder) -> None:
@@ -133,7 +133,7 @@ def test_a_batch_that_makes_no_sense_is_refused(studio: Studio, sd: ModelFolder,
 def little_memory(monkeypatch: pytest.MonkeyPatch, *, pictures: int = 99, decodes: int = 10**9) -> Iterator[list[str]]:
     """A device on which the UNet takes at most so many pictures at once, and the VAE decodes latents up to a size."""
     import torch
-    from diffusers import AutoencoderKL, UNet2DConditionModel
+    from diffusers import UNet2DConditionModel
     from diffusers.models.autoencoders.vae import Decoder
 
     said: list[str] = []
@@ -154,7 +154,6 @@ def little_memory(monkeypatch: pytest.MonkeyPatch, *, pictures: int = 99, decode
     with monkeypatch.context() as patch:
         patch.setattr(UNet2DConditionModel, "forward", forward)
         patch.setattr(Decoder, "forward", decode)
-        assert AutoencoderKL
         yield said
 
 
@@ -176,7 +175,9 @@ def test_a_group_that_does_not_fit_says_how_many_may(
 
 def work_off(studio: Studio, found: ModelFolder, job: Job, **asked: Any) -> list[tuple[Recipe, Picture]]:
     """As a worker does: plan, render; where it does not fit, plan anew as told, in groups of that size."""
-    waiting, done, settings = [SEEDS], [], dict(asked)
+    waiting: list[tuple[int, ...]] = [SEEDS]
+    done: list[tuple[Recipe, Picture]] = []
+    settings = dict(asked)
     while waiting:
         seeds = waiting.pop(0)
         recipes = grouped(studio, found, seeds, **settings)
@@ -195,7 +196,7 @@ def test_a_worker_that_plans_anew_makes_every_picture_and_each_replays_exactly(
     with little_memory(monkeypatch, pictures=1) as said:
         done = work_off(studio, sd, studio.job())
     assert said == ["unet 4", "unet 2", "unet 2"]
-    assert [recipe.nodes[0].params["batch"]["size"] for recipe, _ in done] == [1, 1, 1, 1]  # type: ignore[index,call-overload]
+    assert [recipe.nodes[0].params["batch"]["size"] for recipe, _ in done] == [1, 1, 1, 1]
     for recipe, picture in done:
         assert render(recipe, studio.job()).pixels_sha256 == picture.pixels_sha256
     # And the next, where there is room again, is as if nothing had been.
@@ -264,7 +265,8 @@ def test_the_parts_take_turns_where_there_is_somewhere_to_put_them(
     assert made.notes[-1].startswith("The model does not fit into the device's memory, so its parts took turns")
     known = alone(studio, sd, 12)  # it is known now: nothing has to fail first
     assert known.facts["offload"] == "model" and "ran_out" not in known.facts
-    narrow.clear(), narrow.append(False), ladder.forget()
+    narrow[0] = False
+    ladder.forget()
     again = alone(studio, sd, 11)
     assert (again.facts["offload"], again.notes, again.pixels_sha256) == ("none", (), whole.pixels_sha256)
     load.forget()  # its UNet still has the forward of this test, which accelerate's hooks put in and out
