@@ -65,6 +65,7 @@ def add(runs: Sequence[Run]) -> None:
 def rebuild() -> int:
     """Add everything up again from the runs; the number of rows. Nothing ends meanwhile: the table is locked."""
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")  # every run there ever was
         cursor.execute("LOCK TABLE generation_tally IN SHARE ROW EXCLUSIVE MODE")
         Tally.objects.all().delete()
         cursor.execute(REBUILD, {"zone": settings.TIME_ZONE})

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from briefs.models import Campaign
-from generation.budgets.standing import OK, OPEN, STOP, WARN, Standing, of_brands, of_campaigns
+from generation.budgets.standing import OK, OPEN, STOP, WARN, Past, Standing, of_brands, of_campaigns
 from generation.models import Batch, Tally
 from studio.lib import events
 from studio.lib.models import Event
@@ -41,10 +41,11 @@ class _Kept:
 
     at = float("-inf")
     value = SpentOut()
+    past = Past()
 
 
 def spent_out() -> SpentOut:
-    """Brands and campaigns whose budget is spent, at most FRESH seconds old. Seven queries where it is read anew."""
+    """Brands and campaigns whose budget is spent, at most FRESH seconds old. Ten queries where it is read anew."""
     now = time.monotonic()
     if now - _Kept.at >= FRESH:
         _Kept.value, _Kept.at = _read(), now
@@ -53,11 +54,11 @@ def spent_out() -> SpentOut:
 
 def forget() -> None:
     """Read anew at the next question: this process has just changed a budget."""
-    _Kept.at = float("-inf")
+    _Kept.at, _Kept.past = float("-inf"), Past()
 
 
 def _read() -> SpentOut:
-    found = _all()
+    found = _all(_Kept.past)
     notice(found)
     return _stopped(found)
 
@@ -67,8 +68,8 @@ def as_it_is() -> SpentOut:
     return _stopped(_all())
 
 
-def _all() -> list[Standing]:
-    return [*of_brands(), *of_campaigns(_lively())]
+def _all(past: Past | None = None) -> list[Standing]:
+    return [*of_brands(past=past), *of_campaigns(_lively(), past)]
 
 
 def _stopped(found: Iterable[Standing]) -> SpentOut:

@@ -27,6 +27,7 @@ GROUP BY 1, 2, 3, 4, 5, 6
 
 
 def add_up(apps, schema_editor):
+    schema_editor.execute("SET LOCAL statement_timeout = 0")  # every run there ever was
     schema_editor.execute("DELETE FROM generation_tally")
     schema_editor.execute(REBUILD, [settings.TIME_ZONE])
 

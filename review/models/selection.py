@@ -38,6 +38,9 @@ class Selection(models.Model):
 
     objects = SelectionQuerySet.as_manager()
 
+    class Meta:
+        indexes = [models.Index(fields=["at"], condition=models.Q(verdict="rejected"), name="selection_rejected")]
+
     def __str__(self) -> str:
         return f"{self.candidate_id} {self.verdict}"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Exists, OuterRef
+
 from briefs.models import Campaign
 from generation import budgets
 from generation.budgets import Standing
@@ -78,8 +80,9 @@ def board(scope: Scope) -> Board:
 
 def _standings(scope: Scope) -> list[Standing]:
     brands = budgets.of_brands([one.pk for one in scope.brands])
-    rows = Campaign.objects.filter(pk=scope.campaign.pk) if scope.campaign else None
-    rows = Campaign.objects.filter(brand__in=scope.brands) if rows is None else rows
+    spending = Exists(figures.tallied(scope).filter(campaign=OuterRef("pk")))
+    rows = Campaign.objects.filter(brand__in=scope.brands)
+    rows = rows.filter(pk=scope.campaign.pk) if scope.campaign else rows.filter(spending)
     return [*brands, *budgets.of_campaigns(rows)]
 
 
