@@ -15,7 +15,8 @@ only to a group (together.render_group): a recipe that is rendered by itself, as
 or not at all, by rungs 3 to 5.
 
 What was learned holds for pictures of that size and larger for ten minutes: the memory may have been a neighbour's.
-After each failure everything that held the failed picture's tensors is let go, the exception's frames first of all.
+After each failure everything that held the failed picture's tensors is let go, the exception's frames first of all, so
+nothing is raised or tried again from within its handler.
 """
 
 from __future__ import annotations
@@ -135,9 +136,9 @@ def climbing(op: Op) -> Op:
                 return _told(op(before, node, job), tried)
             except RanOut as error:
                 decoding, tried = _decoding(error), str(error)
-                _let_go(error)
             finally:
                 _offload.reset(token)
+            # Only here, after the handler, is the exception gone, and with it the frames that held the tensors.
             empty()
             mode = _next(node, mode, decoding)
             _learned[weights] = Learned(mode, pixels, time.monotonic() + REMEMBERED)
@@ -224,13 +225,3 @@ def _decoding(error: BaseException) -> bool:
                 return True
         chain = chain.__cause__ or chain.__context__
     return False
-
-
-def _let_go(error: BaseException) -> None:
-    """Drop what an exception holds: its frames have the tensors of the picture that failed as local names."""
-    chain: BaseException | None = error
-    while chain is not None:
-        traceback.clear_frames(chain.__traceback__)
-        following = chain.__cause__ or chain.__context__
-        chain.__traceback__ = chain.__cause__ = chain.__context__ = None
-        chain = following
