@@ -174,7 +174,12 @@ def test_no_sequence_of_what_happens_loses_or_doubles_anything(cast: Cast, model
     run_state_machine_as_test(
         machine(cast, model),
         settings=settings(
-            max_examples=10, stateful_step_count=20, phases=[Phase.generate], deadline=None, suppress_health_check=list(HealthCheck),
-            derandomize=True, database=None,
+            max_examples=10,
+            stateful_step_count=20,
+            phases=[Phase.generate],
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            derandomize=True,
+            database=None,
         ),
-    )  # fmt: skip
+    )
