@@ -81,7 +81,10 @@ def test_the_most_specific_card_of_each_kind_applies_and_the_kinds_add_up(cast: 
     card(7, per="call", model=model)
     card(3, per="megapixel_step")
     other = ModelEntry.objects.create(slug="other", name="Other", engine="still")
+    third = ModelEntry.objects.create(slug="third", name="Third", engine="still")
+    card(50, model=third)
     on = date(2026, 8, 1)
+    assert cost.rate("cuda", on, third) == 50, "a card of the model goes before one of the device"
     assert [cost.rate(device, on, one) for device in ("cpu", "cuda") for one in (other, model)] == [1, 100, 1001, 1000]
     assert cost.of_run(2, "cuda", model, calls=0, megapixel_steps=4.0, on=on) == 2000 + 12
     assert cost.of_run(2, "cpu", model, calls=3, on=on) == 200 + 21, "a card that names the model prices its seconds"
