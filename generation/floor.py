@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from generation import nudges
-from generation.models import Batch, BrandShare, Candidate, Hold, ModelEntry, Worker
+from generation import nudges, waits
+from generation.models import Batch, BrandShare, Hold, ModelEntry, Worker
 from generation.queue import OPEN
 from generation.states import WAITING
 from studio.lib import events
@@ -109,19 +109,7 @@ def share(brand: Brand, *, weight: int, most_running: int | None, by: User) -> B
 
 def why_waiting(batch: Batch) -> str:
     """Why nothing of it is begun, in a sentence; nothing where it only waits its turn."""
-    if batch.paused_at:
-        return "Paused."
-    for held in Hold.objects.filter(lifted_at=None).select_related("brand", "model"):
-        names = (held.brand_id, held.model_id, held.engine)
-        own = (batch.brand_id, batch.model_id, batch.model.engine)
-        if all(not named or named == mine for named, mine in zip(names, own, strict=True)):
-            what = held.model or held.brand or (f"The engine {held.engine}" if held.engine else "The floor")
-            return f"{what} is held{': ' + held.why if held.why else ''}."
-    later = Candidate.objects.filter(batch=batch, state=WAITING, ready_at__gt=timezone.now()).order_by("ready_at")
-    first = later.first()
-    if first and not Candidate.objects.filter(batch=batch, state=WAITING, ready_at=None).exists():
-        return f"{first.error or 'It was set back'} It is tried again soon."
-    return ""
+    return waits.why([batch]).get(batch.pk, "")
 
 
 def _line(text: str) -> str:

@@ -1,6 +1,8 @@
 from generation.views.batches import batches, cancel, progress, retry
 from generation.views.files import passes, picture, preview
+from generation.views.floor import hold, lift, pause, resume, share, worker
 from generation.views.goldens import golden_picture, goldens, render_goldens
+from generation.views.live import batch_live, batches_live, live_preview
 from generation.views.models import (
     add_model,
     deprecate_model,
@@ -22,6 +24,15 @@ from generation.views.sets import plan_of_set, planned_set, stop_set
 from generation.views.tryouts import try_model, try_out_picture, try_out_recipe
 
 __all__ = [
+    "batch_live",
+    "batches_live",
+    "hold",
+    "lift",
+    "live_preview",
+    "pause",
+    "resume",
+    "share",
+    "worker",
     "add_service",
     "try_service",
     "add_card",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from generation import actions, budgets
 from generation.models import Batch, Candidate, Run
 from generation.queue import OPEN
 from generation.states import DONE, FAILED, RUNNING, WAITING
+from generation.waits import Wait, waits
 from studio.people.requests import Request
 from studio.people.roles import may
 
@@ -45,7 +47,13 @@ def listed(request: Request) -> QuerySet[Batch]:
     )
 
 
-def row(request: Request, batch: Batch) -> dict[str, Any]:
+def rows_of(request: Request, batches: Sequence[Batch]) -> list[dict[str, Any]]:
+    known = waits(batches)
+    return [row(request, batch, known.get(batch.pk)) for batch in batches]
+
+
+def row(request: Request, batch: Batch, wait: Wait | None = None) -> dict[str, Any]:
+    """What a row says of its batch. `wait` is how it stands in the line, where that is said."""
     user = request.user
     is_open = batch.state in OPEN
     return {
@@ -53,7 +61,9 @@ def row(request: Request, batch: Batch) -> dict[str, Any]:
         "url": sheet_url(batch),
         "is_open": is_open,
         "held": held(request, batch) if is_open else "",
+        "wait": wait,
         "expected": batch.estimate.get("micros"),
+        "may_pause": is_open and may(user, "pause a batch", batch.brand),
         "may_cancel": is_open and may(user, "cancel a batch", batch.brand),
         "may_retry": not is_open and batch.failed and may(user, "make a batch", batch.brand),  # type: ignore[attr-defined]
     }
@@ -74,7 +84,7 @@ def batches(request: Request) -> HttpResponse:
     page = list(rows[: PAGE + 1])
     shown = page[:PAGE]
     context = {
-        "rows": [row(request, batch) for batch in shown],
+        "rows": rows_of(request, shown),
         "more": shown[-1].pk if len(page) > PAGE else None,
         "is_open": any(batch.state in OPEN for batch in shown),
         "first": not before,
@@ -83,9 +93,9 @@ def batches(request: Request) -> HttpResponse:
 
 
 def progress(request: Request, pk: int) -> HttpResponse:
-    """How far one batch is, as a fragment that asks again by itself until it is over."""
+    """How far one batch is, as a fragment that is fetched anew when something happened to it."""
     batch = get_object_or_404(listed(request), pk=pk)
-    return render(request, "generation/progress.html", row(request, batch))
+    return render(request, "generation/progress.html", rows_of(request, [batch])[0])
 
 
 @require_POST
@@ -106,4 +116,6 @@ def retry(request: Request, pk: int) -> HttpResponse:
 
 
 def back(request: Request, batch: Batch) -> HttpResponse:
-    return redirect("generation:batches" if request.POST.get("from") == "batches" else sheet_url(batch))
+    """To the page whose form it was."""
+    pages = {"batches": "generation:batches", "machines": "home:machines"}
+    return redirect(pages.get(request.POST.get("from", ""), "") or sheet_url(batch))

@@ -15,6 +15,7 @@ from generation.models import Batch, Candidate
 from generation.promotion.ways import higher
 from generation.states import QUEUED, RUNNING
 from generation.views.batches import held
+from generation.waits import waits
 from review.actions.decide import decide, read
 from review.actions.select import clear, pick, rate, reject, undo
 from review.forms import JudgeForm
@@ -80,6 +81,8 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "open": batch.state in (QUEUED, RUNNING), "words": vocabulary(),
         "sought": sought(batch, [tile.candidate for tile in tiles]),
         "held": held(request, batch) if batch.state in (QUEUED, RUNNING) else "",
+        "wait": waits([batch]).get(batch.pk),
+        "may_pause": may(request.user, "pause a batch", batch.brand),
         "may_judge": may(request.user, "judge candidates", batch.brand),
         "may_cancel": may(request.user, "cancel a batch", batch.brand),
         "may_finish": may(request.user, "finish a candidate", batch.brand),

@@ -1,4 +1,5 @@
 // The contact sheet: keys and filters over tiles that the server drew, tiles that arrive, the tray beside them.
+import { Arriving } from "./arriving.js";
 import { fitRows } from "./fit-rows.js";
 import { Judging, pageKey } from "./judging.js";
 
@@ -22,6 +23,7 @@ class ContactSheet extends HTMLElement {
     this.listen();
     this.refresh();
     this.start();
+    this.arriving = new Arriving(this);
   }
 
   // --- What the judging needs of a page ---
@@ -288,7 +290,7 @@ class ContactSheet extends HTMLElement {
     if (kind?.startsWith("batch.") && pk === Number(this.dataset.batch)) return this.reload();
     if (!kind?.startsWith("candidate.") || !this.has(pk)) return;
     if (/\.(pick|reject|clear|rate|undo)$/.test(kind) && this.judging.isEcho(pk)) return;
-    if (/\.(annotate|reply|resolve|reopen)$/.test(kind)) return;
+    if (/\.(annotate|reply|resolve|reopen|progress|preview)$/.test(kind)) return;
     this.fetchTile(pk);
   }
 
@@ -313,6 +315,7 @@ class ContactSheet extends HTMLElement {
     const old = this.cell(pk);
     if (!fresh || !old || this.drawn.get(pk) === fresh.outerHTML) return;
     const was = old.dataset.state;
+    this.arriving.carry(old, fresh);
     old.replaceWith(fresh);
     this.adopt(fresh);
     if (was !== "done" && fresh.dataset.state === "done") fresh.classList.add("arrived");
@@ -361,8 +364,7 @@ class ContactSheet extends HTMLElement {
       const body = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".sheet-body");
       if (!body) return;
       this.querySelector(".sheet-body").dataset.open = body.dataset.open;
-      for (const part of [".head .name", ".filters", ".by-test"]) this.querySelector(part)?.replaceWith(body.querySelector(part));
-      if (body.dataset.open === "no") this.querySelector(".head form")?.remove();
+      for (const part of [".head .name", ".head .acts", ".filters", ".by-test"]) this.querySelector(part)?.replaceWith(body.querySelector(part));
       for (const cell of body.querySelectorAll(".cell")) {
         const pk = Number(cell.dataset.candidate);
         if (this.has(pk)) this.replace(pk, cell.outerHTML);

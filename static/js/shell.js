@@ -8,3 +8,4 @@ import "./palette.js";
 import "./ago.js";
 import "./tabs.js";
 import "./stream.js";
+import "./live-batches.js";

@@ -46,7 +46,7 @@ ROOMS: Final = (
     ("Models", "generation:models", "keep models"),
     ("Money", "generation:money", "keep budgets"),
     ("People", "people:people", "keep people"),
-    ("Machines", "home:machines", "keep models"),
+    ("Machines", "home:machines", "keep machines"),
 )
 
 ELSEWHERE: Final = {"briefs:style_packs": ("/style-pack-versions/",)}  # pages of a room whose address is not below it

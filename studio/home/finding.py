@@ -48,7 +48,7 @@ COMMANDS: Final = (
     Command("New brief", "plus", "briefs:new", "write a brief"),
     Command("Show all keys", "keyboard", about="?", opens="keys"),
     Command("People and roles", "users", "people:people", "keep people"),
-    Command("Machines and queues", "cpu", "home:machines", "keep models"),
+    Command("Machines and queues", "cpu", "home:machines"),
     Command("Models", "box", "generation:models", "keep models"),
     Command("Insight", "chart-column", "home:insight"),
     Command("Money, rate cards and budgets", "coins", "generation:money", "keep budgets"),

@@ -1,23 +1,21 @@
-"""What the machines are at, and what they have just done, for the brands a person sees."""
+"""What is in the making, and what has just been made, at the brands a person sees."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from dam.models import Asset
 from generation import states
-from generation.models import Batch, Candidate, Worker
+from generation.models import Batch, Candidate
 from studio.home.jobs import place, thumb
 from studio.people.models import Brand, User
 
 SHOWN: Final = 6
-ALIVE: Final = timedelta(seconds=30)  # a worker not heard of for longer has stopped answering
-RECENT: Final = timedelta(hours=24)  # one that stopped longer ago was switched off, not lost
 
 
 def scoped(rows: QuerySet[Any], brand: Brand | None) -> QuerySet[Any]:
@@ -97,61 +95,3 @@ def _finished_batch(batch: Any) -> Finished:
     face = thumb(Candidate(pk=batch.face, preview_id=batch.face_preview)) if batch.face else ""
     title = f"{batch.revision.brief.title}, batch {batch.number}"
     return Finished(title, place("review:sheet", batch.pk), batch.ended_at, word, face)
-
-
-@dataclass(frozen=True, slots=True)
-class Machine:
-    """A worker as the machines page shows it."""
-
-    name: str
-    queues: list[str]
-    device: str
-    warm: str
-    seen_at: datetime
-
-    @property
-    def alive(self) -> bool:
-        return timezone.now() - self.seen_at < ALIVE
-
-    @property
-    def state(self) -> str:
-        return "Answering" if self.alive else "Stopped answering"
-
-    @property
-    def verdict(self) -> str:
-        return "pass" if self.alive else "warn"
-
-
-def machines() -> list[Machine]:
-    """Workers heard of in the last day, the silent ones first."""
-    rows = Worker.objects.filter(seen_at__gte=timezone.now() - RECENT).order_by("seen_at")
-    return [Machine(row.name, row.queues, row.device, row.warm, row.seen_at) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    model: str
-    engine: str
-    waiting: int
-    running: int
-    oldest: datetime | None
-
-
-def queues(person: User) -> list[Queue]:
-    """Pictures not made yet, by model, at the brands the person sees."""
-    rows = (
-        Candidate.objects.visible_to(person)
-        .filter(state__in=[states.WAITING, states.RUNNING], batch__state__in=[states.QUEUED, states.RUNNING])
-        .order_by()
-        .values("batch__model__name", "batch__model__engine")
-        .annotate(
-            waits=Count("pk", filter=Q(state=states.WAITING)),
-            at_work=Count("pk", filter=Q(state=states.RUNNING)),
-            oldest=Min("batch__made_at"),
-        )
-        .order_by("batch__model__name")
-    )
-    return [
-        Queue(row["batch__model__name"], row["batch__model__engine"], row["waits"], row["at_work"], row["oldest"])
-        for row in rows
-    ]

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from studio.home import finding, records, running
+from studio.home import machines as floor
 from studio.home.context import Shell
 from studio.home.gallery import gallery_themes
 from studio.home.jobs import sections
@@ -27,7 +28,7 @@ def home(request: Request) -> HttpResponse:
         "total": sum(shell.waits.numbers.values()),
         "many": MOST in shell.waits.numbers.values(),
         "running": running.running(person, brand),
-        "machines": running.machines(),
+        "machines": floor.machines(),
         "finished": running.finished(person, brand),
         "budgets": tight(person, brand),
         "may_begin": shell.may("write a brief"),
@@ -79,13 +80,9 @@ def admin(request: Request) -> HttpResponse:
 
 @require_GET
 def machines(request: Request) -> HttpResponse:
+    """Everybody reads it, for it says why something waits; an admin acts on it."""
     shell = Shell(request)
-    if not shell.may("keep models", anywhere=True):
-        raise NotAllowed("To look at the machines takes the role admin at a brand. Ask an admin for it.")
-    workers, queues = running.machines(), running.queues(shell.signed_in)
-    waiting, alive = sum(queue.waiting for queue in queues), sum(worker.alive for worker in workers)
-    page = {"workers": workers, "queues": queues, "waiting": waiting, "alive": alive, "shell": shell}
-    return render(request, "home/machines.html", page)
+    return render(request, "home/machines.html", floor.page(shell.signed_in) | {"shell": shell})
 
 
 @require_GET

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from briefs.actions import (
@@ -35,8 +36,8 @@ from briefs.forms import StylePackForm
 from briefs.models import Brief, Placement, PromptTemplate, Reference, RuleSet, StylePack
 from briefs.seeds import SAMPLE_BRIEFS
 from briefs.tasks import read_picture, read_reference
-from generation import cost, goldens, registry, tryouts
-from generation.models import Batch, ModelEntry
+from generation import cost, floor, goldens, registry, tryouts
+from generation.models import Batch, LivePreview, ModelEntry, Worker
 from generation.registry import seed_models
 from generation.sets.order import order_set
 from review.actions.annotate import annotate, resolve
@@ -95,8 +96,17 @@ def waiting_of(cast: Cast) -> Objects:
     """Last of all, or the work done for another object would finish it."""
     model = ModelEntry.objects.get(slug=f"still-{cast.northlight.slug}")
     revision = revision_of(cast, placements=[stamp().slug])
+    waiting, paused = (order(cast, model, count=1, revision=revision) for _ in range(2))
+    floor.pause(paused, by=cast.ben)
+    seen = waiting.candidates.get()
+    LivePreview.objects.create(candidate=seen, step=3, image=b"RIFF")
+    now = timezone.now()
     return {
-        "batch_waiting": order(cast, model, count=1, revision=revision).pk,
+        "batch_waiting": waiting.pk,
+        "batch_paused": paused.pk,
+        "candidate_live": seen.pk,
+        "hold": floor.hold(by=cast.ada, brand=cast.northlight, engine="previz", why="New driver.").pk,
+        "a_worker": Worker.objects.create(name=f"w{cast.northlight.pk}", started_at=now, seen_at=now).pk,
         "planned_set": order_set(revision, model=model, count=1, cap=1, by=cast.ben).pk,
     }
 

@@ -151,7 +151,7 @@ ACCESS: dict[str, list[Row]] = {
     "home:insight_csv": [get(EVERYBODY, "=ratio"), get(EVERYBODY, "=campaigns")],
     "home:checks": [get(EVERYBODY)],
     "home:admin": [get(STYLE, ok=302)],
-    "home:machines": [get(ADMIN)],
+    "home:machines": [get(EVERYBODY)],
     # --- People ---------------------------------------------------------------------------------------------------
     "people:sign_in": [
         Row("GET", STRANGER, 200, refused=302),
@@ -359,6 +359,15 @@ ACCESS: dict[str, list[Row]] = {
     "generation:golden_picture": [get(EVERYBODY, "golden")],
     "generation:batches": [get(EVERYBODY)],
     "generation:progress": [get(EVERYBODY, "batch")],
+    "generation:live": [get(EVERYBODY, "batch")],
+    "generation:batches_live": [get(EVERYBODY)],
+    "generation:live_preview": [get(EVERYBODY, "candidate_live", "=3")],
+    "generation:pause": [post(MAKERS, "batch_waiting")],
+    "generation:resume": [post(MAKERS, "batch_paused")],
+    "generation:hold": [post(ADMIN, body=lambda o: {"what": f"brand:{o['brand']}", "why": "New driver."})],
+    "generation:lift": [post(ADMIN, "hold")],
+    "generation:worker": [post(ADMIN, "a_worker", body=lambda o: {"wanted": "pause"})],
+    "generation:share": [post(ADMIN, "brand", body=lambda o: {"weight": "2", "most_running": ""})],
     "generation:cancel": [post(MAKERS, "batch_waiting")],
     "generation:retry": [post(MAKERS, "batch_failed")],
     "generation:order": [

@@ -215,7 +215,7 @@ ACCESS: dict[tuple[str, str], set[str]] = {
     ("GET", "/password/"): EVERYBODY,
     ("POST", "/sign-out/"): EVERYBODY,
     ("GET", "/admin/people/"): ADMINS,
-    ("GET", "/admin/machines/"): ADMINS,
+    ("GET", "/admin/machines/"): EVERYBODY,
 }
 
 
