@@ -2,9 +2,9 @@
 
 Floating-point sums depend on the order in which they are taken, and so on the device, its libraries, and how many
 pictures were computed at once. What that comes to in a finished picture was measured on CPUs, alone against groups of
-two and four: up to 1 of 255 in float32, up to 3 in bfloat16; tests/engine/diffusion/test_together.py holds tiny models of
-SD, SDXL and Flux to it. float16 is taken as bfloat16, which rounds more coarsely. A larger difference is another picture,
-whatever the reason.
+two and four: up to 1 of 255 in float32, up to 3 in bfloat16; tests/engine/diffusion/test_together.py holds tiny models
+of SD, SDXL and Flux to it. float16 is taken as bfloat16, which rounds more coarsely. A larger difference is another
+picture, whatever the reason.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def test_a_row_that_knows_its_weights_scales_what_is_published() -> None:
 
 
 # --- held against the models ----------------------------------------------------------------------------------------
-@pytest.mark.parametrize("name", ["sd", "sdxl", "sd3", "flux"])
+@pytest.mark.parametrize("name", ["sd", "sd3", "flux"])
 @pytest.mark.parametrize("mark", [pytest.param(None, marks=needs_diffusers())])
 def test_tiny_models_take_what_was_computed(studio: Studio, tiny: Tiny, name: str, mark: None) -> None:
     import torch
@@ -101,8 +101,12 @@ def test_tiny_models_take_what_was_computed(studio: Studio, tiny: Tiny, name: st
 
 
 @pytest.mark.parametrize("mark", [pytest.param(None, marks=needs_diffusers())])
-def test_the_published_sizes_take_what_was_computed(mark: None) -> None:
+def test_the_published_sizes_take_what_was_computed(mark: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Full sizes on tensors without memory: denoising of two pictures, decoding of one, 1024 pixels a side."""
+    import torch
+
+    for layer in (torch.nn.Linear, torch.nn.modules.conv._ConvNd):  # there are no values to begin with
+        monkeypatch.setattr(layer, "reset_parameters", lambda self: None)
     taken = {name: measure() for name, measure in full_sizes().items()}
     for name, (facts, share) in {
         "sd15": (PUBLISHED["sd15"], "denoise"), "sdxl": (PUBLISHED["sdxl"], "denoise"),
