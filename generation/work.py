@@ -110,7 +110,7 @@ class Hand:
                 if self.lease.holds(candidate):
                     queue.release(candidate)
                 else:  # cancelled by a person, or given to another worker: not ours to put back
-                    queue.stopped(candidate, seconds())
+                    queue.stopped(candidate, seconds(), pulse.device())
             return not draining()
         except PlanSmaller as smaller:  # asked for at most a few times: each asks for less than the one before
             self.at_once, self.also = smaller.together, {**self.also, **smaller.settings}
@@ -134,8 +134,9 @@ class Hand:
             log.error("Candidates %s failed", group, exc_info=error)
             reason = states.BROKEN
             sentence = f"The engine broke down ({type(error).__name__}). The worker's log tells more."
+        again = not isinstance(error, Refused)
         for candidate in group:
-            queue.fail(candidate, sentence, reason=reason, seconds=seconds, again=not isinstance(error, Refused))
+            queue.fail(candidate, sentence, reason=reason, seconds=seconds, device=pulse.device(), again=again)
 
     def _render(self, group: list[Candidate]) -> tuple[list[RecipeDocument], list[Picture]]:
         positions = [candidate.position for candidate in group]

@@ -186,22 +186,22 @@ def fail(
     reason: str = ENGINE,
     again: bool = True,
     seconds: float | None = None,
-    facts: dict[str, Any] | None = None,
+    device: str = "",
 ) -> bool:
     """It could not be made. Tried again as often as `reason` allows, unless `again` is False."""
     batch = _lock(candidate)
     attempts = candidate.attempts + 1
     if not again or attempts >= CAPS.get(reason, FAILURES):
-        return _give_up(batch, candidate, attempts, FAILED, sentence, reason=reason, seconds=seconds, facts=facts)
+        return _give_up(batch, candidate, attempts, FAILED, sentence, reason=reason, seconds=seconds, device=device)
     won = _put_back(candidate, attempts=attempts, error=sentence[:500], reason=reason)
     if won:
-        _end_run(batch, candidate, FAILED, seconds=seconds, reason=reason, facts=facts)
+        _end_run(batch, candidate, FAILED, seconds=seconds, reason=reason, device=device)
     return won
 
 
-def stopped(candidate: Candidate, seconds: float) -> None:
+def stopped(candidate: Candidate, seconds: float, device: str = "") -> None:
     """A cancelled run has come to its end: note what it cost until then."""
-    _end_run(candidate.batch, candidate, CANCELLED, seconds=seconds, was=(RUNNING, CANCELLED))
+    _end_run(candidate.batch, candidate, CANCELLED, seconds=seconds, device=device, was=(RUNNING, CANCELLED))
 
 
 def _put_back(candidate: Candidate, **changes: Any) -> bool:
@@ -222,7 +222,7 @@ def _give_up(
     *,
     reason: str,
     seconds: float | None = None,
-    facts: dict[str, Any] | None = None,
+    device: str = "",
 ) -> bool:
     won = Candidate.objects.filter(claim=candidate.claim, state=RUNNING).update(
         state=after(CANDIDATE, RUNNING, "fail"),
@@ -233,7 +233,7 @@ def _give_up(
         reason=reason,
     )
     if won:
-        _end_run(batch, candidate, outcome, seconds=seconds, reason=reason, facts=facts)
+        _end_run(batch, candidate, outcome, seconds=seconds, reason=reason, device=device)
         events.record("fail", candidate, brand=batch.brand, why=sentence[:500], reason=reason)
         _end_batch_if_over(batch)
     return bool(won)
