@@ -78,7 +78,7 @@ class Hand:
         self.lease.start()
         try:
             while self.waiting:
-                beside = members(self.waiting[0].position, self.at_once)
+                beside = members(self.waiting[0].position, self.at_once, self.batch.count)
                 group = [one for one in self.waiting if one.position in beside]
                 self.waiting = [one for one in self.waiting if one.position not in beside]
                 if not self._group(group):
@@ -140,7 +140,7 @@ class Hand:
 
     def _render(self, group: list[Candidate]) -> tuple[list[RecipeDocument], list[Picture]]:
         positions = [candidate.position for candidate in group]
-        beside = members(positions[0], self.at_once)
+        beside = members(positions[0], self.at_once, self.batch.count)
         recipes = [planning.plan(self.batch, position, beside, self.also) for position in positions]
         if not self._over_in_a_moment():
             for candidate, recipe in zip(group, recipes, strict=True):
@@ -217,10 +217,10 @@ def _made(one: Rendered, unsaid: Sequence[str]) -> queue.Made:
     return replace(made, recipe=recipe, accepted=accepted, acceptance=acceptance)
 
 
-def members(position: int, together: int) -> range:
-    """The positions computed in one device batch with this one, itself among them."""
+def members(position: int, together: int, count: int) -> range:
+    """The positions computed in one device batch with this one, itself among them, of a batch of `count`."""
     first = position // together * together
-    return range(first, first + together)
+    return range(first, min(first + together, max(count, position + 1)))
 
 
 def keep(recipe: RecipeDocument) -> Recipe:
