@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from generation import shelf
 from generation.engine.diffusion.scan import source_of
 from generation.engine.picture import EngineError
 from generation.engine.remote.service import Service
+from generation.kinds import LORA
 from generation.models import ModelEntry, Recipe
 from generation.services.policy import called
 from studio.lib import blobs
@@ -35,6 +37,8 @@ class StoredInputs:
         for entry in entries:
             if Path(entry.source).exists():
                 return source_of(entry.source, str(entry.settings.get("config") or ""))
+        if any(entry.kind == LORA for entry in entries) and (brought := shelf.here(weights_digest)):
+            return str(brought)  # trained here, on another machine
         if entries:
             places = " or ".join(entry.source for entry in entries)
             raise EngineError(f"The model {entries[0].name} is not on this machine. Copy its folder to {places}.")

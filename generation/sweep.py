@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from briefs import tasks as references
-from generation import cost, goldens, nudges, queue, replay, tryouts
+from generation import cost, goldens, nudges, queue, replay, training, tryouts
 from generation.models import Candidate, ModelEntry, Replay, Worker
 from generation.states import RUNNING, WAITING
 from studio.lib.signals import sweeping
@@ -41,6 +41,7 @@ def sweep() -> int:
         references.nudge_forgotten()
         goldens.nudge_forgotten()
         tryouts.nudge_forgotten()
+        training.nudge_forgotten()
         Worker.objects.filter(seen_at__lt=timezone.now() - FORGET_WORKERS).delete()
     return found
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from celery import shared_task
 
-from generation import goldens, pulse, registry, replay, sweep, tryouts
+from generation import goldens, pulse, registry, replay, sweep, training, tryouts
 from generation import work as floor
 from generation.behind import Behind
 from generation.nudges import queue_of
@@ -51,3 +51,8 @@ def render_golden(golden_pk: int) -> None:
 @shared_task(name="generation.tryout")
 def make_try_out(try_out_pk: int) -> None:
     tryouts.make(try_out_pk)
+
+
+@shared_task(name="generation.train", bind=True)
+def train_lora(self: Any, training_pk: int) -> None:
+    training.make(training_pk, pulse.name_of(self.request.hostname))

@@ -23,7 +23,7 @@ from tests.engine.diffusion.conftest import Studio
 from tests.engine.diffusion.starting import made
 from tests.tiny_models import needs_diffusers
 
-TINY = Settings(steps=8, rank=4, alpha=8.0, learning_rate=0.02, resolution=64, keep_every=5)
+TINY = Settings(steps=8, rank=4, alpha=8, learning_rate=0.02, resolution=64, keep_every=5)
 Tiny = Callable[[str], Path]
 
 

@@ -13,7 +13,7 @@ from generation.engine.diffusion.training.families import Trained
 
 def written(pipe_class: Any, denoiser: Any, config: Any, kind: Trained, trigger: str) -> bytes:
     """A .safetensors file. `config` is peft's, whose alpha a file without notes would lose."""
-    from diffusers.utils import convert_state_dict_to_diffusers
+    from diffusers.utils.state_dict_utils import convert_state_dict_to_diffusers
     from peft.utils import get_peft_model_state_dict
 
     layers = get_peft_model_state_dict(denoiser)

@@ -40,7 +40,7 @@ BOUNDS: Final[Mapping[str, Bound]] = {
     "seed": Bound("Seed", 0, 2**32 - 1),
     "keep_every": Bound("Keep every", 1, 5_000, " steps"),
 }
-WHOLE: Final = frozenset({"steps", "rank", "resolution", "batch", "seed", "keep_every"})
+WHOLE: Final = frozenset({"steps", "rank", "alpha", "resolution", "batch", "seed", "keep_every"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Settings:
 
     steps: int = 1000
     rank: int = 16
-    alpha: float = 16.0
+    alpha: int = 16
     learning_rate: float = 1e-4
     schedule: str = "cosine"
     resolution: int = 512
