@@ -108,8 +108,9 @@ class Promotion:
     """What a batch of a higher tier is made from: the pick, what holds it (engine/guides.py), its size in pixels."""
 
     pick: Candidate
-    guides: Mapping[str, Any]
+    guides: Guides
     size: tuple[int, int]
+    identity: bool = True  # look and sheets have their say
 
 
 def check_order(revision: BriefRevision, model: ModelEntry, count: int, tier: str, seed: int) -> None:
@@ -173,16 +174,17 @@ def new_batch(
     if edit:
         batch.width, batch.height = edit[0].batch.width, edit[0].batch.height
     if promotion:
-        batch.promoted_from, guides = promotion.pick, Guides.from_document(promotion.guides)
+        batch.promoted_from, guides = promotion.pick, promotion.guides
         batch.width, batch.height = width, height = promotion.size
-    _hold(batch, guides)
+    _hold(batch, guides, shown=promotion is None or promotion.identity)
     try:  # before it costs anything: what the engine cannot make of this brief, it says now
-        params = planning.plan(batch, 0).nodes[0].params
+        recipe = planning.plan(batch, 0)
     except BadSetting as error:
         raise BadInput(str(error), field="model") from error
     except EngineError as error:
         raise BadInput(f"{'Scene' if edit else 'Model'}: {error}", field="scene" if edit else "model") from error
-    batch.width, batch.height = params.get("width", width), params.get("height", height)
+    params = next((node.params for node in recipe.nodes if "width" in node.params), {})
+    batch.width, batch.height = planning.size_of(recipe, (width, height))
     outlook = search.estimate(batch, params.get("steps")) if until else cost.of_order(batch, params.get("steps"))
     budgets.check(revision.brief.campaign, outlook.micros)
     batch.estimate = outlook.document()
@@ -190,8 +192,11 @@ def new_batch(
     return batch
 
 
-def _hold(batch: Batch, guides: Guides) -> None:
+def _hold(batch: Batch, guides: Guides, *, shown: bool) -> None:
     """To what the order asks for and what look and sheets add; what of theirs cannot be used is kept as sentences."""
+    if not shown:
+        batch.guides = guides.document()
+        return
     held = guiding.resolve(batch.prompt, batch.model, batch.brand, guides)
     batch.guides = held.guides.document()
     if batch.prompt.get("look") or batch.prompt.get("characters"):

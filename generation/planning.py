@@ -183,6 +183,17 @@ def plan(batch: Batch, position: int, group: Sequence[int] = (), also: Mapping[s
     return maker.restage(recipe, batch.scene) if batch.scene is not None else recipe
 
 
+def size_of(recipe: Recipe, otherwise: tuple[int, int]) -> tuple[int, int]:
+    """Width and height in pixels of what a recipe makes, as its steps say; where none says it, `otherwise`."""
+    width, height = otherwise
+    for node in recipe.nodes:
+        if times := node.params.get("times"):  # its width and height are those of a tile
+            width, height = round(width * times), round(height * times)
+        elif "width" in node.params:
+            width, height = int(node.params["width"]), int(node.params["height"])
+    return width, height
+
+
 def same_scene(pick: Candidate, order: Order) -> Recipe | None:
     """The pick's own recipe as this order asks for it, where the model's engine keeps the scene that it was made from.
 

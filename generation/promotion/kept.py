@@ -40,10 +40,13 @@ def _finding(
 
 
 def _fitted(file: bytes, width: int, height: int) -> Pixels:
-    """Our own stored PNG at this size, (height, width, 3 or 4) uint8."""
+    """The middle of our own stored PNG in this shape, (height, width, 3 or 4) uint8: what the promotion began from."""
     import numpy as np
     from PIL import Image
 
     with Image.open(io.BytesIO(file), formats=["PNG"]) as image:
-        mode = "RGBA" if image.mode == "RGBA" else "RGB"
-        return np.asarray(image.convert(mode).resize((width, height), Image.Resampling.BICUBIC))
+        whole = image.convert("RGBA" if image.mode == "RGBA" else "RGB")
+    scale = max(width / whole.width, height / whole.height)
+    w, h = width / scale, height / scale
+    x, y = (whole.width - w) / 2, (whole.height - h) / 2
+    return np.asarray(whole.resize((width, height), Image.Resampling.BICUBIC, box=(x, y, x + w, y + h)))

@@ -12,7 +12,7 @@ from django.dispatch import Signal
 from briefs.models import Brief
 from generation import actions, nudges, planning
 from generation.models import Batch, Candidate, ModelEntry
-from generation.promotion.ways import KEEP, Way, way_of
+from generation.promotion.ways import IDENTITY, KEEP, Way, way_of
 from studio.lib import events
 from studio.lib.problems import BadInput, WrongState
 from studio.people.models import User
@@ -68,7 +68,7 @@ def promote(
         promoting.send(sender=Candidate, candidate=candidate)
         batch = actions.new_batch(
             old.revision, model, count=count, tier=tier, by=by, seed=seed, once=once, colourway=old.colourway,
-            promotion=actions.Promotion(candidate, way.guides.document(), way.size),
+            promotion=actions.Promotion(candidate, way.guides, way.size, identity=IDENTITY in keep),
         )  # fmt: skip
         Candidate.objects.bulk_create(_candidates(batch, candidate, way))
         events.record(

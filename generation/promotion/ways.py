@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from generation import guiding, planning
 from generation.engine.engines import engine
-from generation.engine.guides import Control, Guides, Lora, Reference, Start
-from generation.kinds import CONTROLNET
+from generation.engine.guides import Guides, Start
 from generation.models import Candidate, ModelEntry
+from generation.promotion import holding
+from generation.promotion.holding import takes
 from studio.lib.problems import BadInput, WrongState
 
 COMPOSITION, IDENTITY, PALETTE = "composition", "identity", "palette"
 KEEP: Mapping[str, str] = MappingProxyType({COMPOSITION: "Composition", IDENTITY: "Identity", PALETTE: "Palette"})
 TIERS = tuple(planning.LONG_SIDE)
 MULTIPLE = 16  # pixels, what a side is rounded to before the engine settles it
-MOST_CONTROLS = 2  # each costs a good part of the time again, and a third only repeats what two say
-HOLDS = ("depth", "pose", "normals", "segments")  # which pass holds a composition best, the best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,9 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """`exact`: the same scene, so that one picture is all there is to make. `size` in pixels, before the engine settles
-    it. `lost` are sentences about what this model does not keep."""
+    """`exact`: the same scene, so that one picture is all there is to make. `guides` are what the order asks for,
+    `along` the weights that go with the model's own, those of look and sheets among them. `size` in pixels. `lost` are
+    sentences about what this model does not keep."""
 
     model: ModelEntry
     tier: str
@@ -72,26 +72,13 @@ class Way:
     size: tuple[int, int]
     held: tuple[Held, ...]
     lost: tuple[str, ...] = ()
+    along: tuple[str, ...] = ()
     exact: bool = False
-
-    @property
-    def along(self) -> list[str]:
-        """The weights that go along with the model's own."""
-        worn: tuple[Control | Reference | Lora, ...] = (
-            *self.guides.controls, *self.guides.references, *self.guides.loras,
-        )  # fmt: skip
-        return [one.weights for one in worn]
 
 
 def higher(tier: str) -> tuple[str, ...]:
     """The tiers above this one, the next first."""
     return TIERS[TIERS.index(tier) + 1 :] if tier in TIERS else ()
-
-
-def takes(model: ModelEntry) -> frozenset[str]:
-    """What its engine takes of the guides."""
-    found: frozenset[str] = getattr(engine(model.engine), "TAKES", frozenset())
-    return found
 
 
 def keeps_scene(candidate: Candidate, model: ModelEntry) -> bool:
@@ -101,7 +88,8 @@ def keeps_scene(candidate: Candidate, model: ModelEntry) -> bool:
 
 def able(candidate: Candidate, model: ModelEntry) -> bool:
     """Can this model be held to the candidate's picture at all?"""
-    return keeps_scene(candidate, model) or "start" in takes(model)
+    starts = "start" in takes(model) and (not model.capabilities or "image_to_image" in model.capabilities)
+    return keeps_scene(candidate, model) or starts
 
 
 def way_of(
@@ -126,15 +114,14 @@ def way_of(
         raise BadInput(f"Keep: “{unknown[0][:40]}” is nothing to keep. Use {', '.join(KEEP)}.", field="keep")
     if closeness not in CLOSENESS:
         raise BadInput(f"How close: “{closeness[:40]}” is not a step. Use {', '.join(CLOSENESS)}.", field="closeness")
-    size = sized(old.width, old.height, tier)
     if keeps_scene(candidate, model):
-        return same_scene(candidate, model, tier, size)
+        return same_scene(candidate, model, tier)
     if not able(candidate, model):
         raise BadInput(
             f"Model: {model.name} cannot start from a picture, so it would make another one. Choose one that can.",
             field="model",
         )
-    return held_to(candidate, model, tier, size, keep, CLOSENESS[closeness])
+    return held_to(candidate, model, tier, keep, CLOSENESS[closeness])
 
 
 def sized(width: int, height: int, tier: str) -> tuple[int, int]:
@@ -144,7 +131,8 @@ def sized(width: int, height: int, tier: str) -> tuple[int, int]:
     return wide, high
 
 
-def same_scene(candidate: Candidate, model: ModelEntry, tier: str, size: tuple[int, int]) -> Way:
+def same_scene(candidate: Candidate, model: ModelEntry, tier: str) -> Way:
+    size = sized(candidate.batch.width, candidate.batch.height, tier)
     held = (
         Held(COMPOSITION, "exactly: the same scene through the same lens, with more pixels"),
         Held(IDENTITY, "exactly: the same people and things"),
@@ -153,12 +141,10 @@ def same_scene(candidate: Candidate, model: ModelEntry, tier: str, size: tuple[i
     return Way(model, tier, Guides(), size, held, exact=True)
 
 
-def held_to(
-    candidate: Candidate, model: ModelEntry, tier: str, size: tuple[int, int], keep: Collection[str], near: Closeness
-) -> Way:
+def held_to(candidate: Candidate, model: ModelEntry, tier: str, keep: Collection[str], near: Closeness) -> Way:
     """Held to the pick's picture: by its passes where the registry has ControlNets for this model, else by starting
     from it; by starting from it for its colours too."""
-    controls = controls_of(candidate, model, near) if COMPOSITION in keep else ()
+    controls = holding.controls_of(candidate, model, near.scale, near.until) if COMPOSITION in keep else ()
     start = None
     if PALETTE in keep or (COMPOSITION in keep and not controls):
         strength = near.held if controls else near.across if another_look(candidate, model) else near.alone
@@ -168,8 +154,14 @@ def held_to(
             "Keep: tick composition or palette. A picture that keeps neither is a new batch: order one from the brief.",
             field="keep",
         )
-    guides = Guides(start=start, controls=controls)
-    return Way(model, tier, guides, size, held_by(guides, keep, near), ())
+    old = candidate.batch
+    made, times = holding.made_at(model, sized(old.width, old.height, tier), planning.LONG_SIDE[tier])
+    guides = Guides(start=start, controls=controls, upscale=times)
+    worn, unheld = holding.shown(candidate, model, guides) if IDENTITY in keep else (guides, ())
+    size = (round(made[0] * times), round(made[1] * times)) if times else made
+    lost = [*unheld, *holding.short_of(model, made, times, planning.LONG_SIDE[tier])]
+    along = tuple(guiding.weights_of(worn))
+    return Way(model, tier, guides, size, tuple(held_by(worn, keep, near)), tuple(lost), along)
 
 
 def another_look(candidate: Candidate, model: ModelEntry) -> bool:
@@ -177,35 +169,11 @@ def another_look(candidate: Candidate, model: ModelEntry) -> bool:
     return candidate.batch.model.engine != model.engine
 
 
-def controls_of(candidate: Candidate, model: ModelEntry, near: Closeness) -> tuple[Control, ...]:
-    """The passes that a ControlNet of this model's family can read."""
-    if "controls" not in takes(model):
-        return ()
-    nets = controlnets(model)
-    found = [
-        control
-        for kind in HOLDS
-        if kind in nets
-        and (control := guiding.control_of(candidate, kind, nets[kind].weights, scale=near.scale, end=near.until))
-    ]
-    return tuple(found[:MOST_CONTROLS])
-
-
-def controlnets(model: ModelEntry) -> dict[str, ModelEntry]:
-    """Kind of control -> the newest ControlNet in use for this model's family."""
-    rows = ModelEntry.objects.filter(kind=CONTROLNET, family=model.family, state="ready", active=True)
-    rows = rows.filter(brand=model.brand_id) | rows.filter(brand=None)
-    found: dict[str, ModelEntry] = {}
-    for row in rows.order_by("pk"):
-        found |= {name.removeprefix("control:"): row for name in row.capabilities if name.startswith("control:")}
-    return found
-
-
-def held_by(guides: Guides, keep: Collection[str], near: Closeness) -> tuple[Held, ...]:
-    said = []
+def held_by(guides: Guides, keep: Collection[str], near: Closeness) -> Iterator[Held]:
     if COMPOSITION in keep:
         passes = " and ".join(control.kind for control in guides.controls)
-        said.append(Held(COMPOSITION, f"by its {passes}" if passes else f"by starting from the picture: {near.hint}"))
+        yield Held(COMPOSITION, f"by its {passes}" if passes else f"by starting from the picture: {near.hint}")
+    if IDENTITY in keep:
+        yield Held(IDENTITY, holding.identity(guides))
     if PALETTE in keep:
-        said.append(Held(PALETTE, "by starting from the picture's colours, and by the palette's words in the prompt"))
-    return tuple(said)
+        yield Held(PALETTE, "by starting from the picture's colours, and by the palette's words in the prompt")

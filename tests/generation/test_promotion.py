@@ -8,7 +8,7 @@ from uuid import uuid4
 import numpy as np
 import pytest
 
-from generation import planning, promotion, replay
+from generation import promotion, replay
 from generation.engine.picture import Picture
 from generation.models import Batch, Candidate, ModelEntry
 from generation.promotion.kept import kept
@@ -17,44 +17,12 @@ from review.actions import clear, pick
 from studio.lib.models import Event
 from studio.lib.problems import BadInput, NotAllowed, WrongState
 from tests.cast import Cast
-from tests.generation.orders import order, work_it_off
+from tests.generation import still
+from tests.generation.picks import made, previz, small, up
+
+__all__ = ["made", "previz", "small"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tiers of a few pixels: what is asked here does not depend on how many there are."""
-    for tier, side in {"discovery": 96, "validation": 128, "export": 192}.items():
-        monkeypatch.setitem(planning.LONG_SIDE, tier, side)
-
-
-@pytest.fixture
-def previz(db: None) -> ModelEntry:
-    row, _ = ModelEntry.objects.get_or_create(
-        slug="previz", defaults={"name": "Previz", "engine": "previz", "state": "ready", "dialect": "previz"}
-    )
-    return row
-
-
-@pytest.fixture
-def made(cast: Cast, previz: ModelEntry, small: None, blobs: object) -> Candidate:
-    """A picked previz, at the second place of its batch, with its picture."""
-    batch = order(cast, previz, count=2, seed=5)
-    assert work_it_off("previz") == 2
-    candidate = Candidate.objects.select_related(
-        "batch__brand", "batch__revision__brief", "batch__model", "recipe"
-    ).get(batch=batch, position=1)
-    pick(candidate, by=cast.dana)
-    return candidate
-
-
-def up(batch: Batch) -> Candidate:
-    """The picture of a promotion, made."""
-    work_it_off(batch.model.engine)
-    return Candidate.objects.select_related("recipe", "batch__brand", "batch__promoted_from", "batch__model").get(
-        batch=batch, position=0
-    )
 
 
 def test_a_previz_pick_is_the_same_scene_with_more_pixels_and_points_back(cast: Cast, made: Candidate) -> None:
@@ -123,7 +91,10 @@ NONSENSE: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-def test_what_makes_no_sense_is_refused_and_nothing_is_written(cast: Cast, made: Candidate, model: ModelEntry) -> None:
+def test_what_makes_no_sense_is_refused_and_nothing_is_written(
+    cast: Cast, made: Candidate, model: ModelEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(still, "TAKES", frozenset())
     for asked, says in [*NONSENSE, ({"tier": "export", "model": model}, "Still life cannot start from a picture")]:
         with pytest.raises(BadInput, match=says):
             promotion.promote(made, by=cast.dana, **asked)
