@@ -23,13 +23,20 @@ from generation.waits import waits
 
 FRESH = 1.0  # seconds an answer is good for
 KEPT = 500  # batches answered for, before the old answers are thrown away
+ASKED = 50.0  # questions a second about one batch that this process takes; many watchers ask less often each
+SELDOM = 5.0  # seconds between two questions of one page, at most
 
 Document = dict[str, Any]
 
 
 @dataclass(slots=True)
 class _Answer:
+    """What was said last, when (monotonic seconds), how often it was asked for since, how long pages were told to
+    wait before they ask again."""
+
     at: float = -math.inf
+    asked: int = 0
+    again: float = FRESH
     document: Document | None = None
     lock: Lock = field(default_factory=Lock)
 
@@ -43,10 +50,20 @@ def live(pk: int) -> Document | None:
         _drop_old()
     answer = _answers.setdefault(pk, _Answer())
     with answer.lock:
-        if time.monotonic() - answer.at > FRESH:
-            answer.document = next(iter(documents([pk])), None)
-            answer.at = time.monotonic()
+        answer.asked += 1
+        age = time.monotonic() - answer.at
+        if age > FRESH:
+            found = next(iter(documents([pk])), None)
+            answer.again = again(answer.asked, age, answer.again)
+            answer.document = found and found | {"again": round(answer.again, 1)}
+            answer.at, answer.asked = time.monotonic(), 0
         return answer.document
+
+
+def again(asked: int, seconds: float, before: float) -> float:
+    """Seconds a page should wait before it asks again: pages that were told to wait `before` asked so often in so many
+    seconds, so there are about asked / seconds * before of them."""
+    return min(max(asked / seconds * before / ASKED, FRESH), SELDOM)
 
 
 def forget() -> None:

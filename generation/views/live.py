@@ -30,7 +30,8 @@ def batches_live(request: Request) -> HttpResponse:
     asked = [int(pk) for pk in request.GET.getlist("batch")[:MOST] if pk.isdecimal() and len(pk) < 19]
     visible = Batch.objects.visible_to(request.user).filter(pk__in=asked)
     there = [live(pk) for pk in visible.order_by("pk").values_list("pk", flat=True)] if asked else []
-    return _said({"batches": [document for document in there if document]})
+    found = [document for document in there if document]
+    return _said({"batches": found, "again": max((document["again"] for document in found), default=1)})
 
 
 def _said(document: dict[str, object]) -> HttpResponse:

@@ -354,6 +354,13 @@ class ContactSheet extends HTMLElement {
     line.textContent = `${passed} of ${line.parentElement.dataset.want} wanted passed, ${made} made${passed ? `, ratio ${(made / passed).toFixed(1)}` : ""}`;
   }
 
+  /** Other acts are offered now. The same ones stay: a button that is exchanged while it is pressed never hears of it. */
+  acts(fresh) {
+    const here = this.querySelector(".head .acts");
+    const offered = (acts) => [...acts.querySelectorAll("form")].map((form) => form.getAttribute("action")).join();
+    if (offered(here) !== offered(fresh)) here.replaceWith(fresh);
+  }
+
   /** Everything anew, without a jump: only the cells that differ are touched. */
   async reload() {
     if (this.reloading) return;
@@ -364,7 +371,8 @@ class ContactSheet extends HTMLElement {
       const body = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".sheet-body");
       if (!body) return;
       this.querySelector(".sheet-body").dataset.open = body.dataset.open;
-      for (const part of [".head .name", ".head .acts", ".filters", ".by-test"]) this.querySelector(part)?.replaceWith(body.querySelector(part));
+      for (const part of [".head .name", ".filters", ".by-test"]) this.querySelector(part)?.replaceWith(body.querySelector(part));
+      this.acts(body.querySelector(".head .acts"));
       for (const cell of body.querySelectorAll(".cell")) {
         const pk = Number(cell.dataset.candidate);
         if (this.has(pk)) this.replace(pk, cell.outerHTML);

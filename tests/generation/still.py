@@ -70,6 +70,8 @@ def paint(before: Picture | None, node: Node, job: Job) -> Picture:
         job.check_cancelled()
         time.sleep(pause)
         job.progress(step + 1, STEPS)
+        if job.wants_preview():
+            job.preview(np.full((12, 16, 3), 50 * step, np.uint8), 0)
     job.check_cancelled()
     rng = np.random.default_rng(node.params["seed"])
     height, width = node.params["height"], node.params["width"]

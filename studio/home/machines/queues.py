@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
 
+from generation.cost.before import said
 from generation.models import Batch, Candidate
 from generation.queue import OPEN
 from generation.states import RUNNING, WAITING
@@ -18,7 +20,7 @@ from studio.people.models import Brand, User
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What is not made yet of one model at one brand. `before` pictures are begun first; `done` seconds to its last."""
+    """What is not made yet of one model at one brand. `before` pictures are begun first; `done` when its last is here."""
 
     model: str
     engine: str
@@ -27,8 +29,7 @@ class Queue:
     running: int
     oldest: datetime
     before: int | None
-    done: float | None
-    measured: bool
+    done: str
     why: tuple[str, ...]
 
 
@@ -64,10 +65,15 @@ def _queue(batches: Sequence[Any], known: Sequence[Wait]) -> Queue:
         sum(batch.at_work for batch in batches),
         min(batch.made_at for batch in batches),
         min(before) if before else None,
-        max(done) if done else None,
-        all(one.measured for one in places),
-        tuple(dict.fromkeys(one.why for one in known if one.why)),
+        f"{'about' if all(one.measured for one in places) else 'perhaps'} {said(max(done))}" if done else "",
+        tuple(_said_of(known)),
     )
+
+
+def _said_of(known: Sequence[Wait]) -> Iterable[str]:
+    """Each reason once, with how many of the batches it is about where others just wait their turn."""
+    for why, many in Counter(one.why for one in known if one.why).items():
+        yield why if many == len(known) else f"{many} of {len(known)} batches: {why}"
 
 
 def elsewhere(person: User) -> int:
