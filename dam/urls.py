@@ -9,6 +9,7 @@ app_name = "dam"
 urlpatterns = [
     path("library/", views.library, name="library"),
     path("library/placements/<int:pk>/affected/", views.affected, name="affected"),
+    path("library/train/<int:pk>/", views.train, name="train"),
     path("library/<int:pk>/", views.asset, name="asset"),
     path("library/<int:pk>/replay/", views.replay, name="replay"),
     path("library/<int:pk>/replays/", views.replays, name="replays"),

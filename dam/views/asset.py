@@ -8,6 +8,7 @@ from dam.actions import replay_all
 from dam.lineage import lineage, replayed
 from dam.models import Asset
 from studio.people.requests import Request
+from studio.people.roles import may
 
 
 def found(request: Request, pk: int) -> Asset:
@@ -32,6 +33,7 @@ def asset(request: Request, pk: int) -> HttpResponse:
     one = found(request, pk)
     files = one.renditions.select_related("file", "rendition__placement__placement", "rendition__preview")
     context = {"asset": one, "files": files, "lineage": lineage(one), "replays": replayed(one)}
+    context["may_train"] = may(request.user, "train a LoRA", one.brand)
     return render(request, "dam/asset.html", context)
 
 

@@ -7,7 +7,9 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 
 from dam.search import FACETS, Found, search
+from studio.people.chosen import visible_brands
 from studio.people.requests import Request
+from studio.people.roles import may
 
 LABELS = {
     "use": "Use",
@@ -41,6 +43,8 @@ def library(request: Request) -> HttpResponse:
         "facets": facets(found, chosen),
         "filtered": bool(words or chosen),
         "next": next_page(words, chosen, found),
+        "trainers": [one for one in visible_brands(request) if may(request.user, "train a LoRA", one)],
+        "query": urlencode({"q": words, **chosen}, doseq=True),
     }
     page = "dam/results.html" if request.headers.get("HX-Target") == "finds" else "dam/library.html"
     return render(request, page, context)

@@ -21,6 +21,7 @@ from generation.views.recipes import recipe, replay
 from generation.views.scenes import scene
 from generation.views.services import add_service, try_service
 from generation.views.sets import plan_of_set, planned_set, stop_set
+from generation.views.training import cancel_training, retry_training, training, trainings
 from generation.views.tryouts import try_model, try_out_picture, try_out_recipe
 
 __all__ = [
@@ -69,4 +70,8 @@ __all__ = [
     "model_licence",
     "licence_text",
     "withdraw_card",
+    "cancel_training",
+    "retry_training",
+    "training",
+    "trainings",
 ]

@@ -37,7 +37,7 @@ from briefs.models import Brief, Placement, PromptTemplate, Reference, RuleSet, 
 from briefs.seeds import SAMPLE_BRIEFS
 from briefs.tasks import read_picture, read_reference
 from generation import cost, floor, goldens, registry, tryouts
-from generation.models import Batch, LivePreview, ModelEntry, Worker
+from generation.models import Batch, LivePreview, ModelEntry, Training, Worker
 from generation.registry import seed_models
 from generation.sets.order import order_set
 from review.actions.annotate import annotate, resolve
@@ -228,6 +228,11 @@ def models_of(cast: Cast) -> Objects:
         state="ready", settings={"base": "http://127.0.0.1:9/v1", "model": "m"}, **common,
     )  # fmt: skip
     old = ModelEntry.objects.create(slug=f"old-{brand.slug}", name="Old", engine="still", active=False, **common)
+    waiting, failed = (
+        Training.objects.create(brand=brand, name=f"Look {state}", base=texted, trigger="look", pictures=[],
+                                settings={"steps": 9}, state=state, by=cast.dana)
+        for state in ("waiting", "failed")
+    )  # fmt: skip
     [row] = tryouts.ask([ready], brand=brand, by=cast.dana, words="A bottle", seed=7, width=64, height=64)
     tryouts.make(row.pk)
     later = cost.add_card(by=cast.ada, per="call", micros=1, since=date(2098, 1, 1), model=ready)
@@ -239,6 +244,8 @@ def models_of(cast: Cast) -> Objects:
         "model_old": old.slug,
         "service": service.slug,
         "try_out": row.pk,
+        "training": waiting.pk,
+        "training_failed": failed.pk,
         "rate_card_later": later.pk,
     }
 

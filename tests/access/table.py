@@ -417,6 +417,10 @@ ACCESS: dict[str, list[Row]] = {
     "generation:try_out_preview": [get(EVERYBODY, "try_out")],
     "generation:try_out_picture": [get(EVERYBODY, "try_out")],
     "generation:try_out_recipe": [get(EVERYBODY, "try_out")],
+    "generation:trainings": [get(EVERYBODY)],
+    "generation:training": [get(EVERYBODY, "training")],
+    "generation:cancel_training": [post(DESIGN, "training")],
+    "generation:retry_training": [post(DESIGN, "training_failed")],
     "generation:api-model-list": [api("GET", EVERYBODY, ok=200)],
     "generation:api-model-detail": [api("GET", EVERYBODY, "model", ok=200)],
     # --- Review ---------------------------------------------------------------------------------------------------
@@ -449,6 +453,10 @@ ACCESS: dict[str, list[Row]] = {
     "dam:library": [get(EVERYBODY)],
     "dam:asset": [get(EVERYBODY, "asset")],
     "dam:affected": [get(EVERYBODY, "placement")],
+    "dam:train": [
+        get(DESIGN, "brand"),
+        post(DESIGN, "brand", ok=422, body=lambda o: {"asset": o["asset"]}),  # one picture is too few
+    ],
     "dam:replay": [post(EVERYBODY, "asset")],
     "dam:replays": [get(EVERYBODY, "asset")],
     "dam:preview": [get(EVERYBODY, "asset")],
