@@ -18,7 +18,7 @@ demo: setup ## one real brief from draft to delivered files, without a browser (
 
 test: ## everything: set up, then all tests on N=2 processes (ARGS="-k name" for some)
 	@sh requirements/install.sh run test diffusers
-	@$(PY) -m pytest -n $(N) $(ARGS)
+	@env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n $(N) $(ARGS)
 
 lint: ## ruff, mypy, import contracts, templates, migrations
 	@sh requirements/install.sh run test diffusers

@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 import uvicorn
 from django.conf import settings as django_settings
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 
+from tests.emptied import empty
 from tests.parts import S3, Worker, chromium, free_port
 
 # Paid for by the whole run, so said once, at its end, where it cannot be overlooked.
@@ -56,6 +57,7 @@ def postgres() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, postgres: None) -> None:
     """pytest-django asks for this before it makes the test database: the server must be there by then."""
+    TransactionTestCase._fixture_teardown = empty  # type: ignore[attr-defined]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

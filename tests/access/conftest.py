@@ -1,4 +1,4 @@
-"""One site for a whole module: two brands, each with its objects at every station, in a transaction that is undone."""
+"""One site for this whole folder: two brands, each with its objects at every station, in one undone transaction."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generation.engine import engines, render
 from tests.access.site import Site, build
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def site(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:

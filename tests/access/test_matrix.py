@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.access.site import Objects, Site, written
 from tests.access.table import ACCESS, EVERYBODY, PUBLIC, Row, sent
 
-pytestmark = pytest.mark.django_db  # every test in a savepoint of the module's transaction
+pytestmark = pytest.mark.django_db  # every test in a savepoint of the site's transaction
 WHO = ("anonymous", *sorted(EVERYBODY))
 ROWS = [(name, place) for name, rows in ACCESS.items() for place in range(len(rows))]
 SHARED = {"shared_placement", "shared_rules", "shared_template", "a_worker"}  # belongs to every brand: nobody's own, nobody else's

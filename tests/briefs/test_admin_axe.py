@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.files.uploadedfile import SimpleUploadedFile
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from briefs.actions import (
     comment_on,
@@ -27,12 +26,13 @@ from briefs.actions import (
 )
 from briefs.actions.exchange import judge_file
 from briefs.models import Character, Placement, PromptTemplate, RuleSet, StylePack, Term
-from briefs.seeds import SAMPLE_BRIEFS, seed_characters
+from briefs.seeds import SAMPLE_BRIEFS, seed_brief_templates, seed_characters
 from generation import tryouts
 from generation.models import ModelEntry
 from generation.registry import deprecate, tune
 from generation.registry.known import known
 from generation.sets.order import order_set
+from tests import axe
 from tests.briefs.test_browser import opened
 from tests.cast import Cast
 
@@ -40,9 +40,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 HOSTILE = "<script>alert(1)</script>{{7*7}}"
 COLOURWAYS = [{"name": "Kelp", "hex": "#2F5D50"}, {"name": "Fog", "hex": "#C9CED1"}]
-RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-# What a theme or a narrow page may change. Not target-size: the tab bar lies over whatever scrolls beneath it.
-ON_A_PHONE = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "aria-hidden-focus"]
 
 
 @pytest.fixture
@@ -86,6 +83,7 @@ def looks(cast: Cast) -> list[str]:
 @pytest.fixture
 def campaign_pages(cast: Cast) -> list[str]:
     """The pages of a campaign and of one of its briefs, which has a revision, a thread, an import and a set."""
+    seed_brief_templates()
     campaign = cast.campaign
     campaign.name = HOSTILE
     campaign.save()
@@ -143,15 +141,6 @@ def registry_pages(cast: Cast) -> list[str]:
     ]  # fmt: skip
 
 
-def objections(page: Page, rules: list[str]) -> list[str]:
-    found = Axe().run(page, options={"runOnly": rules})
-    return [
-        f"{rule['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
-        for rule in found.response["violations"]
-        for node in rule["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("room", ["words", "looks", "campaign_pages", "registry_pages"])
 def test_axe_has_nothing_to_say_and_nothing_sticks_out(
     browser: Browser, live_server: Any, cast: Cast, room: str, request: pytest.FixtureRequest
@@ -167,10 +156,10 @@ def test_axe_has_nothing_to_say_and_nothing_sticks_out(
         page.emulate_media(color_scheme="light")
         answer = page.goto(live_server.url + address)
         assert answer is not None and answer.status == 200, address
-        assert objections(page, RULES) == [], f"{address}, light"
+        assert axe.objections(page, rules=axe.EVERY) == [], f"{address}, light"
         page.emulate_media(color_scheme="dark")
         page.set_viewport_size({"width": 390, "height": 844})
-        assert objections(page, ON_A_PHONE) == [], f"{address}, dark, on a phone"
+        assert axe.objections(page, rules=axe.OF_A_THEME) == [], f"{address}, dark, on a phone"
         assert page.evaluate("document.documentElement.scrollWidth") == 390, address
     assert heard == []
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from briefs.actions import copy_prompt_template, create_brief
 from briefs.models import PromptTemplate
 from briefs.seeds import SAMPLE_BRIEFS
+from tests import axe
 from tests.briefs.test_browser import opened
 from tests.cast import Cast
 
@@ -29,8 +29,7 @@ def test_ada_tries_a_rule_before_she_saves_it(browser: Browser, live_server: Any
     page.locator("label", has_text="JSON").first.click()
     expect(page.locator("#tried [data-dialect=json]")).to_be_visible()
     expect(page.locator("#tried [data-dialect=clip]")).to_be_hidden()
-    found = Axe().run(page)
-    assert not found.response["violations"], found.generate_report()
+    assert axe.objections(page) == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -46,5 +45,4 @@ def test_the_panel_has_five_dialects_and_no_fault(browser: Browser, live_server:
     panel.locator("label", has_text="SDXL").click()
     expect(panel.locator("[data-dialect=clip] .begins").first).to_have_text("windows 2–4")
     expect(panel.locator("[data-dialect=clip] del.cut").first).to_be_visible()
-    found = Axe().run(page, "#prompt")
-    assert not found.response["violations"], found.generate_report()
+    assert axe.objections(page, within="#prompt") == []

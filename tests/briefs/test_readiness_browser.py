@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from briefs.actions import copy_rules, create_brief
 from briefs.models import Brief, RuleSet, RuleSetVersion
 from briefs.seeds import SAMPLE_BRIEFS
+from tests import axe
 from tests.briefs.test_browser import opened
 from tests.briefs.test_readiness import FUZZY
 from tests.cast import Cast
@@ -19,7 +19,7 @@ LEFT = "Water bottle on a wet basalt pedestal"
 
 
 def objections(page: Page) -> list[str]:
-    return [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in Axe().run(page).response["violations"]]
+    return axe.objections(page)
 
 
 def test_ben_mends_what_is_found_where_it_stands(browser: Browser, live_server: Any, cast: Cast) -> None:

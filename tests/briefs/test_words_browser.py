@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from briefs.actions import save_term
 from briefs.models import Character, CharacterVersion
 from briefs.seeds import seed_characters
+from tests import axe
 from tests.briefs.test_browser import opened
 from tests.briefs.test_pictures import photo
 from tests.cast import Cast
@@ -31,8 +31,7 @@ def test_bea_changes_a_term_in_its_row_and_finds_it(browser: Browser, live_serve
     page.get_by_placeholder("Search word").fill("seren")
     expect(page.locator("#words tbody tr")).to_have_count(1)
     assert "q=seren" in page.url
-    found = Axe().run(page).response["violations"]
-    assert [fault["id"] for fault in found] == []
+    assert axe.objections(page) == []
 
 
 def test_bea_gives_a_character_a_picture_and_is_told_what_is_missing(
@@ -41,8 +40,7 @@ def test_bea_gives_a_character_a_picture_and_is_told_what_is_missing(
     seed_characters(cast.northlight, cast.ada)
     ingrid = Character.objects.get()
     page = opened(browser, live_server, cast.bea, f"/admin/characters/{ingrid.pk}/")
-    found = Axe().run(page).response["violations"]
-    assert [fault["id"] for fault in found] == []
+    assert axe.objections(page) == []
     picture = {"name": "front.jpg", "mimeType": "image/jpeg", "buffer": photo().read()}
     page.locator("[data-slot] input[type=file]").first.set_input_files(picture)  # type: ignore[arg-type]
     expect(page.get_by_role("button", name="Publish version 2")).to_be_visible()

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 from briefs.actions import create_brief
@@ -16,6 +15,7 @@ from dam.models import Asset
 from generation.models import ModelEntry
 from generation.registry import seed_models
 from review.seeds import seed_reasons
+from tests import axe
 from tests.cast import PASSWORD, Cast, make_cast
 from tests.parts import Worker
 
@@ -46,9 +46,7 @@ class Studio:
 
     def judge(self, page: Page) -> None:
         """What axe has against the page as it stands."""
-        for rule in Axe().run(page).response["violations"]:
-            for node in rule["nodes"]:
-                self.objections.append(f"{page.url} {rule['id']}: {node['html'][:200]} {node['failureSummary'][:200]}")
+        self.objections += [f"{page.url} {objection}" for objection in axe.objections(page)]
 
 
 @pytest.fixture

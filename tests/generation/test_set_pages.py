@@ -7,7 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +16,7 @@ from briefs.models import BriefRevision
 from generation.models import ModelEntry, PlannedSet
 from generation.sets.axes import offered
 from studio.people.models import User
+from tests import axe
 from tests.cast import Cast
 from tests.generation.orders import revision_of, work_it_off
 from tests.generation.test_sets import COPY, TERN, WAYS, ordered
@@ -177,9 +177,7 @@ def opened(browser: Browser, live_server: Any, user: User, address: str, **more:
 
 
 def objections(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
-    rules = found.response["violations"]
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in rules for node in rule["nodes"]]
+    return axe.objections(page, rules=axe.EVERY)
 
 
 @pytest.mark.browser

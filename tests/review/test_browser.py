@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page, expect
 
@@ -15,6 +14,7 @@ from generation.models import Batch, Candidate
 from review.actions import pick
 from review.models import Annotation, Rating, Selection
 from studio.people.models import User
+from tests import axe
 from tests.cast import Cast
 from tests.generation.orders import work_it_off
 
@@ -62,8 +62,7 @@ def all_sent(page: Page) -> bool:
 
 
 def axe_clean(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert axe.objections(page) == []
 
 
 def test_keys_of_the_contact_sheet(cast: Cast, make_batch: Callable[..., Batch], dana_at: Callable[..., Page]) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import path
@@ -15,6 +14,7 @@ from playwright.sync_api import Page, expect
 from studio import urls as site
 from studio.home import views
 from studio.lib.stream import notify
+from tests import axe
 from tests.cast import PASSWORD, Cast
 from tests.shell import rows
 
@@ -53,12 +53,7 @@ def ada_at(page: Page, everybody: Cast, live_server: Any) -> Page:
 
 
 def objections(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
-    return [
-        f"{rule['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
-        for rule in found.response["violations"]
-        for node in rule["nodes"]
-    ]
+    return axe.objections(page, rules=axe.EVERY)
 
 
 @pytest.mark.parametrize(("theme", "rooms"), [("light", ROOMS), ("dark", ["/", "/admin/people/"])])
