@@ -13,7 +13,7 @@ export class Arriving {
   }
 
   get open() {
-    return this.sheet.querySelector(".sheet-body").dataset.open === "yes";
+    return this.sheet.querySelector(".sheet-body").dataset.going === "yes";
   }
 
   heard({ kind, pk }) {

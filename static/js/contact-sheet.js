@@ -333,7 +333,7 @@ class ContactSheet extends HTMLElement {
 
   /** "14 of 24 here", from the tiles themselves: true before the server is asked again. */
   head() {
-    if (this.querySelector(".sheet-body").dataset.open !== "yes") return;
+    if (this.querySelector(".sheet-body").dataset.going !== "yes") return;
     const cells = this.allCells();
     const here = cells.filter((cell) => cell.dataset.state === "done").length;
     const failed = cells.filter(SHOWS.failed).length;
@@ -370,7 +370,7 @@ class ContactSheet extends HTMLElement {
       if (!answer.ok || answer.redirected) return;
       const body = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".sheet-body");
       if (!body) return;
-      this.querySelector(".sheet-body").dataset.open = body.dataset.open;
+      this.querySelector(".sheet-body").dataset.going = body.dataset.going;
       for (const part of [".head .name", ".filters", ".by-test"]) this.querySelector(part)?.replaceWith(body.querySelector(part));
       this.acts(body.querySelector(".head .acts"));
       for (const cell of body.querySelectorAll(".cell")) {
