@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django import forms
+from django.utils.text import capfirst
 
 from briefs.vocabulary import USE_CLASSES
 from generation.engine.diffusion.engine import schedulers
@@ -224,7 +225,8 @@ class SettingsForm(forms.Form):
                 if name in choices:
                     field = forms.ChoiceField(choices=[("", "as its family"), *choices[name]], required=False)
                 else:
-                    field = forms.CharField(max_length=80, required=False, help_text=takes if not tier else "")
+                    said = "" if tier else f"{capfirst(takes)}."
+                    field = forms.CharField(max_length=80, required=False, help_text=said)
                     field.widget.attrs |= {"placeholder": self._usual(name, tier)}
                 field.label = tier.capitalize() if tier else label
                 key = f"{name}-{tier}" if tier else name

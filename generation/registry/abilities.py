@@ -71,6 +71,12 @@ def family_label(name: str) -> str:
     return KNOWN[name].label if name in KNOWN else name
 
 
+def what(entry: ModelEntry) -> str:
+    """Under its name in a list: "ControlNet, Stable Diffusion XL"; of an engine's own, the engine."""
+    kind = kinds.KINDS.get(entry.kind, entry.kind) if entry.source or entry.kind == kinds.SERVICE else "Built in"
+    return f"{kind}, {family_label(entry.family) or entry.engine}"
+
+
 def found_in_words(entry: ModelEntry) -> str:
     """What the scan found, in a line: "Stable Diffusion XL, 6.9 GB, fp16, text to image, image to image, inpaint"."""
     kind = "" if entry.kind == kinds.CHECKPOINT else kinds.KINDS.get(entry.kind, entry.kind)

@@ -40,7 +40,10 @@ def models(request: Request) -> HttpResponse:
     page = listing.page_of(request.user, wanted)
     brands = list(Brand.objects.visible_to(request.user))
     context = {
-        "rows": [{"entry": row, "does": abilities.in_words(row), "licence": licence_of(row)} for row in page.rows],
+        "rows": [
+            {"entry": row, "what": abilities.what(row), "does": abilities.in_words(row), "licence": licence_of(row)}
+            for row in page.rows
+        ],
         "page": page,
         "before": wanted.query(page.number - 1) if page.number > 1 else None,
         "after": wanted.query(page.number + 1) if page.more else None,

@@ -196,9 +196,11 @@ def said(card: RateCard) -> str:
 
 
 def price_of(card: RateCard) -> str:
+    """ "€1.98 an hour", "€0.003 for 1,000 megapixel-steps": small prices in as many decimals as they have."""
     words, units = UNITS[card.per]
     amount = card.micros * units / EURO
-    return f"€{amount:,.2f} {words}" if amount >= 0.01 or not amount else f"€{amount:.6f} {words}"
+    words = f"for {words}" if card.per == MEGAPIXEL_STEP else words
+    return f"€{amount:,.2f} {words}" if amount >= 0.01 or not amount else f"€{f'{amount:.6f}'.rstrip('0')} {words}"
 
 
 def kept(user: User, wrong: tuple[int, BudgetForm] | None) -> list[Kept]:

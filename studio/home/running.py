@@ -12,6 +12,7 @@ from django.utils import timezone
 from dam.models import Asset
 from generation import states
 from generation.models import Batch, Candidate
+from generation.waits import why
 from studio.home.jobs import place, thumb
 from studio.people.models import Brand, User
 
@@ -33,17 +34,21 @@ class Running:
 
 
 def running(person: User, brand: Brand | None) -> list[Running]:
-    """Batches at work and in the queue, those at work first. One query."""
+    """Batches at work and in the queue, those at work first, and why one waits: paused, held or set back. Three queries."""
     rows = scoped(Batch.objects.visible_to(person), brand).filter(state__in=[states.RUNNING, states.QUEUED])
     here = Count("candidates", filter=Q(candidates__state__in=[states.DONE, states.FAILED]))
     rows = rows.select_related("revision__brief", "model").annotate(here=here).order_by("-state", "id")
-    return [_running(batch) for batch in rows[:SHOWN]]
+    shown = list(rows[:SHOWN])
+    stopped = why(shown) if shown else {}
+    return [_running(batch, stopped.get(batch.pk, "")) for batch in shown]
 
 
-def _running(batch: Any) -> Running:
+def _running(batch: Any, stopped: str) -> Running:
     title = f"{batch.revision.brief.title}, batch {batch.number}"
     line = f"{batch.tier.capitalize()}, {batch.model}."
-    if batch.state == states.QUEUED:
+    if stopped:
+        line = f"{stopped} {line}"
+    elif batch.state == states.QUEUED:
         line = f"Waits for a worker. {line}"
     elif left := seconds_left(batch, batch.here):
         line = f"About {roughly(left)} left. {line}"

@@ -176,7 +176,7 @@ def _failures(scope: Scope) -> Plot:
     return _rows(
         "failures", "What did runs come to nothing for?",
         "Runs that ended without a picture. A candidate that was tried again has several runs.",
-        "Why", COUNT, list(figures.failures(scope)), "Every run in this time made its picture.", "fail",
+        "Why", COUNT, list(figures.failures(scope)), "No run in this time came to nothing.", "fail",
     )  # fmt: skip
 
 
@@ -194,9 +194,10 @@ def _rows(
 
 def _stations(stay: list[Stay]) -> Plot:
     timed = max((one.count for one in stay), default=0)
+    of = f"The newest {NEWEST:,} assets that" if timed >= NEWEST else "Assets that"
     return Plot(
         "stations", "How long does an asset stand at each station?",
-        f"The newest {min(timed, NEWEST):,} assets that entered the library in this time, by the events of their way.",
+        f"{of} entered the library in this time, by the events of their way.",
         DAYS, tuple(one.station for one in stay),
         (Series("Median", tuple(one.median for one in stay)),
          Series("Nine of ten within", tuple(one.late for one in stay), "whisker")),
