@@ -17,7 +17,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from generation import kinds, nudges
+from generation import budgets, cost, kinds, nudges
+from generation.cost.cards import cards_for
 from generation.engine.engines import engine
 from generation.engine.guides import NONE, Guides
 from generation.engine.picture import Cancelled, EngineError, Job, Later, Picture
@@ -25,11 +26,12 @@ from generation.engine.recipe import Recipe as RecipeDocument
 from generation.engine.render import render
 from generation.inputs import StoredInputs
 from generation.models import ModelEntry, Recipe, TryOut
+from generation.models.money import CALL
 from generation.registry import LEAVES_THE_MACHINE
 from generation.registry.plain import model_with, plain_order
 from studio.lib import blobs, events
 from studio.lib.locks import alone_with
-from studio.lib.models import Blob
+from studio.lib.models import Blob, Event
 from studio.lib.problems import BadInput, NotAllowed, NotNow, TooMuch, WrongState
 from studio.people.models import Brand, User
 from studio.people.roles import require
@@ -69,6 +71,8 @@ def ask(
         raise BadInput(f"Also with: choose up to {MOST_BESIDE} other models.", field="also")
     for entry in models:
         _check_model(entry, brand, guides)
+    prices = {entry.pk: price(entry) for entry in models}
+    _check_budget(brand, sum(prices.values()))
     rows = [
         TryOut(
             model=entry, brand=brand, prompt=words, negative=negative, seed=seed, width=width, height=height,
@@ -86,9 +90,38 @@ def ask(
             raise WrongState(f"{MOST_WAITING} of your try-outs are being made already. Look at those first.")
         for row in rows:
             row.save()
-            events.record("ask", row, by=by, brand=brand, model=row.model.slug)
+            paid = {"micros": prices[row.model_id]} if prices[row.model_id] else {}
+            events.record("ask", row, by=by, brand=brand, model=row.model.slug, **paid)
             nudge(row)
     return rows
+
+
+def price(entry: ModelEntry) -> int:
+    """What one of its calls costs, in millionths of a euro; 0 where it runs here."""
+    if entry.engine not in LEAVES_THE_MACHINE:
+        return 0
+    card = cards_for("", entry).get(CALL)
+    return card.micros if card else 0
+
+
+def _check_budget(brand: Brand, micros: int) -> None:
+    """A try-out that is paid for goes by the brand's month, with the earlier ones of that month. It belongs to no
+    campaign, so it is in no campaign's figures: its price stands in the record of events."""
+    for one in budgets.of_brands([brand.pk]) if micros else ():
+        left = one.left - _asked_this_month(brand)
+        if one.hard and (one.level == budgets.STOP or micros > left):
+            title = one.title[0].upper() + one.title[1:]
+            raise WrongState(
+                f"{title} is {cost.money(one.limit)}, and {cost.money(max(left, 0))} of it is left: this would take "
+                f"{cost.money(micros)}. Try a model that runs here, or have the budget raised."
+            )
+
+
+def _asked_this_month(brand: Brand) -> int:
+    """Millionths of a euro that this month's try-outs were asked at."""
+    first = timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    paid = Event.objects.filter(brand=brand, kind="tryout.ask", at__gte=first, data__has_key="micros")
+    return sum(data["micros"] for data in paid.values_list("data", flat=True))
 
 
 def _check(words: str, negative: str, seed: int, width: int, height: int) -> None:

@@ -12,10 +12,10 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from generation import tryouts
+from generation import budgets, tryouts
 from generation.engine.guides import Guides, Lora, Start
 from generation.engine.picture import Later
-from generation.models import Batch, Candidate, ModelEntry, TryOut
+from generation.models import Batch, Candidate, ModelEntry, RateCard, TryOut
 from generation.registry import seed_models
 from studio.lib.canonical import digest
 from studio.lib.models import Blob, Event
@@ -62,6 +62,23 @@ def test_an_engine_that_fails_is_told_of_in_a_sentence(
     with pytest.raises(BadInput, match="no such subject"):
         asked(cast, model, words="unplannable")
     assert TryOut.objects.count() == 2
+
+
+def test_what_is_paid_for_goes_by_the_brands_month_and_its_price_is_written_down(
+    cast: Cast, model: ModelEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tryouts, "LEAVES_THE_MACHINE", frozenset({"still"}))
+    RateCard.objects.create(model=model, per="call", micros=40_000, since=timezone.localdate())
+    set_to = {"warn_percent": 80, "hard": True, "campaigns_hard": True, "by": cast.ada}
+    budgets.set_budget(cast.northlight, micros=100_000, **set_to)
+    for _ in range(2):
+        asked(cast, model)
+    assert [event.data["micros"] for event in Event.objects.filter(kind="tryout.ask")] == [40_000, 40_000]
+    with pytest.raises(WrongState, match=r"€0\.02 of it is left: this would take €0\.04"):
+        asked(cast, model)
+    assert TryOut.objects.count() == 2
+    budgets.set_budget(cast.northlight, micros=100_000, **{**set_to, "hard": False})
+    assert len(asked(cast, model)) == 1
 
 
 def test_a_service_that_asks_for_patience_is_asked_again_with_its_ticket(
