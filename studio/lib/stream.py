@@ -17,6 +17,7 @@ import logging
 import weakref
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 import psycopg
@@ -58,7 +59,9 @@ class Note:
     pk: int = 0
     brand: int | None = None
 
+    @cached_property
     def as_sse(self) -> str:
+        """Written once, however many watch."""
         body = {} if self.kind in ("ready", "reset") else {"kind": self.kind, "pk": self.pk}
         return f"event: {self.kind}\ndata: {json.dumps(body)}\n\n"
 
@@ -81,6 +84,13 @@ class Watcher:
                 self.queue.get_nowait()
             note = RESET
         self.queue.put_nowait(note)
+
+    def rest(self) -> str:
+        """All that waits besides: where many things happen, one write tells of them."""
+        said = []
+        while not self.queue.empty():
+            said.append(self.queue.get_nowait().as_sse)
+        return "".join(said)
 
 
 class Hub:
@@ -164,12 +174,11 @@ async def _stream(user: AbstractBaseUser, brands_of: BrandsOf, reconnected: bool
     loop = asyncio.get_running_loop()
     async with hub().watch(await _brands(user, brands_of)) as watcher:
         await hub().listening.wait()
-        yield f"retry: 1000\nid: 1\n{(RESET if reconnected else Note('ready')).as_sse()}"
+        yield f"retry: 1000\nid: 1\n{(RESET if reconnected else Note('ready')).as_sse}"
         asked = loop.time()
         while True:
             try:
-                note = await asyncio.wait_for(watcher.queue.get(), HEARTBEAT_S)
-                yield note.as_sse()
+                yield (await asyncio.wait_for(watcher.queue.get(), HEARTBEAT_S)).as_sse + watcher.rest()
             except TimeoutError:
                 yield ": still here\n\n"
             if loop.time() - asked > MEMBERSHIP_S:
