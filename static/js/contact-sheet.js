@@ -294,14 +294,24 @@ class ContactSheet extends HTMLElement {
     this.fetchTile(pk);
   }
 
+  /** What the server draws, or null. Asked for again where it saved a decision meanwhile: this may have been drawn
+   * before, and the decision, no longer waiting here, is not laid over it. */
+  async fetched(address) {
+    const { answers } = this.judging.decisions;
+    const answer = await fetch(address, { headers: { "HX-Request": "true" } });
+    if (!answer.ok || answer.redirected) return null;
+    const html = await answer.text();
+    return answers === this.judging.decisions.answers ? html : this.fetched(address);
+  }
+
   /** At most one request for a tile at a time; what is said meanwhile asks once more. */
   async fetchTile(pk) {
     this.asking ||= new Map();
     if (this.asking.has(pk)) return this.asking.set(pk, true);
     this.asking.set(pk, false);
     try {
-      const answer = await fetch(`/candidates/${pk}/tile/`, { headers: { "HX-Request": "true" } });
-      if (answer.ok) this.replace(pk, await answer.text());
+      const html = await this.fetched(`/candidates/${pk}/tile/`);
+      if (html) this.replace(pk, html);
     } catch {
       // The stream says `reset` when the line is back, and everything is fetched then.
     }
@@ -366,9 +376,8 @@ class ContactSheet extends HTMLElement {
     if (this.reloading) return;
     this.reloading = true;
     try {
-      const answer = await fetch(location.href, { headers: { "HX-Request": "true" } });
-      if (!answer.ok || answer.redirected) return;
-      const body = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".sheet-body");
+      const html = await this.fetched(location.href);
+      const body = html && new DOMParser().parseFromString(html, "text/html").querySelector(".sheet-body");
       if (!body) return;
       this.querySelector(".sheet-body").dataset.going = body.dataset.going;
       for (const part of [".head .name", ".filters", ".by-test"]) this.querySelector(part)?.replaceWith(body.querySelector(part));

@@ -41,6 +41,7 @@ export class Decisions extends EventTarget {
     this.redoKey = `gatefold.redo.${me}.${batch}`;
     this.misses = 0;
     this.trouble = "";
+    this.answers = 0; // of the server: a page fetched before one of them may be older than what it said
     addEventListener("online", () => this.send());
     addEventListener("storage", (event) => event.key === this.queueKey && this.changed());
     queueMicrotask(() => this.send());
@@ -145,6 +146,7 @@ export class Decisions extends EventTarget {
   settle(outcomes) {
     const told = new Set(outcomes.map((outcome) => outcome.id));
     localStorage.setItem(this.queueKey, JSON.stringify(this.waiting.filter((item) => !told.has(item.id))));
+    this.answers++;
     this.changed();
     for (const detail of outcomes) this.dispatchEvent(new CustomEvent("settled", { detail }));
   }

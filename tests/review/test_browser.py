@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from generation import queue
 from generation.models import Batch, Candidate
@@ -143,6 +143,22 @@ def test_a_lost_line_keeps_decisions_and_sends_them_later_in_order(
     page.reload()
     settled(page, lambda: all_sent(page))
     assert verdicts(batch) == {"001": "picked", "002": "rejected", "003": "picked"}
+
+    # An answer drawn before a decision was saved, and read after, does not take it back.
+    first = page.locator('.cell[data-number="001"]')
+    page.keyboard.press("u")
+    settled(page, lambda: all_sent(page))
+    drawn: list[tuple[Route, APIResponse]] = []
+    page.route("**/sheet/", lambda route: drawn.append((route, route.fetch())))
+    page.evaluate("document.dispatchEvent(new CustomEvent('gatefold:reset'))")
+    settled(page, lambda: len(drawn) == 1)
+    page.keyboard.press("p")
+    settled(page, lambda: all_sent(page) and verdicts(batch)["001"] == "picked")
+    drawn[0][0].fulfill(response=drawn[0][1])
+    settled(page, lambda: len(drawn) == 2)
+    expect(first).to_have_attribute("data-verdict", "picked")
+    drawn[1][0].fulfill(response=drawn[1][1])
+    expect(first).to_have_attribute("data-verdict", "picked")
 
 
 def test_keys_of_the_loupe_and_a_mark_drawn_with_the_mouse(
