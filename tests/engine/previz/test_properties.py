@@ -70,7 +70,7 @@ def _unworn(scene: Scene) -> list[str]:
     return [f"{t.shape}.{part}" for t in bodies for part in build(t.shape, t.params) if part not in t.wears]
 
 
-@settings(ANY, max_examples=120)
+@settings(ANY, max_examples=60)
 @given(
     brief=briefs(),
     height=st.integers(80, 800),
@@ -248,12 +248,10 @@ def digests(kind: str) -> list[str]:
 def test_the_same_recipe_gives_the_same_bytes_whatever_the_threads_and_the_process(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    found = {}
-    for threads in ("1", "2"):
-        monkeypatch.setenv("GATEFOLD_RENDER_THREADS", threads)
-        found[threads] = {kind: digests(kind) for kind in KINDS}
-    assert found["1"] == found["2"]
-    assert all(digests(kind) == found["2"][kind] for kind in ("people", "rain")), "once more in the same process"
+    monkeypatch.setenv("GATEFOLD_RENDER_THREADS", "1")
+    found = {kind: digests(kind) for kind in KINDS}
+    monkeypatch.setenv("GATEFOLD_RENDER_THREADS", "2")
+    assert all(digests(kind) == found[kind] for kind in ("people", "rain")), "once more in the same process"
     environment = {
         **os.environ,
         **dict.fromkeys(("GATEFOLD_RENDER_THREADS", "NUMBA_NUM_THREADS", "OMP_NUM_THREADS"), "3"),
@@ -262,4 +260,4 @@ def test_the_same_recipe_gives_the_same_bytes_whatever_the_threads_and_the_proce
         [sys.executable, "-c", KEPT], env=environment, capture_output=True, text=True, timeout=300, check=True
     )
     elsewhere = {kind: rest.split() for kind, rest in (line.split(" ", 1) for line in done.stdout.splitlines())}
-    assert elsewhere == found["2"]
+    assert elsewhere == found

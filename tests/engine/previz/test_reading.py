@@ -179,10 +179,12 @@ def test_planning_takes_milliseconds() -> None:
 
 
 def test_a_batch_is_diverse() -> None:
-    for brief in (OFFICE, SHORE, MARSH):
-        cameras = {tuple(plan(brief, position=i, seed=i).nodes[0].params["scene"]["camera"]["eye"]) for i in range(16)}
-        assert len(cameras) == 16
-    notes = [note for i in range(16) for note in plan(OFFICE, position=i).nodes[0].params["scene"]["notes"]]
+    office, shore, marsh = (
+        [plan(brief, position=i, seed=i).nodes[0].params["scene"] for i in range(16)]
+        for brief in (OFFICE, SHORE, MARSH)
+    )
+    assert all(len({tuple(scene["camera"]["eye"]) for scene in scenes}) == 16 for scenes in (office, shore, marsh))
+    notes = [note for scene in office for note in scene["notes"]]
     assert len({note.split(": ", 1)[1] for note in notes if note.startswith("Composition")}) >= 8
     drawings = {plan(FLAT, position=i).nodes[0].params["scene"]["things"][0]["name"] for i in range(12)}
     assert len(drawings) >= 10
