@@ -16,15 +16,15 @@ from generation.training.ordering import LONGEST_NAME
 from studio.people.models import Brand
 
 HINTS = {
-    "steps": "each picture about 40 to 100 times over",
-    "rank": "how much it can learn; 8 to 32 for a look",
-    "alpha": "as the rank, unless you know why not",
-    "learning_rate": "higher learns faster, and breaks sooner",
-    "resolution": "as the base was trained; pixels of a side",
-    "batch": "more takes more memory",
-    "min_snr": "0 for none, 5 is usual; not for Flux and SD 3",
-    "seed": "the same seed gives the same file",
-    "keep_every": "steps; after a stop it goes on from there",
+    "steps": "Each picture about 40 to 100 times over.",
+    "rank": "How much it can learn; 8 to 32 for a look.",
+    "alpha": "As the rank, unless you know why not.",
+    "learning_rate": "Higher learns faster, and breaks sooner.",
+    "resolution": "As the base was trained; pixels of a side.",
+    "batch": "More takes more memory.",
+    "min_snr": "0 for none, 5 is usual; not for Flux and SD 3.",
+    "seed": "The same seed gives the same file.",
+    "keep_every": "Steps; after a stop it goes on from there.",
 }
 WHOLE = ("steps", "rank", "alpha", "resolution", "batch", "seed", "keep_every")
 

@@ -52,7 +52,7 @@ def retry(row: Training, *, by: User) -> None:
 
 
 def nudge_forgotten() -> int:
-    """Trainings whose lease ran out go back in the line, and messages that were lost are sent again. How many."""
+    """Trainings whose lease ran out go back in the line, and messages that were lost are sent again. How many were."""
     found = list(Training.objects.filter(state=RUNNING, lease_until__lt=Now()).select_related("brand")[:20])
     for row in found:
         log.warning("Training %s lost its worker", row.pk)
@@ -61,7 +61,7 @@ def nudge_forgotten() -> int:
     again = list(waiting)
     for row in again:
         nudge(row)
-    return len(found) + len(again)
+    return len(again)
 
 
 def _lost(row: Training) -> None:
