@@ -49,7 +49,10 @@ ROOMS: Final = (
     ("Machines", "home:machines", "keep machines"),
 )
 
-ELSEWHERE: Final = {"briefs:style_packs": ("/style-pack-versions/",)}  # pages of a room whose address is not below it
+ELSEWHERE: Final = {  # pages of a room whose address is not below it
+    "briefs:style_packs": ("/style-pack-versions/",),
+    "generation:models": ("/trainings/",),
+}
 
 
 def address(view: str, otherwise: str) -> str:

@@ -20,9 +20,9 @@ WIDE: Final = 400  # units
 TALL: Final = 176
 LEFT, RIGHT, TOP, FOOT = 52, 8, 10, 22  # margins of the plot area
 ROW: Final = 26  # a horizontal bar
-NAME_WIDE, VALUE_WIDE = 132, 84  # beside a horizontal bar
+NAME_WIDE, VALUE_WIDE = 164, 72  # beside a horizontal bar
 LABELS: Final = 5  # of the x axis, at most
-LONGEST: Final = 10.6  # em of a name that fit beside a bar, by the usual widths of capitals and other letters
+LONGEST: Final = 13.4  # em of a name that fit beside a bar, by the usual widths of capitals and other letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class Running:
 
 
 def running(person: User, brand: Brand | None) -> list[Running]:
-    """Batches at work and in the queue, those at work first, and why one waits: paused, held or set back. Three queries."""
+    """Batches at work and in the queue, those at work first, and why one is stopped. Three queries."""
     rows = scoped(Batch.objects.visible_to(person), brand).filter(state__in=[states.RUNNING, states.QUEUED])
     here = Count("candidates", filter=Q(candidates__state__in=[states.DONE, states.FAILED]))
     rows = rows.select_related("revision__brief", "model").annotate(here=here).order_by("-state", "id")

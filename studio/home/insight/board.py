@@ -28,7 +28,10 @@ def _euros(micros: float) -> str:
 
 
 def _plain(value: float) -> str:
-    return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:,.1f}"
+    """ "5,360", "33.3", "0.125": as many digits as tell the ticks of an axis apart."""
+    if value >= 100 or value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:.3g}"
 
 
 def _in_days(value: float) -> str:

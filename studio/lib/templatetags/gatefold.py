@@ -165,7 +165,7 @@ def split(words: str) -> list[str]:
 def count(number: int, words: str) -> str:
     """`{{ n|count:"batch,batches" }}`: `1 batch`, `2 batches`, `no batches`."""
     one, many = words.split(",")
-    return f"1 {one}" if number == 1 else f"{number or 'no'} {many}"
+    return f"1 {one}" if number == 1 else f"{number:,} {many}" if number else f"no {many}"
 
 
 @register.filter
