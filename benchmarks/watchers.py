@@ -5,7 +5,8 @@
 On temporary ground: its own PostgreSQL, store and queue, one uvicorn, one real worker with pictures of 2 s in 4 steps.
 Every watcher has an event stream and a connection for its questions, as a browser has. First they do what the pages
 did before: fetch the row's fragment every two seconds. Then what static/js/live.js does: ask for live.json when an
-event of the batch came, as often as the last answer allows; a look once per step, a tile once per picture.
+event of the batch came, as often as the last answer allows; a look once per step, and what came since the last answer
+in one more question.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.chaos.settings")
 PICTURE_S = 2.0
 OLD_S = 2.0  # seconds between two fragments, as it was
 SPREAD_S = 0.3
+LATE_S = 20.0  # that an answer may come after the end
 
 
 @dataclass
@@ -39,6 +41,7 @@ class Seen:
     streamed: int = 0  # bytes of events
     events: int = 0
     faults: int = 0
+    late: int = 0
 
 
 class Asker:
@@ -128,8 +131,9 @@ async def now(port: int, cookie: str, batch: int, mine: set[int], seen: Seen, un
             if step is not None and (pk, step) not in looks:
                 looks.add((pk, step))
                 await asker.get(f"/candidates/{pk}/live/{step}.webp")
-        while tiles:
-            await asker.get(f"/candidates/{tiles.pop()}/tile/")
+        if tiles:
+            await asker.get(f"/batches/{batch}/tiles/?{'&'.join(f'candidate={pk}' for pk in tiles)}")
+            tiles.clear()
         pause = max(1.0, said.get("again", pause))
         await asyncio.sleep(max(0.0, pause - (time.monotonic() - began)))
     stream.cancel()
@@ -149,7 +153,8 @@ def measure(way: Any, web: Any, cookies: list[str], batch: Any, seconds: float) 
     async def all_of_them() -> None:
         until = time.monotonic() + seconds
         watchers = (way(web.port, cookie, batch.pk, mine, seen, until) for cookie in cookies)
-        await asyncio.gather(*watchers)
+        _, late = await asyncio.wait([asyncio.create_task(one) for one in watchers], timeout=seconds + LATE_S)
+        seen.late = len(late)  # whose last answer never came: asyncio.run ends them
 
     asyncio.run(all_of_them())
     took = time.monotonic() - began
@@ -163,6 +168,7 @@ def measure(way: Any, web: Any, cookies: list[str], batch: Any, seconds: float) 
         "events, a second": seen.events / took,
         "events, kB a second": seen.streamed / took / 1000,
         "faults": seen.faults,
+        "never answered": seen.late,
     }
 
 
@@ -203,6 +209,7 @@ def main() -> None:
                 made = batch.candidates.filter(state="done")
                 worker.wait_until(lambda made=made: made.exists(), 60, "it is under way")  # type: ignore[misc]
                 found.append(measure(way, web, cookies, batch, asked.seconds))
+                print(way.__name__, json.dumps(found[-1]), flush=True)
                 actions.cancel(batch, by=cast.ben)
         finally:
             worker.stop()

@@ -9,6 +9,7 @@ app_name = "review"
 urlpatterns = [
     path("selection/", sheet.selection, name="selection"),
     path("batches/<int:pk>/sheet/", sheet.sheet, name="sheet"),
+    path("batches/<int:pk>/tiles/", sheet.tiles, name="tiles"),
     path("decisions/", sheet.decisions, name="decisions"),
     path("candidates/<int:pk>/", loupe.loupe, name="loupe"),
     path("candidates/<int:pk>/tile/", sheet.tile, name="tile"),

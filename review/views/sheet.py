@@ -21,7 +21,7 @@ from review.actions.select import clear, pick, rate, reject, undo
 from review.forms import JudgeForm
 from review.sought import sought
 from review.standing import tallies, waiting_for_choice
-from review.tiles import SHOWS, SORTS, count, preview_url, ratio, time_left, vocabulary, why_rejected
+from review.tiles import SHOWS, SORTS, count, preview_url, ratio, some, time_left, vocabulary, why_rejected
 from review.tiles import tile as tile_of
 from review.tiles import tiles as tiles_of
 from studio.lib.problems import BadInput
@@ -30,6 +30,7 @@ from studio.people.requests import Request
 from studio.people.roles import may
 
 LISTED = 60
+MOST = 200  # cells in one answer: a whole batch
 DONE_WORDS = {"pick": "Picked", "reject": "Rejected", "clear": "Cleared", "rate": "Rated", "undo": "Took back"}
 
 
@@ -104,6 +105,18 @@ def tile(request: Request, pk: int) -> HttpResponse:
         "may_judge": may(request.user, "judge candidates", batch.brand),
     }  # fmt: skip
     return render(request, "review/tile.html", context)
+
+
+@require_GET
+def tiles(request: Request, pk: int) -> HttpResponse:
+    """The cells of those in `candidate`, as they stand now: what came since a watcher asked last, in one answer."""
+    batch = get_object_or_404(Batch.objects.visible_to(request.user).select_related("brand"), pk=pk)
+    asked = [int(one) for one in request.GET.getlist("candidate")[:MOST] if one.isdecimal() and len(one) < 19]
+    context = {
+        "tiles": some(batch, asked, viewer=request.user), "batch": batch, "ratio": ratio(batch),
+        "may_judge": may(request.user, "judge candidates", batch.brand),
+    }  # fmt: skip
+    return render(request, "review/tiles.html", context)
 
 
 @require_POST

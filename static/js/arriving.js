@@ -3,9 +3,10 @@
 import { Live, say } from "./live.js";
 
 export class Arriving {
-  /** `sheet` has `has(pk)`, `allCells()`, `fetchTile(pk)` and `drawn`. */
+  /** `sheet` has `has(pk)`, `allCells()`, `replace(pk, html)` and `drawn`. */
   constructor(sheet) {
     this.sheet = sheet;
+    this.here = new Set(); // done, or not in the making any more: their cells are fetched together, after the next answer
     this.live = new Live(() => (this.open ? `/batches/${sheet.dataset.batch}/live.json` : ""), (batch) => this.show(batch));
     document.addEventListener("gatefold:event", ({ detail }) => this.heard(detail));
     document.addEventListener("gatefold:reset", () => this.live.soon());
@@ -21,14 +22,35 @@ export class Arriving {
     if (kind.startsWith("candidate.") ? this.sheet.has(pk) : /^(batch|hold|worker)\./.test(kind)) this.live.soon();
   }
 
+  came(pk) {
+    this.here.add(pk);
+    if (this.open) this.live.soon();
+    else this.fetchCells();
+  }
+
+  async fetchCells() {
+    const wanted = [...this.here];
+    this.here.clear();
+    if (!wanted.length) return;
+    try {
+      const answer = await fetch(`/batches/${this.sheet.dataset.batch}/tiles/?${wanted.map((pk) => `candidate=${pk}`).join("&")}`, { headers: { "HX-Request": "true" } });
+      if (!answer.ok) return;
+      const cells = document.createRange().createContextualFragment(await answer.text()).querySelectorAll(".cell");
+      for (const cell of cells) this.sheet.replace(Number(cell.dataset.candidate), cell.outerHTML);
+    } catch {
+      // The stream says `reset` when the line is back, and everything is fetched then.
+    }
+  }
+
   show(batch) {
     const running = new Map(batch.running.map(([pk, done, steps, look]) => [pk, { done, steps, look }]));
     for (const cell of this.sheet.allCells()) {
       if (!["waiting", "running"].includes(cell.dataset.state)) continue;
       const pk = Number(cell.dataset.candidate);
       if (running.has(pk)) this.draw(cell, running.get(pk));
-      else if (cell.dataset.state === "running") this.sheet.fetchTile(pk); // done, or back in the line
+      else if (cell.dataset.state === "running") this.here.add(pk); // done, or back in the line
     }
+    this.fetchCells();
     say(this.sheet.querySelector("[data-line]"), batch.line);
     say(this.sheet.querySelector("[data-why]"), batch.why);
   }

@@ -291,6 +291,7 @@ class ContactSheet extends HTMLElement {
     if (!kind?.startsWith("candidate.") || !this.has(pk)) return;
     if (/\.(pick|reject|clear|rate|undo)$/.test(kind) && this.judging.isEcho(pk)) return;
     if (/\.(annotate|reply|resolve|reopen|progress|preview)$/.test(kind)) return;
+    if (kind === "candidate.done") return this.arriving.came(pk);
     this.fetchTile(pk);
   }
 

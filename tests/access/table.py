@@ -429,6 +429,7 @@ ACCESS: dict[str, list[Row]] = {
     "review:decisions": [Row("POST", EVERYBODY, 200, (), decisions, json=True)],  # each has a status of its own
     "review:loupe": [get(EVERYBODY, "candidate")],
     "review:tile": [get(EVERYBODY, "candidate")],
+    "review:tiles": [get(EVERYBODY, "batch")],
     "review:judge": [post(DESIGN, "candidate", body=lambda o: {"verb": "pick"})],
     "review:mark": [post(EVERYBODY, "candidate", body=lambda o: {"text": "Warmer here."})],
     "review:reply": [post(EVERYBODY, "mark", body=lambda o: {"text": "Done."})],

@@ -223,3 +223,13 @@ def test_a_worker_that_is_asked_to_drain_ends_once_its_hands_are_empty(
     assert queue.claim("w:1", ["still"]) is None  # nothing more is begun on it
     beat.beat()
     assert ended == [pulse.signal.SIGTERM]
+
+
+def test_cells_that_came_since_are_one_answer(cast: Cast, model: ModelEntry) -> None:
+    batch = order(cast, model, count=3)
+    work_it_off()
+    first, second, _ = batch.candidates.order_by("position").values_list("pk", flat=True)
+    url = f"/batches/{batch.pk}/tiles/?candidate={first}&candidate={second}&candidate=x&candidate={10**30}"
+    page = as_(cast.ben).get(url).content.decode()
+    assert page.count('class="cell"') == 2 and f'id="c{first}"' in page and f'id="c{second}"' in page
+    assert as_(cast.zoe).get(url).status_code == 404
