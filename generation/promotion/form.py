@@ -49,14 +49,20 @@ class PromoteForm(forms.Form):
             (tier, f"{tier.capitalize()}, {LONG_SIDE[tier]:,} px") for tier in tiers
         ]
         self.fields["model"].queryset = ModelEntry.objects.filter(pk__in=[m.pk for m in models])  # type: ignore[attr-defined]
-        for name, said in (("tier", "Tier: choose one of those offered."), ("keep", "Keep: tick what is to be kept.")):
+        for name, said in (
+            ("tier", "Tier: choose one of those offered."),
+            ("keep", "Keep: tick what is to be kept."),
+            ("closeness", "How close: choose one of the steps."),
+        ):
             self.fields[name].error_messages |= dict.fromkeys(("required", "invalid_choice"), said)
         said = f"Options: give a whole number from 1 to {MOST}."
         self.fields["count"].error_messages |= dict.fromkeys(("invalid", "min_value", "max_value"), said)
 
     def chosen(self) -> dict[str, Any]:
         """What `way_of` and `promote` take, of the order on screen; what is not valid there is as offered."""
-        said = self.cleaned_data if self.is_bound and not self.errors else {}
+        if self.is_bound:
+            self.is_valid()  # reads it; a field that cannot be used is missing then, and is as offered
+        said = self.cleaned_data if self.is_bound else {}
         keep = said.get("keep") if said.get("asked") else None  # no box ticked is an answer only where they were shown
         return {
             "tier": said.get("tier") or self.initial["tier"],

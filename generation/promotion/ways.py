@@ -17,7 +17,6 @@ from studio.lib.problems import BadInput, WrongState
 COMPOSITION, IDENTITY, PALETTE = "composition", "identity", "palette"
 KEEP: Mapping[str, str] = MappingProxyType({COMPOSITION: "Composition", IDENTITY: "Identity", PALETTE: "Palette"})
 TIERS = tuple(planning.LONG_SIDE)
-MULTIPLE = 16  # pixels, what a side is rounded to before the engine settles it
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +123,20 @@ def way_of(
     return held_to(candidate, model, tier, keep, CLOSENESS[closeness])
 
 
-def sized(width: int, height: int, tier: str) -> tuple[int, int]:
-    """The same shape at the tier's longer side, in pixels."""
+def sized(candidate: Candidate, tier: str) -> tuple[int, int]:
+    """The pick's shape at the tier's longer side, in pixels, before an engine settles it."""
+    width, height = candidate.batch.width, candidate.batch.height
     factor = planning.LONG_SIDE[tier] / max(width, height)
-    wide, high = (max(MULTIPLE, round(side * factor / MULTIPLE) * MULTIPLE) for side in (width, height))
-    return wide, high
+    return round(width * factor), round(height * factor)
 
 
 def same_scene(candidate: Candidate, model: ModelEntry, tier: str) -> Way:
-    size = sized(candidate.batch.width, candidate.batch.height, tier)
     held = (
         Held(COMPOSITION, "exactly: the same scene through the same lens, with more pixels"),
         Held(IDENTITY, "exactly: the same people and things"),
         Held(PALETTE, "exactly: the same materials and light"),
     )
-    return Way(model, tier, Guides(), size, held, exact=True)
+    return Way(model, tier, Guides(), sized(candidate, tier), held, exact=True)
 
 
 def held_to(candidate: Candidate, model: ModelEntry, tier: str, keep: Collection[str], near: Closeness) -> Way:
@@ -154,8 +152,7 @@ def held_to(candidate: Candidate, model: ModelEntry, tier: str, keep: Collection
             "Keep: tick composition or palette. A picture that keeps neither is a new batch: order one from the brief.",
             field="keep",
         )
-    old = candidate.batch
-    made, times = holding.made_at(model, sized(old.width, old.height, tier), planning.LONG_SIDE[tier])
+    made, times = holding.made_at(model, sized(candidate, tier), planning.LONG_SIDE[tier])
     guides = Guides(start=start, controls=controls, upscale=times)
     worn, unheld = holding.shown(candidate, model, guides) if IDENTITY in keep else (guides, ())
     size = (round(made[0] * times), round(made[1] * times)) if times else made

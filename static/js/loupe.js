@@ -247,7 +247,7 @@ class LoupeRoom extends HTMLElement {
       if (!item) continue;
       figure.querySelector(".verdict-mark").dataset.verdict = item.verdict;
       figure.querySelector(".number").textContent = item.number;
-      figure.querySelector(".caption").textContent = item.caption || "";
+      figure.querySelector(".caption").textContent = this.tiers.item(item.pk)?.caption || "";
       const why = this.judging.why(item);
       figure.querySelector(".standing").textContent = `${capital(item.verdict || "undecided")}${why ? `: ${why}` : ""}`;
       const stars = figure.querySelector(".star-row");
@@ -287,11 +287,11 @@ class LoupeRoom extends HTMLElement {
     for (const group of this.querySelectorAll(".frames [data-placement]")) group.toggleAttribute("hidden", group.dataset.placement !== this.overlay);
   }
 
-  /** The current picture less the champion's: black where they are the same. */
+  /** The current picture less the champion's, or less that of the tier below: black where they are the same. */
   difference(on) {
     const stage = this.querySelector(".pane.now .stage");
     stage.querySelector(".under")?.remove();
-    const rival = on ? this.item(this.rival()) : null;
+    const rival = on ? this.item(this.up === "tiers" ? this.tiers.against(this.current()) : this.rival()) : null;
     if (rival) stage.prepend(Object.assign(new Image(), { src: rival.picture, className: "under", alt: "" }));
     stage.classList.toggle("difference", Boolean(rival));
     const button = this.querySelector('[data-do="difference"]');

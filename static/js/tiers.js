@@ -30,6 +30,12 @@ export class Tiers {
     return pks.includes(now) ? pks : [now];
   }
 
+  /** What a version is held against: the one it was promoted from, or of the first one the next. */
+  against(now) {
+    const at = this.versions.findIndex(({ pk }) => pk === now);
+    return (this.versions[at - 1] || this.versions[at + 1])?.pk;
+  }
+
   step(by) {
     const now = this.room.current();
     const at = this.versions.findIndex(({ pk }) => pk === now);

@@ -74,7 +74,9 @@ export class View {
 
   place() {
     this.flow();
-    for (const pane of this.canvas.querySelectorAll(".view")) {
+    const panes = [...this.canvas.querySelectorAll(".view")];
+    for (const pane of panes) pane.classList.toggle("zoomed", this.zoom !== "fit"); // before they are measured: it is larger
+    for (const pane of panes) {
       const stage = pane.querySelector(".stage");
       const box = { width: pane.clientWidth, height: pane.clientHeight };
       if (!box.width || !box.height) continue;
@@ -85,7 +87,6 @@ export class View {
       Object.assign(stage.style, { left: `${offset(0)}px`, top: `${offset(1)}px`, width: `${size[0]}px`, height: `${size[1]}px` });
       stage.classList.add("placed");
       stage.classList.toggle("pixels", scale * devicePixelRatio >= 2);
-      pane.classList.toggle("zoomed", this.zoom !== "fit");
     }
   }
 
