@@ -17,11 +17,11 @@ class Channel(filesystem.Channel):
     """A message has its name only once it is whole. Kombu opens the file under that name and then writes: a worker that
     looks in between takes an empty message, and ends on it."""
 
-    def _put(self, queue: str, message: Any, **_: Any) -> None:
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]  # kombu's own is so
         name = f"{round(monotonic() * 1000)}_{uuid4()}.{queue}.msg"  # as kombu has it: sorted, the oldest is first
         part = Path(self.data_folder_out, f"{name}.part")
         try:
-            part.write_bytes(str_to_bytes(dumps(message)))
+            part.write_bytes(str_to_bytes(dumps(payload)))
             part.replace(part.with_suffix(""))
         except OSError as error:
             raise ChannelError(f"Cannot add file {name!r} to {self.data_folder_out}") from error
