@@ -207,7 +207,7 @@ def main() -> None:
             for way in (before, now):
                 batch = order(cast, model, count=100)
                 made = batch.candidates.filter(state="done")
-                worker.wait_until(lambda made=made: made.exists(), 60, "it is under way")  # type: ignore[misc]
+                worker.wait_until(lambda made=made: made.exists(), 60, "it is under way")
                 found.append(measure(way, web, cookies, batch, asked.seconds))
                 print(way.__name__, json.dumps(found[-1]), flush=True)
                 actions.cancel(batch, by=cast.ben)

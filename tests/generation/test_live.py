@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -209,7 +211,7 @@ def test_a_worker_that_is_asked_to_drain_ends_once_its_hands_are_empty(
     cast: Cast, model: ModelEntry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ended: list[int] = []
-    monkeypatch.setattr(pulse.os, "kill", lambda pid, number: ended.append(number))
+    monkeypatch.setattr(os, "kill", lambda pid, number: ended.append(number))
     order(cast, model, count=2)
     worker = a_worker("w:1", wanted="drain")
     Worker.objects.filter(pk=worker.pk).update(wanted="work")
@@ -222,7 +224,7 @@ def test_a_worker_that_is_asked_to_drain_ends_once_its_hands_are_empty(
     queue.release(taken)
     assert queue.claim("w:1", ["still"]) is None  # nothing more is begun on it
     beat.beat()
-    assert ended == [pulse.signal.SIGTERM]
+    assert ended == [signal.SIGTERM]
 
 
 def test_cells_that_came_since_are_one_answer(cast: Cast, model: ModelEntry) -> None:
