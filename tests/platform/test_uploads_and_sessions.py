@@ -117,7 +117,8 @@ def test_a_model_that_is_not_there_or_could_run_code_is_refused_in_a_sentence(ca
     folder.mkdir()
     (folder / "model_index.json").write_text('{"_class_name": "StableDiffusionPipeline"}')
     (folder / "weights.bin").write_bytes(b"\x80\x04.")
-    form = {"brand": cast.northlight.pk, "licence_id": "MIT", "read_on": "2026-10-01", "use_classes": ["internal"]}
+    licence = {"licence_id": "MIT", "read_on": "2026-10-01", "use_classes": ["internal"]}
+    form = {"brand": cast.northlight.pk, "kind": "checkpoint", **licence}
     client = signed_in(cast.ada)
     for name, source in (("Gone", str(tmp_path / "gone")), ("Pickled", str(folder))):
         assert client.post("/admin/models/add/", {**form, "name": name, "source": source}).status_code == 302
