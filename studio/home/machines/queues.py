@@ -20,7 +20,7 @@ from studio.people.models import Brand, User
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What is not made yet of one model at one brand. `before` pictures are begun first; `done` when its last is here."""
+    """What is not made yet of one model at one brand. `before` pictures are begun first; `done` in words."""
 
     model: str
     engine: str
