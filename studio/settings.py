@@ -214,7 +214,9 @@ MODEL_DOWNLOADS = env_bool("MODEL_DOWNLOADS", default=False)  # 1: an admin may 
 MODEL_DIRS = env_folders("MODEL_DIRS")  # commas between: models are added from below these alone; unset: from anywhere
 REMOTE_HOSTS = env_hosts("REMOTE_HOSTS")  # commas between: the only ones a service elsewhere may be on; unset: none
 SET_MOST_PICTURES = env_int("SET_MOST_PICTURES", default=1_000, least=1)  # of one planned set, whatever its cap
-SEARCH_MOST_CANDIDATES = env_int("SEARCH_MOST_CANDIDATES", default=400, least=1)  # of one batch that goes on until some pass
+SEARCH_MOST_CANDIDATES = env_int(
+    "SEARCH_MOST_CANDIDATES", default=400, least=1
+)  # of one batch that goes on until some pass
 SET_MOST_FILES = env_int("SET_MOST_FILES", default=10_000, least=1)  # cells of one planned set
 JOB_LIMIT_S = env_int("JOB_LIMIT_S", default=3600, least=1)  # the longest one task may rightly take
 

@@ -16,7 +16,12 @@ from tests.access.table import ACCESS, EVERYBODY, PUBLIC, Row, sent
 pytestmark = pytest.mark.django_db  # every test in a savepoint of the site's transaction
 WHO = ("anonymous", *sorted(EVERYBODY))
 ROWS = [(name, place) for name, rows in ACCESS.items() for place in range(len(rows))]
-SHARED = {"shared_placement", "shared_rules", "shared_template", "a_worker"}  # belongs to every brand: nobody's own, nobody else's
+SHARED = {
+    "shared_placement",
+    "shared_rules",
+    "shared_template",
+    "a_worker",
+}  # belongs to every brand: nobody's own, nobody else's
 PAGE, PROGRAM = "text/html,*/*;q=0.8", "application/json"
 A_SENTENCE = re.compile(r"[A-Z][^<>{}]{15,}\.")
 

@@ -199,7 +199,8 @@ def test_only_an_admin_adds_a_model_and_a_form_that_lies_is_told_so(cast: Cast) 
     seed_models()
     url = reverse("generation:add_model")
     good = {
-        "brand": cast.northlight.pk, "kind": "checkpoint", "name": "Shop model", "source": "/srv/weights/shop", "licence_id": "Apache-2.0",
+        "brand": cast.northlight.pk, "kind": "checkpoint", "name": "Shop model", "source": "/srv/weights/shop",
+        "licence_id": "Apache-2.0",
         "read_on": "2026-11-01", "use_classes": ["public"], "territories": "de, fr",
     }  # fmt: skip
     assert as_(cast.dana).post(url, good).status_code == 403
