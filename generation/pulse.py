@@ -113,9 +113,10 @@ class Pulse(Thread):
 
 def memory() -> tuple[int | None, int | None]:
     """Bytes of this process's device, and bytes free on it: the GPU's once torch is loaded, else the machine's."""
-    torch: Any = sys.modules.get("torch")
-    if torch is not None and torch.cuda.is_available():
-        free, total = torch.cuda.mem_get_info()
+    # Another thread may be importing torch right now: what is half there is not asked.
+    cuda: Any = getattr(sys.modules.get("torch"), "cuda", None)
+    if callable(getattr(cuda, "is_available", None)) and cuda.is_available():
+        free, total = cuda.mem_get_info()
         return int(total), int(free)
     meminfo = Path("/proc/meminfo")
     if not meminfo.is_file():
