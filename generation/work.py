@@ -107,9 +107,8 @@ class Hand:
                 self.rendered.append(Rendered(candidate, recipe, picture, each))
         except Cancelled:
             for candidate in group:
-                if self.lease.holds(candidate):
-                    queue.release(candidate)
-                else:  # cancelled by a person, or given to another worker: not ours to put back
+                if not (self.lease.holds(candidate) and queue.release(candidate)):
+                    # Cancelled by a person, or given to another worker: not ours to put back.
                     queue.stopped(candidate, seconds(), pulse.device())
             return not draining()
         except PlanSmaller as smaller:  # asked for at most a few times: each asks for less than the one before
