@@ -75,11 +75,15 @@ class Line:
         made = generation.order_batch(revision, model=model, count=count, by=self.people["marketer"])
         prompt = made.prompt
         self._tell("Prompt", f"{prompt['dialect']} dialect", len(prompt.get("phrases", [])), began, prompt["digest"])
+        return self.settle(made)
+
+    def settle(self, made: Batch) -> Batch:
+        """Wait until an ordered batch is over."""
         began = time.perf_counter()
         self._wait("Batch", lambda: Batch.objects.get(pk=made.pk).state not in ("queued", "running"))
         made.refresh_from_db()
         done = made.candidates.filter(state="done").order_by("position")
-        self._tell("Batch", f"candidates by {model.name}, {made.state}", done.count(), began,
+        self._tell("Batch", f"candidates by {made.model.name}, {made.state}", done.count(), began,
                    digest([candidate.pixels for candidate in done]))  # fmt: skip
         return made
 

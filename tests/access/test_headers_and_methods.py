@@ -17,9 +17,10 @@ CHANGES = [(name, row) for name, rows in ACCESS.items() for row in rows if row.m
 PAGES = [(name, row) for name, rows in ACCESS.items() for row in rows if row.method == "GET" and row.ok == 200]
 PICTURES = {
     "briefs:reference_picture", "briefs:picture", "generation:preview", "generation:picture",
-    "generation:golden_picture", "generation:pass",
+    "generation:golden_picture", "generation:pass", "generation:try_out_preview", "generation:try_out_picture",
     "review:master", "review:rendition_preview", "review:rendition_file", "dam:preview", "dam:master", "dam:download",
 }  # fmt: skip
+TEXTS = {"generation:licence_text"}  # somebody else's words, kept as bytes: nothing in them runs
 
 
 def headers_of(site: Site, name: str, row: Any) -> Any:
@@ -36,7 +37,9 @@ def test_every_answer_says_what_it_may_load_and_where_it_may_be_shown(site: Site
     assert answer["Referrer-Policy"] == "same-origin"
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
     policy = answer["Content-Security-Policy"]
-    if name in PICTURES:
+    if name in TEXTS:
+        assert policy == "sandbox; default-src 'none'" and answer["Content-Type"].startswith("text/plain")
+    elif name in PICTURES:
         assert policy == "sandbox; default-src 'none'"
         assert (
             re.fullmatch(r"image/(png|webp|jpeg)", answer["Content-Type"]) and "public" not in answer["Cache-Control"]

@@ -5,10 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from studio.home import seeds
-from studio.home.line import Stalled
+from studio.home.line import Line, Row, Stalled
 from studio.home.management.commands.demo import table_row, workers
-from studio.home.showcase import show
+from studio.home.showcase import everybody, show
 from studio.home.showcase_briefs import show_briefs
+from studio.home.showcase_floor import show_floor
 from studio.home.upkeep import bring_up_to_date
 from studio.lib.problems import Problem
 
@@ -32,10 +33,14 @@ class Command(BaseCommand):
             if options["states"]:
                 with workers():
                     show_briefs()
-                    show(seeds.PASSWORD, lambda row: self.stdout.write(table_row(row)), options["count"])
+                    show(seeds.PASSWORD, self.tell, options["count"])
+                    show_floor(Line(everybody(), seeds.PASSWORD, told=self.tell))
         except (Problem, Stalled) as error:
             raise CommandError(str(error)) from error
         for person in seeds.PEOPLE:
             places = ", ".join(seeds.BRANDS[slug] for slug in person.brands)
             self.stdout.write(f"  {person.username:<5} {person.name:<13} {person.role.label:<15} {places}")
         self.stdout.write(f"  Everybody's password: {seeds.PASSWORD}")
+
+    def tell(self, row: Row) -> None:
+        self.stdout.write(table_row(row))

@@ -19,16 +19,19 @@ from dam.models import Asset
 from generation.models import Batch, PlannedSet
 from review.models import Finish, Gate
 from studio.home import seeds
+from studio.home.line import Line, Row
 from studio.home.management.commands.demo import table_row, workers
-from studio.home.showcase import show
+from studio.home.showcase import everybody, show
 from studio.home.showcase_briefs import FUZZY, show_briefs
+from studio.home.showcase_floor import TITLE as FLOOR
+from studio.home.showcase_floor import show_floor
 from studio.home.upkeep import bring_up_to_date, collect_static
 
 SIZES = {"wide": (1440, 900), "phone": (390, 844)}
 THEMES = ("light", "dark")
 IN_DOCS = {  # what README and docs show
     "sheet-dark", "brief-light", "goldens-light", "set-light", "loupe-dark", "sign-off-light", "asset-light",
-    "home-light", "finish-light",
+    "home-light", "finish-light", "machines-light", "insight-light",
 }  # fmt: skip
 
 
@@ -50,7 +53,8 @@ class Command(BaseCommand):
         seeds.seed()
         with workers():
             show_briefs()
-            show(seeds.PASSWORD, lambda row: self.stdout.write(table_row(row)))
+            show(seeds.PASSWORD, self.tell)
+            show_floor(Line(everybody(), seeds.PASSWORD, told=self.tell))
         folder = settings.VAR_DIR / "shots"
         folder.mkdir(parents=True, exist_ok=True)
         collect_static()
@@ -62,6 +66,9 @@ class Command(BaseCommand):
         for name in IN_DOCS:
             if (shot := folder / f"{name}.jpg").exists():
                 shutil.copy(shot, docs / shot.name)
+
+    def tell(self, row: Row) -> None:
+        self.stdout.write(table_row(row))
 
 
 def pages() -> dict[str, tuple[str, str]]:
@@ -99,7 +106,7 @@ def pages() -> dict[str, tuple[str, str]]:
         "people": ("ada", "/admin/people/"),
         "machines": ("ada", "/admin/machines/"),
         "nowhere": ("ben", "/nowhere/"),
-    } | pages_of_briefs()
+    } | pages_of_briefs() | pages_of_the_floor()  # fmt: skip
 
 
 def pages_of_briefs() -> dict[str, tuple[str, str]]:
@@ -132,6 +139,24 @@ def pages_of_briefs() -> dict[str, tuple[str, str]]:
         "prompt-templates": ("ada", "/admin/prompt-templates/"),
         "set-plan": ("ben", f"/briefs/{planned.revision.brief_id}/set/"),
         "set": ("ben", f"/sets/{planned.pk}/"),
+    }
+
+
+def pages_of_the_floor() -> dict[str, tuple[str, str]]:
+    """Machines, models and money, what was searched for and what went up a tier, from what showcase_floor has made."""
+    sought = Batch.objects.get(revision__brief__title=FLOOR, search__isnull=False)
+    promoted = Batch.objects.get(revision__brief__title=FLOOR, promoted_from__isnull=False)
+    return {
+        "sheet-search": ("dana", f"/batches/{sought.pk}/sheet/"),
+        "loupe-tiers": ("dana", f"/candidates/{promoted.promoted_from_id}/?up=tiers"),
+        "promote": ("dana", f"/candidates/{promoted.promoted_from_id}/promote/"),
+        "model-add": ("ada", "/admin/models/add/"),
+        "model-service": ("ada", "/admin/models/services/add/"),
+        "try-out": ("ada", "/admin/models/previz/try/"),
+        "trainings": ("ada", "/trainings/"),
+        "money": ("ada", "/admin/money/"),
+        "insight": ("ben", "/insight/"),
+        "insight-campaign": ("ben", f"/insight/campaigns/{sought.revision.brief.campaign_id}/"),
     }
 
 
