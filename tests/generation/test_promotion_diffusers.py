@@ -71,7 +71,8 @@ def test_a_previz_pick_becomes_a_photograph_and_that_an_export_and_all_of_it_rep
     assert export.recipe is not None and export.picture is not None
     _, step, enlarged = export.recipe.document["nodes"]
     assert "control.0" not in step["inputs"] and step["params"]["strength"] == 0.3, "its pick has no passes"
-    assert enlarged["op"] == "diffusers.upscale" and enlarged["params"]["times"] > 1.5
+    made_at = max(step["params"]["width"], step["params"]["height"])
+    assert (enlarged["op"], enlarged["params"]["times"]) == ("diffusers.upscale", round(128 / made_at, 2))
     assert (export.picture.width, export.picture.height) == (export.batch.width, export.batch.height)
     assert 126 <= max(export.batch.width, export.batch.height) <= 130
 
