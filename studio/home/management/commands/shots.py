@@ -55,12 +55,12 @@ class Command(BaseCommand):
             show_briefs()
             show(seeds.PASSWORD, self.tell)
             show_floor(Line(everybody(), seeds.PASSWORD, told=self.tell))
-        folder = settings.VAR_DIR / "shots"
-        folder.mkdir(parents=True, exist_ok=True)
-        collect_static()
-        with site() as address:
-            for name in photographs(address, chromium, folder, options["only"]):
-                self.stdout.write(name)
+            folder = settings.VAR_DIR / "shots"
+            folder.mkdir(parents=True, exist_ok=True)
+            collect_static()
+            with site() as address:  # while the workers are on: the machines are a page too
+                for name in photographs(address, chromium, folder, options["only"]):
+                    self.stdout.write(name)
         docs = settings.BASE_DIR / "docs" / "screenshots"
         docs.mkdir(parents=True, exist_ok=True)
         for name in IN_DOCS:
