@@ -26,6 +26,6 @@ def test_a_message_has_its_name_only_once_it_is_whole(tmp_path: Path, monkeypatc
         for number in range(2):
             queue.put({"number": number})
         assert [len(there) for there, _ in seen] == [0, 1] and all(part.endswith(b"}") for _, part in seen)
-        assert [queue.get(timeout=5).payload["number"] for _ in range(2)] == [0, 1]
+        assert {queue.get(timeout=5).payload["number"] for _ in range(2)} == {0, 1}  # one millisecond: either is first
         queue.close()
     assert not list(tmp_path.glob("*.part"))

@@ -146,7 +146,7 @@ class _Watch:
         """Was it us who ended it?"""
         if self.stopped:
             raise Cancelled
-        if self.late:
+        if self.late or time.monotonic() >= self.until:  # the socket's own limit may be quicker than this thread
             raise Fault(f"{service.name} did not answer within {self.seconds:g} s.", again=True)
 
     def _run(self) -> None:
