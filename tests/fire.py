@@ -124,8 +124,9 @@ class Customer(threading.Thread):
         assert answer.status_code == 302, f"{answer.status_code} {re.sub('<[^>]+>', ' ', answer.text)[:300]}"
 
 
-def model_for(engine: str, folder: Path) -> ModelEntry:
-    """A row for the engine under fire; of diffusers a tiny model with random weights, built here."""
+def model_for(engine: str, folder: Path, slug: str = "") -> ModelEntry:
+    """A row for the engine under fire; of diffusers a tiny model with random weights, built here. One with a `slug`
+    of its own has no history yet."""
     if engine == "diffusers":
         from generation.engine.diffusion.scan import look
         from tests.tiny_models import tiny_sd
@@ -138,5 +139,10 @@ def model_for(engine: str, folder: Path) -> ModelEntry:
         )  # fmt: skip
     dialect = "previz" if engine == "previz" else "clip"
     return ModelEntry.objects.create(
-        slug=engine, name=engine.capitalize(), engine=engine, dialect=dialect, state="ready", licence=LICENCE
+        slug=slug or engine,
+        name=(slug or engine).capitalize(),
+        engine=engine,
+        dialect=dialect,
+        state="ready",
+        licence=LICENCE,
     )

@@ -4,6 +4,7 @@ lease changes nothing. Locks are always taken in the same order, the batch befor
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -11,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -274,12 +275,25 @@ def _end_runs(
             calls = int(batch.model.kind == SERVICE_KIND and outcome == DONE)
             run.cost_micros = total(cards[run.device], run.seconds, calls, float(ran.get("steps", 0.0)))
     if runs:
-        Run.objects.bulk_update(runs.values(), ENDED)
+        _write(list(runs.values()))
         turns.settle(batch, list(runs.values()))
         tally.add(list(runs.values()))
 
 
-ENDED = ("outcome", "ended_at", "seconds", "device", "reason", "facts", "cost_micros")
+def _write(runs: Sequence[Run]) -> None:
+    """How they ended. One statement, sent for all of them at once: `bulk_update` takes as long as the pictures do."""
+    rows = [
+        (r.outcome, r.ended_at, r.seconds, r.device, r.reason, json.dumps(r.facts), r.cost_micros, r.pk) for r in runs
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(ENDED, rows)
+
+
+ENDED = """
+UPDATE generation_run SET outcome = %s, ended_at = %s, seconds = %s, device = %s, reason = %s, facts = %s::jsonb,
+  cost_micros = %s
+WHERE id = %s
+"""
 
 
 def _end_batch_if_over(batch: Batch) -> None:

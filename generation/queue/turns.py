@@ -19,7 +19,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from generation import budgets
-from generation.models import Batch, BrandShare, Candidate, Hold, Run, Turn
+from generation.models import Batch, BrandShare, Candidate, Hold, ModelEntry, Run, Turn
 from generation.queue.able import LOOK_AHEAD, Able
 from generation.queue.pace import pace
 from generation.states import QUEUED, RUNNING, WAITING
@@ -30,6 +30,19 @@ CHARGED = {"discovery": 1.0, "validation": 0.75, "export": 0.5}
 URGENT = {"export": 0, "validation": 1, "discovery": 2}
 SLACK = 0.25  # of what was charged, and of a second: smaller differences are not worth two statements
 SOON = timedelta(days=2)  # before its due date a batch is charged half
+# What a batch is chosen by; the rest is read when it is taken.
+CHOSEN_BY = (
+    "brand",
+    "by",
+    "model",
+    "revision__brief__campaign",
+    "tier",
+    "due",
+    "served_at",
+    "width",
+    "height",
+    "together",
+)
 NEVER = datetime.min.replace(tzinfo=timezone.get_default_timezone())
 
 
@@ -67,12 +80,18 @@ def ready() -> Q:
 
 
 def waiting(engines: Iterable[str]) -> list[Batch]:
-    """Open batches of these engines with something to begin that nothing holds up, in no order yet. Four queries."""
+    """Open batches of these engines with something to begin that nothing holds up, in no order yet. Five queries.
+
+    They come without their documents: hundreds may wait, and one is taken.
+    """
     work = Candidate.objects.filter(ready(), batch=OuterRef("pk"))
     batches = Batch.objects.filter(Exists(work), state__in=OPEN, paused_at=None, model__engine__in=list(engines))
-    found = list(batches.select_related("model", "revision__brief"))
+    found = list(batches.select_related("revision__brief").only(*CHOSEN_BY))
     if not found:
         return []
+    models = ModelEntry.objects.in_bulk({batch.model_id for batch in found})  # once each, not once a batch
+    for batch in found:
+        batch.model = models[batch.model_id]
     over = budgets.spent_out()
     found = [b for b in found if b.brand_id not in over.brands and b.revision.brief.campaign_id not in over.campaigns]
     return _within_limits(_not_held(found))
