@@ -178,6 +178,7 @@ def load(shelf: Shelf, share: int) -> dict[str, list[Any]]:
     ordered["previz to SD by its depth"] = promotion.promote(first(previz), **by_depth)
     make("diffusers")
     pick(first(ordered["previz to SD by its depth"]), by=shelf.cast.dana)
+    shelf.set_to("sd", steps=4)  # close to its pick is 0.3 of the way: a step at the least
     again = {"tier": "export", "by": shelf.cast.dana, "count": max(share // 2, 1), "seed": 9}
     ordered["and up once more"] = promotion.promote(first(ordered["previz to SD by its depth"]), **again)
     make("diffusers")
@@ -255,11 +256,9 @@ def table(made: dict[str, list[Any]], proofs: dict[int, dict[str, str]], seconds
         ("  seconds each", f"{seconds / len(proofs):.2f}", ""),
     ]  # fmt: skip
     for what, candidates in made.items():
-        told = [
-            proofs[one.pk]["sentence"] for one in candidates if proofs.get(one.pk, {}).get("verdict") != "identical"
-        ]
         rows += [(f"  {what}: {one.error}", "failed", "") for one in candidates if one.state != "done"]
-        rows += [(f"  {what}: {sentence}", "", "") for one, sentence in zip(candidates, told, strict=False) if sentence]
+        asked = (proofs[one.pk] for one in candidates if one.pk in proofs)
+        rows += [(f"  {what}: {one['sentence']}", "", "") for one in asked if one["verdict"] != "identical"]
     return rows
 
 
