@@ -28,6 +28,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.chaos.settings")
 PICTURE_S = 2.0
 OLD_S = 2.0  # seconds between two fragments, as it was
 SPREAD_S = 0.3
+OPENED_S = 10.0  # seconds in which the pages are opened
 LATE_S = 20.0  # that an answer may come after the end
 
 
@@ -41,6 +42,7 @@ class Seen:
     streamed: int = 0  # bytes of events
     events: int = 0
     faults: int = 0
+    busy: int = 0
     late: int = 0
 
 
@@ -65,7 +67,8 @@ class Asker:
                 self.seen.latencies.append(time.perf_counter() - began)
             self.seen.requests += 1
             self.seen.answered += head + length
-            self.seen.faults += status not in (200, 404)  # 404: it was done before its look was fetched
+            self.seen.busy += status == 503  # the page asks again
+            self.seen.faults += status not in (200, 404, 503)  # 404: it was done before its look was fetched
             return bytes(body) if status == 200 else b""
 
 
@@ -98,7 +101,7 @@ async def listen(port: int, cookie: str, seen: Seen, hear: Any) -> None:
 async def before(port: int, cookie: str, batch: int, mine: set[int], seen: Seen, until: float) -> None:
     asker = Asker(port, cookie, seen)
     stream = asyncio.create_task(listen(port, cookie, seen, lambda said: None))
-    await asyncio.sleep(random.random() * OLD_S)
+    await asyncio.sleep(random.random() * OPENED_S)
     while time.monotonic() < until:
         began = time.monotonic()
         await asker.get(f"/batches/{batch}/progress/", timed=True)
@@ -107,6 +110,7 @@ async def before(port: int, cookie: str, batch: int, mine: set[int], seen: Seen,
 
 
 async def now(port: int, cookie: str, batch: int, mine: set[int], seen: Seen, until: float) -> None:
+    await asyncio.sleep(random.random() * OPENED_S)
     asker = Asker(port, cookie, seen)
     moved, tiles, looks = asyncio.Event(), set[int](), set[tuple[int, int]]()
 
@@ -167,6 +171,7 @@ def measure(way: Any, web: Any, cookies: list[str], batch: Any, seconds: float) 
         "answers, kB a second": seen.answered / took / 1000,
         "events, a second": seen.events / took,
         "events, kB a second": seen.streamed / took / 1000,
+        "told to try again": seen.busy,
         "faults": seen.faults,
         "never answered": seen.late,
     }

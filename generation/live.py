@@ -23,8 +23,8 @@ from generation.waits import waits
 
 FRESH = 1.0  # seconds an answer is good for
 KEPT = 500  # batches answered for, before the old answers are thrown away
-ASKED = 50.0  # questions a second about one batch that this process takes; many watchers ask less often each
-SELDOM = 5.0  # seconds between two questions of one page, at most
+ASKED = 15.0  # questions a second about one batch that this process takes, each with a look and a tile after it
+SELDOM = 15.0  # seconds between two questions of one page, at most; events tell what matters meanwhile
 
 Document = dict[str, Any]
 

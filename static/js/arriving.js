@@ -2,6 +2,8 @@
 // One document a second tells it of all of them (live.js); the tiles keep their size, so nothing jumps.
 import { Live, say } from "./live.js";
 
+const AGAIN_MS = 2000;
+
 export class Arriving {
   /** `sheet` has `has(pk)`, `allCells()`, `replace(pk, html)` and `drawn`. */
   constructor(sheet) {
@@ -32,8 +34,13 @@ export class Arriving {
     const wanted = [...this.here];
     this.here.clear();
     if (!wanted.length) return;
+    const again = () => {
+      for (const pk of wanted) this.here.add(pk);
+      setTimeout(() => this.fetchCells(), AGAIN_MS);
+    };
     try {
       const answer = await fetch(`/batches/${this.sheet.dataset.batch}/tiles/?${wanted.map((pk) => `candidate=${pk}`).join("&")}`, { headers: { "HX-Request": "true" } });
+      if (answer.status === 503) return again(); // too many ask at once: these are not lost
       if (!answer.ok) return;
       const cells = document.createRange().createContextualFragment(await answer.text()).querySelectorAll(".cell");
       for (const cell of cells) this.sheet.replace(Number(cell.dataset.candidate), cell.outerHTML);

@@ -8,6 +8,7 @@ the API, JSON   -> RFC 9457 application/problem+json
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -22,9 +23,9 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render, resolve_url
-from django.utils.text import capfirst
 from rest_framework.exceptions import ParseError
 
 from studio.lib.logging import REQUEST_ID
@@ -157,10 +158,31 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A bug of ours. The page asks nothing of the database or the session: they may be what is broken."""
+    """A bug of ours, or a database that is away or has no connection to spare: that is 503, and worth another try.
+
+    The page asks nothing of the database or the session: they may be what is broken.
+    """
+    away = isinstance(sys.exception(), OperationalError)
+    status, title, sentence = AWAY if away else FAULT
     trace = REQUEST_ID.get()
-    sentence = "Gatefold could not finish that. Nothing was half-written: it either happened wholly or not at all."
     if wants_json(request):
-        body = {"type": "about:blank", "title": capfirst("a fault in Gatefold"), "status": 500, "detail": sentence}
-        return JsonResponse(body, status=500, content_type="application/problem+json")
-    return render(request, "shell/fault.html", {"sentence": sentence, "trace": trace, "bare": True}, status=500)
+        body = {"type": "about:blank", "title": title, "status": status, "detail": sentence}
+        response: HttpResponse = JsonResponse(body, status=status, content_type="application/problem+json")
+    else:
+        context = {"title": title, "status": status, "sentence": sentence, "trace": trace, "away": away, "bare": True}
+        response = render(request, "shell/fault.html", context, status=status)
+    if away:
+        response["Retry-After"] = "2"
+    return response
+
+
+FAULT = (
+    500,
+    "A fault in Gatefold",
+    "Gatefold could not finish that. Nothing was half-written: it either happened wholly or not at all.",
+)
+AWAY = (
+    503,
+    "Gatefold is too busy",
+    "The database did not answer in time. Nothing was half-written: try again in a moment.",
+)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
@@ -30,6 +31,7 @@ OTHERS: dict[str, Exception] = {
     "denied": PermissionDenied("no"),
     "suspicious": SuspiciousOperation("odd"),
     "bug": RuntimeError("secret detail of the machine"),
+    "busy": OperationalError("couldn't get a connection after 5.00 sec"),
 }
 
 
@@ -115,6 +117,13 @@ def test_a_bug_is_a_500_that_keeps_the_details_to_the_log(browser_client: Client
     assert "secret detail" not in page
     assert answer.headers["X-Request-ID"] in page
     assert "secret" not in browser_client.get("/api/raise/bug/").content.decode()
+
+
+def test_a_database_without_a_connection_to_spare_is_a_503_worth_another_try(browser_client: Client) -> None:
+    answer = browser_client.get("/raise/busy/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "2")
+    assert "Gatefold is too busy" in answer.content.decode()
+    assert browser_client.get("/api/raise/busy/").json()["status"] == 503
 
 
 def test_a_form_that_is_too_large_is_a_413(browser_client: Client, settings: Any) -> None:
