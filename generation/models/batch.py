@@ -59,6 +59,9 @@ class Batch(models.Model):
     promoted_from = models.ForeignKey(
         "generation.Candidate", models.PROTECT, null=True, related_name="promotions", help_text="the pick it enlarges"
     )
+    revised_from = models.ForeignKey(
+        "generation.Candidate", models.PROTECT, null=True, related_name="revisions", help_text="painted anew in part"
+    )
     search = models.JSONField(
         null=True, help_text="what passes, how many are wanted, what it may cost; null: no search"
     )
@@ -99,6 +102,12 @@ class Candidate(models.Model):
     recipe = models.ForeignKey("generation.Recipe", models.PROTECT, null=True, related_name="+")
     picture = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+", help_text="PNG, full size")
     preview = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+", help_text="WebP for sheets")
+    sizes = models.JSONField(
+        default=list, help_text="smaller copies for pages: [{w, h, type, sha256}, …], AVIF and WebP"
+    )
+    thumbhash = models.CharField(
+        max_length=40, blank=True, help_text="base64, about 25 bytes: what stands before it loads"
+    )
     pixels = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the raw pixels")
     passes = models.JSONField(default=dict, help_text="name -> blob digest: depth, normals, masks")
     boxes = models.JSONField(default=list, help_text="named regions, 0-1")

@@ -1,17 +1,30 @@
 from review.models.finish import Check, Finish, Rendition
 from review.models.gate import Gate, SignOff
 from review.models.marks import Annotation, Comment
-from review.models.selection import Rating, Reason, Selection
+from review.models.ranking import Features, Ranking, RankingSwitch
+from review.models.selection import BlindRound, Duel, Rating, Reason, Selection
+from review.models.sharing import GuestLink, LiveSession
+from review.models.variants import Variant, VariantResult, VariantSet
 
 __all__ = [
     "Annotation",
+    "BlindRound",
     "Check",
     "Comment",
+    "Duel",
+    "Features",
     "Finish",
     "Gate",
+    "GuestLink",
+    "LiveSession",
+    "Ranking",
+    "RankingSwitch",
     "Rating",
     "Reason",
     "Rendition",
     "Selection",
     "SignOff",
+    "Variant",
+    "VariantResult",
+    "VariantSet",
 ]

@@ -17,6 +17,7 @@ class Annotation(models.Model):
         BOX = "box"
         ARROW = "arrow"
         STROKE = "stroke"
+        TEXT = "text"
 
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="+")
     rendition = models.ForeignKey("review.Rendition", models.CASCADE, null=True, blank=True, related_name="+")
@@ -26,6 +27,18 @@ class Annotation(models.Model):
     points = models.JSONField(help_text="[[x, y], …], 0-1 from the top left: one for a pin, two for a box or arrow")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    due = models.DateField(null=True, blank=True)
+    carried_from = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="carried",
+        help_text="the mark on the version before",
+    )
+    revision = models.ForeignKey(
+        "generation.Batch", models.PROTECT, null=True, blank=True, related_name="+", help_text="what was painted for it"
+    )
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     resolved_at = models.DateTimeField(null=True, blank=True)
 
@@ -36,7 +49,10 @@ class Annotation(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["candidate", "number"], name="annotation_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["candidate", "number"], name="annotation_number"),
+            models.UniqueConstraint(fields=["candidate", "carried_from"], name="annotation_carried_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
@@ -49,6 +65,7 @@ class Comment(models.Model):
     text = models.TextField(max_length=2000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    mentions = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
 
     class Meta:
         ordering = ["id"]

@@ -5,16 +5,28 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from generation.models import Candidate
+from studio.people.models import Brand
 from studio.people.scoping import BrandScoped
 
 
 class Reason(models.Model):
-    """Why something is picked or rejected: a fixed vocabulary, so that judgements become data."""
+    """Why something is picked or rejected: a fixed vocabulary per brand, so that judgements become data."""
 
-    slug = models.SlugField(unique=True)
+    brand = models.ForeignKey(
+        Brand,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="empty: of the house, for brands without a list",
+    )
+    slug = models.SlugField(max_length=100, unique=True, help_text="for ever; labels may be reworded")
     label = models.CharField(max_length=60)
     verdict = models.CharField(max_length=10, choices=[("picked", "Pick"), ("rejected", "Reject")])
     order = models.PositiveSmallIntegerField(default=0)
+    retired_at = models.DateTimeField(
+        null=True, blank=True, help_text="not offered since; what was said with it stands"
+    )
 
     class Meta:
         ordering = ["verdict", "order", "label"]
@@ -58,3 +70,47 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stars} stars"
+
+
+class BlindRound(models.Model):
+    """While it lasts, nobody sees what others said of a candidate before they have judged it themselves."""
+
+    batch = models.OneToOneField("generation.Batch", models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"blind round of {self.batch}"
+
+
+class Duel(models.Model):
+    """Two candidates were shown side by side and one was preferred, or neither. Append-only, as votes are."""
+
+    batch = models.ForeignKey("generation.Batch", models.CASCADE, related_name="+")
+    left = models.ForeignKey(Candidate, models.CASCADE, related_name="+")
+    right = models.ForeignKey(Candidate, models.CASCADE, related_name="+")
+    winner = models.ForeignKey(Candidate, models.CASCADE, null=True, related_name="+", help_text="null: no difference")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    once = models.UUIDField(null=True, unique=True)
+    taken_back_at = models.DateTimeField(null=True)
+
+    class DuelQuerySet(BrandScoped["Duel"]):
+        brand_path = "batch__brand"
+
+    objects = DuelQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(left=models.F("right")), name="duel_of_two"),
+            models.CheckConstraint(
+                condition=models.Q(winner__isnull=True)
+                | models.Q(winner=models.F("left"))
+                | models.Q(winner=models.F("right")),
+                name="duel_won_by_one_of_them",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.left_id} or {self.right_id}"

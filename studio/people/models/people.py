@@ -13,6 +13,7 @@ class User(AbstractUser):
     """A person. Access comes from memberships alone; there is no superuser bypass."""
 
     email = models.EmailField(unique=True)
+    guest = models.BooleanField(default=False, help_text="Came by a link to one batch: no password, no brand, no list.")
 
     @cached_property
     def roles(self) -> dict[int, frozenset[str]]:
