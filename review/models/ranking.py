@@ -37,7 +37,7 @@ class Features(models.Model):
 
 
 class Ranking(models.Model):
-    """One version of what a brand's judgements taught: a small linear model, its evidence, its report. Never changes."""
+    """One version of what a brand's judgements taught: a small linear model, its evidence and report. Never changes."""
 
     brand = models.ForeignKey(Brand, models.CASCADE, related_name="+")
     number = models.PositiveIntegerField(help_text="counts within the brand")
