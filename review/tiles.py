@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from generation.models import Batch, Candidate
 from generation.states import CANCELLED, DONE, FAILED, RUNNING
-from review.models import Reason
 from review.sought import tested, words
 from review.standing import NOTHING, PICKED, REJECTED, Standing, Tally, standings
 from studio.people.models import User
@@ -164,14 +163,6 @@ def time_left(batch: Batch, tally: Tally) -> timedelta | None:
     if batch.state != RUNNING or not batch.began_at or tally.here < 2 or not missing:
         return None
     return (timezone.now() - batch.began_at) / tally.here * missing
-
-
-def vocabulary() -> dict[str, list[Reason]]:
-    """Reasons to pick and to reject, in the order of their keys."""
-    known: dict[str, list[Reason]] = {PICKED: [], REJECTED: []}
-    for reason in Reason.objects.all():
-        known[reason.verdict].append(reason)
-    return known
 
 
 def why_rejected(made: list[Tile]) -> list[tuple[str, int]]:

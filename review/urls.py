@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from review.views import finishing, loupe, marks, sets, sheet, sign_off
+from review.views import finishing, loupe, marks, reasons, sets, sheet, sign_off
 
 app_name = "review"
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path("marks/<int:pk>/reply/", marks.answer_mark, name="reply"),
     path("marks/<int:pk>/resolve/", marks.resolve_mark, name="resolve"),
     path("marks/<int:pk>/reopen/", marks.reopen_mark, name="reopen"),
+    path("admin/reasons/", reasons.reasons, name="reasons"),
+    path("admin/reasons/<int:brand_pk>/own/", reasons.begin, name="own_reasons"),
+    path("admin/reasons/<int:brand_pk>/add/", reasons.add, name="add_reason"),
+    path("admin/reasons/reason/<int:pk>/", reasons.change, name="reason"),
     path("finishing/", finishing.finishing, name="finishing"),
     path("candidates/<int:pk>/finish/", finishing.order, name="finish_order"),
     path("finishes/<int:pk>/", finishing.page, name="finish"),

@@ -12,12 +12,13 @@ from briefs.spec import tidy
 from generation.models import Candidate
 from generation.states import DONE
 from review.models import Rating, Reason, Selection
+from review.reasons import sayable
 from review.standing import PICKED, REJECTED
 from review.words import plain_words
 from studio.lib import events
 from studio.lib.models import Event
 from studio.lib.problems import BadInput, WrongState
-from studio.people.models import User
+from studio.people.models import Brand, User
 from studio.people.roles import require
 
 MOST_REASONS = 9  # one key each
@@ -32,7 +33,7 @@ def pick(
 
     Raises NotAllowed, WrongState when the candidate has no picture, BadInput for an unknown reason or a long note.
     """
-    after = verdict(PICKED, reasons, note)
+    after = verdict(candidate.batch.brand, PICKED, reasons, note)
     _decide(candidate, "pick", after, by=by, once=once)
     return Selection.objects.get(candidate=candidate)
 
@@ -41,14 +42,14 @@ def reject(
     candidate: Candidate, *, by: User, reasons: Iterable[str] = (), note: str = "", once: str | None = None
 ) -> Selection:
     """Decide against a candidate. It stays, with its record; only the verdict says no. Raises as `pick` does."""
-    after = verdict(REJECTED, reasons, note)
+    after = verdict(candidate.batch.brand, REJECTED, reasons, note)
     _decide(candidate, "reject", after, by=by, once=once)
     return Selection.objects.get(candidate=candidate)
 
 
 def clear(candidate: Candidate, *, by: User, once: str | None = None) -> None:
     """Make a candidate undecided again. Stars stay: they are an opinion, not a verdict."""
-    _decide(candidate, "clear", verdict("", (), ""), by=by, once=once)
+    _decide(candidate, "clear", verdict(candidate.batch.brand, "", (), ""), by=by, once=once)
 
 
 @transaction.atomic
@@ -85,15 +86,16 @@ def undo(candidate: Candidate, *, by: User, of: str | None = None, once: str | N
     return _tell("undo", row, now, before, by=by, once=once, undoes=told.pk)
 
 
-def verdict(kind: str, reasons: Iterable[str], note: str) -> dict[str, Any]:
-    """A verdict as events carry it, checked: known reasons, each of the right kind, in the vocabulary's order."""
+def verdict(brand: Brand, kind: str, reasons: Iterable[str], note: str) -> dict[str, Any]:
+    """A verdict as events carry it, checked: reasons of this brand and of the right kind, in the list's order."""
     wanted = set(reasons)
     # Compared here and not in the query: words from outside may hold what the database refuses to be asked.
-    known = [slug for slug in Reason.objects.filter(verdict=kind).values_list("slug", flat=True) if slug in wanted]
+    known = [slug for slug in sayable(brand, kind) if slug in wanted]
     if strange := sorted(wanted - set(known)):
         word = {PICKED: "picking", REJECTED: "rejecting"}.get(kind, "clearing")
         raise BadInput(
-            f"“{tidy(strange[0])[:60]}” is not a reason for {word}. Choose one from the list.", field="reasons"
+            f"“{tidy(strange[0])[:60]}” is not a reason for {word} at {brand.name}. Choose one from the list.",
+            field="reasons",
         )
     if len(known) > MOST_REASONS:
         raise BadInput(f"Give at most {MOST_REASONS} reasons.", field="reasons")

@@ -28,6 +28,11 @@ class Reason(models.Model):
         null=True, blank=True, help_text="not offered since; what was said with it stands"
     )
 
+    class ReasonQuerySet(BrandScoped["Reason"]):
+        shared = True
+
+    objects = ReasonQuerySet.as_manager()
+
     class Meta:
         ordering = ["verdict", "order", "label"]
 

@@ -11,10 +11,11 @@ from generation.models import Batch, Candidate, Run
 from generation.promotion.ways import TIERS
 from review.frames import Frame, frames
 from review.marks import Drawn, marks
+from review.reasons import vocabulary
 from review.recipes import Row, side_by_side
 from review.standing import PICKED
 from review.tiers import Family, family
-from review.tiles import SHOWS, SORTS, Tile, ratio, tiles, vocabulary
+from review.tiles import SHOWS, SORTS, Tile, ratio, tiles
 from review.tiles import tile as tile_of
 from studio.people.models import User
 from studio.people.requests import Request
@@ -76,7 +77,8 @@ def loupe(request: Request, pk: int) -> HttpResponse:
     return render(request, "review/loupe.html", context | {
         "batch": batch, "brief": batch.revision.brief, "campaign": batch.revision.brief.campaign, "up": up,
         "panes": in_order(context["now"], panes, up), "show": show, "sort": sort,
-        "row": row, "row_documents": [t.document() for t in row if t.done], "place": here + 1, "words": vocabulary(),
+        "row": row, "row_documents": [t.document() for t in row if t.done], "place": here + 1,
+        "words": vocabulary(batch.brand),
         "before": row[here - 1] if here else None, "after": row[here + 1] if here + 1 < len(row) else None,
         "overlay": request.GET.get("overlay", ""), "zoom": request.GET.get("zoom", "fit"),
         "ratio": ratio(batch), "tools": TOOLS,
@@ -129,7 +131,6 @@ def pane_context(request: Request, candidate: Candidate, kin: Family, others: li
         "may_mark": may(request.user, "mark a picture", brand) and now.tile.done,
         "may_finish": may(request.user, "finish a candidate", brand),
         "may_promote": may(request.user, "promote a candidate", brand) and candidate.batch.tier != TIERS[-1],
-        "words": vocabulary(),
     }  # fmt: skip
 
 

@@ -19,9 +19,10 @@ from generation.waits import waits
 from review.actions.decide import decide, read
 from review.actions.select import clear, pick, rate, reject, undo
 from review.forms import JudgeForm
+from review.reasons import vocabulary
 from review.sought import sought
 from review.standing import tallies, waiting_for_choice
-from review.tiles import SHOWS, SORTS, count, preview_url, ratio, some, time_left, vocabulary, why_rejected
+from review.tiles import SHOWS, SORTS, count, preview_url, ratio, some, time_left, why_rejected
 from review.tiles import tile as tile_of
 from review.tiles import tiles as tiles_of
 from studio.lib.problems import BadInput
@@ -79,7 +80,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "tally": tally, "chips": chips, "sorts": SORTS, "show": show, "sort": sort, "ratio": ratio(batch),
         "picks": [tile for tile in tiles if tile.standing.verdict == "picked"], "why": why_rejected(tiles),
         "left": time_left(batch, tally), "spent": batch_cost(batch), "expected": batch.estimate.get("micros"),
-        "open": batch.state in (QUEUED, RUNNING), "words": vocabulary(),
+        "open": batch.state in (QUEUED, RUNNING), "words": vocabulary(batch.brand),
         "sought": sought(batch, [tile.candidate for tile in tiles]),
         "held": held(request, batch) if batch.state in (QUEUED, RUNNING) else "",
         "wait": waits([batch]).get(batch.pk),

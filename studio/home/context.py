@@ -41,6 +41,7 @@ ROOMS: Final = (
     ("Placements", "briefs:placements", "keep placements"),
     ("Readiness rules", "briefs:rules", "keep readiness rules"),
     ("Vocabularies", "briefs:vocabularies", "keep vocabularies"),
+    ("Reasons", "review:reasons", "keep vocabularies"),
     ("Characters", "briefs:characters", "keep characters"),
     ("Prompt templates", "briefs:prompt_templates", "keep prompt templates"),
     ("Models", "generation:models", "keep models"),

@@ -55,6 +55,7 @@ COMMANDS: Final = (
     Command("Campaigns", "folder", "home:campaigns"),
     Command("Placements", "crop", "briefs:placements", "keep placements"),
     Command("Vocabularies", "book-open", "briefs:vocabularies", "keep vocabularies"),
+    Command("Reasons to pick and reject", "list-checks", "review:reasons", "keep vocabularies"),
     Command("Characters", "users", "briefs:characters", "keep characters"),
     Command("Readiness rules", "shield-check", "briefs:rules", "keep readiness rules"),
     Command("Prompt templates", "text-quote", "briefs:prompt_templates", "keep prompt templates"),

@@ -75,4 +75,4 @@ def choose(candidates: list[Candidate], people: dict[str, User]) -> None:
 
 
 def reasons(verdict: str) -> list[str]:
-    return list(Reason.objects.filter(verdict=verdict).order_by("order").values_list("slug", flat=True))
+    return list(Reason.objects.filter(verdict=verdict, brand=None).order_by("order").values_list("slug", flat=True))

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from briefs.actions import add_example, create_character, deprecate, retire_character, save_term
 from briefs.models import Term
 from briefs.seeds import seed_terms
+from review.actions.reasons import add_reason
 from tests.cast import Cast
 
 SYNTHETIC = {"kind": "synthetic", "disclosure": "Nobody."}
@@ -28,6 +29,7 @@ def words_of(cast: Cast, photo: UploadedFile[Any]) -> dict[str, Any]:
         "term": spare.pk,
         "term_used": word.pk,
         "term_old": old.pk,
+        "reason": add_reason(brand, "picked", "Salt on the lips", by=ada).pk,
         "term_free": free.pk,
         "example": add_example(word, photo, by=ada).pk,
         "shared_term": Term.objects.filter(brand=None).order_by("pk")[0].pk,
