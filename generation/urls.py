@@ -43,6 +43,7 @@ urlpatterns = [
     path("sets/<int:pk>/", views.planned_set, name="set"),
     path("sets/<int:pk>/cancel/", views.stop_set, name="cancel_set"),
     path("candidates/<int:pk>/preview.webp", views.preview, name="preview"),
+    path("candidates/<int:pk>/sizes/<slug:digest>.<slug:kind>", views.size, name="size"),
     path("candidates/<int:pk>/live/<int:step>.webp", views.live_preview, name="live_preview"),
     path("candidates/<int:pk>/picture.png", views.picture, name="picture"),
     path("candidates/<int:pk>/passes/<slug:name>.png", views.passes, name="pass"),

@@ -231,11 +231,13 @@ def keep(recipe: RecipeDocument) -> Recipe:
 def store(picture: Picture, seconds: float, unsaid: Sequence[str] = ()) -> queue.Made:
     """Put every file into the store; `unsaid` are notes that the engine does not know of. Nothing here is undone
     later: a blob nobody names is swept, never wrong."""
-    file, (small, width, height) = previews.png(picture), previews.webp(picture)
+    file, small = previews.png(picture), previews.small(picture)
     facts = dict(picture.facts)
     return queue.Made(
         picture=put(file, "image/png", picture.width, picture.height),
-        preview=put(small, "image/webp", width, height),
+        preview=_put_copy(small.preview),
+        sizes=[_put_copy(copy) for copy in small.copies],
+        thumbhash=small.thumbhash,
         pixels=picture.pixels_sha256,
         passes={name: put(data, media_type_of(data)) for name, data in picture.passes.items()},
         boxes=[box.document() for box in picture.boxes],
@@ -249,6 +251,10 @@ def store(picture: Picture, seconds: float, unsaid: Sequence[str] = ()) -> queue
 def put(data: bytes, media_type: str, width: int | None = None, height: int | None = None) -> Blob:
     """Bytes into the store. The row is only prepared: it is written with the result, in one transaction."""
     return Blob(digest=blobs.put(data), size=len(data), media_type=media_type, width=width, height=height)
+
+
+def _put_copy(copy: previews.Copy) -> Blob:
+    return put(copy.data, copy.media_type, copy.width, copy.height)
 
 
 def media_type_of(data: bytes) -> str:

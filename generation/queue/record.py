@@ -21,6 +21,7 @@ from generation.cost.cards import cards_for, total
 from generation.kinds import SERVICE as SERVICE_KIND
 from generation.models import Batch, Candidate, LivePreview, RateCard, Recipe, Run
 from generation.queue import turns
+from generation.signals import pictures_done
 from generation.states import (
     BATCH,
     CANCELLED,
@@ -63,6 +64,8 @@ class Made:
     picture: Blob
     preview: Blob
     pixels: str
+    sizes: list[Blob] = field(default_factory=list)
+    thumbhash: str = ""
     passes: dict[str, Blob] = field(default_factory=dict)
     boxes: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -100,7 +103,7 @@ def complete_all(hand: Sequence[tuple[Candidate, Made]]) -> int:
     won = [(candidate, made) for candidate, made in hand if candidate.claim in held]
     if not won:
         return 0
-    blobs = [blob for _, made in won for blob in (made.picture, made.preview, *made.passes.values())]
+    blobs = [blob for _, made in won for blob in (made.picture, *_copies(made), *made.passes.values())]
     Blob.objects.bulk_create({blob.digest: blob for blob in blobs}.values(), ignore_conflicts=True)
     recipes = {made.recipe.pk: made.recipe for _, made in won if made.recipe is not None}
     Recipe.objects.bulk_create(recipes.values(), ignore_conflicts=True)
@@ -108,7 +111,9 @@ def complete_all(hand: Sequence[tuple[Candidate, Made]]) -> int:
         Candidate.objects.filter(claim=candidate.claim, state=RUNNING).update(**_result(made))
     LivePreview.objects.filter(candidate__in=[candidate.pk for candidate, _ in won]).delete()
     _end_runs(batch, [(candidate, _ran(made)) for candidate, made in won], DONE)
-    events.record_all("done", [candidate for candidate, _ in won], brand=batch.brand, batch=batch.pk)
+    pictures = [candidate for candidate, _ in won]
+    events.record_all("done", pictures, brand=batch.brand, batch=batch.pk)
+    pictures_done.send(sender=Candidate, candidates=pictures, batch=batch)
     _end_batch_if_over(batch)
     return len(won)
 
@@ -118,6 +123,8 @@ def _result(made: Made) -> dict[str, Any]:
         "state": after(CANDIDATE, RUNNING, "complete"),
         "picture": made.picture,
         "preview": made.preview,
+        "sizes": [_size(blob) for blob in _copies(made)],
+        "thumbhash": made.thumbhash,
         "pixels": made.pixels,
         "passes": {name: blob.digest for name, blob in made.passes.items()},
         "boxes": made.boxes,
@@ -133,6 +140,15 @@ def _result(made: Made) -> dict[str, Any]:
         "done_at": Now(),
         **({"recipe": made.recipe} if made.recipe is not None else {}),
     }
+
+
+def _copies(made: Made) -> list[Blob]:
+    """The preview and the other sizes, from narrow to wide."""
+    return sorted([made.preview, *made.sizes], key=lambda blob: blob.width or 0)
+
+
+def _size(blob: Blob) -> dict[str, Any]:
+    return {"w": blob.width, "h": blob.height, "type": blob.media_type, "sha256": blob.digest}
 
 
 def _ran(made: Made) -> dict[str, Any]:

@@ -1,5 +1,5 @@
 from generation.views.batches import batches, cancel, progress, retry
-from generation.views.files import passes, picture, preview
+from generation.views.files import passes, picture, preview, size
 from generation.views.floor import hold, lift, pause, resume, share, worker
 from generation.views.goldens import golden_picture, goldens, render_goldens
 from generation.views.live import batch_live, batches_live, live_preview
@@ -33,6 +33,7 @@ __all__ = [
     "pause",
     "resume",
     "share",
+    "size",
     "worker",
     "add_service",
     "try_service",

@@ -23,6 +23,16 @@ def picture(request: Request, pk: int) -> HttpResponse:
     return blob_response(request, candidate.picture, filename=f"candidate-{pk}.png")
 
 
+def size(request: Request, pk: int, digest: str, kind: str) -> HttpResponse:
+    """One of a candidate's smaller copies, by the first 16 digits of its digest."""
+    candidate = get_object_or_404(Candidate.objects.visible_to(request.user).only("sizes"), pk=pk)
+    known = {(one["sha256"][:16], one["type"]): one["sha256"] for one in candidate.sizes}
+    blob = Blob.objects.filter(pk=known.get((digest, f"image/{kind}"), "")).first()
+    if blob is None:
+        raise Http404(f"Candidate {pk} has no copy {digest}.{kind}.")
+    return blob_response(request, blob, filename=f"candidate-{pk}-{blob.width}.{kind}")
+
+
 def passes(request: Request, pk: int, name: str) -> HttpResponse:
     """One of the passes that came with the picture: depth, normals, masks."""
     candidate = made(request, pk, "picture")

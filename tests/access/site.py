@@ -268,6 +268,7 @@ def line_of(cast: Cast) -> Objects:
         "batch": done.pk,
         "batch_failed": failed.pk,
         "candidate": first.pk,
+        "candidate_size": (first.preview_id or "")[:16],
         "recipe": first.recipe_id,
         "picked": finished.candidate_id,
         "mark": mark.pk,

@@ -375,6 +375,7 @@ ACCESS: dict[str, list[Row]] = {
         post(MAKERS, "ordered_brief", body=lambda o: {"model": o["model_pk"], "count": 2}),
     ],
     "generation:preview": [get(EVERYBODY, "candidate")],
+    "generation:size": [get(EVERYBODY, "candidate", "candidate_size", "=webp")],
     "generation:picture": [get(EVERYBODY, "candidate")],
     "generation:pass": [get(EVERYBODY, "candidate", "=depth")],
     "generation:set_plan": [
@@ -426,6 +427,7 @@ ACCESS: dict[str, list[Row]] = {
     # --- Review ---------------------------------------------------------------------------------------------------
     "review:selection": [get(EVERYBODY)],
     "review:sheet": [get(EVERYBODY, "batch")],
+    "review:blind": [post(DESIGN, "batch", body=lambda o: {"do": "begin"})],
     "review:decisions": [Row("POST", EVERYBODY, 200, (), decisions, json=True)],  # each has a status of its own
     "review:loupe": [get(EVERYBODY, "candidate")],
     "review:tile": [get(EVERYBODY, "candidate")],

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 CHANGES = [(name, row) for name, rows in ACCESS.items() for row in rows if row.method != "GET"]
 PAGES = [(name, row) for name, rows in ACCESS.items() for row in rows if row.method == "GET" and row.ok == 200]
 PICTURES = {
-    "briefs:reference_picture", "briefs:picture", "generation:preview", "generation:picture",
+    "briefs:reference_picture", "briefs:picture", "generation:preview", "generation:picture", "generation:size",
     "generation:golden_picture", "generation:pass", "generation:try_out_preview", "generation:try_out_picture",
     "review:master", "review:rendition_preview", "review:rendition_file", "dam:preview", "dam:master", "dam:download",
 }  # fmt: skip
