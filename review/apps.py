@@ -9,6 +9,8 @@ class ReviewConfig(AppConfig):
         from generation.promotion import promoting
         from generation.replay import find_made
         from generation.sets.estimate import finishing_pace
+        from generation.signals import pictures_done
+        from review import carried
         from review.made import made
         from review.pace import seconds_a_file
         from review.picks import only_picks
@@ -16,6 +18,8 @@ class ReviewConfig(AppConfig):
         from studio.lib.signals import sweeping
 
         sweeping.connect(sweep, dispatch_uid="review.sweep")
+        sweeping.connect(carried.sweep, dispatch_uid="review.carried")
+        pictures_done.connect(carried.on_done, dispatch_uid="review.carried")
         find_made.connect(made, dispatch_uid="review.made")
         promoting.connect(only_picks, dispatch_uid="review.picks")
         finishing_pace.connect(seconds_a_file, dispatch_uid="review.pace")

@@ -5,28 +5,56 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import atan2, cos, hypot, pi, sin
 
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
 from generation.models import Candidate
+from review.authors import Author, authors
+from review.carried import threads_before
 from review.frames import rectangle
+from review.mentions import shown
 from review.models import Annotation, Comment
 
 HEAD = 0.028  # an arrow's head, as a share of the picture's width
+LABEL = 48  # characters of a label on the picture; the thread has the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One comment, and in which role its author speaks."""
+
+    comment: Comment
+    author: Author
+
+    @property
+    def html(self) -> SafeString:
+        """The words with the people they mention set off."""
+        return shown(self.comment.text, list(self.comment.mentions.all()))
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One mark with its thread."""
+    """One mark with its thread. `said` begins with what was said of it on the versions before."""
 
     mark: Annotation
-    said: list[Comment]
-    path: str  # SVG, in pixels; empty for a pin
+    said: list[Said]
+    path: str  # SVG, in pixels; empty for a pin and a label
+    author: Author
+    before: int = 0  # how many of `said` were said on versions before
 
     @property
-    def first(self) -> Comment | None:
+    def first(self) -> Said | None:
         return self.said[0] if self.said else None
 
     @property
-    def replies(self) -> list[Comment]:
+    def replies(self) -> list[Said]:
         return self.said[1:]
+
+    @property
+    def label(self) -> str:
+        """What stands on the picture itself, of a mark that is a label."""
+        words = " ".join(self.said[0].comment.text.split()) if self.mark.kind == "text" and self.said else ""
+        return words if len(words) <= LABEL else f"{words[: LABEL - 1]}…"
 
     @property
     def left(self) -> str:
@@ -41,17 +69,42 @@ class Drawn:
     def done(self) -> bool:
         return self.mark.resolved_at is not None
 
+    @property
+    def overdue(self) -> bool:
+        """Its day has passed, and nobody said that it is done."""
+        return not self.done and self.mark.due is not None and self.mark.due < timezone.localdate()
+
+    @property
+    def paintable(self) -> bool:
+        """Does it enclose or cover a part of the picture, which can be painted anew?"""
+        return self.mark.kind in ("box", "stroke")
+
 
 def marks(candidate: Candidate) -> list[Drawn]:
-    """Every mark on the candidate's own picture, by number. Two queries."""
+    """Every mark on the candidate's own picture, by number. Four queries; with marks carried forward, six."""
     batch = candidate.batch
-    rows = (
+    rows = list(
         Annotation.objects.filter(candidate=candidate, rendition__isnull=True)
-        .select_related("by", "resolved_by")
-        .prefetch_related("comments__by")
+        .select_related("by", "resolved_by", "carried_from__candidate__batch", "revision")
+        .prefetch_related("comments__by", "comments__mentions")
         .order_by("number")
     )
-    return [Drawn(row, list(row.comments.all()), path(row.kind, row.points, batch.width, batch.height)) for row in rows]
+    if not rows:
+        return []
+    before = threads_before(rows)
+    said = {row.pk: [*before.get(row.pk, []), *row.comments.all()] for row in rows}
+    people = {row.by for row in rows} | {one.by for every in said.values() for one in every}
+    roles = authors(batch.brand, people)
+    return [
+        Drawn(
+            row,
+            [Said(one, roles[one.by_id]) for one in said[row.pk]],
+            path(row.kind, row.points, batch.width, batch.height),
+            roles[row.by_id],
+            len(before.get(row.pk, [])),
+        )
+        for row in rows
+    ]
 
 
 def path(kind: str, points: list[list[float]], width: int, height: int) -> str:

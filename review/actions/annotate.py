@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isfinite
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.urls import reverse
 from django.utils import timezone
 
-from briefs.spec import tidy
 from generation.models import Candidate
 from generation.states import DONE
+from review.mentions import named
 from review.models import Annotation, Comment, Rendition
+from review.shapes import shape_of
 from review.words import plain_words
 from studio.lib import events
 from studio.lib.models import Event
 from studio.lib.problems import BadInput, WrongState
+from studio.people import notices
 from studio.people.models import User
 from studio.people.roles import require
 
 SAID = 2_000  # characters
-POINTS = {"pin": (1, 1), "box": (2, 2), "arrow": (2, 2), "stroke": (2, 2_000)}  # least and most
-SMALLEST = 0.002  # a box or arrow shorter than this is a slip of the hand
+AHEAD = timedelta(days=3 * 366)  # a day further off is a slip of the hand
 
 
 @transaction.atomic
@@ -35,40 +37,49 @@ def annotate(
     *,
     by: User,
     rendition: Rendition | None = None,
+    due: date | None = None,
     once: str | None = None,
 ) -> Annotation:
     """Mark a picture and say why. `points` are [x, y], 0-1 from the top left; a box becomes top left, bottom right.
 
-    The mark is bound to the digest of what was marked: the candidate's picture, or the rendition's file. `once` is the
-    page's id for this mark: sent twice, it is one mark. Raises NotAllowed, WrongState without a picture, BadInput.
+    The mark is bound to the digest of what was marked: the candidate's picture, or the rendition's file. `due` is the
+    day it should be done by. `once` is the page's id for this mark: sent twice, it is one mark. Who is mentioned in the
+    text is told. Raises NotAllowed, WrongState without a picture, BadInput.
     """
     require(by, "mark a picture", candidate.batch.brand)
-    shape = _shape(kind, points)
+    shape = shape_of(kind, points)
     words = plain_words(text, "comment", most=SAID)
-    row = _hold(candidate)
-    if once and (told := Event.objects.filter(noun="candidate", subject=row.pk, data__once=once).first()):
+    row = hold(candidate)
+    if once and (told := _told("annotate", row, once)):
         return Annotation.objects.get(pk=told.data["annotation"])
-    last = Annotation.objects.filter(candidate=row).aggregate(Max("number"))["number__max"] or 0
+    _check_day(due)
     made = Annotation.objects.create(
         candidate=row,
         rendition=rendition,
         target=_target(row, rendition),
-        number=last + 1,
+        number=next_number(row),
         kind=kind,
         points=shape,
         by=by,
+        due=due,
     )
-    Comment.objects.create(annotation=made, text=words, by=by)
+    _say(made, words, by)
     _tell("annotate", made, by=by, mark=kind, **({"once": once} if once else {}))
     return made
 
 
 @transaction.atomic
-def reply(annotation: Annotation, text: str, *, by: User) -> Comment:
-    """Add to a mark's thread. A resolved mark can still be talked about."""
-    require(by, "mark a picture", annotation.candidate.batch.brand)
-    said = Comment.objects.create(annotation=annotation, text=plain_words(text, "comment", most=SAID), by=by)
-    _tell("reply", annotation, by=by, comment=said.pk)
+def reply(annotation: Annotation, text: str, *, by: User, once: str | None = None) -> Comment:
+    """Add to a mark's thread. A resolved mark can still be talked about. The same `once` is the same comment."""
+    candidate = annotation.candidate
+    require(by, "mark a picture", candidate.batch.brand)
+    words = plain_words(text, "comment", most=SAID)
+    if once:
+        hold(candidate)
+        if told := _told("reply", candidate, once):
+            return Comment.objects.get(pk=told.data["comment"])
+    said = _say(annotation, words, by)
+    _tell("reply", annotation, by=by, comment=said.pk, **({"once": once} if once else {}))
     return said
 
 
@@ -76,10 +87,7 @@ def reply(annotation: Annotation, text: str, *, by: User) -> Comment:
 def resolve(annotation: Annotation, *, by: User) -> Annotation:
     """Say that what a mark asks for is done. Resolving a resolved mark changes nothing."""
     require(by, "mark a picture", annotation.candidate.batch.brand)
-    changed = Annotation.objects.filter(pk=annotation.pk, resolved_at__isnull=True).update(
-        resolved_at=timezone.now(), resolved_by=by
-    )
-    if changed:
+    if settle(annotation, by=by):
         _tell("resolve", annotation, by=by)
     annotation.refresh_from_db()
     return annotation
@@ -98,13 +106,38 @@ def reopen(annotation: Annotation, *, by: User) -> Annotation:
     return annotation
 
 
-def _hold(candidate: Candidate) -> Candidate:
+@transaction.atomic
+def set_due(annotation: Annotation, due: date | None, *, by: User) -> Annotation:
+    """By which day it should be done; None: by none. The day before is in the event."""
+    require(by, "mark a picture", annotation.candidate.batch.brand)
+    row = Annotation.objects.select_for_update(of=("self",), no_key=True).get(pk=annotation.pk)
+    if row.due != due:
+        _check_day(due)
+        Annotation.objects.filter(pk=row.pk).update(due=due)
+        _tell("due", annotation, by=by, due=_iso(due), was=_iso(row.due))
+    annotation.refresh_from_db()
+    return annotation
+
+
+def hold(candidate: Candidate) -> Candidate:
     """Lock the candidate so that marks made at the same moment get numbers of their own."""
     rows = Candidate.objects.select_for_update(of=("self",), no_key=True).select_related("batch__brand")
     row = rows.get(pk=candidate.pk)
     if row.state != DONE or row.picture_id is None:
         raise WrongState(f"{row} has no picture to mark: it is {row.state}. Mark it once its picture is here.")
     return row
+
+
+def next_number(candidate: Candidate) -> int:
+    """Of the next mark on a candidate that is held."""
+    last: int | None = Annotation.objects.filter(candidate=candidate).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def settle(annotation: Annotation, *, by: User) -> bool:
+    """Set it resolved, once. False where it was already."""
+    rows = Annotation.objects.filter(pk=annotation.pk, resolved_at__isnull=True)
+    return bool(rows.update(resolved_at=timezone.now(), resolved_by=by))
 
 
 def _target(candidate: Candidate, rendition: Rendition | None) -> str:
@@ -115,33 +148,42 @@ def _target(candidate: Candidate, rendition: Rendition | None) -> str:
     return rendition.file_id
 
 
-def _shape(kind: str, points: Sequence[Sequence[float]]) -> list[list[float]]:
-    """The points as they are kept: five decimals, a 20,000th of the picture's side."""
-    if kind not in POINTS:
-        raise BadInput(f"“{tidy(kind[:40])}” is not a kind of mark. Use {', '.join(POINTS)}.", field="kind")
-    least, most = POINTS[kind]
-    shape = [_point(point) for point in points] if isinstance(points, list | tuple) else []
-    if not least <= len(shape) <= most:
-        needs = f"{least}" if least == most else f"{least} to {most:,}"
-        raise BadInput(f"A {kind} has {needs} points; this one has {len(shape):,}. Draw it again.", field="points")
-    if kind == "box":
-        (ax, ay), (bx, by) = shape
-        shape = [[min(ax, bx), min(ay, by)], [max(ax, bx), max(ay, by)]]
-        if shape[1][0] - shape[0][0] < SMALLEST or shape[1][1] - shape[0][1] < SMALLEST:
-            raise BadInput("That box has no area. Drag from one corner to the other.", field="points")
-    if kind == "arrow" and max(abs(shape[1][axis] - shape[0][axis]) for axis in (0, 1)) < SMALLEST:
-        raise BadInput("That arrow has no length. Drag from its tail to its point.", field="points")
-    return shape
+def _say(annotation: Annotation, words: str, by: User) -> Comment:
+    """A comment, and those it mentions told of it: never the author."""
+    brand = annotation.candidate.batch.brand
+    said = Comment.objects.create(annotation=annotation, text=words, by=by)
+    people = [person for person in named(words, brand) if person.pk != by.pk]
+    if people:
+        said.mentions.set(people)
+    for person in people:
+        notices.tell(
+            person,
+            "mention",
+            f"{by.name} mentions you on mark {annotation.number} of {annotation.candidate}: {words}",
+            f"{reverse('review:loupe', args=[annotation.candidate_id])}#mark-{annotation.pk}",
+            brand=brand,
+            noun="comment",
+            subject=said.pk,
+        )
+    return said
 
 
-def _point(point: object) -> list[float]:
-    pair = list(point) if isinstance(point, list | tuple) and len(point) == 2 else []
-    numbers = [
-        n for n in pair if isinstance(n, int | float) and not isinstance(n, bool) and isfinite(n) and 0 <= n <= 1
-    ]
-    if len(numbers) != 2:
-        raise BadInput("A point is two numbers from 0 to 1: across and down the picture.", field="points")
-    return [round(float(n), 5) for n in numbers]
+def _check_day(due: date | None) -> None:
+    today = timezone.localdate()
+    if due is not None and due < today:
+        raise BadInput(f"Due: {due:%d.%m.%Y} has passed. Choose today or a later day.", field="due")
+    if due is not None and due > today + AHEAD:
+        raise BadInput(f"Due: {due:%d.%m.%Y} is years away. Choose a day within the next three.", field="due")
+
+
+def _told(verb: str, candidate: Candidate, once: str) -> Event | None:
+    """The event of what was sent with this id before."""
+    same = Event.objects.filter(noun="candidate", subject=candidate.pk, kind=f"candidate.{verb}", data__once=once)
+    return same.first()
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _tell(verb: str, annotation: Annotation, *, by: User, **data: Any) -> None:

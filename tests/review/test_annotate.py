@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from generation.models import Batch, Candidate
 from review.actions import annotate, reopen, reply, resolve
-from review.marks import path
+from review.actions.annotate import set_due
+from review.marks import marks, path
+from review.mentions import shown
 from review.models import Annotation, Comment
 from studio.lib.models import Event
 from studio.lib.problems import BadInput, NotAllowed, WrongState
+from studio.people.models import Notice, User
 from tests.cast import Cast
 
 
@@ -38,16 +43,24 @@ def test_marks_are_numbered_within_their_candidate(cast: Cast, batch: Batch) -> 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_ten_people_at_once_lose_no_mark(cast: Cast, one: Candidate) -> None:
-    def draw(place: int) -> None:
+def test_ten_people_at_once_lose_no_stroke(cast: Cast, one: Candidate) -> None:
+    """Ten threads with connections of their own, twenty strokes each, some sent twice: 200 rows, numbered 1 to 200."""
+    everybody = [cast.ben, cast.dana, cast.bea, cast.leo, cast.ada] * 2
+
+    def draw(person: int, by: User) -> None:
         try:
-            annotate(one, "stroke", [[0.1, 0.1], [place / 10, 0.5]], f"Stroke {place}", by=cast.dana)
+            for stroke in range(20):
+                once, line = str(uuid4()), [[person / 10, 0.1], [stroke / 20, 0.5]]
+                for _ in range(2 if stroke % 5 == 0 else 1):  # a line that was cut sends again
+                    annotate(one, "stroke", line, f"{person}, {stroke}", by=by, once=once)
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(5) as people:
-        list(people.map(draw, range(10)))
-    assert sorted(Annotation.objects.values_list("number", flat=True)) == list(range(1, 11))
+    with ThreadPoolExecutor(10) as people:
+        list(people.map(draw, range(10), everybody))
+    assert sorted(Annotation.objects.values_list("number", flat=True)) == list(range(1, 201))
+    said = set(Comment.objects.values_list("text", flat=True))
+    assert said == {f"{person}, {stroke}" for person in range(10) for stroke in range(20)}
 
 
 def test_a_mark_sent_twice_is_one_mark(cast: Cast, one: Candidate) -> None:
@@ -126,3 +139,47 @@ def test_shapes_are_drawn_in_pixels_of_the_picture() -> None:
     assert path("stroke", [[0, 0], [1, 1]], 100, 50) == "M0.0 0.0L100.0 50.0"
     assert path("arrow", [[0, 0], [1, 0]], 100, 50).startswith("M0.0 0.0L100.0 0.0M")
     assert path("pin", [[0.5, 0.5]], 100, 50) == ""
+
+
+def test_a_label_stands_at_one_point(cast: Cast, one: Candidate) -> None:
+    assert annotate(one, "text", [[0.1, 0.2]], "Warmer here.", by=cast.dana).kind == Annotation.Kind.TEXT
+
+
+def test_who_is_mentioned_is_told_once_and_an_unknown_name_stays_text(cast: Cast, one: Candidate) -> None:
+    said = "@ben and @Bea, ask @nobody, @zoe or bea@example.test. @ben."
+    mark = annotate(one, "pin", [[0.5, 0.5]], said, by=cast.dana)
+    comment = mark.comments.get()
+    assert set(comment.mentions.all()) == {cast.ben, cast.bea}, "Zoe is of another brand"
+    told = Notice.objects.order_by("pk")
+    assert [(one.person, one.kind) for one in told] == [(cast.ben, "mention"), (cast.bea, "mention")]
+    assert told[0].path == f"/candidates/{one.pk}/#mark-{mark.pk}" and "Dana Okafor mentions you" in told[0].sentence
+    reply(mark, "Mine, @dana.", by=cast.dana)
+    assert Notice.objects.count() == 2, "nobody is told what they said themselves"
+    drawn = shown("@ben: <b>&\n@nobody", comment.mentions.all())
+    assert drawn == '<b class="mention" title="Ben Adeyemi">@ben</b>: &lt;b&gt;&amp;<br>@nobody'
+    assert "<b" not in shown("@zoe", comment.mentions.all())
+
+
+def test_a_mark_is_due_on_a_day_to_come_and_moving_it_is_told(cast: Cast, one: Candidate) -> None:
+    today = timezone.localdate()
+    mark = annotate(one, "pin", [[0.5, 0.5]], "By then.", by=cast.bea, due=today)
+    assert set_due(mark, today + timedelta(days=2), by=cast.dana).due == today + timedelta(days=2)
+    told = Event.objects.get(kind="candidate.due")
+    assert (told.data["was"], told.data["due"]) == (str(today), str(today + timedelta(days=2)))
+    for day in (today - timedelta(days=1), today + timedelta(days=5000)):
+        with pytest.raises(BadInput, match="Due: "):
+            annotate(one, "pin", [[0.5, 0.5]], "By then.", by=cast.bea, due=day)
+    assert Annotation.objects.count() == 1 and set_due(mark, None, by=cast.dana).due is None
+    Annotation.objects.filter(pk=mark.pk).update(due=today - timedelta(days=1))
+    [drawn] = marks(one)
+    assert drawn.overdue
+    resolve(mark, by=cast.dana)
+    [drawn] = marks(one)
+    assert not drawn.overdue, "what is done is late no more"
+
+
+def test_an_answer_sent_twice_is_said_once(cast: Cast, one: Candidate) -> None:
+    mark = annotate(one, "pin", [[0.5, 0.5]], "Here.", by=cast.bea)
+    once = str(uuid4())
+    assert reply(mark, "Done.", by=cast.dana, once=once) == reply(mark, "Done.", by=cast.dana, once=once)
+    assert mark.comments.count() == 2
