@@ -6,9 +6,10 @@ from generation.models import Candidate
 from review.models import Selection
 from review.standing import PICKED
 from studio.lib.problems import WrongState
+from studio.people.models import User
 
 
-def only_picks(candidate: Candidate, **_: object) -> None:
-    """Object to the promotion of what nobody picked. Raises WrongState."""
-    if not Selection.objects.filter(candidate=candidate, verdict=PICKED).exists():
+def only_picks(candidate: Candidate, by: User, **_: object) -> None:
+    """Object to the promotion of what nobody picked, as far as this person knows. Raises WrongState."""
+    if not Selection.objects.told(by).filter(candidate=candidate, verdict=PICKED).exists():
         raise WrongState(f"Only a pick is promoted. Pick {candidate} first.")

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from generation.models import Batch, Candidate
 from generation.states import CANCELLED, DONE, FAILED
+from review.blind import hidden
 from review.models import Rating, Selection
 from studio.people.models import User
 
@@ -27,6 +28,7 @@ class Standing:
     by: str = ""
     stars: int = 0  # the viewer's own, 0 for none
     others: tuple[tuple[str, int], ...] = ()  # (name, stars) of everybody else who rated
+    hidden: bool = False  # a blind round keeps from the viewer what others said
 
     @property
     def why(self) -> str:
@@ -40,20 +42,32 @@ class Standing:
     @property
     def mean(self) -> float:
         """Mean of all stars given, 0 where nobody has rated."""
-        given = [stars for _, stars in self.others] + ([self.stars] if self.stars else [])
-        return sum(given) / len(given) if given else 0.0
+        return sum(self.given) / len(self.given) if self.given else 0.0
+
+    @property
+    def given(self) -> list[int]:
+        """All stars that the viewer may know of, their own last."""
+        return [stars for _, stars in self.others] + ([self.stars] if self.stars else [])
+
+    @property
+    def spread(self) -> str:
+        """ "2 to 5": the least and the most stars; nothing where fewer than two rated or all agree."""
+        low, high = min(self.given, default=0), max(self.given, default=0)
+        return f"{low} to {high}" if low < high else ""
 
     def document(self) -> dict[str, Any]:
         """What the page needs to show it, JSON."""
-        return {"verdict": self.verdict, "reasons": self.slugs, "note": self.note, "stars": self.stars, "why": self.why}
+        said = {"verdict": self.verdict, "reasons": self.slugs, "note": self.note, "stars": self.stars, "why": self.why}
+        return said | {"others": [list(one) for one in self.others], "hidden": self.hidden}
 
 
 NOTHING = Standing()
 
 
 def standings(candidates: Iterable[int], *, viewer: User) -> Mapping[int, Standing]:
-    """Candidate pk -> Standing, for those that have any. Three queries, however many candidates."""
+    """Candidate pk -> Standing, for those that have any. Four queries, or five, however many candidates."""
     pks = list(candidates)
+    kept = hidden(pks, viewer=viewer)
     chosen = {
         choice.candidate_id: choice
         for choice in Selection.objects.filter(candidate__in=pks).select_related("by").prefetch_related("reasons")
@@ -61,7 +75,8 @@ def standings(candidates: Iterable[int], *, viewer: User) -> Mapping[int, Standi
     rated: dict[int, list[Rating]] = defaultdict(list)
     for rating in Rating.objects.filter(candidate__in=pks).select_related("by").order_by("pk"):
         rated[rating.candidate_id].append(rating)
-    return {pk: _standing(chosen.get(pk), rated[pk], viewer) for pk in pks if pk in chosen or pk in rated}
+    known = {pk: _standing(chosen.get(pk), rated[pk], viewer) for pk in pks if pk in chosen or pk in rated}
+    return known | dict.fromkeys(kept, Standing(hidden=True))  # who has not judged has no stars there either
 
 
 def _standing(choice: Selection | None, ratings: list[Rating], viewer: User) -> Standing:
@@ -82,14 +97,15 @@ def shortlist(batch: Batch) -> QuerySet[Selection]:
     )
 
 
-def undecided() -> QuerySet[Candidate]:
-    """Candidates that have a picture and no verdict."""
-    return Candidate.objects.filter(~Exists(Selection.objects.filter(candidate=OuterRef("pk"))), state=DONE)
+def undecided(user: User) -> QuerySet[Candidate]:
+    """Candidates that have a picture and no verdict that this person knows of."""
+    known = Selection.objects.told(user).filter(candidate=OuterRef("pk"))
+    return Candidate.objects.filter(~Exists(known), state=DONE)
 
 
 def waiting_for_choice(user: User) -> QuerySet[Batch]:
     """Batches this person sees in which a candidate waits for a verdict, oldest first."""
-    open_ = undecided().filter(batch=OuterRef("pk"))
+    open_ = undecided(user).filter(batch=OuterRef("pk"))
     return (
         Batch.objects.visible_to(user)
         .filter(Exists(open_))
@@ -111,8 +127,8 @@ class Tally:
     passed: int = 0  # of a search's tests; counted on the sheet alone
 
 
-def tallies(batches: Iterable[Batch]) -> Mapping[int, Tally]:
-    """Batch pk -> Tally. Two queries, however many batches."""
+def tallies(batches: Iterable[Batch], *, viewer: User) -> Mapping[int, Tally]:
+    """Batch pk -> Tally, as this person may know it. Two queries, however many batches."""
     pks = [batch.pk for batch in batches]
     made = {
         row["batch"]: row
@@ -127,7 +143,8 @@ def tallies(batches: Iterable[Batch]) -> Mapping[int, Tally]:
     }
     chosen: dict[int, Counter[str]] = defaultdict(Counter)
     for batch, verdict, many in (
-        Selection.objects.filter(candidate__batch__in=pks)
+        Selection.objects.told(viewer)
+        .filter(candidate__batch__in=pks)
         .values_list("candidate__batch", "verdict")
         .annotate(many=Count("pk"))
         .order_by()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from review.views import finishing, loupe, marks, reasons, sets, sheet, sign_off
+from review.views import blind, finishing, loupe, marks, reasons, sets, sheet, sign_off
 
 app_name = "review"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("selection/", sheet.selection, name="selection"),
     path("batches/<int:pk>/sheet/", sheet.sheet, name="sheet"),
     path("batches/<int:pk>/tiles/", sheet.tiles, name="tiles"),
+    path("batches/<int:pk>/blind/", blind.blind, name="blind"),
     path("decisions/", sheet.decisions, name="decisions"),
     path("candidates/<int:pk>/", loupe.loupe, name="loupe"),
     path("candidates/<int:pk>/tile/", sheet.tile, name="tile"),

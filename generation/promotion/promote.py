@@ -23,10 +23,10 @@ promoting = Signal()
 station that keeps the picks objects by raising WrongState with a sentence."""
 
 
-def objection(candidate: Candidate) -> str:
+def objection(candidate: Candidate, *, by: User) -> str:
     """Why this candidate cannot be promoted now, in a sentence; empty where nothing stands against it."""
     try:
-        promoting.send(sender=Candidate, candidate=candidate)
+        promoting.send(sender=Candidate, candidate=candidate, by=by)
     except WrongState as fault:
         return fault.sentence
     return ""
@@ -65,7 +65,7 @@ def promote(
         if once and (made := Batch.objects.filter(once=once).first()):
             return _the_same(made, candidate, by)
         Candidate.objects.select_for_update(of=("self",), no_key=True).get(pk=candidate.pk)
-        promoting.send(sender=Candidate, candidate=candidate)
+        promoting.send(sender=Candidate, candidate=candidate, by=by)
         batch = actions.new_batch(
             old.revision, model, count=count, tier=tier, by=by, seed=seed, once=once, colourway=old.colourway,
             promotion=actions.Promotion(candidate, way.guides, way.size, identity=IDENTITY in keep),

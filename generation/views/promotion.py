@@ -53,7 +53,7 @@ def shown(request: Request, candidate: Candidate, form: PromoteForm, status: int
         "rows": rows,
         "is_open": any(one["batch"].state in OPEN for one in rows),
         "may_promote": may(request.user, "promote a candidate", candidate.batch.brand),
-        "objection": promotion.objection(candidate),
+        "objection": promotion.objection(candidate, by=request.user),
         **outlook(candidate, form),
     }
     fragment = bool(request.headers.get("HX-Request"))

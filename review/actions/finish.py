@@ -43,7 +43,7 @@ def finish(
     whole = frame(focal, "focal") if focal else None
     with transaction.atomic():
         Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
-        if not Selection.objects.filter(candidate=candidate, verdict="picked").exists():
+        if not Selection.objects.told(by).filter(candidate=candidate, verdict="picked").exists():
             raise WrongState("Only a picked candidate is finished. Pick it first.")
         supersede(candidate, by=by)
         last = Finish.objects.filter(candidate=candidate).aggregate(Max("number"))["number__max"] or 0

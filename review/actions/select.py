@@ -11,6 +11,7 @@ from django.db import transaction
 from briefs.spec import tidy
 from generation.models import Candidate
 from generation.states import DONE
+from review.blind import hidden
 from review.models import Rating, Reason, Selection
 from review.reasons import sayable
 from review.standing import PICKED, REJECTED
@@ -124,6 +125,8 @@ def was_told(candidate: Candidate, once: str) -> bool:
 def _decide(candidate: Candidate, verb: str, after: dict[str, Any], *, by: User, once: str | None) -> None:
     row = hold(candidate, by=by)
     before = _current(row)
+    if verb == "clear" and hidden([row.pk], viewer=by):
+        after = before  # in a blind round nobody clears what they do not see
     if before != after:
         _write(row, after, by)
     _tell(verb, row, before, after, by=by, once=once)
@@ -168,7 +171,7 @@ def _tell(
         return Event(
             kind=f"candidate.{verb}", noun="candidate", subject=row.pk, data={"before": before, "after": after}
         )
-    return events.record(verb, row, by=by, brand=row.batch.brand, before=before, after=after, **said)
+    return events.record(verb, row, by=by, brand=row.batch.brand, heard_as="judge", before=before, after=after, **said)
 
 
 def _judgements(row: Candidate, by: User, of: str | None) -> Event | None:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from generation.models import Candidate
+from studio.lib.models import Event
 from studio.people.models import Brand
 from studio.people.scoping import BrandScoped
 
@@ -40,6 +43,14 @@ class Reason(models.Model):
         return self.label
 
 
+def judgements(person: Any) -> models.QuerySet[Event]:
+    """What this person said of candidates: verdicts and stars, also those taken back since. No stars are no word."""
+    stars = models.Q(kind="candidate.rate", data__after__stars__gt=0)
+    return Event.objects.filter(
+        models.Q(kind__in=("candidate.pick", "candidate.reject")) | stars, noun="candidate", by=person
+    )
+
+
 class Selection(models.Model):
     """What was decided about a candidate: one current verdict. How it came about is in the events."""
 
@@ -52,6 +63,16 @@ class Selection(models.Model):
 
     class SelectionQuerySet(BrandScoped["Selection"]):
         brand_path = "candidate__batch__brand"
+
+        def in_the_open(self) -> Self:
+            """Less all of batches that are judged blind now: for figures that are the same for everybody."""
+            return self.exclude(candidate__batch__in=BlindRound.objects.values("batch"))
+
+        def told(self, viewer: Any) -> Self:
+            """Less those that a blind round keeps from this person: see review/blind.py."""
+            said = judgements(viewer).filter(subject=models.OuterRef("candidate"))
+            blind = models.Exists(BlindRound.objects.filter(batch=models.OuterRef("candidate__batch")))
+            return self.exclude(blind & ~models.Q(by=viewer) & ~models.Q(models.Exists(said)))
 
     objects = SelectionQuerySet.as_manager()
 

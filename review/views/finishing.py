@@ -26,6 +26,7 @@ def finishing(request: Request) -> HttpResponse:
     finished = Finish.objects.values("candidate")
     picked = (
         Selection.objects.visible_to(request.user)
+        .told(request.user)
         .filter(verdict="picked")
         .exclude(candidate__in=finished)
         .select_related("candidate__preview", "candidate__batch__revision__brief", "candidate__batch__brand", "by")

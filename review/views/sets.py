@@ -37,9 +37,9 @@ def set_files(request: Request, pk: int) -> HttpResponse:
     batches = list(one.batches.filter(edited_from=None).order_by("pk"))
     finishes = newest(batches)
     picked = set(
-        Selection.objects.filter(candidate__batch__in=batches, verdict="picked").values_list(
-            "candidate__batch", flat=True
-        )
+        Selection.objects.told(request.user)
+        .filter(candidate__batch__in=batches, verdict="picked")
+        .values_list("candidate__batch", flat=True)
     )
     axes = Axes.of(one.axes)
     ways = [way(one, axes, batch, finishes.get(batch.pk), batch.pk in picked) for batch in batches]

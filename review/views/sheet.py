@@ -18,6 +18,7 @@ from generation.views.batches import held
 from generation.waits import waits
 from review.actions.decide import decide, read
 from review.actions.select import clear, pick, rate, reject, undo
+from review.blind import round_of
 from review.forms import JudgeForm
 from review.reasons import vocabulary
 from review.sought import sought
@@ -46,7 +47,7 @@ def selection(request: Request) -> HttpResponse:
         .select_related("brand", "revision__brief__campaign", "model", "by")
         .order_by("-ended_at", "-pk")[:12]
     )
-    known = tallies([*waiting, *decided])
+    known = tallies([*waiting, *decided], viewer=request.user)
     covers = _covers([*waiting, *decided])
     rows = [(batch, known.get(batch.pk), covers.get(batch.pk, [])) for batch in waiting[:LISTED]]
     after = [(batch, known.get(batch.pk), covers.get(batch.pk, [])) for batch in decided]
@@ -80,7 +81,8 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "tally": tally, "chips": chips, "sorts": SORTS, "show": show, "sort": sort, "ratio": ratio(batch),
         "picks": [tile for tile in tiles if tile.standing.verdict == "picked"], "why": why_rejected(tiles),
         "left": time_left(batch, tally), "spent": batch_cost(batch), "expected": batch.estimate.get("micros"),
-        "open": batch.state in (QUEUED, RUNNING), "words": vocabulary(batch.brand),
+        "open": batch.state in (QUEUED, RUNNING), "words": vocabulary(batch.brand), "blind": round_of(batch),
+        "team": request.GET.get("team") == "on",
         "sought": sought(batch, [tile.candidate for tile in tiles]),
         "held": held(request, batch) if batch.state in (QUEUED, RUNNING) else "",
         "wait": waits([batch]).get(batch.pk),

@@ -289,7 +289,7 @@ class ContactSheet extends HTMLElement {
   heard({ kind, pk }) {
     if (kind?.startsWith("batch.") && pk === Number(this.dataset.batch)) return this.reload();
     if (!kind?.startsWith("candidate.") || !this.has(pk)) return;
-    if (/\.(pick|reject|clear|rate|undo)$/.test(kind) && this.judging.isEcho(pk)) return;
+    if (/\.judge$/.test(kind) && this.judging.isEcho(pk)) return;
     if (/\.(annotate|reply|resolve|reopen|progress|preview)$/.test(kind)) return;
     if (kind === "candidate.done") return this.arriving.came(pk);
     this.fetchTile(pk);

@@ -132,7 +132,8 @@ def standing(briefs: QuerySet[Brief]) -> QuerySet[Any]:
     finishes = Finish.objects.filter(revision__brief=OuterRef("pk")).exclude(state=reviewed.SUPERSEDED)
     failing = Check.objects.filter(finish=OuterRef("pk"), verdict="fail")
     judged = finishes.filter(state=reviewed.READY)
-    picks = Selection.objects.filter(candidate__batch__revision__brief=OuterRef("pk"), verdict="picked")
+    open_picks = Selection.objects.in_the_open().filter(verdict="picked")
+    picks = open_picks.filter(candidate__batch__revision__brief=OuterRef("pk"))
     return briefs.annotate(
         stop=Case(
             When(state=CLOSED, then=Value("closed")),
@@ -165,7 +166,8 @@ def overview(campaign: Campaign, *, stop: str = "", first: int = 0) -> Overview:
     ids = [brief.pk for brief in page[:SHOWN]]
     path = "batch__revision__brief"
     options = _by(Candidate.objects.filter(**{f"{path}__in": ids}, state=made.DONE), path)
-    picks = _by(Selection.objects.filter(**{f"candidate__{path}__in": ids}, verdict="picked"), f"candidate__{path}")
+    picked = Selection.objects.in_the_open().filter(**{f"candidate__{path}__in": ids}, verdict="picked")
+    picks = _by(picked, f"candidate__{path}")
     assets = _by(Asset.objects.filter(finish__revision__brief__in=ids), "finish__revision__brief")
     runs = Run.objects.filter(**{f"candidate__{path}__in": ids}).order_by().values_list(f"candidate__{path}")
     costs: dict[int, int] = dict(runs.annotate(cost=Coalesce(Sum("cost_micros"), 0)))

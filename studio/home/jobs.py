@@ -102,7 +102,9 @@ def of_undecided(rows: QuerySet[Batch]) -> Iterable[Job]:
     # Chosen first, looked into second: otherwise every batch is counted for the sake of the six that show.
     shown = list(rows.order_by("made_at").values_list("pk", flat=True)[:SHOWN])
     state = {"candidates__state": generation_states.DONE}
-    picks = Selection.objects.filter(candidate__batch=OuterRef("pk")).order_by().values("candidate__batch")
+    picks = (
+        Selection.objects.in_the_open().filter(candidate__batch=OuterRef("pk")).order_by().values("candidate__batch")
+    )
     judged, picked = picks.annotate(n=Count("pk")), picks.filter(verdict="picked").annotate(n=Count("pk"))
     first = Candidate.objects.filter(batch=OuterRef("pk"), preview__isnull=False).order_by("position")
     rows = Batch.objects.filter(pk__in=shown).select_related("revision__brief", "brand")

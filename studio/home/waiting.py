@@ -78,7 +78,7 @@ class Waiting:
         """Batches with pictures nobody has judged, of briefs that are still open, before any of them is finished."""
         able = self._able("judge candidates")
         done = Candidate.objects.filter(batch=OuterRef("pk"), state=generation_states.DONE)
-        judged = Selection.objects.filter(candidate=OuterRef("pk"))
+        judged = Selection.objects.told(self.person).filter(candidate=OuterRef("pk"))
         finished = Finish.objects.filter(candidate__batch=OuterRef("pk"))
         open_brief = ~Q(revision__brief__state=brief_states.CLOSED)
         return Batch.objects.filter(open_brief, Exists(done.filter(~Exists(judged))), ~Exists(finished), brand__in=able)
@@ -97,9 +97,8 @@ class Waiting:
         """Picks that nobody has begun to finish."""
         able = self._able("finish a candidate")
         finished = Finish.objects.filter(candidate=OuterRef("candidate"))
-        return Selection.objects.filter(~Exists(finished), candidate__batch__brand__in=able, verdict="picked").exclude(
-            candidate__batch__revision__brief__state=brief_states.CLOSED
-        )
+        picks = Selection.objects.told(self.person).filter(~Exists(finished), candidate__batch__brand__in=able)
+        return picks.filter(verdict="picked").exclude(candidate__batch__revision__brief__state=brief_states.CLOSED)
 
     def _finishes(self) -> QuerySet[Finish]:
         return Finish.objects.filter(brand__in=self._able("finish a candidate"))

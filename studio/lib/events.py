@@ -11,11 +11,14 @@ from studio.lib import stream
 from studio.lib.models import Event
 
 
-def record(verb: str, subject: Model, *, by: Any = None, brand: Any = None, **data: Any) -> Event:
-    """Write `noun.verb` for `subject`. `by` is a user or None (the system); `data` must be JSON."""
+def record(verb: str, subject: Model, *, by: Any = None, brand: Any = None, heard_as: Any = "", **data: Any) -> Event:
+    """Write `noun.verb` for `subject`. `by` is a user or None (the system); `data` must be JSON.
+
+    Watchers hear `noun.verb`, or `noun.heard_as` where the verb alone would tell what not everybody may know yet.
+    """
     noun = subject._meta.model_name or ""
     event = Event.objects.create(brand=brand, by=by, kind=f"{noun}.{verb}", noun=noun, subject=subject.pk, data=data)
-    stream.notify(brand.pk if brand else None, event.kind, subject.pk)
+    stream.notify(brand.pk if brand else None, f"{noun}.{heard_as or verb}", subject.pk)
     return event
 
 

@@ -107,7 +107,7 @@ def test_only_picks_that_are_made_go_up_and_only_designers_send_them(cast: Cast,
     clear(made, by=cast.dana)
     with pytest.raises(WrongState, match="Only a pick is promoted"):
         promotion.promote(made, tier="export", by=cast.dana)
-    assert promotion.objection(made) and Batch.objects.count() == 1
+    assert promotion.objection(made, by=cast.dana) and Batch.objects.count() == 1
     top = Candidate(batch=Batch(tier="export"), position=0, recipe=made.recipe, picture=made.picture)
     with pytest.raises(WrongState, match="highest tier already"):
         promotion.way_of(top, made.batch.model, "export")

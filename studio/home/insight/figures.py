@@ -158,7 +158,7 @@ def by_campaign(scope: Scope) -> list[OfCampaign]:
 # --- What went wrong -------------------------------------------------------------------------------------------------
 def rejections(scope: Scope) -> list[tuple[str, int]]:
     """(reason, how many rejected candidates carry it) by when they were rejected; one may carry several. One query."""
-    rows = Selection.objects.filter(
+    rows = Selection.objects.in_the_open().filter(
         scope.of(brand="candidate__batch__brand", campaign="candidate__batch__revision__brief__campaign"),
         scope.within("at"),
         verdict="rejected",

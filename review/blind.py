@@ -1,0 +1,31 @@
+"""Blind rounds: while one lasts over a batch, nobody is told what others said of a candidate before they have judged it
+themselves. Every answer about standings goes through here or through `Selection.objects.told(viewer)`.
+
+To have judged is to have given a verdict or stars at any time. Who takes a judgement back has seen the others', and
+nothing makes that unseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from generation.models import Batch, Candidate
+from review.models import BlindRound
+from review.models.selection import judgements
+from studio.people.models import User
+
+
+def hidden(candidates: Collection[int], *, viewer: User) -> set[int]:
+    """Those of which this person may not know yet what others said. One query where no round is on, else two."""
+    blind = set(
+        Candidate.objects.filter(pk__in=candidates, batch__in=BlindRound.objects.values("batch")).values_list(
+            "pk", flat=True
+        )
+    )
+    if not blind:
+        return blind
+    return blind - set(judgements(viewer).filter(subject__in=blind).values_list("subject", flat=True))
+
+
+def round_of(batch: Batch) -> BlindRound | None:
+    return BlindRound.objects.select_related("by").filter(batch=batch).first()
