@@ -27,7 +27,7 @@ from studio.lib.states import move
 from studio.people.models import User
 from studio.people.roles import require
 
-MOST = 200  # candidates in one batch: more than anybody looks at in one sitting
+MOST = 1_000  # candidates in one batch: as many as the contact sheet is measured with (benchmarks/review.py)
 SEEDS = 2**32
 
 
@@ -113,6 +113,16 @@ class Promotion:
     identity: bool = True  # look and sheets have their say
 
 
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """What a part of a picture is painted anew from: the picture, its mask in the guides, and what is asked of it."""
+
+    of: Candidate
+    guides: Guides
+    instruction: str
+    size: tuple[int, int]  # of the picture, in pixels: it stays
+
+
 def check_order(revision: BriefRevision, model: ModelEntry, count: int, tier: str, seed: int) -> None:
     if not 1 <= count <= MOST:
         raise BadInput(f"Options: {count} cannot be made in one batch. Ask for 1 to {MOST}.", field="count")
@@ -145,6 +155,7 @@ def new_batch(
     colourway: Mapping[str, str] | None = None,
     planned: PlannedSet | None = None,
     promotion: Promotion | None = None,
+    anew: Anew | None = None,
     until: dict[str, Any] | None = None,
     guides: Guides = NONE,
 ) -> Batch:
@@ -160,7 +171,7 @@ def new_batch(
         width=width,
         height=height,
         seed=seed,
-        prompt=planning.prompt_for(revision, model, colourway),
+        prompt=planning.prompt_for(revision, model, colourway, anew.instruction if anew else ""),
         by=by,
         once=once,
         edited_from=edit[0] if edit else None,
@@ -176,6 +187,9 @@ def new_batch(
     if promotion:
         batch.promoted_from, guides = promotion.pick, promotion.guides
         batch.width, batch.height = width, height = promotion.size
+    if anew:
+        batch.revised_from, guides = anew.of, anew.guides
+        batch.width, batch.height = width, height = anew.size
     _hold(batch, guides, shown=promotion is None or promotion.identity)
     try:  # before it costs anything: what the engine cannot make of this brief, it says now
         recipe = planning.plan(batch, 0)

@@ -40,7 +40,7 @@ def test_a_double_click_is_one_batch(cast: Cast, model: ModelEntry) -> None:
 
 
 @pytest.mark.parametrize(("bad", "field"), [
-    ({"count": 0}, "count"), ({"count": 201}, "count"), ({"tier": "<b>final</b>"}, "tier"), ({"seed": -1}, "seed"),
+    ({"count": 0}, "count"), ({"count": 1001}, "count"), ({"tier": "<b>final</b>"}, "tier"), ({"seed": -1}, "seed"),
     ({"seed": 2**32}, "seed"), ({"subject": "unplannable"}, "model"),
 ])  # fmt: skip
 def test_what_cannot_be_ordered_is_said_by_field_and_nothing_is_written(

@@ -117,7 +117,7 @@ def test_ordering_from_the_page_leads_to_the_contact_sheet(cast: Cast, model: Mo
 
 
 @pytest.mark.parametrize(("bad", "says"), [
-    ({"count": "0"}, "ask for 1 to 200"), ({"count": "1e9"}, "whole number"), ({"count": ""}, "say how many"),
+    ({"count": "0"}, "ask for 1 to 1000"), ({"count": "1e9"}, "whole number"), ({"count": ""}, "say how many"),
     ({"model": "999"}, "not in use here"), ({"model": "<script>"}, "not in use here"),
 ])  # fmt: skip
 def test_a_bad_order_is_answered_in_the_panel(cast: Cast, model: ModelEntry, bad: dict[str, str], says: str) -> None:

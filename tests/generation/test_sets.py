@@ -142,7 +142,7 @@ def test_a_double_click_is_one_set(cast: Cast, revision: BriefRevision, model: M
 
 @pytest.mark.parametrize(("bad", "field"), [
     ({"cap": 5}, "cap"), ({"cap": 0}, "cap"), ({"cap": 10**9}, "cap"), ({"count": 0}, "count"),
-    ({"count": 201}, "count"),
+    ({"count": 1001}, "count"),
     ({"seed": -1}, "seed"), ({"axes": {"colourways": ["Sand"]}}, "colourways"),
     ({"axes": {"hooks": ["cold"], "locales": ["de"]}}, "hooks"),
 ])  # fmt: skip
