@@ -97,6 +97,8 @@ def chosen(drawn: Lineage, pick: Candidate, y: int, before: list[Node]) -> Node:
     note = f"{batch.count} candidate{'s' if batch.count > 1 else ''}, seed {batch.seed}"
     if batch.promoted_from_id:
         note = f"promoted to {batch.tier}, {batch.model.name[:24]}"
+    elif batch.revised_from_id:
+        note = f"a part painted anew, {batch.model.name[:24]}"
     [batched] = drawn.row(y, (f"Batch {batch.number}{way}", note, reverse("review:sheet", args=[batch.pk]), ""))
     loupe = reverse("review:loupe", args=[pick.pk])
     said = f"picked, {batch.candidates.count() - 1} others; seed {pick.seed}"

@@ -15,7 +15,7 @@ from briefs.placement import ratio
 from briefs.terms import spoken
 from generation import guiding
 from generation.engine import settings
-from generation.engine.diffusion.families import FAMILIES
+from generation.engine.diffusion.families import FAMILIES, INPAINT
 from generation.engine.engines import Model, Order, engine
 from generation.engine.guides import Guides
 from generation.engine.picture import Refused
@@ -50,16 +50,18 @@ def ratios_of(document: Mapping[str, Any]) -> list[float]:
 
 
 def prompt_for(
-    revision: BriefRevision, entry: ModelEntry, colourway: Mapping[str, str] | None = None
+    revision: BriefRevision, entry: ModelEntry, colourway: Mapping[str, str] | None = None, instruction: str = ""
 ) -> dict[str, Any]:
     """The prompt this model gets, compiled from what the revision pins, as a batch keeps it.
 
     `parts` are its windows and weights, where they say more than the words do: what an engine encodes. `terms` is the
     digest of what the brief's words meant, `look` the pictures and LoRAs of the style pack (briefs.style.shown).
+    `instruction` is what somebody asked of a part of one picture (generation/revision.py).
     """
     made = compile_revision(
-        revision.document, entry.dialect, colourway=colourway, limit=_reads(entry), model=entry.slug
-    )
+        revision.document, entry.dialect, colourway=colourway, limit=_reads(entry), model=entry.slug,
+        instruction=instruction,
+    )  # fmt: skip
     template = revision.document["template"]
     terms = revision.document.get("terms")
     return {
@@ -78,6 +80,7 @@ def prompt_for(
         "windows": [window.tokens for window in made.windows],
         **({} if made.plain else {"parts": made.parts}),
         **({"terms": digest(terms)} if terms else {}),
+        **({"instruction": instruction} if instruction else {}),
         **guiding.shown(revision, entry),
     }
 
@@ -138,6 +141,7 @@ def order_of(batch: Batch, position: int, group: Sequence[int] = (), also: Mappi
             "batch": {"seed": batch.seed, "count": counted(batch), "position": position, "together": len(beside) or 1},
             **({"edited_from": batch.edited_from.recipe_id} if batch.edited_from else {}),
             **({"promoted_from": batch.promoted_from.recipe_id} if batch.promoted_from else {}),
+            **({"revised_from": batch.revised_from.recipe_id} if batch.revised_from else {}),
             **({"colourway": batch.colourway} if batch.colourway else {}),
             **({"characters": batch.prompt["characters"]} if batch.prompt.get("characters") else {}),
             **({"look": batch.prompt["look"]} if batch.prompt.get("look") else {}),
@@ -184,12 +188,15 @@ def plan(batch: Batch, position: int, group: Sequence[int] = (), also: Mapping[s
 
 
 def size_of(recipe: Recipe, otherwise: tuple[int, int]) -> tuple[int, int]:
-    """Width and height in pixels of what a recipe makes, as its steps say; where none says it, `otherwise`."""
+    """Width and height in pixels of what a recipe makes, as its steps say; where none says it, `otherwise`.
+
+    A part painted anew leaves the picture the size it was.
+    """
     width, height = otherwise
     for node in recipe.nodes:
         if times := node.params.get("times"):  # its width and height are those of a tile
             width, height = round(width * times), round(height * times)
-        elif "width" in node.params:
+        elif "width" in node.params and not node.op.endswith(f".{INPAINT}"):
             width, height = int(node.params["width"]), int(node.params["height"])
     return width, height
 

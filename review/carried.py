@@ -87,9 +87,8 @@ def carry(pk: int) -> list[Annotation]:
         )
         for place, row in enumerate(fresh, 1)
     )
-    events.record(
-        "carry", version, brand=version.batch.brand, origin=before, marks={row.number: row.carried_from_id for row in made}
-    )  # fmt: skip
+    numbers = {row.number: row.carried_from_id for row in made}
+    events.record("carry", version, brand=version.batch.brand, origin=before, marks=numbers)
     return made
 
 

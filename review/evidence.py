@@ -61,8 +61,8 @@ def judge(finish: Finish, rendition: Rendition, recipe: Recipe, planned: Plan, p
 
 
 def licences_of(finish: Finish) -> tuple[Licence, ...]:
-    """The records of the model, of what it was trained from, of whatever went along, and the same of each pick that the
-    picture was promoted from: it began from that one's pixels. Each is judged, so the most restrictive wins; weights
+    """The records of the model, of what it was trained from, of whatever went along, and the same of each version
+    that the picture came from: it began from that one's pixels. Each is judged, so the most restrictive wins; weights
     that no row has have no record, and so none of the uses."""
     found: dict[str, Licence] = {}
     pick: Candidate | None = finish.candidate
@@ -71,7 +71,7 @@ def licences_of(finish: Finish) -> tuple[Licence, ...]:
         found |= {row.slug: licence_of(row) for row in rests.rows if row.slug not in found}
         lost = [*rests.lost, *(f"The model with the weights {digest[:12]}" for digest in rests.unknown)]
         found |= {name: Licence(model=name, name="") for name in lost}
-        pick = pick.batch.promoted_from
+        pick = pick.batch.version_of
     return tuple(found.values())
 
 

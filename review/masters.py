@@ -84,9 +84,9 @@ def master(finish: Finish) -> None:
 
 
 def large_enough(candidate: Candidate, longest: int) -> bool:
-    """Was it promoted to as many pixels as a master has? Then it is the master: it is not rendered once more."""
+    """Was it brought to as many pixels as a master has? Then it is the master: it is not rendered once more."""
     picture = candidate.picture
-    if picture is None or candidate.batch.promoted_from_id is None:
+    if picture is None or candidate.batch.version_of is None:
         return False
     return max(picture.width or 0, picture.height or 0) >= longest
 

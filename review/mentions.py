@@ -14,7 +14,7 @@ MOST = 20  # people whom one comment tells
 
 
 def named(text: str, brand: Brand) -> list[User]:
-    """The people of the brand whom the text names as @user-name, each once, in order. A query only where there is an @."""
+    """The people of the brand whom the text names as @user-name, each once, in order. One query, none without an @."""
     return mentioned(text, people_of(brand))[:MOST] if "@" in text else []
 
 

@@ -1,6 +1,6 @@
-"""The versions of a picture over the tiers: what it was promoted from, what was promoted from it, and its cousins.
+"""The versions of a picture: what it was promoted or painted anew from, what was made of it, and its cousins.
 
-A promotion goes up one tier at least, so a family is never deeper than there are tiers: one query finds all of it.
+A promotion goes up a tier, a part painted anew stays at its own; one query finds all of the family.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db import connection
 
 from generation.models import Batch, Candidate
-from generation.promotion import climbed
 from generation.promotion.ways import TIERS
 from generation.states import CANCELLED, FAILED
 from review.standing import NOTHING, PICKED, standings
@@ -20,6 +19,7 @@ from review.tiles import Tile
 from studio.people.models import User
 
 MOST = 60  # versions that are shown
+DEEPEST = 40  # versions of versions that are followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Family:
 
     @property
     def line(self) -> list[Version]:
-        """One version a tier: where the current one came from, itself, and the best of what came of it."""
+        """Where the current one came from, itself, and the best of what came of it."""
         return [one for one in self.versions if one.shown]
 
     @property
@@ -84,10 +84,13 @@ class Family:
 
 def family(candidate: Candidate, *, viewer: User) -> Family:
     """The family of a candidate that this person may see. Two queries without relatives, five with any."""
-    root = climbed(candidate)[0].pk
-    known = Candidate.objects.visible_to(viewer).exclude(state__in=(FAILED, CANCELLED))
-    of_root = Q(pk=root) | Q(batch__promoted_from=root) | Q(batch__promoted_from__batch__promoted_from=root)
-    rows = list(known.filter(of_root).select_related("batch").order_by("batch__number", "position")[:MOST])
+    with connection.cursor() as cursor:
+        cursor.execute(KIN, [candidate.pk, DEEPEST, DEEPEST, MOST])
+        kin = [pk for (pk,) in cursor.fetchall()]
+    if len(kin) < 2:
+        return Family()
+    known = Candidate.objects.visible_to(viewer).exclude(state__in=(FAILED, CANCELLED)).filter(pk__in=kin)
+    rows = list(known.select_related("batch").order_by("batch__number", "position"))
     if len(rows) < 2:
         return Family()
     stand = standings((row.pk for row in rows), viewer=viewer)
@@ -97,15 +100,42 @@ def family(candidate: Candidate, *, viewer: User) -> Family:
     return Family(tuple(Version(tiles[row.pk], row.batch, row.pk in line, row.pk == candidate.pk) for row in rows))
 
 
+# The first picture that a candidate came from, and all that came of that one, the nearest first.
+KIN = """
+WITH RECURSIVE up (id, parent, deep) AS (
+  SELECT c.id, COALESCE(b.promoted_from_id, b.revised_from_id), 0
+  FROM generation_candidate c JOIN generation_batch b ON b.id = c.batch_id WHERE c.id = %s
+  UNION ALL
+  SELECT c.id, COALESCE(b.promoted_from_id, b.revised_from_id), up.deep + 1
+  FROM up JOIN generation_candidate c ON c.id = up.parent JOIN generation_batch b ON b.id = c.batch_id
+  WHERE up.deep < %s
+),
+down (id, deep) AS (
+  (SELECT id, 0 FROM up ORDER BY deep DESC LIMIT 1)
+  UNION ALL
+  SELECT c.id, down.deep + 1
+  FROM down JOIN generation_batch b ON b.promoted_from_id = down.id OR b.revised_from_id = down.id
+  JOIN generation_candidate c ON c.batch_id = b.id
+  WHERE down.deep < %s
+)
+SELECT id FROM down ORDER BY deep, id LIMIT %s
+"""
+
+
+def before(candidate: Candidate) -> int | None:
+    """The version that a candidate came from, by primary key."""
+    return candidate.batch.promoted_from_id or candidate.batch.revised_from_id
+
+
 def line_of(pk: int, tiles: Mapping[int, Tile]) -> set[int]:
-    """The candidate with its ancestors, and upwards at each tier what was picked of it, else what is rated best."""
+    """The candidate with its ancestors, and onwards what was picked of it, else what is rated best, again and again."""
     line, at = {pk}, pk
-    while (parent := tiles[at].candidate.batch.promoted_from_id if at in tiles else None) in tiles:
+    while (parent := before(tiles[at].candidate) if at in tiles else None) in tiles:
         assert parent is not None
         line.add(parent)
         at = parent
     at = pk
-    while children := [t for t in tiles.values() if t.candidate.batch.promoted_from_id == at and t.done]:
+    while children := [t for t in tiles.values() if before(t.candidate) == at and t.done]:
         at = max(children, key=lambda t: (t.standing.verdict == PICKED, t.standing.mean, t.candidate.pk)).candidate.pk
         line.add(at)
     return line

@@ -10,6 +10,7 @@ from briefs.compile.compiler import compile_all, compile_prompt, compile_revisio
 from briefs.compile.phrases import (
     BRIEF,
     CHARACTER,
+    INSTRUCTION,
     PACK,
     SOURCES,
     TEMPLATE,
@@ -23,6 +24,17 @@ from briefs.compile.phrases import (
 from briefs.compile.tokens import clip_tokens, estimate_tokens, exact
 from briefs.dialects import DIALECT_NAMES, DIALECTS
 
-__all__ = ["BRIEF", "CHARACTER", "DIALECTS", "DIALECT_NAMES", "FALLBACK", "PACK", "SOURCES", "TEMPLATE", "VOCABULARY"]
+__all__ = [
+    "BRIEF",
+    "CHARACTER",
+    "INSTRUCTION",
+    "DIALECTS",
+    "DIALECT_NAMES",
+    "FALLBACK",
+    "PACK",
+    "SOURCES",
+    "TEMPLATE",
+    "VOCABULARY",
+]
 __all__ += ["Compiled", "Phrase", "Run", "Shown", "Window", "clip_tokens", "compile_all", "compile_prompt"]
 __all__ += ["compile_revision", "estimate_tokens", "exact", "spoken", "template_slug"]

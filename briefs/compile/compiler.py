@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from briefs.compile import objects, parts
-from briefs.compile.phrases import TEMPLATE, Compiled, Phrase
+from briefs.compile.phrases import INSTRUCTION, TEMPLATE, Compiled, Phrase
 from briefs.compile.saying import Sayings
 from briefs.compile.tokens import estimate_tokens, exact
 from briefs.compile.unsaid import unsaid
@@ -31,12 +31,14 @@ def compile_prompt(
     colourway: Mapping[str, str] | None = None,
     limit: int | None = None,
     model: str = "",
+    instruction: str = "",
 ) -> Compiled:
     """Compile for one dialect (briefs/dialects.py). Without a style pack its parts stay silent.
 
     `terms` is what the brief's words mean (briefs/terms.py), `characters` the sheets it names, `colourway` {name, hex}
     the product's colour in this picture, `limit` the tokens that the model at hand reads and `model` its slug, where it
-    is known. Raises BadInput where the template does not speak the dialect.
+    is known. `instruction` is what somebody asked of this picture alone: it goes first, so that it is read whole.
+    Raises BadInput where the template does not speak the dialect.
     """
     rules = template["dialects"].get(dialect)
     if rules is None:
@@ -51,6 +53,10 @@ def compile_prompt(
         positive = objects.phrases_of(rules["positive"], says)
     else:
         positive = parts.side(rules["positive"], rules["join"], says)
+    if instruction:
+        if kind.slug == "json":
+            raise BadInput("A prompt in JSON takes no instruction. Choose a model that reads words.", field="model")
+        positive = (Phrase(instruction, INSTRUCTION), Phrase(rules["join"] or ", ", TEMPLATE), *positive)
     negative = parts.side(rules["negative"], _NEGATIVE_JOIN, says) if kind.negative else ()
     most = int(rules.get("windows", MOST_WINDOWS)) if kind.chunk else 0
     read = windows_of(positive, kind.chunk, most) if kind.chunk else Read((), len(positive))
@@ -80,6 +86,7 @@ def compile_revision(
     limit: int | None = None,
     template: Mapping[str, Any] | None = None,
     model: str = "",
+    instruction: str = "",
 ) -> Compiled:
     """Compile from a brief revision's document alone: it pins everything that is said.
 
@@ -96,6 +103,7 @@ def compile_revision(
         colourway=colourway,
         limit=limit,
         model=model,
+        instruction=instruction,
     )
 
 

@@ -10,8 +10,8 @@ from briefs.compile.escape import written
 from briefs.dialects import BY_SLUG, DIALECT_NAMES
 
 BRIEF, PACK, TEMPLATE = "brief", "style pack", "template"
-VOCABULARY, CHARACTER = "vocabulary", "character"
-SOURCES: Final = (BRIEF, PACK, TEMPLATE, VOCABULARY, CHARACTER)
+VOCABULARY, CHARACTER, INSTRUCTION = "vocabulary", "character", "instruction"
+SOURCES: Final = (BRIEF, PACK, TEMPLATE, VOCABULARY, CHARACTER, INSTRUCTION)
 EVEN: Final = 1.0  # the weight of a phrase that nobody weighed
 
 

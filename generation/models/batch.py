@@ -91,6 +91,11 @@ class Batch(models.Model):
     def __str__(self) -> str:
         return f"{self.revision.brief.title}, batch {self.number}"
 
+    @property
+    def version_of(self) -> Candidate | None:
+        """The picture whose next versions these are: promoted, or painted anew in part."""
+        return self.promoted_from or self.revised_from
+
 
 class Candidate(models.Model):
     """One option. The row is the order of work: it exists before its picture, and a worker's claim on it is a lease."""

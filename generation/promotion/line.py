@@ -1,4 +1,4 @@
-"""The picks that a candidate came up from."""
+"""The versions that a candidate came from."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from generation.models import Candidate
 
 
 def climbed(candidate: Candidate) -> list[Candidate]:
-    """The picks that led to this candidate, the first one first, itself last. Never more than there are tiers."""
-    pick = candidate.batch.promoted_from
-    return [*climbed(pick), candidate] if pick is not None else [candidate]
+    """The versions that led to this candidate, the first one first, itself last: picks that were promoted, and pictures
+    of which a part was painted anew."""
+    line = [candidate]
+    while (before := line[-1].batch.version_of) is not None:
+        line.append(before)
+    return line[::-1]

@@ -50,7 +50,7 @@ def _claim_from(batch_pk: int, able: Able, most: int, now: turns.Clocks) -> list
     with connection.cursor() as cursor:  # a claim that a crash of the database forgets is simply not there
         cursor.execute("SET LOCAL synchronous_commit = off")
     rows = Batch.objects.select_for_update(of=("self",)).select_related(
-        "brand", "model", "revision__style_pack", "revision__brief", "promoted_from", "edited_from"
+        "brand", "model", "revision__style_pack", "revision__brief", "promoted_from", "edited_from", "revised_from"
     )
     batch = rows.filter(pk=batch_pk, state__in=turns.OPEN, paused_at=None).first()
     if batch is None:

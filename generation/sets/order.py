@@ -104,8 +104,9 @@ def cancel_set(planned: PlannedSet, *, by: User) -> int:
 def narrowed(batch: Batch) -> Axes | None:
     """What a pick of this batch is finished for: the axes of its set; None: everything its brief has.
 
-    An edited scene goes the way of the option that it was edited from, a promoted picture that of its pick.
+    An edited scene goes the way of the option that it was edited from, a promoted picture, or one painted
+    anew in part, that of the picture before.
     """
-    while batch.planned is None and (origin := batch.edited_from or batch.promoted_from):
+    while batch.planned is None and (origin := batch.edited_from or batch.version_of):
         batch = origin.batch
     return Axes.of(batch.planned.axes) if batch.planned else None

@@ -155,9 +155,9 @@ def test_who_is_mentioned_is_told_once_and_an_unknown_name_stays_text(cast: Cast
     assert told[0].path == f"/candidates/{one.pk}/#mark-{mark.pk}" and "Dana Okafor mentions you" in told[0].sentence
     reply(mark, "Mine, @dana.", by=cast.dana)
     assert Notice.objects.count() == 2, "nobody is told what they said themselves"
-    drawn = shown("@ben: <b>&\n@nobody", comment.mentions.all())
+    drawn = shown("@ben: <b>&\n@nobody", list(comment.mentions.all()))
     assert drawn == '<b class="mention" title="Ben Adeyemi">@ben</b>: &lt;b&gt;&amp;<br>@nobody'
-    assert "<b" not in shown("@zoe", comment.mentions.all())
+    assert "<b" not in shown("@zoe", list(comment.mentions.all()))
 
 
 def test_a_mark_is_due_on_a_day_to_come_and_moving_it_is_told(cast: Cast, one: Candidate) -> None:

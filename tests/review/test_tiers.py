@@ -192,15 +192,15 @@ def test_a_promoted_pick_is_finished_as_it_is_and_its_line_goes_back_to_the_firs
 
 def test_a_promotion_with_the_pixels_of_a_master_is_not_rendered_once_more() -> None:
     picture = SimpleNamespace(width=1536, height=1024)
-    up = SimpleNamespace(picture=picture, batch=SimpleNamespace(promoted_from_id=1))
-    first = SimpleNamespace(picture=picture, batch=SimpleNamespace(promoted_from_id=None))
+    up = SimpleNamespace(picture=picture, batch=SimpleNamespace(version_of=1))
+    first = SimpleNamespace(picture=picture, batch=SimpleNamespace(version_of=None))
     assert masters.large_enough(up, 1536) and not masters.large_enough(up, 2400)  # type: ignore[arg-type]
     assert not masters.large_enough(first, 1024)  # type: ignore[arg-type]
 
 
 def test_a_promoted_pick_of_a_set_is_finished_for_what_the_set_chose() -> None:
     chosen = SimpleNamespace(axes={"locales": ["de"], "hooks": [""], "placements": ["stamp"], "colourways": []})
-    below = SimpleNamespace(planned=chosen, edited_from=None, promoted_from=None)
-    above = SimpleNamespace(planned=None, edited_from=None, promoted_from=SimpleNamespace(batch=below))
+    below = SimpleNamespace(planned=chosen, edited_from=None, version_of=None)
+    above = SimpleNamespace(planned=None, edited_from=None, version_of=SimpleNamespace(batch=below))
     axes = narrowed(above)  # type: ignore[arg-type]
     assert axes is not None and list(axes.locales) == ["de"]
