@@ -14,10 +14,12 @@ class ReviewConfig(AppConfig):
         from review.made import made
         from review.pace import seconds_a_file
         from review.picks import only_picks
-        from review.tasks import sweep
+        from review.tasks import on_pictures, sweep, sweep_ranking
         from studio.lib.signals import sweeping
 
         sweeping.connect(sweep, dispatch_uid="review.sweep")
+        sweeping.connect(sweep_ranking, dispatch_uid="review.ranking")
+        pictures_done.connect(on_pictures, dispatch_uid="review.measure")
         sweeping.connect(carried.sweep, dispatch_uid="review.carried")
         pictures_done.connect(carried.on_done, dispatch_uid="review.carried")
         find_made.connect(made, dispatch_uid="review.made")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from generation.models import Batch
 from generation.nudges import queue_of
 from review.models import Finish
 from review.states import QUEUED, RUNNING
+from studio.lib.messages import after_commit
 
 
 @shared_task(name="review.master")
@@ -25,6 +27,37 @@ def renditions(finish: int) -> None:
     make_renditions(finish)
 
 
+@shared_task(name="review.measure")
+def measure(batch: int) -> None:
+    """Features and stacks of what came, a hand at a time."""
+    from review.measuring import measure_some
+
+    if measure_some(batch):
+        to_be_measured(batch)
+
+
+@shared_task(name="review.learn")
+def learn(brand: int) -> None:
+    """The next version of the brand's ranking, once all that was judged is measured."""
+    from review.ranking.learn import learn as learn_anew
+    from review.ranking.learn import missing
+
+    if batches := missing(brand):
+        for batch in batches:
+            to_be_measured(batch)
+        return  # the sweep comes back to it
+    learn_anew(brand)
+
+
+def to_be_measured(batch: int) -> None:
+    measure.apply_async((batch,), queue="pixels", ignore_result=True)
+
+
+def on_pictures(batch: Batch, **_: object) -> None:
+    """More of the batch's candidates have their pictures. Generation does not wait for what follows."""
+    after_commit(to_be_measured, batch.pk)
+
+
 def send(finish: Finish) -> None:
     """Wake the worker for the next step of this finish."""
     if finish.framed:
@@ -38,3 +71,13 @@ def sweep(**_: object) -> None:
     rows = Finish.objects.filter(state__in=(QUEUED, RUNNING)).select_related("candidate__batch__model")
     for finish in rows.order_by("pk")[:50]:
         send(finish)
+
+
+def sweep_ranking(**_: object) -> None:
+    """Pictures whose measuring was lost, of the newest batches, and brands that have something new to learn."""
+    from review.ranking.due import due, unmeasured_batches
+
+    for batch in unmeasured_batches():
+        to_be_measured(batch)
+    for brand in due():
+        learn.apply_async((brand.pk,), queue="pixels", ignore_result=True)
