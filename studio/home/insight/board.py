@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,7 +24,7 @@ TONES: Final = {"discovery": "one", "validation": "two", "export": "three"}
 def _euros(micros: float) -> str:
     amount = micros / 1e6
     if 0 < amount < 0.01:
-        return "under €0.01"
+        return f"€{amount:.{1 - math.floor(math.log10(amount))}f}"  # two figures, so that an axis tells its ticks apart
     return f"€{amount:,.0f}" if amount >= 1000 else f"€{amount:,.2f}"
 
 
