@@ -17,6 +17,7 @@ from psycopg.conninfo import conninfo_to_dict
 from studio.lib import embedded
 from studio.lib.env import BadSetting, env_bool, env_folders, env_hosts, env_int, env_list, env_path, env_str
 from studio.lib.logging import logging_config
+from studio.lib.mail import route as mail_route
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env_path("GATEFOLD_VAR", default=BASE_DIR / "var")
@@ -177,6 +178,21 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a stranger cannot lock
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "studio.people.views.locked_out"
+
+# --- Mail -----------------------------------------------------------------------------------------------------------
+# smtp+tls://user:password@host:587, smtps://…, console: or file:///folder. Unset: a laptop writes it to var/mail, and in
+# production none leaves. What is sent links to SITE_URL.
+MAIL = mail_route(env_str("EMAIL_URL", (VAR_DIR / "mail").as_uri() if LAPTOP else "console:" if DEBUG else ""))
+MAIL_ON, MAIL_PLACE = MAIL.on, MAIL.place
+EMAIL_BACKEND, EMAIL_FILE_PATH = MAIL.backend, MAIL.folder or None
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env_str("EMAIL_FROM", "Gatefold <gatefold@localhost>" if LAPTOP or not MAIL_ON else None)
+HOME_URL = f"http://localhost:{env_int('PORT', default=8000, least=1)}"
+SITE_URL = env_str("SITE_URL", HOME_URL if LAPTOP or not MAIL_ON else None).rstrip("/")
+DIGEST_HOUR = env_int("DIGEST_HOUR", default=7) % 24  # UTC; when the daily mail of notices is written
 
 # --- Words and time -------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

@@ -8,4 +8,5 @@ import "./palette.js";
 import "./ago.js";
 import "./tabs.js";
 import "./stream.js";
+import "./bell.js";
 import "./live-batches.js";

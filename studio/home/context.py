@@ -118,6 +118,11 @@ class Shell:
         return [Stop(s.key, s.name, address(s.view, s.address), counts.get(s.key, 0), s.wide, s.icon) for s in LINE]
 
     @property
+    def unread(self) -> int:
+        """Notices that the person has not read."""
+        return self.waits.found.get("notices", 0)
+
+    @property
     def waiting(self) -> int:
         return sum(self.waits.counts.values()) if self.person else 0
 

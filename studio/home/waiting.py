@@ -18,7 +18,8 @@ from generation.models import Batch, Candidate
 from review import states as review_states
 from review.models import Annotation, Check, Comment, Finish, Gate, Selection
 from studio.lib.models import Event
-from studio.people.models import Brand, User
+from studio.people.models import Brand, Notice, User
+from studio.people.notices.reading import unread
 from studio.people.roles import MAY
 
 MOST: Final = 100  # beyond this nobody counts: shown as 99+, and the database stops there
@@ -126,14 +127,23 @@ class Waiting:
             kinds, ~Exists(mine), state=review_states.WAITING, finish__state=review_states.IN_REVIEW
         ).exclude(finish__by=self.person)
 
+    def notices(self) -> QuerySet[Notice]:
+        """What I was told and have not read, whichever brand is chosen."""
+        return unread(self.person) if self.person else Notice.objects.none()
+
     @cached_property
-    def numbers(self) -> dict[str, int]:
-        """kind of work -> how many, up to MOST, in one query."""
+    def found(self) -> dict[str, int]:
+        """kind of work -> how many, and the unread `notices`, up to MOST, in one query."""
         if not self.person:
             return {}
-        parts = [self._first(kind, getattr(self, kind)()) for kind in STATION_OF]
+        parts = [self._first(kind, getattr(self, kind)()) for kind in (*STATION_OF, "notices")]
         found = reduce(lambda one, other: one.union(other, all=True), parts)
         return dict(Counter(kind for (kind,) in found))
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """kind of work -> how many, up to MOST."""
+        return {kind: number for kind, number in self.found.items() if kind in STATION_OF}
 
     @staticmethod
     def _first(kind: str, rows: QuerySet[Any]) -> QuerySet[Any]:

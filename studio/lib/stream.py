@@ -44,6 +44,13 @@ def notify(brand_id: int | None, kind: str, pk: int) -> None:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"brand": brand_id, "kind": kind, "pk": pk})])
 
 
+def notify_person(person_id: int, kind: str) -> None:
+    """Tell this person's own pages, and nobody else's, that `kind` of theirs has changed."""
+    said = {"person": person_id, "kind": kind, "pk": 0}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps(said)])
+
+
 def notify_all(brand_id: int | None, kind: str, pks: Sequence[int]) -> None:
     """The same for several, in one statement."""
     said = [json.dumps({"brand": brand_id, "kind": kind, "pk": pk}) for pk in pks]
@@ -58,6 +65,7 @@ class Note:
     kind: str
     pk: int = 0
     brand: int | None = None
+    person: int | None = None
 
     @cached_property
     def as_sse(self) -> str:
@@ -71,13 +79,16 @@ RESET: Final = Note("reset")
 
 @dataclass(eq=False)
 class Watcher:
-    """One open stream: its brands and its queue."""
+    """One open stream: its brands, whose it is, and its queue."""
 
     brands: frozenset[int]
+    person: int | None = None
     queue: asyncio.Queue[Note] = field(default_factory=lambda: asyncio.Queue(QUEUE))
 
     def hear(self, note: Note) -> None:
         if note.brand is not None and note.brand not in self.brands:
+            return
+        if note.person is not None and note.person != self.person:
             return
         if self.queue.full():
             while not self.queue.empty():
@@ -102,8 +113,8 @@ class Hub:
         self.task: asyncio.Task[None] | None = None
 
     @contextlib.asynccontextmanager
-    async def watch(self, brands: frozenset[int]) -> AsyncIterator[Watcher]:
-        watcher = Watcher(brands)
+    async def watch(self, brands: frozenset[int], person: int | None = None) -> AsyncIterator[Watcher]:
+        watcher = Watcher(brands, person)
         self.watchers.add(watcher)
         if self.task is None or self.task.done():
             self.task = asyncio.create_task(self._listen())
@@ -172,7 +183,7 @@ def events(brands_of: BrandsOf) -> Callable[[HttpRequest], Coroutine[Any, Any, H
 
 async def _stream(user: AbstractBaseUser, brands_of: BrandsOf, reconnected: bool) -> AsyncIterator[str]:
     loop = asyncio.get_running_loop()
-    async with hub().watch(await _brands(user, brands_of)) as watcher:
+    async with hub().watch(await _brands(user, brands_of), user.pk) as watcher:
         await hub().listening.wait()
         yield f"retry: 1000\nid: 1\n{(RESET if reconnected else Note('ready')).as_sse}"
         asked = loop.time()

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Self
 
 from django.db import models
 
-from studio.people.models.people import Brand, User
+from studio.people.models.people import Brand, Membership, User
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def of(self, person: User) -> Self:
         """Those of this person: nobody sees another's."""
         return self.filter(person=person)
+
+    def still_theirs(self) -> Self:
+        """Without those of brands that the person has left since: what was said there is not theirs to read."""
+        there = Membership.objects.filter(user=models.OuterRef("person"), brand=models.OuterRef("brand"))
+        return self.filter(models.Q(brand__isnull=True) | models.Exists(there))
+
+    def listed(self, quiet: Collection[str]) -> Self:
+        """Of kinds that their person wants under the bell; `quiet` kinds are wanted only where they chose so."""
+        own = NoticeChoice.objects.filter(person=models.OuterRef("person"), kind=models.OuterRef("kind"))
+        wanted = ~models.Q(kind__in=quiet) | models.Exists(own.filter(page=True))
+        return self.filter(wanted).exclude(models.Exists(own.filter(page=False)))
 
 
 class Notice(models.Model):
@@ -33,6 +45,13 @@ class Notice(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "noun", "subject"],
+                condition=models.Q(read_at__isnull=True),
+                name="notice_told_once",
+            )
+        ]
         indexes = [
             models.Index(fields=["person"], condition=models.Q(read_at__isnull=True), name="notice_unread"),
             models.Index(fields=["person"], condition=models.Q(mailed_at__isnull=True), name="notice_unmailed"),
