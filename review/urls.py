@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from review.views import blind, finishing, loupe, marks, reasons, sets, sheet, sign_off
+from review.views import blind, finishing, loupe, marks, ranking, reasons, sets, sheet, sign_off
 
 app_name = "review"
 
@@ -31,6 +31,9 @@ urlpatterns = [
     path("renditions/<int:pk>/preview.webp", finishing.rendition_preview, name="rendition_preview"),
     path("renditions/<int:pk>/file/", sign_off.rendition_file, name="rendition_file"),
     path("sets/<int:pk>/files/", sets.set_files, name="set_files"),
+    path("ranking/", ranking.first, name="ranking_first"),
+    path("ranking/<slug:slug>/", ranking.ranking, name="ranking"),
+    path("ranking/<slug:slug>/switch/", ranking.turn, name="ranking_switch"),
     path("sign-off/", sign_off.sign_off_list, name="sign_off_list"),
     path("finishes/<int:pk>/sign-off/", sign_off.sign_off, name="sign_off"),
     path("finishes/<int:pk>/sign-off/<slug:kind>/", sign_off.decide, name="decide"),

@@ -51,6 +51,7 @@ COMMANDS: Final = (
     Command("Machines and queues", "cpu", "home:machines"),
     Command("Models", "box", "generation:models", "keep models"),
     Command("Insight", "chart-column", "home:insight"),
+    Command("Ranking: what picks teach", "list-ordered", "review:ranking_first"),
     Command("Money, rate cards and budgets", "coins", "generation:money", "keep budgets"),
     Command("Campaigns", "folder", "home:campaigns"),
     Command("Placements", "crop", "briefs:placements", "keep placements"),
