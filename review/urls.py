@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from review.views import blind, finishing, loupe, marks, ranking, reasons, sets, sheet, sign_off
+from review.views import blind, finishing, loupe, marks, ranking, reasons, sets, sheet, sign_off, variants
 
 app_name = "review"
 
@@ -37,4 +37,12 @@ urlpatterns = [
     path("sign-off/", sign_off.sign_off_list, name="sign_off_list"),
     path("finishes/<int:pk>/sign-off/", sign_off.sign_off, name="sign_off"),
     path("finishes/<int:pk>/sign-off/<slug:kind>/", sign_off.decide, name="decide"),
+    path("briefs/<int:pk>/variants/", variants.variant_sets, name="variant_sets"),
+    path("briefs/<int:pk>/variants/new/", variants.new_variant_set, name="new_variant_set"),
+    path("variants/<int:pk>/", variants.variant_set, name="variant_set"),
+    path("variants/<int:pk>/change/", variants.change_variant_set, name="change_variant_set"),
+    path("variants/<int:pk>/results/", variants.bring_results, name="bring_results"),
+    path("variants/<int:pk>/list.csv", variants.export_list, name="variant_list"),
+    path("variants/<int:pk>/files.zip", variants.export_files, name="variant_files"),
+    path("candidates/<int:pk>/variants/", variants.variants_of, name="variants_of"),
 ]

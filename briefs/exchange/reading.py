@@ -42,10 +42,23 @@ class Raw:
     faults: tuple[str, ...] = ()
 
 
-def read_csv(data: bytes) -> list[Raw]:
+@dataclass(frozen=True)
+class Table:
+    """What a file of rows is about, for its sentences: the columns that must be there, an example, what a row is."""
+
+    needs: tuple[str, ...]
+    example: str
+    row: str
+    most: int = MOST_ROWS
+
+
+BRIEFS: Final = Table(("title",), "title,subject,placement", "brief")
+
+
+def read_csv(data: bytes, table: Table = BRIEFS) -> list[Raw]:
     """Rows of a CSV file with a header, in UTF-8 or UTF-16. Raises BadFile.
 
-    One row more than MOST_ROWS stands for all that follow, and says so.
+    One row more than `table.most` stands for all that follow, and says so.
     """
     text = _decoded(data)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
@@ -55,18 +68,18 @@ def read_csv(data: bytes) -> list[Raw]:
         if not any(cell.strip() for cell in cells):
             continue
         if not header:
-            header = _header(cells)
-        elif len(rows) == MOST_ROWS:
+            header = _header(cells, table)
+        elif len(rows) == table.most:
             rows.append(
-                Raw(line, {}, (f"From here on: a file may have {MOST_ROWS:,} rows. Send the rest as another file.",))
+                Raw(line, {}, (f"From here on: a file may have {table.most:,} rows. Send the rest as another file.",))
             )
             break
         else:
             rows.append(_row(line, header, cells))
     if not header:
-        raise BadFile("The file is empty. Its first line names the columns, as title,subject,placement.")
+        raise BadFile(f"The file is empty. Its first line names the columns, as {table.example}.")
     if not rows:
-        raise BadFile("The file has a header and no rows. Add a row for each brief.")
+        raise BadFile(f"The file has a header and no rows. Add a row for each {table.row}.")
     return rows
 
 
@@ -135,15 +148,17 @@ def _lines(reader: Any) -> Iterator[tuple[int, list[str]]]:
         yield line, cells
 
 
-def _header(cells: list[str]) -> list[str]:
+def _header(cells: list[str], table: Table) -> list[str]:
     names = [" ".join(cell.strip().lower().replace("_", " ").split()).replace(" ", "_") for cell in cells]
     if _undecoded(" ".join(names)):
         raise BadFile("Line 1: the header is not UTF-8. Save the file as CSV UTF-8.")
     twice = {name for name in names if name and names.count(name) > 1}
     if twice:
         raise BadFile(f"Line 1: the column {sorted(twice)[0][:40]} is there twice. Remove one.")
-    if "title" not in names:
-        raise BadFile(f"Line 1: there is no column title. Found: {', '.join(n[:20] for n in names if n)[:160]}.")
+    missing = [name for name in table.needs if name not in names]
+    if missing:
+        found = ", ".join(n[:20] for n in names if n)[:160]
+        raise BadFile(f"Line 1: there is no column {missing[0]}. Found: {found}.")
     return names
 
 

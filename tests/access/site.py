@@ -42,6 +42,8 @@ from generation.registry import seed_models
 from generation.sets.order import order_set
 from review.actions.annotate import annotate, resolve
 from review.actions.gates import warnings
+from review.actions.select import pick
+from review.actions.variants import make_set
 from review.models import Finish
 from studio.people.models import Brand, User
 from studio.people.roles import Role
@@ -126,7 +128,8 @@ def objects_of(cast: Cast) -> Objects:
     made: Objects = {"brand": brand.pk, "brand_slug": brand.slug, "campaign": cast.campaign.pk}
     made |= people_of(brand) | briefs_of(cast) | catalogue_of(cast)
     made |= words_of(cast, photo(brand))
-    return made | models_of(cast) | line_of(cast)
+    made |= models_of(cast) | line_of(cast)
+    return made | tests_of(cast, ModelEntry.objects.get(slug=f"still-{brand.slug}"))
 
 
 def people_of(brand: Brand) -> Objects:
@@ -283,6 +286,18 @@ def line_of(cast: Cast) -> Objects:
         "second": second.pk,
         "blobs": {first.picture_id, first.preview_id, Finish.objects.get(pk=finished.pk).master_id, rendition.file_id},
     }
+
+
+def tests_of(cast: Cast, model: ModelEntry) -> Objects:
+    """Two picks of a brief, tested against each other."""
+    tried = Stations(cast, model).batch()
+    rows = list(tried.candidates.select_related("batch__brand"))
+    for row in rows:
+        pick(row, by=cast.dana)
+    brief, pks = tried.revision.brief, [row.pk for row in rows]
+    one = make_set(brief, pks, by=cast.ben, name="Warm or cold")
+    code = one.variants.all()[0].code
+    return {"tested_brief": brief.pk, "tested": pks, "variant_set": one.pk, "variant_code": code}
 
 
 def written() -> dict[str, int]:

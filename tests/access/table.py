@@ -83,6 +83,11 @@ def csv_file(_: Objects) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("briefs.csv", b"title\nBy the dozen\n", content_type="text/csv")}
 
 
+def results(o: Objects) -> dict[str, Any]:
+    rows = f"code,impressions,clicks\n{o['variant_code']},1000,10\n".encode()
+    return {"file": SimpleUploadedFile("results.csv", rows, content_type="text/csv")}
+
+
 def pack_file(o: Objects) -> dict[str, Any]:
     document = {**o["pack_row"], "slug": "imported", "name": "Imported"}
     return {"brand": o["brand"], "file": SimpleUploadedFile("a.zip", pack(Packed(document, {})))}
@@ -452,6 +457,17 @@ ACCESS: dict[str, list[Row]] = {
     "review:rendition_preview": [get(EVERYBODY, "rendition")],
     "review:rendition_file": [get(FILES, "rendition")],
     "review:set_files": [get(EVERYBODY, "planned_set")],
+    "review:variant_sets": [get(EVERYBODY, "brief")],
+    "review:new_variant_set": [
+        get(MAKERS, "tested_brief"),
+        post(MAKERS, "tested_brief", body=lambda o: {"name": "Which one?", "candidate": o["tested"]}),
+    ],
+    "review:variant_set": [get(EVERYBODY, "variant_set")],
+    "review:change_variant_set": [post(MAKERS, "variant_set", body=lambda o: {"do": "close"})],
+    "review:bring_results": [post(MAKERS, "variant_set", body=results)],
+    "review:variant_list": [get(EVERYBODY, "variant_set")],
+    "review:variant_files": [get(EVERYBODY, "variant_set")],
+    "review:variants_of": [get(EVERYBODY, "candidate")],
     "review:sign_off_list": [get(EVERYBODY)],
     "review:sign_off": [get(EVERYBODY, "finish_asked")],
     "review:decide": [
