@@ -9,11 +9,11 @@ from typing import Any
 from generation.engine.checks.evidence import Never
 from generation.engine.checks.logo_ground import LIMIT
 from generation.engine.finishing.casing import cased
-from generation.engine.finishing.fonts import Bundled, bundled
 from generation.engine.finishing.placement import Copy, Kit
 from generation.engine.finishing.xmp import Metadata
-from generation.sets.words import FIRST, copy_for
+from generation.sets.words import FIRST
 from review.models import Finish
+from review.typography import copy_of, fonts_for
 from studio.lib import blobs
 
 HEX = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -60,20 +60,6 @@ def never_of(style: Mapping[str, Any]) -> tuple[Never, ...]:
     return tuple(Never(said, said if HEX.fullmatch(said) else named.get(said.casefold(), "")) for said in words)
 
 
-def fonts_for(typography: Mapping[str, Any], script: str = "") -> list[Bundled]:
-    """The pack's family for this script first, then its own family; behind them every other bundled font, for what
-    they do not cover."""
-    own = typography.get("family")
-    wanted = (typography.get("families") or {}).get(script) or own
-    return sorted(bundled(), key=lambda font: (font.font.family != wanted, font.font.family != own))
-
-
-def copy_of(document: Mapping[str, Any], locale: str, hook: str = FIRST) -> Copy | None:
-    """The words of one file: the brief's own copy, or one of its hooks'."""
-    words = copy_for(document, locale, hook)
-    if not locale or not words:
-        return None
-    return Copy(locale, words.get("headline", ""), words.get("subline", ""), words.get("cta", ""))
 
 
 def words_of(finish: Finish, locale: str, hook: str = FIRST) -> Copy | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from review.views import blind, finishing, loupe, marks, ranking, reasons, sets, sheet, sign_off, variants
+from review.views import blind, copy_block, finishing, loupe, marks, ranking, reasons, sets, sheet, sign_off, variants
 
 app_name = "review"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("decisions/", sheet.decisions, name="decisions"),
     path("candidates/<int:pk>/", loupe.loupe, name="loupe"),
     path("candidates/<int:pk>/tile/", sheet.tile, name="tile"),
+    path("candidates/<int:pk>/copy/<slug:placement>/", copy_block.copy_block, name="copy_block"),
+    path("fonts/<slug:digest>.font", copy_block.font, name="font"),
     path("candidates/<int:pk>/judge/", sheet.judge, name="judge"),
     path("candidates/<int:pk>/marks/", marks.mark, name="mark"),
     path("marks/<int:pk>/reply/", marks.answer_mark, name="reply"),

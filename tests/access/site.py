@@ -37,6 +37,7 @@ from briefs.models import Brief, Placement, PromptTemplate, Reference, RuleSet, 
 from briefs.seeds import SAMPLE_BRIEFS
 from briefs.tasks import read_picture, read_reference
 from generation import cost, floor, goldens, registry, tryouts
+from generation.engine.finishing.fonts import bundled
 from generation.models import Batch, LivePreview, ModelEntry, Training, Worker
 from generation.registry import seed_models
 from generation.sets.order import order_set
@@ -272,6 +273,8 @@ def line_of(cast: Cast) -> Objects:
         "batch_failed": failed.pk,
         "candidate": first.pk,
         "candidate_size": (first.preview_id or "")[:16],
+        "placed": done.revision.document["placements"][0]["document"]["slug"],
+        "font": bundled()[0].font.digest,
         "recipe": first.recipe_id,
         "picked": finished.candidate_id,
         "mark": mark.pk,

@@ -432,6 +432,8 @@ ACCESS: dict[str, list[Row]] = {
     # --- Review ---------------------------------------------------------------------------------------------------
     "review:selection": [get(EVERYBODY)],
     "review:sheet": [get(EVERYBODY, "batch")],
+    "review:copy_block": [get(EVERYBODY, "candidate", "placed")],
+    "review:font": [get(EVERYBODY, "font")],
     "review:blind": [post(DESIGN, "batch", body=lambda o: {"do": "begin"})],
     "review:decisions": [Row("POST", EVERYBODY, 200, (), decisions, json=True)],  # each has a status of its own
     "review:loupe": [get(EVERYBODY, "candidate")],

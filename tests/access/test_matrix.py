@@ -21,6 +21,7 @@ SHARED = {
     "shared_rules",
     "shared_template",
     "a_worker",
+    "font",
 }  # belongs to every brand: nobody's own, nobody else's
 PAGE, PROGRAM = "text/html,*/*;q=0.8", "application/json"
 A_SENTENCE = re.compile(r"[A-Z][^<>{}]{15,}\.")

@@ -15,9 +15,9 @@ from generation.models import PlannedSet
 from generation.sets.words import slugs, versions
 from review import evidence
 from review.actions.finish import finish
-from review.kit import copy_of
 from review.manifest import manifest
 from review.models import Finish
+from review.typography import copy_of
 from tests.stations import Stations, placement
 
 COPY = {"en": {"headline": "Decisions"}, "de": {"headline": "Entscheiden"}}

@@ -22,14 +22,13 @@ from generation.engine.finishing.placement import CMYK_FORMATS, NO_ALPHA, Copy, 
 from generation.engine.finishing.scripts import script_of
 from generation.engine.finishing.space import COVERED, covered, kept_clear, regions
 from generation.engine.finishing.typeset import Block, Sizes, Text, compose
-from generation.engine.finishing.voices import voice
+from generation.engine.finishing.voices import WEIGHTS, voice
 from generation.engine.finishing.xmp import Metadata
 from generation.engine.picture import Box, Inputs, Pixels
 from generation.engine.recipe import Node
 from studio.lib.canonical import Json
 
 VERSION = "1"
-WEIGHTS = {"headline": 600, "subline": 400, "cta": 600}
 ROLE_NAMES = {"headline": "headline", "subline": "subline", "cta": "call to action"}
 LOGO_CONTRAST = 2.0
 PLANNING_SIDE = 1600  # contrast is planned on the rendition at this size, and checked on the real one

@@ -15,6 +15,7 @@ from generation.engine.finishing.placement import Copy, Font
 
 EM = 1000
 INK_EM = 400  # ink is drawn to be measured, so at a smaller size
+WEIGHTS = {"headline": 600, "subline": 400, "cta": 600}  # of the font that is chosen for a role
 SHAPED = ("AL", "R")  # bidirectional classes whose letters join or read from the right
 
 
