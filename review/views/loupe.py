@@ -15,8 +15,9 @@ from review.reasons import vocabulary
 from review.recipes import Row, side_by_side
 from review.standing import PICKED
 from review.tiers import Family, family
-from review.tiles import SHOWS, SORTS, Tile, ratio, tiles
+from review.tiles import Tile, ratio, tiles
 from review.tiles import tile as tile_of
+from review.wanted import Wanted
 from studio.people.models import User
 from studio.people.requests import Request
 from studio.people.roles import may
@@ -64,9 +65,8 @@ def loupe(request: Request, pk: int) -> HttpResponse:
         return pane_response(request, pk)
     candidate = found(request, pk)
     batch = candidate.batch
-    show = request.GET.get("show", "all") if request.GET.get("show") in SHOWS else "all"
-    sort = request.GET.get("sort", "position") if request.GET.get("sort") in SORTS else "position"
-    every = tiles(batch, viewer=request.user, show=show, sort=sort)
+    wanted = Wanted.read(request.GET)
+    every = tiles(batch, viewer=request.user, wanted=wanted)
     row = [t for t in every if t.candidate.pk == pk or (t.shown and t.done)]
     up = request.GET.get("up", "1") if request.GET.get("up") in UPS else "1"
     here = next(place for place, t in enumerate(row) if t.candidate.pk == pk)
@@ -76,7 +76,7 @@ def loupe(request: Request, pk: int) -> HttpResponse:
     panes = [pane(request.user, other) for other in others]
     return render(request, "review/loupe.html", context | {
         "batch": batch, "brief": batch.revision.brief, "campaign": batch.revision.brief.campaign, "up": up,
-        "panes": in_order(context["now"], panes, up), "show": show, "sort": sort,
+        "panes": in_order(context["now"], panes, up), "show": wanted.show, "sort": wanted.sort,
         "row": row, "row_documents": [t.document() for t in row if t.done], "place": here + 1,
         "words": vocabulary(batch.brand),
         "before": row[here - 1] if here else None, "after": row[here + 1] if here + 1 < len(row) else None,
