@@ -1,8 +1,8 @@
 """Files of a candidate's picture, made in the worker: the PNG that is kept, and smaller copies for pages.
 
-What AVIF costs was measured on previz stills, at equal PSNR: with libaom's speed 8 it saves a sixth of WebP's bytes and
-takes six times as long, with speed 9 it saves none. So it is made of the tile, which a sheet loads by the hundred, and
-of every size where the picture itself is large and was long in the making.
+Every size comes as WebP and AVIF, so that a page's `srcset` is whole in either. What AVIF costs was measured on previz
+stills, at equal PSNR: with libaom's speed 8 it saves a sixth of WebP's bytes and takes six times as long, with speed 9
+about nothing and twice as long. So only the tile, which a sheet loads by the hundred, is made at 8.
 """
 
 from __future__ import annotations
@@ -72,11 +72,10 @@ def small(picture: Picture) -> Small:
         copies += [_webp(image), *_avif(image)]
     image = _reduced(image, PREVIEW_SIDE)
     preview = _webp(image)
-    if longest > ROOM_SIDE:
-        copies += _avif(image)
     if longest > TILE_SIDE:
+        copies += _avif(image)
         image = _reduced(image, TILE_SIDE)
-        copies += [_webp(image), *_avif(image)]
+        copies += [_webp(image), *_avif(image, quality=68, speed=8)]
     return Small(preview, tuple(reversed(copies)), _hash(image))
 
 
@@ -102,12 +101,12 @@ def _webp(image: Image.Image) -> Copy:
     return Copy(out.getvalue(), "image/webp", image.width, image.height)
 
 
-def _avif(image: Image.Image) -> list[Copy]:
+def _avif(image: Image.Image, *, quality: int = 64, speed: int = 9) -> list[Copy]:
     """None where Pillow was built without it: every browser takes the WebP beside it."""
     if not features.check("avif"):
         return []
     out = io.BytesIO()
-    image.save(out, "AVIF", quality=68, speed=8, max_threads=1)
+    image.save(out, "AVIF", quality=quality, speed=speed, max_threads=1)
     return [Copy(out.getvalue(), "image/avif", image.width, image.height)]
 
 

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from django.urls import reverse
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from generation.models import Batch, Candidate
+from generation.promotion.ways import TIERS
 from generation.states import CANCELLED, DONE, FAILED, RUNNING
+from review.addresses import at
+from review.copies import copies
+from review.order import Order, ordering
 from review.sought import tested, words
 from review.standing import NOTHING, PICKED, REJECTED, Standing, Tally, standings
+from review.wanted import SILENT, Wanted
 from studio.people.models import User
 
-SHOWS = {
-    "all": "All", "passed": "Passed", "undecided": "Undecided", "picked": "Picked", "rejected": "Rejected",
-    "failed": "Failed",
-}  # fmt: skip
-SORTS = {"position": "Order", "newest": "Newest", "rating": "Rating"}
+# The tiers a candidate was promoted to, read along with it.
+VERSIONS = ArraySubquery(Batch.objects.filter(promoted_from=OuterRef("pk")).order_by().values("tier"))
 FIELDS = (
     "id", "position", "seed", "state", "picture", "preview", "steps_done", "steps_total", "error", "done_at", "batch",
-    "accepted", "acceptance",
+    "accepted", "acceptance", "sizes", "thumbhash",
 )  # fmt: skip
 
 
@@ -34,6 +38,12 @@ class Tile:
     candidate: Candidate
     standing: Standing
     shown: bool = True
+    ranked: bool = False
+    rank: str = ""  # why it is ranked as it is; empty where nothing stands out
+    stack: int | None = None  # of near-duplicates, where the sheet is stacked and it is not alone
+    many: int = 1  # in its stack
+    place: int = 0  # in the order of rank, else of position: the first of a stack that is shown is its cover
+    tiers: tuple[str, ...] = ()  # where it has versions
 
     @property
     def done(self) -> bool:
@@ -53,11 +63,11 @@ class Tile:
 
     @property
     def page(self) -> str:
-        return reverse("review:loupe", args=[self.candidate.pk])
+        return at("review:loupe", self.candidate.pk)
 
     @property
     def judge(self) -> str:
-        return reverse("review:judge", args=[self.candidate.pk])
+        return at("review:judge", self.candidate.pk)
 
     @property
     def preview(self) -> str:
@@ -74,7 +84,7 @@ class Tile:
         if self.standing.stars:
             said.append(f"{self.standing.stars} of 5 stars")
         name = f"Candidate {self.number}, {', '.join(said)}" + (f": {self.standing.why}" if self.standing.why else "")
-        return f"{name}. {self.words}" if self.words else name
+        return ". ".join([name, *(said for said in (self.words, self.rank.capitalize()) if said)])
 
     @property
     def tested(self) -> str:
@@ -87,7 +97,8 @@ class Tile:
     def document(self) -> dict[str, Any]:
         """What the loupe needs to move to this candidate without asking."""
         face = {"pk": self.candidate.pk, "number": self.number, "page": self.page}
-        return face | {"preview": self.preview, "picture": self.picture} | self.standing.document()
+        seen = {"preview": self.preview, "picture": self.picture, "copies": copies(self.candidate)}
+        return face | seen | self.standing.document()
 
 
 def ratio(batch: Batch) -> str:
@@ -99,53 +110,69 @@ def preview_url(candidate: Candidate) -> str:
     """The sheet-size WebP; the digest makes the address safe to cache for ever. Falls back to the picture itself."""
     if not candidate.preview_id:
         return picture_url(candidate)
-    return f"{reverse('generation:preview', args=[candidate.pk])}?v={candidate.preview_id[:16]}"
+    return f"{at('generation:preview', candidate.pk)}?v={candidate.preview_id[:16]}"
 
 
 def picture_url(candidate: Candidate) -> str:
-    return f"{reverse('generation:picture', args=[candidate.pk])}?v={(candidate.picture_id or '')[:16]}"
+    return f"{at('generation:picture', candidate.pk)}?v={(candidate.picture_id or '')[:16]}"
 
 
-def tiles(batch: Batch, *, viewer: User, show: str = "all", sort: str = "position") -> list[Tile]:
-    """Every candidate of the batch in order; those outside `show` are there but not shown, so that keys need no reload.
-
-    Five queries, however many candidates.
-    """
-    rows = list(batch.candidates.only(*FIELDS).order_by("position"))
-    stand = standings((row.pk for row in rows), viewer=viewer)
-    made = [_tile(row, stand, show) for row in rows]
-    if sort == "newest":
-        made.sort(key=lambda tile: (tile.candidate.done_at is None, -_seconds(tile), tile.candidate.position))
-    elif sort == "rating":
-        made.sort(key=lambda tile: (-tile.standing.mean, tile.candidate.position))
-    return made
+def tiles(batch: Batch, *, viewer: User, wanted: Wanted | None = None, blind: bool = True) -> list[Tile]:
+    """Every candidate of the batch in order; those that are not wanted are there but not shown, so that keys need no
+    reload. As many queries for one candidate as for a thousand; `blind` as standings() has it."""
+    wanted = wanted or Wanted()
+    rows = list(batch.candidates.only(*FIELDS).annotate(versions=VERSIONS).order_by("position"))
+    stand = standings(batch.candidates.all(), viewer=viewer, blind=blind)
+    order = ordering(batch, rows, stand, viewer=viewer, wanted=wanted)
+    return drawn_together([_tile(row, stand, order, wanted) for row in order.rows], wanted)
 
 
 def some(batch: Batch, pks: Collection[int], *, viewer: User) -> list[Tile]:
-    """Those of its candidates, in order. Four queries, however many."""
+    """Those of its candidates, in order; what the whole batch says of them (rank, stack, versions) the page keeps."""
     rows = list(batch.candidates.filter(pk__in=pks).only(*FIELDS).order_by("position"))
     stand = standings((row.pk for row in rows), viewer=viewer)
-    return [_tile(row, stand, "all") for row in rows]
+    return [Tile(row, stand.get(row.pk, NOTHING)) for row in rows]
 
 
 def tile(candidate: Candidate, *, viewer: User) -> Tile:
     return Tile(candidate, standings([candidate.pk], viewer=viewer).get(candidate.pk, NOTHING))
 
 
-def _tile(row: Candidate, stand: Mapping[int, Standing], show: str) -> Tile:
-    made = Tile(row, stand.get(row.pk, NOTHING))
-    wanted = {
-        "passed": row.accepted is True,
-        "undecided": made.done and not made.standing.verdict,
-        "picked": made.standing.verdict == PICKED,
-        "rejected": made.standing.verdict == REJECTED,
-        "failed": made.failed,
+def _tile(row: Any, stand: Mapping[int, Standing], order: Order, wanted: Wanted) -> Tile:
+    stack = order.stacks.get(row.pk)
+    many = order.sizes[stack] if stack is not None else 1
+    rank = order.ranks.get(row.pk)
+    made = Tile(
+        row,
+        stand.get(row.pk, NOTHING),
+        ranked=rank is not None,
+        rank=rank.why if rank else "",
+        stack=stack if many > 1 else None,
+        many=many,
+        place=order.places[row.pk],
+        tiers=tuple(sorted(set(row.versions), key=TIERS.index)),
+    )
+    return made if shows(made, wanted) else replace(made, shown=False)
+
+
+def shows(tile: Tile, wanted: Wanted) -> bool:
+    """Is it part of what is wanted, stacks aside? static/js/sheet/filter.js says the same."""
+    verdict, reasons = tile.standing.verdict, tile.standing.slugs
+    held = {
+        "all": True,
+        "passed": tile.candidate.accepted is True,
+        "undecided": tile.done and not verdict,
+        "picked": verdict == PICKED,
+        "rejected": verdict == REJECTED,
+        "failed": tile.failed,
     }
-    return Tile(row, made.standing, wanted.get(show, True))
-
-
-def _seconds(tile: Tile) -> float:
-    return tile.candidate.done_at.timestamp() if tile.candidate.done_at else 0.0
+    because = verdict == REJECTED and not reasons if wanted.because == SILENT else wanted.because in reasons
+    return (
+        held[wanted.show]
+        and (not wanted.because or because)
+        and (not wanted.test or tile.tested == wanted.test)
+        and (not wanted.tier or wanted.tier in tile.tiers)
+    )
 
 
 def count(made: list[Tile]) -> Tally:
@@ -165,15 +192,33 @@ def time_left(batch: Batch, tally: Tally) -> timedelta | None:
     return (timezone.now() - batch.began_at) / tally.here * missing
 
 
-def why_rejected(made: list[Tile]) -> list[tuple[str, int]]:
-    """(reason, how many), most frequent first; those without a reason last."""
-    counts: dict[str, int] = {}
+def drawn_together(made: list[Tile], wanted: Wanted) -> list[Tile]:
+    """With stacks: each where its first one stands, its cover before the others, and of a closed one the cover alone.
+
+    The cover is the best ranked of those that are shown, so that a filter never hides what it asks for behind one that
+    it does not."""
+    if not wanted.stacked:
+        return made
+    groups: dict[tuple[bool, int], list[Tile]] = {}
+    for tile in made:
+        alone = tile.stack is None
+        groups.setdefault((alone, tile.candidate.pk if tile.stack is None else tile.stack), []).append(tile)
+    together: list[Tile] = []
+    for (alone, stack), group in groups.items():
+        group.sort(key=lambda tile: (not tile.shown, tile.place))
+        closed = not alone and stack not in wanted.open
+        together += [replace(tile, shown=False) if closed and number else tile for number, tile in enumerate(group)]
+    return together
+
+
+def why_rejected(made: list[Tile]) -> list[tuple[str, str, int]]:
+    """(slug, reason, how many), most frequent first; those without a reason last."""
+    counts: Counter[tuple[str, str]] = Counter()
     silent = 0
     for tile in made:
         if tile.standing.verdict != REJECTED:
             continue
         silent += not tile.standing.reasons
-        for _, label in tile.standing.reasons:
-            counts[label] = counts.get(label, 0) + 1
-    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-    return [*rows, ("No reason given", silent)] if silent else rows
+        counts.update(tile.standing.reasons)
+    rows = sorted(((slug, label, many) for (slug, label), many in counts.items()), key=lambda row: (-row[2], row[1]))
+    return [*rows, (SILENT, "No reason given", silent)] if silent else rows

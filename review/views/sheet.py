@@ -19,13 +19,16 @@ from generation.waits import waits
 from review.actions.decide import decide, read
 from review.actions.select import clear, pick, rate, reject, undo
 from review.blind import round_of
+from review.cells import Sheet
+from review.chips import chips, sorts
 from review.forms import JudgeForm
 from review.reasons import vocabulary
 from review.sought import sought
 from review.standing import tallies, waiting_for_choice
-from review.tiles import SHOWS, SORTS, count, preview_url, ratio, some, time_left, why_rejected
+from review.tiles import count, preview_url, ratio, some, time_left, why_rejected
 from review.tiles import tile as tile_of
 from review.tiles import tiles as tiles_of
+from review.wanted import Wanted
 from studio.lib.problems import BadInput
 from studio.people.models import User
 from studio.people.requests import Request
@@ -70,24 +73,27 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "brand", "revision__brief__campaign", "model", "promoted_from__batch"
     )
     batch = get_object_or_404(known, pk=pk)
-    show = request.GET.get("show", "all") if request.GET.get("show") in SHOWS else "all"
-    sort = request.GET.get("sort", "position") if request.GET.get("sort") in SORTS else "position"
-    tiles = tiles_of(batch, viewer=request.user, show=show, sort=sort)
+    wanted = Wanted.read(request.GET)
+    blind = round_of(batch)
+    tiles = tiles_of(batch, viewer=request.user, wanted=wanted, blind=blind is not None)
     tally = count(tiles)
-    offered = {"failed": bool(tally.failed), "passed": batch.search is not None}
-    chips = [(key, word, getattr(tally, key)) for key, word in SHOWS.items() if offered.get(key, True)]
+    may_judge = may(request.user, "judge candidates", batch.brand)
     context = {
         "batch": batch, "brief": batch.revision.brief, "campaign": batch.revision.brief.campaign, "tiles": tiles,
-        "tally": tally, "chips": chips, "sorts": SORTS, "show": show, "sort": sort, "ratio": ratio(batch),
+        "cells": Sheet(batch, may_judge, wanted).cells(tiles), "wanted": wanted, "team": wanted.team,
+        "team_link": wanted.query(team=not wanted.team), "stacked_link": wanted.query(stacked=not wanted.stacked),
+        "all_link": wanted.query(show="all", because="", test="", tier=""),
+        "none_shown": not any(tile.shown for tile in tiles),
+        "tally": tally, "chips": chips(batch, tiles, tally, wanted), "sorts": sorts(tiles, wanted),
+        "stacks": len({tile.stack for tile in tiles} - {None}), "ratio": ratio(batch),
         "picks": [tile for tile in tiles if tile.standing.verdict == "picked"], "why": why_rejected(tiles),
         "left": time_left(batch, tally), "spent": batch_cost(batch), "expected": batch.estimate.get("micros"),
-        "open": batch.state in (QUEUED, RUNNING), "words": vocabulary(batch.brand), "blind": round_of(batch),
-        "team": request.GET.get("team") == "on",
+        "open": batch.state in (QUEUED, RUNNING), "words": vocabulary(batch.brand), "blind": blind,
         "sought": sought(batch, [tile.candidate for tile in tiles]),
         "held": held(request, batch) if batch.state in (QUEUED, RUNNING) else "",
         "wait": waits([batch]).get(batch.pk),
         "may_pause": may(request.user, "pause a batch", batch.brand),
-        "may_judge": may(request.user, "judge candidates", batch.brand),
+        "may_judge": may_judge,
         "may_cancel": may(request.user, "cancel a batch", batch.brand),
         "may_finish": may(request.user, "finish a candidate", batch.brand),
         "may_promote": may(request.user, "promote a candidate", batch.brand) and bool(higher(batch.tier)),
@@ -103,11 +109,8 @@ def tile(request: Request, pk: int) -> HttpResponse:
     known = Candidate.objects.visible_to(request.user).select_related("batch__brand")
     candidate = get_object_or_404(known, pk=pk)
     batch = candidate.batch
-    context = {
-        "tile": tile_of(candidate, viewer=request.user), "batch": batch, "ratio": ratio(batch),
-        "may_judge": may(request.user, "judge candidates", batch.brand),
-    }  # fmt: skip
-    return render(request, "review/tile.html", context)
+    one = Sheet(batch, may(request.user, "judge candidates", batch.brand))
+    return HttpResponse(one.cells([tile_of(candidate, viewer=request.user)]))
 
 
 @require_GET
@@ -115,11 +118,8 @@ def tiles(request: Request, pk: int) -> HttpResponse:
     """The cells of those in `candidate`, as they stand now: what came since a watcher asked last, in one answer."""
     batch = get_object_or_404(Batch.objects.visible_to(request.user).select_related("brand"), pk=pk)
     asked = [int(one) for one in request.GET.getlist("candidate")[:MOST] if one.isdecimal() and len(one) < 19]
-    context = {
-        "tiles": some(batch, asked, viewer=request.user), "batch": batch, "ratio": ratio(batch),
-        "may_judge": may(request.user, "judge candidates", batch.brand),
-    }  # fmt: skip
-    return render(request, "review/tiles.html", context)
+    drawn = Sheet(batch, may(request.user, "judge candidates", batch.brand))
+    return HttpResponse(drawn.cells(some(batch, asked, viewer=request.user), whole=MOST))
 
 
 @require_POST

@@ -3,7 +3,8 @@
 // which it has counted already. The 50 latest can be undone, in this tab, across pages.
 //   const decisions = new Decisions({ url, batch, me });
 //   decisions.add({ candidate, number, verb, before, after })     before and after: { verdict, reasons, note, stars }
-//   decisions.undo() / .redo() -> { candidate, standing } or null;   decisions.overlay(pk, standing) -> standing
+//   decisions.addAll([…]) of what was judged together: one step, whose undo takes back all of it
+//   decisions.undo() / .redo() -> { candidate, number, standing, all: [{ candidate, number, standing }, …] } or null;   decisions.overlay(pk, standing) -> standing
 //   events: "change" (how many wait), "settled" { candidate, status, detail, standing }
 const STEPS = 50;
 const AT_ONCE = 50;
@@ -17,12 +18,23 @@ function stored(store, key) {
   }
 }
 
+/** The latest steps, as many as there is room for in this tab. */
+function keep(key, steps) {
+  for (let kept = steps.slice(-STEPS); kept.length; kept = kept.slice(1)) {
+    try {
+      return sessionStorage.setItem(key, JSON.stringify(kept));
+    } catch {
+      // Full: the oldest step cannot be taken back any more.
+    }
+  }
+}
+
 function headers() {
   const token = JSON.parse(document.body.getAttribute("hx-headers") || "{}");
   return { "Content-Type": "application/json", Accept: "application/json", ...token };
 }
 
-function uuid() {
+export function uuid() {
   // randomUUID is for secure pages only; a laptop on plain HTTP in the studio's network is not one.
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -47,8 +59,11 @@ export class Decisions extends EventTarget {
     queueMicrotask(() => this.send());
   }
 
+  /** Read once for each change: what was judged together is asked for again and again. */
   get waiting() {
-    return stored(localStorage, this.queueKey);
+    const text = localStorage.getItem(this.queueKey);
+    if (this.read?.text !== text) this.read = { text, items: stored(localStorage, this.queueKey) };
+    return this.read.items;
   }
 
   get undoable() {
@@ -60,41 +75,42 @@ export class Decisions extends EventTarget {
     return this.waiting.filter((item) => item.candidate === candidate).reduce((_, item) => item.after, standing);
   }
 
-  add({ candidate, number, verb, before, after }) {
-    const item = { id: uuid(), candidate, number, verb, before, after };
-    const done = stored(sessionStorage, this.undoKey);
-    sessionStorage.setItem(this.undoKey, JSON.stringify([...done, item].slice(-STEPS)));
+  add(item) {
+    this.addAll([item]);
+  }
+
+  addAll(judged) {
+    const items = judged.map(({ candidate, number, verb, before, after }) => ({ id: uuid(), candidate, number, verb, before, after }));
+    keep(this.undoKey, [...stored(sessionStorage, this.undoKey), items.length > 1 ? { all: items } : items[0]]);
     sessionStorage.removeItem(this.redoKey);
-    this.push(item);
+    this.push(items);
   }
 
   undo() {
     return this.step(this.undoKey, this.redoKey, (item) => {
       const back = uuid();
-      this.push({ id: back, candidate: item.candidate, verb: "undo", of: item.id, after: item.before });
-      return [{ ...item, back }, item.before];
+      return { kept: { ...item, back }, standing: item.before, sent: { id: back, candidate: item.candidate, verb: "undo", of: item.id, after: item.before } };
     });
   }
 
   redo() {
-    return this.step(this.redoKey, this.undoKey, (item) => {
-      this.push({ id: uuid(), candidate: item.candidate, verb: "undo", of: item.back, after: item.after });
-      return [item, item.after];
-    });
+    return this.step(this.redoKey, this.undoKey, (item) => ({ kept: item, standing: item.after, sent: { id: uuid(), candidate: item.candidate, verb: "undo", of: item.back, after: item.after } }));
   }
 
   step(from, to, turn) {
     const steps = stored(sessionStorage, from);
-    const item = steps.pop();
-    if (!item) return null;
-    const [kept, standing] = turn(item);
+    const step = steps.pop();
+    if (!step) return null;
+    const turned = (step.all || [step]).map(turn);
     sessionStorage.setItem(from, JSON.stringify(steps));
-    sessionStorage.setItem(to, JSON.stringify([...stored(sessionStorage, to), kept].slice(-STEPS)));
-    return { candidate: item.candidate, number: item.number, standing };
+    keep(to, [...stored(sessionStorage, to), step.all ? { all: turned.map(({ kept }) => kept) } : turned[0].kept]);
+    this.push(turned.map(({ sent }) => sent));
+    const all = turned.map(({ kept: { candidate, number }, standing }) => ({ candidate, number, standing }));
+    return { ...all[0], all };
   }
 
-  push(item) {
-    localStorage.setItem(this.queueKey, JSON.stringify([...this.waiting, item]));
+  push(items) {
+    localStorage.setItem(this.queueKey, JSON.stringify([...this.waiting, ...items]));
     this.changed();
     this.send();
   }

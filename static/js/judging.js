@@ -1,5 +1,6 @@
 // The verbs of selection on a page: keys, the hint bar's buttons, the reasons, undo, and what was saved.
-// A page gives a host: { current() -> pk | null, number(pk), standing(pk), show(pk, standing), advance(), has(pk) }.
+// A page gives a host: { current() -> pk | null, number(pk), standing(pk), show(pk, standing), advance(), has(pk) }, and
+// where several can be selected chosen() -> pks: two and more are judged together, as one step.
 import { Decisions } from "./decisions.js";
 import { keys, typing } from "./keys.js";
 import { toast } from "./toast.js";
@@ -52,28 +53,39 @@ export class Judging {
     acts[button.dataset.do]();
   }
 
-  /** Give the current (or a named) candidate a verdict. Reasons of the other verdict do not carry over. */
-  decide(verdict, { pk = this.host.current(), reasons = null, note = null, advance = true } = {}) {
-    if (pk === null || this.room.dataset.judge !== "yes") return;
-    const before = this.host.standing(pk);
-    const same = before.verdict === verdict;
-    const after = { ...before, verdict, reasons: reasons ?? (same ? before.reasons : []), note: note ?? (same ? before.note : "") };
-    this.change(pk, VERB[verdict], before, after);
-    if (advance && verdict && pk === this.host.current()) this.host.advance();
+  /** What a key or a button is about: the selected ones, or the current one. */
+  subjects() {
+    const chosen = this.host.chosen?.() || [];
+    const current = this.host.current();
+    return chosen.length > 1 ? chosen : current === null ? [] : [current];
   }
 
-  rate(stars, pk = this.host.current()) {
-    if (pk === null || this.room.dataset.judge !== "yes") return;
-    const before = this.host.standing(pk);
-    this.change(pk, "rate", before, { ...before, stars });
+  /** Give the selected, the current or a named candidate a verdict. Reasons of the other verdict do not carry over. */
+  decide(verdict, { pk = null, pks = pk === null ? this.subjects() : [pk], reasons = null, note = null, advance = true } = {}) {
+    const [first] = pks;
+    this.change(pks, VERB[verdict], (before) => {
+      const same = before.verdict === verdict;
+      return { ...before, verdict, reasons: reasons ?? (same ? before.reasons : []), note: note ?? (same ? before.note : "") };
+    });
+    if (advance && verdict && pks.length === 1 && first === this.host.current()) this.host.advance();
   }
 
-  change(pk, verb, before, after) {
-    if (JSON.stringify(before) === JSON.stringify(after)) return;
-    const number = this.host.number(pk);
-    this.host.show(pk, after);
-    this.decisions.add({ candidate: pk, number, verb, before, after });
-    this.say(verb === "rate" ? `${number}: ${after.stars ? `${after.stars} of 5 stars` : "no stars"}.` : `${WORDS[after.verdict]} ${number}${this.why(after) ? `: ${this.why(after).toLowerCase()}` : ""}.`);
+  rate(stars, pk = null) {
+    this.change(pk === null ? this.subjects() : [pk], "rate", (before) => ({ ...before, stars }));
+  }
+
+  /** One step, of as many candidates as it changes. */
+  change(pks, verb, turn) {
+    if (this.room.dataset.judge !== "yes") return;
+    const items = pks.map((pk) => ({ candidate: pk, number: this.host.number(pk), verb, before: this.host.standing(pk) })).map((item) => ({ ...item, after: turn(item.before) }));
+    const changed = items.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
+    if (!changed.length) return;
+    for (const { candidate, after } of changed) this.host.show(candidate, after);
+    this.decisions.addAll(changed);
+    const [{ number, after }] = changed;
+    const who = changed.length > 1 ? `${changed.length} candidates` : number;
+    const why = changed.length > 1 ? this.why({ reasons: after.reasons, note: "" }) : this.why(after);
+    this.say(verb === "rate" ? `${who}: ${after.stars ? `${after.stars} of 5 stars` : "no stars"}.` : `${WORDS[after.verdict]} ${who}${why ? `: ${why.toLowerCase()}` : ""}.`);
   }
 
   why({ reasons, note }) {
@@ -90,19 +102,18 @@ export class Judging {
 
   restore(step, words) {
     if (!step) return this.say("Nothing left to take back.");
-    if (this.host.has(step.candidate)) {
-      this.host.show(step.candidate, step.standing);
-      this.host.go(step.candidate);
-    }
+    for (const { candidate, standing } of step.all) if (this.host.has(candidate)) this.host.show(candidate, standing);
+    if (this.host.has(step.candidate)) this.host.go(step.candidate);
+    if (step.all.length > 1) return this.say(`${words}: ${step.all.length} candidates stand as before.`);
     const stands = step.standing.verdict || "undecided";
     this.say(`${words}: ${step.number} is ${stands}${step.standing.stars ? `, ${step.standing.stars} of 5 stars` : ""}.`);
   }
 
   askReason() {
-    const pk = this.host.current();
-    if (pk === null) return;
-    const standing = this.host.standing(pk);
-    this.asked = pk;
+    const pks = this.subjects();
+    if (!pks.length) return;
+    const standing = this.host.standing(pks[0]);
+    this.asked = pks;
     this.kind(standing.verdict || "rejected");
     this.reasons.querySelector("input").value = standing.note;
     this.reasons.showPopover();
@@ -110,9 +121,9 @@ export class Judging {
 
   kind(kind) {
     const verb = kind === "picked" ? "pick" : "reject";
-    const standing = this.host.standing(this.asked);
+    const standing = this.host.standing(this.asked[0]);
     this.reasons.dataset.kind = kind;
-    this.reasons.querySelector("h3").textContent = `Why ${verb} ${this.host.number(this.asked)}?`;
+    this.reasons.querySelector("h3").textContent = `Why ${verb} ${this.asked.length > 1 ? `these ${this.asked.length}` : this.host.number(this.asked[0])}?`;
     for (const list of this.reasons.querySelectorAll("ol")) list.hidden = list.dataset.kind !== kind;
     for (const button of this.reasons.querySelectorAll("[data-kind]:is(button)")) button.setAttribute("aria-pressed", String(button.dataset.kind === kind));
     for (const button of this.reasons.querySelectorAll("[data-reason]")) button.setAttribute("aria-pressed", String(standing.verdict === kind && standing.reasons.includes(button.dataset.reason)));
@@ -128,7 +139,7 @@ export class Judging {
     const slug = event.target.closest("[data-reason]")?.dataset.reason;
     if (!slug) return;
     const kind = this.reasons.dataset.kind;
-    const before = this.host.standing(this.asked);
+    const before = this.host.standing(this.asked[0]);
     const had = before.verdict === kind ? before.reasons : [];
     this.answer({ reasons: had.includes(slug) ? had.filter((one) => one !== slug) : [...had, slug] });
   }
@@ -140,16 +151,19 @@ export class Judging {
 
   answer(more) {
     const kind = this.reasons.dataset.kind;
-    const fresh = this.host.standing(this.asked).verdict !== kind;
+    const fresh = this.host.standing(this.asked[0]).verdict !== kind;
     this.reasons.hidePopover();
-    this.decide(kind, { pk: this.asked, advance: fresh, ...more });
+    this.decide(kind, { pks: this.asked, advance: fresh, ...more });
   }
 
   /** The server has spoken. Its word stands, unless newer decisions on the same candidate still wait here. */
   settled({ candidate, status, detail, standing }) {
     if (status < 300) this.echoes.set(candidate, Date.now());
     if (status >= 400) toast(detail, { level: "fail" });
-    if (standing && this.host.has(candidate)) this.host.show(candidate, this.decisions.overlay(candidate, { verdict: standing.verdict, reasons: standing.reasons, note: standing.note, stars: standing.stars }));
+    if (standing && this.host.has(candidate)) {
+      const { others, hidden, ...told } = standing; // what others gave, where this person may know it
+      this.host.show(candidate, { ...this.decisions.overlay(candidate, { verdict: told.verdict, reasons: told.reasons, note: told.note, stars: told.stars }), others, hidden });
+    }
   }
 
   /** Is this event only the echo of what this page has just saved itself? */
