@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
@@ -15,6 +16,7 @@ TOP: Final = 0.1  # of a batch
 LEAST_PICTURES, LEAST_BATCHES, LEAST_PICKS = 10, 3, 8
 MARGIN: Final = 2.0  # times random: what a claim takes
 CHANCE: Final = 0.005  # that luck alone finds so many picks at the top
+STEADY: Final = 2.8  # standard errors of the mean gain above nothing: one lucky batch is not a taste
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,23 @@ class Report:
         return sum(_by_chance(self.rows)[hits:])
 
     @property
+    def steady(self) -> float:
+        """The mean gain of a batch over its standard error; infinite where all gained the same."""
+        gains = [(row.hits - row.expected) / row.picks for row in self.rows]
+        if len(gains) < LEAST_BATCHES:
+            return 0.0
+        mean, error = statistics.mean(gains), statistics.stdev(gains) / math.sqrt(len(gains))
+        return mean / error if error > 0 else math.copysign(math.inf, mean)
+
+    @property
     def better(self) -> bool:
-        """Enough to claim it: seen on enough, MARGIN times random, beyond luck, and in three of four batches."""
-        gained = sum(row.hits > row.expected for row in self.rows)
+        """Enough to claim it: seen on enough, MARGIN times random, beyond luck, and steady from batch to batch."""
         return (
             len(self.rows) >= LEAST_BATCHES
             and self.picks >= LEAST_PICKS
             and self.recall >= MARGIN * self.random
             and self.chance <= CHANCE
-            and 4 * gained >= 3 * len(self.rows)
+            and self.steady >= STEADY
         )
 
     def document(self) -> dict[str, Any]:
