@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from generation.models import Candidate
+from review.anew import Anew, painted
 from review.authors import Author, authors
 from review.carried import threads_before
 from review.frames import rectangle
@@ -16,6 +17,7 @@ from review.mentions import shown
 from review.models import Annotation, Comment
 
 HEAD = 0.028  # an arrow's head, as a share of the picture's width
+Spot = tuple[float, float]
 LABEL = 48  # characters of a label on the picture; the thread has the rest
 
 
@@ -41,6 +43,7 @@ class Drawn:
     path: str  # SVG, in pixels; empty for a pin and a label
     author: Author
     before: int = 0  # how many of `said` were said on versions before
+    anew: Anew | None = None
 
     @property
     def first(self) -> Said | None:
@@ -81,7 +84,8 @@ class Drawn:
 
 
 def marks(candidate: Candidate) -> list[Drawn]:
-    """Every mark on the candidate's own picture, by number. Four queries; with marks carried forward, six."""
+    """Every mark on the candidate's own picture, by number. Four queries; with some carried forward or painted anew,
+    two more each."""
     batch = candidate.batch
     rows = list(
         Annotation.objects.filter(candidate=candidate, rendition__isnull=True)
@@ -95,6 +99,7 @@ def marks(candidate: Candidate) -> list[Drawn]:
     said = {row.pk: [*before.get(row.pk, []), *row.comments.all()] for row in rows}
     people = {row.by for row in rows} | {one.by for every in said.values() for one in every}
     roles = authors(batch.brand, people)
+    anew = painted(candidate, rows)
     return [
         Drawn(
             row,
@@ -102,6 +107,7 @@ def marks(candidate: Candidate) -> list[Drawn]:
             path(row.kind, row.points, batch.width, batch.height),
             roles[row.by_id],
             len(before.get(row.pk, [])),
+            anew.get(row.pk),
         )
         for row in rows
     ]
@@ -109,22 +115,27 @@ def marks(candidate: Candidate) -> list[Drawn]:
 
 def path(kind: str, points: list[list[float]], width: int, height: int) -> str:
     """The mark's line. `points` are 0-1; the path is in pixels of a width x height picture."""
+    if kind == "box":
+        (x0, y0), (x1, y1) = ((x * width, y * height) for x, y in points)
+        return rectangle(round(x0, 1), round(y0, 1), round(x1 - x0, 1), round(y1 - y0, 1))
+    lines = polylines(kind, points, width, height)
+    return "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in line) for line in lines)
+
+
+def polylines(kind: str, points: list[list[float]], width: float, height: float) -> list[list[Spot]]:
+    """The lines that a mark consists of, in units of a width x height picture; none for a pin and a label."""
     spots = [(x * width, y * height) for x, y in points]
     if kind == "box":
         (x0, y0), (x1, y1) = spots
-        return rectangle(round(x0, 1), round(y0, 1), round(x1 - x0, 1), round(y1 - y0, 1))
+        return [[(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)]]
     if kind == "arrow":
-        return _line(spots) + _head(spots[0], spots[1], HEAD * width)
-    return _line(spots) if kind == "stroke" else ""
+        return [spots, _head(spots[0], spots[1], HEAD * width)]
+    return [spots] if kind == "stroke" else []
 
 
-def _line(spots: list[tuple[float, float]]) -> str:
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
-
-
-def _head(tail: tuple[float, float], tip: tuple[float, float], size: float) -> str:
+def _head(tail: Spot, tip: Spot, size: float) -> list[Spot]:
     """Two short strokes back from the tip, half a right angle apart from the shaft's sides."""
     way = atan2(tip[1] - tail[1], tip[0] - tail[0])
     size = min(size, hypot(tip[0] - tail[0], tip[1] - tail[1]))
     barbs = [(tip[0] - size * cos(way + turn), tip[1] - size * sin(way + turn)) for turn in (-pi / 6, pi / 6)]
-    return _line([barbs[0], tip, barbs[1]])
+    return [barbs[0], tip, barbs[1]]

@@ -58,6 +58,29 @@ def on_pictures(batch: Batch, **_: object) -> None:
     after_commit(to_be_measured, batch.pk)
 
 
+@shared_task(name="review.review_sheet")
+def review_sheet(sheet: int) -> None:
+    from review.actions.print_sheet import make
+
+    make(sheet)
+
+
+@shared_task(name="review.mail_guest_code")
+def mail_guest_code(link: int) -> None:
+    """On the queue for what waits for others: a mail server may."""
+    from review.guests import codes
+
+    codes.send(link)
+
+
+@shared_task(name="review.guest_proxies")
+def make_guest_proxies(link: int) -> None:
+    """On the queue for pixels: a guest's name goes across each picture they may see."""
+    from review.guests import proxies
+
+    proxies.make(link)
+
+
 def send(finish: Finish) -> None:
     """Wake the worker for the next step of this finish."""
     if finish.framed:
@@ -71,6 +94,16 @@ def sweep(**_: object) -> None:
     rows = Finish.objects.filter(state__in=(QUEUED, RUNNING)).select_related("candidate__batch__model")
     for finish in rows.order_by("pk")[:50]:
         send(finish)
+
+
+def sweep_guests(**_: object) -> None:
+    """Codes that were wanted and pictures that are missing, where the message was lost."""
+    from review.guests import codes, proxies
+
+    for link in codes.forgotten():
+        mail_guest_code.delay(link)
+    for link in proxies.wanting():
+        make_guest_proxies.apply_async((link,), queue="pixels")
 
 
 def sweep_ranking(**_: object) -> None:
