@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from review.views import blind, copy_block, finishing, loupe, marks, ranking, reasons, sets, sheet, sign_off, variants
+from review.views import (
+    blind,
+    copy_block,
+    finishing,
+    guest_room,
+    guests,
+    loupe,
+    marks,
+    paper,
+    ranking,
+    reasons,
+    sets,
+    sheet,
+    sign_off,
+    variants,
+)
 
 app_name = "review"
 
@@ -21,6 +36,12 @@ urlpatterns = [
     path("marks/<int:pk>/reply/", marks.answer_mark, name="reply"),
     path("marks/<int:pk>/resolve/", marks.resolve_mark, name="resolve"),
     path("marks/<int:pk>/reopen/", marks.reopen_mark, name="reopen"),
+    path("marks/<int:pk>/due/", marks.due_mark, name="due"),
+    path("marks/<int:pk>/paint/", marks.paint, name="paint"),
+    path("candidates/<int:pk>/accept/", marks.accept_version, name="accept"),
+    path("candidates/<int:pk>/annotations.jsonld", paper.web_annotations, name="annotations"),
+    path("candidates/<int:pk>/review-sheet.pdf", paper.review_sheet, name="review_sheet"),
+    path("batches/<int:pk>/review-sheet.pdf", paper.picks_sheet, name="picks_sheet"),
     path("admin/reasons/", reasons.reasons, name="reasons"),
     path("admin/reasons/<int:brand_pk>/own/", reasons.begin, name="own_reasons"),
     path("admin/reasons/<int:brand_pk>/add/", reasons.add, name="add_reason"),
@@ -36,6 +57,16 @@ urlpatterns = [
     path("ranking/", ranking.first, name="ranking_first"),
     path("ranking/<slug:slug>/", ranking.ranking, name="ranking"),
     path("ranking/<slug:slug>/switch/", ranking.turn, name="ranking_switch"),
+    path("batches/<int:pk>/guests/", guests.guests, name="guests"),
+    path("guest-links/<int:pk>/revoke/", guests.revoke_guest, name="revoke_guest"),
+    path("guest/", guest_room.room, name="guest_room"),
+    path("guest/leave/", guest_room.leave, name="guest_leave"),
+    path("guest/<int:pk>/", guest_room.picture, name="guest_picture"),
+    path("guest/<int:pk>/picture.webp", guest_room.proxy, name="guest_proxy"),
+    path("guest/<int:pk>/marks/", guest_room.mark, name="guest_mark"),
+    path("guest/marks/<int:pk>/reply/", guest_room.answer_mark, name="guest_reply"),
+    path("guest/by/<str:token>/", guest_room.door, name="guest_door"),
+    path("guest/by/<str:token>/code/", guest_room.door_code, name="guest_code"),
     path("sign-off/", sign_off.sign_off_list, name="sign_off_list"),
     path("finishes/<int:pk>/sign-off/", sign_off.sign_off, name="sign_off"),
     path("finishes/<int:pk>/sign-off/<slug:kind>/", sign_off.decide, name="decide"),

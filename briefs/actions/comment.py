@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from briefs.models import Brief, BriefComment
 from briefs.spec import FIELDS, tidy
 from studio.lib import events
 from studio.lib.problems import BadInput
+from studio.people import notices
 from studio.people.models import Brand, User
 from studio.people.roles import require
 
@@ -85,6 +87,12 @@ def _tell(verb: str, comment: BriefComment, by: User) -> None:
     named = mentioned(comment.text, people_of(brief.brand)) if "@" in comment.text else []
     data: dict[str, Any] = {"comment": comment.pk, "field": comment.field, "mentions": [who.pk for who in named]}
     events.record(verb, brief, by=by, brand=brief.brand, **data)
+    path = f"{reverse('briefs:comments', args=[brief.pk])}#thread-{comment.answers_id or comment.pk}"
+    for person in named:
+        sentence = f"{by.name} mentions you at {brief.title}: {comment.text}"
+        notices.tell(
+            person, "mention", sentence, path, brand=brief.brand, noun="briefcomment", subject=comment.pk, by=by
+        )
 
 
 def _words(text: object) -> str:

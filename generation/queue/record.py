@@ -20,7 +20,7 @@ from generation import cost, search, tally
 from generation.cost.cards import cards_for, total
 from generation.kinds import SERVICE as SERVICE_KIND
 from generation.models import Batch, Candidate, LivePreview, RateCard, Recipe, Run
-from generation.queue import turns
+from generation.queue import ended, turns
 from generation.signals import pictures_done
 from generation.states import (
     BATCH,
@@ -319,3 +319,4 @@ def _end_batch_if_over(batch: Batch) -> None:
     verb = "complete" if batch.candidates.filter(state=DONE).exists() else "fail"
     move(batch, verb, BATCH, ended_at=timezone.now())
     events.record(verb, batch, brand=batch.brand)
+    ended.tell(batch)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from generation.models import Candidate
 from generation.states import DONE
+from review.guests import permits as guests
 from review.mentions import named
 from review.models import Annotation, Comment, Rendition
 from review.shapes import shape_of
@@ -44,9 +45,9 @@ def annotate(
 
     The mark is bound to the digest of what was marked: the candidate's picture, or the rendition's file. `due` is the
     day it should be done by. `once` is the page's id for this mark: sent twice, it is one mark. Who is mentioned in the
-    text is told. Raises NotAllowed, WrongState without a picture, BadInput.
+    text is told; of what a guest says, who invited them. Raises NotAllowed, WrongState without a picture, BadInput.
     """
-    require(by, "mark a picture", candidate.batch.brand)
+    _may_speak(candidate, by, kind)
     shape = shape_of(kind, points)
     words = plain_words(text, "comment", most=SAID)
     row = hold(candidate)
@@ -72,7 +73,7 @@ def annotate(
 def reply(annotation: Annotation, text: str, *, by: User, once: str | None = None) -> Comment:
     """Add to a mark's thread. A resolved mark can still be talked about. The same `once` is the same comment."""
     candidate = annotation.candidate
-    require(by, "mark a picture", candidate.batch.brand)
+    _may_speak(candidate, by)
     words = plain_words(text, "comment", most=SAID)
     if once:
         hold(candidate)
@@ -83,11 +84,20 @@ def reply(annotation: Annotation, text: str, *, by: User, once: str | None = Non
     return said
 
 
+def _may_speak(candidate: Candidate, by: User, kind: str | None = None) -> None:
+    """People speak by their role, guests by their link."""
+    if by.guest:
+        guests.permit(candidate, by, kind=kind)
+    else:
+        require(by, "mark a picture", candidate.batch.brand)
+
+
 @transaction.atomic
 def resolve(annotation: Annotation, *, by: User) -> Annotation:
     """Say that what a mark asks for is done. Resolving a resolved mark changes nothing."""
     require(by, "mark a picture", annotation.candidate.batch.brand)
     if settle(annotation, by=by):
+        notices.over("due", "annotation", [annotation.pk])
         _tell("resolve", annotation, by=by)
     annotation.refresh_from_db()
     return annotation
@@ -149,22 +159,21 @@ def _target(candidate: Candidate, rendition: Rendition | None) -> str:
 
 
 def _say(annotation: Annotation, words: str, by: User) -> Comment:
-    """A comment, and those it mentions told of it: never the author."""
+    """A comment, and those told of it whom it concerns, each once: whom it mentions, who invited the guest that says
+    it, whose mark it answers. A guest mentions nobody: they know no user names, and shall not try any."""
     brand = annotation.candidate.batch.brand
     said = Comment.objects.create(annotation=annotation, text=words, by=by)
-    people = [person for person in named(words, brand) if person.pk != by.pk]
+    people = [] if by.guest else [person for person in named(words, brand) if person.pk != by.pk]
     if people:
         said.mentions.set(people)
+    where = f"mark {annotation.number} of {annotation.candidate}"
+    path = f"{reverse('review:loupe', args=[annotation.candidate_id])}#mark-{annotation.pk}"
+    about: dict[str, Any] = {"brand": brand, "noun": "comment", "subject": said.pk, "by": by}
     for person in people:
-        notices.tell(
-            person,
-            "mention",
-            f"{by.name} mentions you on mark {annotation.number} of {annotation.candidate}: {words}",
-            f"{reverse('review:loupe', args=[annotation.candidate_id])}#mark-{annotation.pk}",
-            brand=brand,
-            noun="comment",
-            subject=said.pk,
-        )
+        notices.tell(person, "mention", f"{by.name} mentions you on {where}: {words}", path, **about)
+    told = {person.pk for person in people} | ({guests.tell_host(said, annotation)} if by.guest else set())
+    if annotation.by_id not in told:
+        notices.tell(annotation.by, "answer", f"{by.name} answers your {where}: {words}", path, **about)
     return said
 
 

@@ -19,6 +19,7 @@ from studio.lib import events
 from studio.lib.messages import after_commit
 from studio.lib.problems import BadInput, WrongState
 from studio.lib.states import move
+from studio.people import notices
 from studio.people.models import User
 from studio.people.roles import require
 
@@ -80,6 +81,7 @@ def supersede(candidate: Candidate, *, by: User) -> None:
     for old in Finish.objects.select_for_update(of=("self",)).filter(candidate=candidate):
         if old.state in (SIGNED, SUPERSEDED):
             continue
+        notices.over("gate", "gate", list(old.gates.values_list("pk", flat=True)))
         for gate in old.gates.filter(state__in=[WAITING, SIGNED]):
             move(gate, "void", GATE)
             events.record("void", gate, by=by, brand=old.brand)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django.contrib.auth import authenticate
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from briefs.spec import tidy
@@ -20,8 +21,9 @@ from studio.lib import blobs, events
 from studio.lib.canonical import digest
 from studio.lib.problems import BadInput, NotAllowed, NotNow, WrongState
 from studio.lib.states import move
+from studio.people import notices
 from studio.people.models import User
-from studio.people.roles import require
+from studio.people.roles import MAY, require
 
 VERB = {Gate.Kind.BRAND: "sign for brand", Gate.Kind.LEGAL: "sign for legal"}
 
@@ -33,8 +35,9 @@ def ask(finish: Finish, *, by: User) -> Finish:
     if not manifest(finish):
         raise WrongState("Nothing here can ship yet: every rendition failed or is held back by a failing check.")
     move(finish, "ask", FINISH)
-    Gate.objects.bulk_create(Gate(finish=finish, kind=kind) for kind in Gate.Kind)
+    gates = Gate.objects.bulk_create(Gate(finish=finish, kind=kind) for kind in Gate.Kind)
     events.record("ask", finish, by=by, brand=finish.brand)
+    _tell_signers(finish, gates, by)
     return finish
 
 
@@ -71,6 +74,7 @@ def sign(
             raise WrongState("What would ship has changed since this page was opened. Reload and look again.")
         warned(finish, accepted)
         move(gate, "sign", GATE, decided_at=timezone.now(), decided_by=by)
+        notices.over("gate", "gate", [gate.pk])
         signature = SignOff.objects.create(
             gate=gate,
             person=by,
@@ -124,4 +128,21 @@ def send_back(gate: Gate, *, by: User, note: str) -> Gate:
             move(other, "void", GATE)
     move(finish, "send back", FINISH)
     events.record("send-back", gate, by=by, brand=finish.brand, note=note)
+    notices.over("gate", "gate", list(finish.gates.values_list("pk", flat=True)))
+    sentence = f"{by.name} sent back {finish.revision.brief.title}: {note}"
+    path = reverse("review:finish", args=[finish.pk])
+    notices.tell(finish.by, "back", sentence, path, brand=finish.brand, noun="gate", subject=gate.pk, by=by)
     return gate
+
+
+def _tell_signers(finish: Finish, gates: Sequence[Gate], by: User) -> None:
+    """Everybody who could sign one of them; who had a hand in the work could not."""
+    page, mine = reverse("review:sign_off", args=[finish.pk]), hands(finish)
+    for gate in gates:
+        kind = Gate.Kind(gate.kind)
+        sentence = f"{finish.revision.brief.title} waits for your {kind.label.lower()} signature."
+        able = User.objects.filter(memberships__brand=finish.brand, memberships__role__in=MAY[VERB[kind]]).distinct()
+        for person in able.exclude(pk__in=mine):
+            notices.tell(
+                person, "gate", sentence, f"{page}#{kind}", brand=finish.brand, noun="gate", subject=gate.pk, by=by
+            )

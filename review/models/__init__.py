@@ -3,7 +3,8 @@ from review.models.gate import Gate, SignOff
 from review.models.marks import Annotation, Comment
 from review.models.ranking import Features, Ranking, RankingSwitch
 from review.models.selection import BlindRound, Duel, Rating, Reason, Selection
-from review.models.sharing import GuestLink, LiveSession
+from review.models.sharing import GuestLink, GuestProxy, LiveSession
+from review.models.sheet import ReviewSheet
 from review.models.variants import Variant, VariantResult, VariantSet
 
 __all__ = [
@@ -16,12 +17,14 @@ __all__ = [
     "Finish",
     "Gate",
     "GuestLink",
+    "GuestProxy",
     "LiveSession",
     "Ranking",
     "RankingSwitch",
     "Rating",
     "Reason",
     "Rendition",
+    "ReviewSheet",
     "Selection",
     "SignOff",
     "Variant",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from generation.models import Batch
 from studio.people.models import Brand
@@ -55,16 +58,41 @@ class GuestLink(models.Model):
     mailed = models.PositiveSmallIntegerField(default=0, help_text="codes mailed in the last hour")
     mailed_at = models.DateTimeField(null=True)
     until = models.DateTimeField()
+    every = models.BooleanField(default=False, help_text="all pictures of the batch; else what is picked at the moment")
     opened_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
-    objects = BrandScoped["GuestLink"].as_manager()
+    class GuestLinkQuerySet(BrandScoped["GuestLink"]):
+        def live(self) -> Self:
+            """Neither ended nor revoked."""
+            return self.filter(revoked_at__isnull=True, until__gt=timezone.now())
+
+    objects = GuestLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
 
     def __str__(self) -> str:
         return f"{self.email} for {self.batch}"
+
+    @property
+    def live(self) -> bool:
+        return self.revoked_at is None and self.until > timezone.now()
+
+
+class GuestProxy(models.Model):
+    """A picture as one guest sees it: smaller, with their name across it. Made by a worker."""
+
+    link = models.ForeignKey(GuestLink, models.CASCADE, related_name="proxies")
+    candidate = models.ForeignKey("generation.Candidate", models.CASCADE, related_name="+")
+    blob = models.ForeignKey("lib.Blob", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["link", "candidate"], name="one_proxy_a_guest")]
+
+    def __str__(self) -> str:
+        return f"{self.candidate_id} for {self.link_id}"

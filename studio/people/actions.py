@@ -89,6 +89,8 @@ def set_roles(brand: Brand, person: User, roles: Iterable[str], *, by: User | No
     """Exactly these roles from now on. A brand always keeps an admin."""
     if by is not None:
         require(by, "keep people", brand)
+    if person.guest:
+        raise BadInput(f"{person.name} is a guest. Add them by their own address to give them a role.", field="person")
     wanted = set(roles)
     if unknown := wanted - set(Role.values):
         raise BadInput(f"There is no role {', '.join(sorted(unknown))}.", field="roles")

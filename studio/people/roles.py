@@ -31,6 +31,7 @@ MAY: dict[str, frozenset[str]] = {
     "promote a candidate": frozenset({D, A}),
     "judge candidates": frozenset({D, A}),
     "mark a picture": frozenset({M, D, B, L, A}),
+    "invite a guest": frozenset({D, B, A}),
     "test variants": frozenset({M, D, A}),
     "finish a candidate": frozenset({D, A}),
     "ask for sign-off": frozenset({D, A}),
