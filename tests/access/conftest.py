@@ -23,6 +23,7 @@ def site(
         patch.setitem(engines.ENGINES, "still", "tests.generation.still")
         patch.setitem(render.OPS, "still.paint", "tests.generation.still:paint")
         patch.setattr(settings, "REMOTE_HOSTS", ["127.0.0.1:9"])
+        patch.setattr(settings, "MAIL_ON", True)
         with override_settings(DELIVERY_URL=tmp_path_factory.mktemp("library").as_uri()):
             made = build()
         yield made

@@ -5,10 +5,12 @@ from __future__ import annotations
 import copy
 import io
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from http.cookies import SimpleCookie
 from typing import Any
+from unittest.mock import patch
 
+from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -38,15 +40,19 @@ from briefs.seeds import SAMPLE_BRIEFS
 from briefs.tasks import read_picture, read_reference
 from generation import cost, floor, goldens, registry, tryouts
 from generation.engine.finishing.fonts import bundled
-from generation.models import Batch, LivePreview, ModelEntry, Training, Worker
+from generation.models import Batch, Candidate, LivePreview, ModelEntry, Training, Worker
 from generation.registry import seed_models
 from generation.sets.order import order_set
 from review.actions.annotate import annotate, resolve
 from review.actions.gates import warnings
+from review.actions.guests import invite
 from review.actions.select import pick
 from review.actions.variants import make_set
-from review.models import Finish
+from review.guests.links import digest_of
+from review.models import Finish, GuestLink
+from studio.people import notices
 from studio.people.models import Brand, User
+from studio.people.notices.leaving import SIGNER
 from studio.people.roles import Role
 from studio.people.views import welcome_path
 from tests.access.words import words_of
@@ -55,6 +61,7 @@ from tests.generation.conftest import LICENCE
 from tests.generation.orders import order, revision_of, work_it_off
 from tests.stations import Stations, seen, stamp
 
+CODE = "428571"  # of every guest
 Objects = dict[str, Any]  # name -> what stands for it in an address or a form
 
 
@@ -92,7 +99,17 @@ def build() -> Site:
         client.cookies = SimpleCookie()
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         cookies[name] = client.cookies
+    cookies["guest"] = guest_cookies(client, objects["northlight"]["guest_token"])
     return Site(cast, people, objects, client, cookies)
+
+
+def guest_cookies(client: Client, token: str) -> SimpleCookie:
+    """Of a browser that came in by the link. The link takes the same code again, for those of the matrix."""
+    kept = GuestLink.objects.filter(token=digest_of(token)).values("code", "code_until").get()
+    client.cookies = SimpleCookie()
+    assert client.post(f"/guest/by/{token}/", {"code": CODE}).status_code == 302
+    GuestLink.objects.filter(token=digest_of(token)).update(**kept)
+    return client.cookies
 
 
 def waiting_of(cast: Cast) -> Objects:
@@ -130,6 +147,8 @@ def objects_of(cast: Cast) -> Objects:
     made |= people_of(brand) | briefs_of(cast) | catalogue_of(cast)
     made |= words_of(cast, photo(brand))
     made |= models_of(cast) | line_of(cast)
+    picked = Candidate.objects.select_related("batch__brand").get(pk=made["picked"])
+    made |= guests_of(cast, picked)
     return made | tests_of(cast, ModelEntry.objects.get(slug=f"still-{brand.slug}"))
 
 
@@ -260,6 +279,7 @@ def line_of(cast: Cast) -> Objects:
     done = line.batch()
     first, second = done.candidates.order_by("position")
     mark, settled = (annotate(first, "pin", [[0.5, 0.5]], text, by=cast.dana) for text in ("Here.", "There."))
+    boxed = annotate(first, "box", [[0.1, 0.1], [0.5, 0.5]], "A wall.", by=cast.dana)
     resolve(settled, by=cast.dana)
     failed = order(cast, model, count=1, revision=revision_of(cast, subject="A bottle!fail", placements=[stamp().slug]))
     work_it_off()
@@ -272,13 +292,15 @@ def line_of(cast: Cast) -> Objects:
         "batch": done.pk,
         "batch_failed": failed.pk,
         "candidate": first.pk,
-        "candidate_size": (first.preview_id or "")[:16],
         "placed": done.revision.document["placements"][0]["document"]["slug"],
         "font": bundled()[0].font.digest,
+        "candidate_size": (first.preview_id or "")[:16],
         "recipe": first.recipe_id,
         "picked": finished.candidate_id,
+        "picked_batch": finished.candidate.batch_id,
         "mark": mark.pk,
         "mark_settled": settled.pk,
+        "mark_box": boxed.pk,
         "finish": finished.pk,
         "rendition": rendition.pk,
         "finish_asked": asked.pk,
@@ -301,6 +323,24 @@ def tests_of(cast: Cast, model: ModelEntry) -> Objects:
     one = make_set(brief, pks, by=cast.ben, name="Warm or cold")
     code = one.variants.all()[0].code
     return {"tested_brief": brief.pk, "tested": pks, "variant_set": one.pk, "variant_code": code}
+
+
+def guests_of(cast: Cast, picked: Candidate) -> Objects:
+    """Somebody looks at a batch by a link, and somebody was told something."""
+    owner = cast.zoe if cast.northlight == cast.tern else cast.dana
+    with patch("review.actions.guests.fresh_token", return_value=f"token-of-{cast.northlight.slug}"):
+        link = invite(picked.batch, name="Nia Cole", email="nia@agency.example", by=cast.dana)
+    GuestLink.objects.filter(pk=link.pk).update(
+        code=make_password(CODE), code_until=timezone.now() + timedelta(hours=1), opened_at=timezone.now()
+    )
+    told = notices.tell(owner, "mention", "Bea mentions you.", "/", brand=cast.northlight, noun="comment", subject=0)
+    assert told is not None
+    return {
+        "guest_link": link.pk,
+        "guest_token": f"token-of-{cast.northlight.slug}",
+        "notice": told.pk,
+        "leave_mail": SIGNER.sign_object(owner.pk),
+    }
 
 
 def written() -> dict[str, int]:

@@ -16,7 +16,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from briefs.forms import PlacementForm, StylePackForm
 from briefs.style.file import Packed, pack
-from tests.access.site import Objects
+from studio.people.notices import KINDS
+from tests.access.site import CODE, Objects
 from tests.cast import PASSWORD
 
 EVERYBODY = frozenset({"ben", "dana", "bea", "leo", "ada", "zoe"})
@@ -26,6 +27,7 @@ STYLE = frozenset({"ada", "bea", "zoe"})
 ADMIN = frozenset({"ada", "zoe"})
 BRAND = frozenset({"bea", "zoe"})
 LEGAL = frozenset({"leo", "zoe"})
+INVITERS = frozenset({"dana", "bea", "ada", "zoe"})
 PINNERS = frozenset({"ben", "dana", "bea", "ada", "zoe"})
 FILES = frozenset({"dana", "ada", "bea", "leo", "zoe"})
 STRANGER = frozenset({"anonymous"})
@@ -175,6 +177,14 @@ ACCESS: dict[str, list[Row]] = {
             "new_password1": "salt-and-marsh-9", "new_password2": "salt-and-marsh-9",
         }),
     ],
+    "people:notices": [get(EVERYBODY)],
+    "people:unread": [get(EVERYBODY)],
+    "people:read_notices": [post(EVERYBODY, body=lambda o: {"last": "9" * 18})],
+    "people:read_notice": [Row("POST", frozenset({"dana", "zoe"}), 302, ("notice",), refused=404)],  # whose it is
+    "people:notice_settings": [
+        get(EVERYBODY), post(EVERYBODY, body=lambda o: {f"mail-{kind}": "never" for kind in KINDS}),
+    ],
+    "people:leave_mail": [get(PUBLIC, "leave_mail"), post(PUBLIC, "leave_mail", ok=200)],  # the link is the proof
     "people:people": [get(ADMIN)],
     "people:add": [post(ADMIN, "brand", body=lambda o: {
         "email": "new@example.test", "name": "New Person", "roles": ["designer"],
@@ -444,9 +454,32 @@ ACCESS: dict[str, list[Row]] = {
     "review:reply": [post(EVERYBODY, "mark", body=lambda o: {"text": "Done."})],
     "review:resolve": [post(EVERYBODY, "mark")],
     "review:reopen": [post(EVERYBODY, "mark_settled")],
+    "review:due": [post(EVERYBODY, "mark", body=lambda o: {"due": "2030-01-31"})],
+    "review:paint": [
+        get(DESIGN, "mark_box"),
+        post(DESIGN, "mark_box", ok=422, body=lambda o: {"instruction": "a wall", "model": "0", "count": "1"}),
+    ],
+    "review:annotations": [get(EVERYBODY, "candidate")],
+    "review:review_sheet": [get(EVERYBODY, "candidate", ok=202)],  # a worker draws it
+    "review:picks_sheet": [get(EVERYBODY, "picked_batch", ok=202)],
+    "review:accept": [post(DESIGN, "candidate", ok=409)],  # it was painted for no mark
     "review:ranking_first": [get(EVERYBODY, ok=302)],
     "review:ranking": [get(EVERYBODY, "brand_slug")],
     "review:ranking_switch": [post(DESIGN, "brand_slug", body=lambda o: {"on": "1"})],
+    "review:guests": [
+        get(INVITERS, "batch"),
+        post(INVITERS, "batch", body=lambda o: {"name": "Bo", "email": "bo@agency.example", "days": "7"}),
+    ],
+    "review:revoke_guest": [post(INVITERS, "guest_link")],
+    "review:guest_door": [get(PUBLIC, "guest_token"), post(PUBLIC, "guest_token", body=lambda o: {"code": CODE})],
+    "review:guest_code": [post(PUBLIC, "guest_token")],
+    # Behind the door are guests alone, and to all others nothing is there (test_guests.py is inside).
+    "review:guest_room": [get(PUBLIC, ok=404)],
+    "review:guest_picture": [get(PUBLIC, "candidate", ok=404)],
+    "review:guest_proxy": [get(PUBLIC, "candidate", ok=404)],
+    "review:guest_mark": [post(PUBLIC, "candidate", ok=404, body=lambda o: {"text": "Warmer here."})],
+    "review:guest_reply": [post(PUBLIC, "mark", ok=404, body=lambda o: {"text": "Done."})],
+    "review:guest_leave": [post(PUBLIC, ok=404)],
     "review:reasons": [get(EVERYBODY)],
     "review:own_reasons": [post(STYLE, "brand", body=lambda o: {"verdict": "rejected"})],
     "review:add_reason": [post(STYLE, "brand", body=lambda o: {"verdict": "rejected", "label": "Too dry"})],

@@ -113,6 +113,25 @@ def test_who_may(site: Site, name: str, place: int) -> None:
     assert not faults, "\n".join(faults)
 
 
+def test_a_guest_gets_nowhere_else_what_a_stranger_does_not(site: Site) -> None:
+    """Every address, as somebody whose session holds a link to one batch of Northlight, beside somebody with none."""
+    faults = []
+    for name, rows in ACCESS.items():
+        if name.startswith("review:guest_"):
+            continue
+        for row in rows:
+            o = site.own("ada")
+            url = address(name, row, o)
+            guest, stranger = (ask(site, who, row, url, o) for who in ("guest", "anonymous"))
+            same = (guest.status_code, guest.headers.get("Location")) == (
+                stranger.status_code, stranger.headers.get("Location"),
+            )  # fmt: skip
+            if not same or guest.wrote != stranger.wrote:
+                faults.append(f"{row.method} {url}: {guest.status_code} for a guest, {stranger.status_code} for others")
+    assert not faults, "\n".join(faults)
+    assert site.browser("guest").get("/guest/").status_code == 200, "and is inside all the while"
+
+
 @pytest.mark.parametrize("name", ACCESS)
 def test_no_other_method_does_anything(site: Site, name: str) -> None:
     """Where a page takes posts alone, reading it is a 405; nothing that is not in the table writes a row."""
