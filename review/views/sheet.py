@@ -95,6 +95,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "may_pause": may(request.user, "pause a batch", batch.brand),
         "may_judge": may_judge,
         "may_cancel": may(request.user, "cancel a batch", batch.brand),
+        "may_invite": may(request.user, "invite a guest", batch.brand),
         "may_finish": may(request.user, "finish a candidate", batch.brand),
         "may_promote": may(request.user, "promote a candidate", batch.brand) and bool(higher(batch.tier)),
     }  # fmt: skip
