@@ -81,7 +81,8 @@ class Sheet:
             title = f' title="{escape(tile.rank.capitalize())}"' if tile.rank else ""
             link = f'<a class="tile" href="{at("review:loupe", row.pk)}" aria-label="{escape(tile.name)}"{title}>'
             if not whole:
-                return f"{link}<noscript>{self._plain(tile)}</noscript></a>{self._stack(tile)}"
+                plain = f'{self._plain(tile)}<span class="state" aria-hidden="true"></span>'
+                return f"{link}<noscript>{plain}</noscript></a>{self._stack(tile)}"
             return f"{link}{self._picture(tile)}{_marks(tile)}</a>{self._stack(tile)}{self._quick(tile)}"
         if row.state == "failed":
             why = escape(row.error or "The worker gave no reason.")

@@ -35,15 +35,17 @@ def chips(batch: Batch, tiles: Sequence[Tile], tally: Tally, wanted: Wanted) -> 
         groups.append(("Tests", _chips("test", [(key, word, tested[key]) for key, word in TESTS.items()], wanted)))
     promoted = Counter(tier for tile in tiles for tier in tile.tiers)
     groups.append(("Versions", _chips("tier", [(tier, f"Also {tier}", promoted[tier]) for tier in TIERS], wanted)))
-    groups.append(("Reasons", _chips("because", _reasons(tiles), wanted)))
+    groups.append(("Reasons", _chips("because", _reasons(tiles, wanted.because), wanted)))
     return [(about, made) for about, made in groups if made]
 
 
-def _reasons(tiles: Sequence[Tile]) -> list[tuple[str, str, int]]:
+def _reasons(tiles: Sequence[Tile], asked: str) -> list[tuple[str, str, int]]:
+    """Most frequent first. One that is asked for stands there though nobody gave it, to be taken off again."""
     said: Counter[tuple[str, str]] = Counter(reason for tile in tiles for reason in tile.standing.reasons)
     rows = sorted(((slug, label, many) for (slug, label), many in said.items()), key=lambda row: (-row[2], row[1]))
     silent = sum(tile.standing.verdict == REJECTED and not tile.standing.reasons for tile in tiles)
-    return [*rows, (SILENT, "No reason given", silent)]
+    rows.append((SILENT, "No reason given", silent))
+    return rows if not asked or asked in {slug for slug, _, _ in rows} else [*rows, (asked, asked, 0)]
 
 
 def _chips(part: str, rows: Sequence[tuple[str, str, int]], wanted: Wanted, *, always: bool = False) -> list[Chip]:

@@ -1,0 +1,167 @@
+"""The contact sheet of many: what its address asks for, how it is ordered and stacked, what it costs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from generation.models import Batch, Candidate
+from review.actions import pick, rate, reject
+from review.cells import WHOLE, Sheet
+from review.models import Features
+from review.ranking.scoring import Rank
+from review.tiles import tiles
+from review.wanted import Wanted
+from tests.cast import Cast
+
+
+def signed_in(cast: Cast) -> Client:
+    client = Client()
+    client.force_login(cast.dana)
+    return client
+
+
+def drawn(client: Client, batch: Batch, query: str = "") -> str:
+    return client.get(reverse("review:sheet", args=[batch.pk]) + query).content.decode()
+
+
+def shown(page: str) -> list[str]:
+    """The numbers of the cells that are not hidden, as they stand."""
+    cells = re.findall(r'<li class="cell"[^>]*>', page)
+    return [re.search(r'data-number="(\d+)"', cell)[1] for cell in cells if " hidden " not in cell]  # type: ignore[index]
+
+
+def alike(batch: Batch, *groups: tuple[int, ...]) -> None:
+    """Positions that are near-duplicates of each other."""
+    for group in groups:
+        for row in batch.candidates.filter(position__in=group):
+            Features.objects.create(candidate=row, version=1, values={}, fingerprint=0, stack=group[0])
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch, make_batch: Callable[..., Batch]) -> Batch:
+    """Six candidates, ranked from the last to the first; two pairs are alike."""
+    batch = make_batch(6)
+
+    def ranked(batch: Batch, viewer: Any) -> dict[int, Rank]:
+        return {row.pk: Rank(float(row.position), "ranked high: <on palette>") for row in batch.candidates.all()}
+
+    monkeypatch.setattr("review.order.ranked", ranked)
+    alike(batch, (0, 2), (3, 5))
+    return batch
+
+
+def test_an_address_says_what_is_wanted_and_nonsense_is_the_whole_sheet() -> None:
+    said = "show=rejected&sort=seed&because=no-hands&test=look&tier=validation&stacked=on&open=7.3&team=on"
+    wanted = Wanted.read(QueryDict(said))
+    assert wanted == Wanted("rejected", "seed", "no-hands", "look", "validation", True, frozenset({3, 7}), True)
+    assert Wanted.read(QueryDict(wanted.query()[1:])) == wanted
+    assert wanted.query(stacked=False, because="", test="", tier="", team=False) == "?show=rejected&sort=seed"
+    nonsense = "show=%00&sort=<b>&because=a'b&test=1&tier=x&stacked=yes&open=a.9e9.-1." + "9" * 400
+    assert Wanted.read(QueryDict(nonsense)) == Wanted()
+
+
+def test_chips_narrow_the_sheet_together_and_links_keep_the_rest(cast: Cast, many: Batch) -> None:
+    rows = list(many.candidates.order_by("position"))
+    reject(rows[0], by=cast.dana, reasons=["anatomy"])
+    reject(rows[1], by=cast.dana)
+    pick(rows[3], by=cast.dana)
+    dana = signed_in(cast)
+    assert shown(drawn(dana, many, "?show=rejected")) == ["001", "002"]
+    assert shown(drawn(dana, many, "?because=anatomy")) == ["001"]
+    assert shown(drawn(dana, many, "?show=rejected&because=none")) == ["002"]
+    page = drawn(dana, many, "?show=rejected&because=anatomy&sort=seed")
+    assert 'href="?show=rejected&amp;sort=seed" data-part="because" data-key="anatomy" aria-current="true"' in page
+    assert 'href="?show=picked&amp;sort=seed&amp;because=anatomy"' in page
+    assert 'href="?show=rejected&amp;sort=newest&amp;because=anatomy" data-sort="newest"' in page
+    assert shown(drawn(dana, many, "?because=nobody-said-it")) == []
+    assert 'data-key="nobody-said-it" aria-current="true"' in drawn(dana, many, "?because=nobody-said-it")
+
+
+def test_versions_at_another_tier_are_a_chip(cast: Cast, many: Batch, make_batch: Callable[..., Batch]) -> None:
+    first = many.candidates.get(position=0)
+    higher = make_batch(1)
+    Batch.objects.filter(pk=higher.pk).update(promoted_from=first, tier="validation")
+    dana = signed_in(cast)
+    assert shown(drawn(dana, many, "?tier=validation")) == ["001"]
+    assert 'data-part="tier" data-key="validation"' in drawn(dana, many)
+
+
+def test_orders_are_by_rank_seed_rating_and_rank_only_where_there_is_one(
+    cast: Cast, many: Batch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dana = signed_in(cast)
+    for row in many.candidates.all():
+        Candidate.objects.filter(pk=row.pk).update(seed=(row.position * 5 + 3) % 6)
+    rate(many.candidates.get(position=4), 5, by=cast.ada)
+    assert shown(drawn(dana, many, "?sort=rank")) == ["006", "005", "004", "003", "002", "001"]
+    assert shown(drawn(dana, many, "?sort=seed")) == ["004", "003", "002", "001", "006", "005"]
+    assert shown(drawn(dana, many, "?sort=rating"))[0] == "005"
+    page = drawn(dana, many)
+    assert 'data-sort="rank"' in page and 'title="Ranked high: &lt;on palette&gt;"' in page
+    monkeypatch.setattr("review.order.ranked", lambda batch, viewer: {})
+    assert 'data-sort="rank"' not in drawn(dana, many)
+    assert shown(drawn(dana, many, "?sort=rank")) == ["001", "002", "003", "004", "005", "006"]
+
+
+def test_a_stack_is_one_tile_its_best_ranked_and_opens_by_its_address(cast: Cast, many: Batch) -> None:
+    dana = signed_in(cast)
+    page = drawn(dana, many, "?stacked=on")
+    assert shown(page) == ["003", "002", "006", "005"], "The better of each pair stands where the pair begins."
+    assert page.count('aria-label="Open the stack of 2 alike"') == 4
+    assert shown(drawn(dana, many, "?stacked=on&open=0")) == ["003", "001", "002", "006", "005"]
+    assert shown(drawn(dana, many)) == ["001", "002", "003", "004", "005", "006"]
+    assert "stacked=on" in drawn(dana, many), "The switch is offered where something is alike."
+
+
+def test_judging_a_cover_judges_it_alone_and_hides_nothing_else(cast: Cast, many: Batch) -> None:
+    reject(many.candidates.get(position=2), by=cast.dana)
+    dana = signed_in(cast)
+    page = drawn(dana, many, "?stacked=on&show=undecided")
+    assert shown(page) == ["001", "002", "006", "005"], "With its cover judged, the other of the pair comes forward."
+    assert "003" in shown(drawn(dana, many, "?stacked=on&show=rejected"))
+
+
+def test_the_first_cells_are_whole_and_the_others_are_named_links(cast: Cast, many: Batch) -> None:
+    digests = {"avif": "a" * 64, "webp": "b" * 64}
+    sizes = [{"w": 256, "h": 192, "type": f"image/{kind}", "sha256": digest} for kind, digest in digests.items()]
+    Candidate.objects.update(thumbhash="3OcRJYB4d3h/iIeHeEh3eIhw+j2w", sizes=sizes)
+    made = tiles(many, viewer=cast.dana)
+    cells = Sheet(many, True, Wanted()).cells(made, whole=2).split("\n")
+    first = made[0].candidate.pk
+    assert f'type="image/avif" srcset="/candidates/{first}/sizes/{"a" * 16}.avif 256w"' in cells[0]
+    assert f'srcset="/candidates/{first}/sizes/{"b" * 16}.webp 256w"' in cells[0] and "<noscript>" not in cells[0]
+    assert "<noscript><img" in cells[2] and "<picture>" not in cells[2] and 'class="quick"' not in cells[2]
+    for cell, tile in zip(cells, made, strict=True):
+        assert f'aria-label="Candidate {tile.number}, undecided. Ranked high: &lt;on palette&gt;"' in cell
+        assert f'data-sizes="256 avif {"a" * 16},256 webp {"b" * 16}"' in cell and 'data-hash="3OcRJYB4' in cell
+    Candidate.objects.update(sizes=[], thumbhash="")
+    old = Sheet(many, False, Wanted()).cells(tiles(many, viewer=cast.dana))
+    assert "<picture>" not in old and "data-hash" not in old and "preview.webp?v=" in old and 'class="quick"' not in old
+    assert WHOLE < 200
+
+
+def test_a_sheet_costs_the_same_queries_for_ten_and_for_sixty(cast: Cast, make_batch: Callable[..., Batch]) -> None:
+    dana = signed_in(cast)
+    counts = []
+    for count in (10, 60):
+        batch = make_batch(count)
+        alike(batch, (0, 1, 2), (3, 4))
+        for row in batch.candidates.filter(position__lt=count // 2):
+            pick(row, by=cast.dana, reasons=["light"])
+            rate(row, 3, by=cast.ada)
+        where = reverse("review:sheet", args=[batch.pk]) + "?stacked=on&sort=rank&because=light"
+        dana.get(where)  # what is read once a process is read before
+        with CaptureQueriesContext(connection) as asked:
+            assert dana.get(where).status_code == 200
+        ours = [one["sql"] for one in asked.captured_queries if "django_session" not in one["sql"]]
+        counts.append(len(ours))
+    assert counts[0] == counts[1] <= 14, counts
