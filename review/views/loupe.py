@@ -7,8 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from briefs.actions.comment import people_of
 from generation.models import Batch, Candidate, Run
 from generation.promotion.ways import TIERS
+from review.copies import copies
 from review.frames import Frame, frames
 from review.marks import Drawn, marks
 from review.reasons import vocabulary
@@ -22,13 +24,16 @@ from studio.people.models import User
 from studio.people.requests import Request
 from studio.people.roles import may
 
+ROOM = 1000  # pixels that a copy takes to fill a window: below it one would see that it is a copy
 UPS = ("1", "2", "4", "tiers")
+KEPT = ("show", "sort", "because", "test", "tier", "stacked", "team", "open")  # of the address, while one moves on
 TOOLS = (
     ("select", "mouse-pointer-2", "Select", "V"),
     ("box", "square-dashed", "Box", "B"),
     ("arrow", "arrow-up-right", "Arrow", "L"),
     ("stroke", "pencil", "Draw", "D"),
     ("pin", "map-pin", "Pin", "T"),
+    ("text", "type", "Text", "W"),
 )
 
 
@@ -44,6 +49,12 @@ class Pane:
     @property
     def ratio(self) -> str:
         return ratio(self.batch)
+
+    @property
+    def fitting(self) -> str:
+        """What fills a window: the largest copy where that is smaller than the picture, else the picture."""
+        known = copies(self.tile.candidate)
+        return known[-1]["address"] if known and known[-1]["width"] >= ROOM else self.tile.picture
 
     @property
     def caption(self) -> str:
@@ -76,11 +87,12 @@ def loupe(request: Request, pk: int) -> HttpResponse:
     panes = [pane(request.user, other) for other in others]
     return render(request, "review/loupe.html", context | {
         "batch": batch, "brief": batch.revision.brief, "campaign": batch.revision.brief.campaign, "up": up,
-        "panes": in_order(context["now"], panes, up), "show": wanted.show, "sort": wanted.sort,
+        "panes": in_order(context["now"], panes, up), "query": wanted.query(),
+        "keeps": " ".join(KEPT), "copied": bool(batch.revision.document.get("copy")),
         "row": row, "row_documents": [t.document() for t in row if t.done], "place": here + 1,
         "words": vocabulary(batch.brand),
         "before": row[here - 1] if here else None, "after": row[here + 1] if here + 1 < len(row) else None,
-        "overlay": request.GET.get("overlay", ""), "zoom": request.GET.get("zoom", "fit"),
+        "overlay": request.GET.get("overlay", ""),
         "ratio": ratio(batch), "tools": TOOLS,
     })  # fmt: skip
 
@@ -129,6 +141,7 @@ def pane_context(request: Request, candidate: Candidate, kin: Family, others: li
         "run": Run.objects.filter(candidate=candidate, outcome="done").first(),
         "may_judge": may(request.user, "judge candidates", brand),
         "may_mark": may(request.user, "mark a picture", brand) and now.tile.done,
+        "may_paint": may(request.user, "promote a candidate", brand), "people": people_of(brand),
         "may_finish": may(request.user, "finish a candidate", brand),
         "may_promote": may(request.user, "promote a candidate", brand) and candidate.batch.tier != TIERS[-1],
     }  # fmt: skip
@@ -141,15 +154,20 @@ def recipe_rows(columns: list[Candidate]) -> list[Row]:
 
 def beside(request: Request, row: list[Tile], here: int, up: str) -> list[int]:
     """The other panes, by primary key: the champion for two up; for four up the rest of this group of four."""
-    if up == "4":
-        start = here - here % 4
-        return [t.candidate.pk for t in row[start : start + 4] if t is not row[here] and t.done]
-    if up != "2":
+    if up not in ("2", "4"):
         return []
     named = request.GET.get("with", "")
     rivals = [t for t in row if t is not row[here] and t.done]
-    champion = next((t for t in rivals if str(t.candidate.pk) == named), None) or best(rivals)
-    return [champion.candidate.pk] if champion else []
+    champion = next((t for t in rivals if str(t.candidate.pk) == named), None)
+    if up == "2":
+        champion = champion or best(rivals)
+        return [champion.candidate.pk] if champion else []
+    # static/js/panes.js puts four together in the same way
+    leaf, size = [t for t in row if t.done and t is not champion], 3 if champion else 4
+    at = next((place for place, t in enumerate(leaf) if t is row[here]), 0)
+    start = at - at % size
+    four = [champion, *leaf[start : start + size]] if champion else leaf[start : start + size]
+    return [t.candidate.pk for t in four if t is not row[here]]
 
 
 def best(rivals: list[Tile]) -> Tile | None:

@@ -3,7 +3,7 @@
 const MOST = 8;
 
 export class View {
-  constructor(room, { changed }) {
+  constructor(room, { changed, placed }) {
     this.room = room;
     this.canvas = room.querySelector(".canvas");
     this.width = Number(room.dataset.width);
@@ -11,10 +11,12 @@ export class View {
     this.zoom = "fit";
     this.centre = [0.5, 0.5];
     this.changed = changed;
+    this.placed = placed; // a pane was laid out: (figure, pixels of the screen that its picture is wide)
+    this.pinching = false;
     new ResizeObserver(() => this.place()).observe(this.canvas);
     this.canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     this.canvas.addEventListener("pointerdown", (event) => this.grab(event));
-    this.canvas.addEventListener("dblclick", (event) => this.canvas.dataset.drawing !== "yes" && this.toggle(this.under(event)));
+    this.canvas.addEventListener("dblclick", (event) => this.canvas.dataset.drawing !== "yes" && !event.target.closest("button, .split") && this.toggle(this.under(event.target.closest(".view"), [event.clientX, event.clientY])));
   }
 
   /** CSS pixels for each picture pixel. 100 % is one pixel of the screen for one of the picture. */
@@ -35,41 +37,47 @@ export class View {
     this.changed(zoom);
   }
 
-  /** Where in the picture the pointer is, 0-1. */
-  under(event) {
-    const stage = event.target.closest(".pane")?.querySelector(".stage")?.getBoundingClientRect();
-    if (!stage) return [0.5, 0.5];
-    return [(event.clientX - stage.left) / stage.width, (event.clientY - stage.top) / stage.height];
+  /** Where in the pane's picture a point of the window is, 0-1. */
+  under(pane, [x, y]) {
+    const stage = pane?.querySelector(".stage")?.getBoundingClientRect();
+    return stage ? [(x - stage.left) / stage.width, (y - stage.top) / stage.height] : [0.5, 0.5];
   }
 
   wheel(event) {
     const pane = event.target.closest(".view");
     if (!pane) return;
     event.preventDefault();
+    const point = [event.clientX, event.clientY];
+    this.about(pane, point, this.under(pane, point), this.scale(pane.getBoundingClientRect()) * Math.exp(-event.deltaY * 0.0015));
+  }
+
+  /** Zoom to `scale`, so that `at`, 0-1 of the picture, lies under this point of the window. */
+  about(pane, [x, y], at, scale) {
     const box = pane.getBoundingClientRect();
-    const [before, at] = [this.scale(box), this.under(event)];
     const fit = Math.min(box.width / this.width, box.height / this.height);
-    const after = Math.min(MOST / devicePixelRatio, before * Math.exp(-event.deltaY * 0.0015));
+    const after = Math.min(MOST / devicePixelRatio, scale);
     if (after <= fit) return this.set("fit");
-    // What is under the pointer stays under the pointer.
-    const from = [(event.clientX - box.left - box.width / 2) / (after * this.width), (event.clientY - box.top - box.height / 2) / (after * this.height)];
+    const from = [(x - box.left - box.width / 2) / (after * this.width), (y - box.top - box.height / 2) / (after * this.height)];
     this.set(after * devicePixelRatio, [at[0] - from[0], at[1] - from[1]]);
   }
 
   grab(event) {
     const pane = event.target.closest(".view");
-    if (!pane || this.zoom === "fit" || this.canvas.dataset.drawing === "yes" || event.button !== 0 || event.target.closest("a, button")) return;
+    if (!pane || this.zoom === "fit" || this.canvas.dataset.drawing === "yes" || event.button !== 0 || event.target.closest("a, button, .split")) return;
     event.preventDefault();
     const scale = this.scale(pane.getBoundingClientRect());
-    const start = [event.clientX, event.clientY, ...this.centre];
+    let last = [event.clientX, event.clientY];
     this.canvas.setPointerCapture(event.pointerId);
     const move = (more) => {
-      this.centre = [start[2] - (more.clientX - start[0]) / (scale * this.width), start[3] - (more.clientY - start[1]) / (scale * this.height)];
+      if (more.pointerId !== event.pointerId) return;
+      const by = [more.clientX - last[0], more.clientY - last[1]];
+      last = [more.clientX, more.clientY];
+      if (this.pinching) return; // two fingers say where the picture goes
+      this.centre = [this.centre[0] - by[0] / (scale * this.width), this.centre[1] - by[1] / (scale * this.height)];
       this.place();
     };
     this.canvas.addEventListener("pointermove", move);
-    this.canvas.addEventListener("pointerup", () => this.canvas.removeEventListener("pointermove", move), { once: true });
-    this.canvas.addEventListener("pointercancel", () => this.canvas.removeEventListener("pointermove", move), { once: true });
+    for (const over of ["pointerup", "pointercancel"]) this.canvas.addEventListener(over, () => this.canvas.removeEventListener("pointermove", move), { once: true });
   }
 
   place() {
@@ -87,6 +95,7 @@ export class View {
       Object.assign(stage.style, { left: `${offset(0)}px`, top: `${offset(1)}px`, width: `${size[0]}px`, height: `${size[1]}px` });
       stage.classList.add("placed");
       stage.classList.toggle("pixels", scale * devicePixelRatio >= 2);
+      this.placed(pane.closest(".pane"), size[0] * devicePixelRatio);
     }
   }
 
