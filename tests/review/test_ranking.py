@@ -234,6 +234,8 @@ def test_a_gain_is_claimed_only_on_enough_beyond_luck_and_almost_everywhere() ->
     assert not Report(tuple(good[:2])).better, "Two batches are too few."
     assert not Report(tuple(HeldOut(i, 20, 2, 3, 0) for i in range(4))).better
     assert not Report((HeldOut(0, 20, 2, 3, 3), *(HeldOut(i, 20, 2, 3, 0) for i in range(1, 4)))).better
+    lucky = Report(tuple(HeldOut(i, 100, 10, 3, 3 if i < 2 else 0) for i in range(5)))
+    assert lucky.recall == 0.4 and lucky.chance < 0.005 and not lucky.better, "Two batches of five are no taste."
     assert Report(tuple(good)).chance == pytest.approx((18 / 1140) ** 4)  # two of three picks, each time
 
 

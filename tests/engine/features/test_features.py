@@ -108,6 +108,12 @@ def test_without_named_things_only_what_looks_the_same_is_put_together() -> None
     assert groups([look(measure(picture(ground))) for ground in grounds]) == [0, 0, 2]
 
 
+def test_places_of_named_things_tell_compositions_apart_before_looks_do() -> None:
+    plain, dusk = (measure(picture(ground)) for ground in ("#d9b382", "#c9a074"))
+    here, there = subject(0.62), subject(0.2)
+    assert groups([look(plain, here), look(dusk, here), look(plain, there), look(plain)]) == [0, 0, 2, 3]
+
+
 def test_groups_do_not_depend_on_which_picture_came_first() -> None:
     rng = np.random.default_rng(3)
     boxes = [subject(float(x)) for x in rng.uniform(0.05, 0.8, 60)]
