@@ -29,14 +29,17 @@ def fit(evidence: Evidence) -> Model:
     deviations = spread(evidence.measured)
     names = list(deviations)
     middles = {batch: means(rows.values()) for batch, rows in evidence.measured.items()}
+    pairs = evidence.pairs()
+    compared = {pk for pair in (*pairs, *evidence.market) for pk in (pair.better, pair.worse)}
     of: dict[int, Floats] = {
         pk: _standard(values, middles[batch], deviations)
         for batch, rows in evidence.measured.items()
         for pk, values in rows.items()
+        if pk in compared
     }
     hold = np.array([RIDGE / (1 + HEARD * evidence.named.get(name, 0.0)) for name in names])
     market = [pair for pair in evidence.market if pair.better in of and pair.worse in of]
-    weights = logistic(*_differences(evidence.pairs(), of, len(names)), hold)
+    weights = logistic(*_differences(pairs, of, len(names)), hold)
     heard = len(market) >= MARKET_LEAST
     tested = logistic(*_differences(market if heard else [], of, len(names)), np.full(len(names), MARKET_RIDGE))
     return Model(
