@@ -7,10 +7,7 @@ nothing makes that unseen.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
-
-from django.db.models import QuerySet
+from collections.abc import Iterable
 
 from generation.models import Batch, Candidate
 from review.models import BlindRound
@@ -18,7 +15,7 @@ from review.models.selection import judgements
 from studio.people.models import User
 
 
-def hidden(candidates: Collection[int] | QuerySet[Candidate, dict[str, Any]], *, viewer: User) -> set[int]:
+def hidden(candidates: Iterable[int], *, viewer: User) -> set[int]:
     """Those of which this person may not know yet what others said. One query where no round is on, else two."""
     blind = set(
         Candidate.objects.filter(pk__in=candidates, batch__in=BlindRound.objects.values("batch")).values_list(

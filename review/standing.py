@@ -79,7 +79,9 @@ def standings(
 
     Those of a queryset are found by the database itself, which by the hundred is far quicker than a list of keys.
     `blind` is False where the caller knows that no round is on, and spares a query."""
-    pks = candidates.values("pk") if isinstance(candidates, QuerySet) else list(candidates)
+    pks: Iterable[int] = (
+        candidates.values_list("pk", flat=True) if isinstance(candidates, QuerySet) else list(candidates)
+    )
     kept = hidden(pks, viewer=viewer) if blind else set()
     chosen = {
         choice.candidate_id: choice

@@ -155,9 +155,13 @@ class ContactSheet extends HTMLElement {
     this.addEventListener("dblclick", (event) => event.target.closest("a.tile") && this.open());
     this.addEventListener("input", (event) => event.target.closest(".density") && this.density(event.target.value));
     addEventListener("resize", () => this.density());
+    // The focus that comes with a press is of the click that follows: it says what is meant, Shift and Ctrl with it.
+    this.addEventListener("pointerdown", () => (this.pressing = true));
+    addEventListener("pointerup", () => (this.pressing = false));
+    addEventListener("pointercancel", () => (this.pressing = false));
     this.addEventListener("focusin", (event) => {
       const cell = event.target.closest("a.tile")?.closest(".cell");
-      if (cell && cell !== this.at) this.selection.select(cell, { focus: false });
+      if (cell && cell !== this.at && !this.pressing) this.selection.select(cell, { focus: false });
     });
   }
 
@@ -202,8 +206,9 @@ class ContactSheet extends HTMLElement {
 
   turnChip(turn) {
     turn();
-    this.refresh();
+    this.filter.apply(this.allCells(), null);
     if (!this.at || this.at.hidden) this.start();
+    this.refresh();
   }
 
   turnStack(cell = this.at) {
