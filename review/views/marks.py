@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from briefs.actions.comment import MENTION
 from generation import budgets, cost, registry
 from generation.models import Candidate
 from review.actions.annotate import annotate, reopen, reply, resolve, set_due
@@ -69,7 +70,8 @@ def paint(request: Request, pk: int) -> HttpResponse:
     known = choices(candidate)
     first = annotation.comments.first()
     asked = request.POST if request.method == "POST" else None
-    form = PaintForm(asked, models=known["models"], words=first.text if first else "")
+    words = " ".join(MENTION.sub("", first.text).split()) if first else ""  # whom it was said to is nothing to paint
+    form = PaintForm(asked, models=known["models"], words=words)
     if request.method == "POST":
         said = cleaned(form)
         order = {name: said[name] for name in ("instruction", "model", "count", "once")}

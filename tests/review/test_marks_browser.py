@@ -176,6 +176,7 @@ def test_marks_by_finger_on_a_phone_and_two_fingers_zoom_while_drawing(
         fingers("touchMove", spot(page, 0.3 + step * 0.05, 0.2 + step * 0.08))
     fingers("touchEnd")
     expect(page.locator(".layer .mk[data-draft]")).to_have_count(1)
+    page.wait_for_timeout(350)  # two touches sooner after each other are a double tap
     page.locator("#say").fill("By finger")
     page.get_by_role("button", name="Add mark").tap()
     expect(threads(page)).to_have_text("By finger")
