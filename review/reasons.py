@@ -17,8 +17,15 @@ def vocabulary(brand: Brand) -> dict[str, list[Reason]]:
     A brand that has words of its own for a verdict is offered those alone; one that has none, or has retired them all,
     is offered the house's.
     """
-    live = list(Reason.objects.filter(Q(brand=brand) | Q(brand=None), retired_at=None))
-    return {kind: offered([one for one in live if one.verdict == kind], brand) for kind in KINDS}
+    return lexicon(brand)[0]
+
+
+def lexicon(brand: Brand) -> tuple[dict[str, list[Reason]], dict[str, str]]:
+    """The vocabulary; and slug -> label of whatever may have been said here, retired words among them. One query."""
+    known = list(Reason.objects.filter(Q(brand=brand) | Q(brand=None)))
+    live = [one for one in known if one.retired_at is None]
+    words = {kind: offered([one for one in live if one.verdict == kind], brand) for kind in KINDS}
+    return words, {one.slug: one.label for one in known}
 
 
 def offered(live: list[Reason], brand: Brand) -> list[Reason]:

@@ -13,7 +13,7 @@ from generation.promotion.ways import TIERS
 from review.copies import copies
 from review.frames import Frame, frames
 from review.marks import Drawn, marks
-from review.reasons import vocabulary
+from review.reasons import lexicon
 from review.recipes import Row, side_by_side
 from review.standing import PICKED
 from review.tiers import Family, family
@@ -85,12 +85,13 @@ def loupe(request: Request, pk: int) -> HttpResponse:
     others = [found(request, other) for other in (kin.beside if up == "tiers" else beside(request, row, here, up))]
     context = pane_context(request, candidate, kin, others if up in ("2", "tiers") else [])
     panes = [pane(request.user, other) for other in others]
+    words, labels = lexicon(batch.brand)
     return render(request, "review/loupe.html", context | {
         "batch": batch, "brief": batch.revision.brief, "campaign": batch.revision.brief.campaign, "up": up,
         "panes": in_order(context["now"], panes, up), "query": wanted.query(),
         "keeps": " ".join(KEPT), "copied": bool(batch.revision.document.get("copy")),
         "row": row, "row_documents": [t.document() for t in row if t.done], "place": here + 1,
-        "words": vocabulary(batch.brand),
+        "words": words, "labels": labels,
         "before": row[here - 1] if here else None, "after": row[here + 1] if here + 1 < len(row) else None,
         "overlay": request.GET.get("overlay", ""),
         "ratio": ratio(batch), "tools": TOOLS,

@@ -22,7 +22,7 @@ from review.blind import round_of
 from review.cells import Sheet
 from review.chips import chips, sorts
 from review.forms import JudgeForm
-from review.reasons import vocabulary
+from review.reasons import lexicon
 from review.sought import sought
 from review.standing import tallies, waiting_for_choice
 from review.tiles import count, preview_url, ratio, some, time_left, why_rejected
@@ -78,6 +78,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     tiles = tiles_of(batch, viewer=request.user, wanted=wanted, blind=blind is not None)
     tally = count(tiles)
     may_judge = may(request.user, "judge candidates", batch.brand)
+    words, labels = lexicon(batch.brand)
     context = {
         "batch": batch, "brief": batch.revision.brief, "campaign": batch.revision.brief.campaign, "tiles": tiles,
         "cells": Sheet(batch, may_judge, wanted).cells(tiles), "wanted": wanted, "team": wanted.team,
@@ -88,7 +89,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "stacks": len({tile.stack for tile in tiles} - {None}), "ratio": ratio(batch),
         "picks": [tile for tile in tiles if tile.standing.verdict == "picked"], "why": why_rejected(tiles),
         "left": time_left(batch, tally), "spent": batch_cost(batch), "expected": batch.estimate.get("micros"),
-        "open": batch.state in (QUEUED, RUNNING), "words": vocabulary(batch.brand), "blind": blind,
+        "open": batch.state in (QUEUED, RUNNING), "words": words, "labels": labels, "blind": blind,
         "sought": sought(batch, [tile.candidate for tile in tiles]),
         "held": held(request, batch) if batch.state in (QUEUED, RUNNING) else "",
         "wait": waits([batch]).get(batch.pk),

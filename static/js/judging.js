@@ -13,7 +13,7 @@ export class Judging {
     this.room = room;
     this.host = host;
     this.reasons = room.querySelector("#reasons");
-    this.labels = new Map([...room.querySelectorAll("[data-reason]")].map((button) => [button.dataset.reason, button.dataset.label]));
+    this.labels = new Map(Object.entries(JSON.parse(room.querySelector("#reason-labels").textContent))); // also of what is no longer offered
     this.decisions = new Decisions({ url: room.dataset.decisions, batch: room.dataset.batch, me: room.dataset.me });
     this.decisions.addEventListener("change", (event) => this.tellWaiting(event.detail));
     this.decisions.addEventListener("settled", (event) => this.settled(event.detail));

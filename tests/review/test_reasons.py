@@ -116,3 +116,4 @@ def test_the_page_keeps_them_with_plain_forms(cast: Cast, one: Candidate) -> Non
     client.force_login(cast.dana)
     sheet = client.get(f"/batches/{one.batch_id}/sheet/").content.decode()
     assert first.slug in sheet and 'data-reason="copy-space-clear"' not in sheet, "The sheet offers the brand's own."
+    assert '"copy-space-clear": "Copy space clear"' in sheet, "What was said in the house's words still has its label."
