@@ -78,7 +78,7 @@ class Sheet:
     def _inside(self, tile: Tile, whole: bool) -> str:
         row = tile.candidate
         if tile.done:
-            title = f' title="{escape(tile.rank.capitalize())}"' if tile.rank else ""
+            title = f' title="{escape(tile.rank.capitalize())}"' if tile.rank and whole else ""
             link = f'<a class="tile" href="{at("review:loupe", row.pk)}" aria-label="{escape(tile.name)}"{title}>'
             if not whole:
                 plain = f'{self._plain(tile)}<span class="state" aria-hidden="true"></span>'

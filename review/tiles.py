@@ -74,6 +74,14 @@ class Tile:
         return preview_url(self.candidate)
 
     @property
+    def small(self) -> str:
+        """The narrowest WebP, for the tray; the preview where there are no copies."""
+        for one in self.candidate.sizes:
+            if one["type"] == "image/webp":
+                return at("generation:size", self.candidate.pk, one["sha256"][:16], "webp")
+        return self.preview
+
+    @property
     def picture(self) -> str:
         return picture_url(self.candidate)
 

@@ -38,6 +38,8 @@ export class Faces {
     this.placeholder(cell);
     const link = cell.querySelector("a.tile");
     if (!link || link.firstElementChild) return;
+    const { rank } = cell.dataset;
+    if (rank) link.title = rank[0].toUpperCase() + rank.slice(1);
     link.append(this.picture(cell), ...this.marks(cell));
     if (this.judge && !cell.querySelector(".quick")) cell.append(this.quick(cell));
   }

@@ -25,14 +25,16 @@ export class Tray {
   }
 
   pick(cell, item = this.sheet.querySelector(".pick-template").content.firstElementChild.cloneNode(true)) {
-    const { candidate, number, stars, reasons, note, preview } = cell.dataset;
+    const { candidate, number, stars, reasons, note, preview, sizes = "" } = cell.dataset;
     const stands = [number, stars, reasons, note].join();
     if (item.dataset.stands === stands) return item;
     item.dataset.stands = stands;
     item.dataset.pick = candidate;
     item.querySelector("a").href = cell.querySelector("a.tile").href;
     const image = item.querySelector("img");
-    if (image.getAttribute("src") !== preview) image.src = preview;
+    const digest = / webp (\w+)/.exec(` ${sizes}`)?.[1]; // the narrowest: they stand from narrow to wide
+    const source = digest ? `/candidates/${candidate}/sizes/${digest}.webp` : preview;
+    if (image.getAttribute("src") !== source) image.src = source;
     image.alt = `Pick ${number}`;
     item.querySelector("b").textContent = number;
     item.querySelector(".star-row").dataset.stars = stars;
