@@ -36,7 +36,7 @@ BELONGS: Final = tuple(
         (r"^/(campaigns|imports)/", "campaigns"),
         (r"^/(briefs|revisions)/", "brief"),
         (r"^/prompts/", "prompt"),
-        (r"^/batches/\d+/sheet/", "selection"),
+        (r"^/batches/\d+/(sheet|guests)/", "selection"),
         (r"^/(batches|sets)/", "batch"),
         (r"^/(selection|candidates)/", "selection"),
         (r"^/checks/", "checks"),
