@@ -10,7 +10,7 @@ class ReviewConfig(AppConfig):
         from generation.replay import find_made
         from generation.sets.estimate import finishing_pace
         from generation.signals import pictures_done
-        from review import carried, reminders
+        from review import carried, live, reminders
         from review.actions import print_sheet
         from review.made import made
         from review.pace import seconds_a_file
@@ -22,6 +22,7 @@ class ReviewConfig(AppConfig):
         sweeping.connect(sweep_ranking, dispatch_uid="review.ranking")
         sweeping.connect(sweep_guests, dispatch_uid="review.guests")
         sweeping.connect(reminders.sweep, dispatch_uid="review.reminders")
+        sweeping.connect(live.sweep, dispatch_uid="review.live")
         pictures_done.connect(on_pictures, dispatch_uid="review.measure")
         sweeping.connect(carried.sweep, dispatch_uid="review.carried")
         sweeping.connect(print_sheet.sweep, dispatch_uid="review.sheets")

@@ -61,5 +61,6 @@ def _chips(part: str, rows: Sequence[tuple[str, str, int]], wanted: Wanted, *, a
 def sorts(tiles: Sequence[Tile], wanted: Wanted) -> list[tuple[str, str, str]]:
     """(key, word, link) of the orders there are: by rank only where something is ranked."""
     ranked = any(tile.ranked for tile in tiles)
-    offered = [key for key in SORTS if key != "rank" or ranked or key == wanted.sort]
+    there = {"rank": ranked, "duel": False}  # the page of the duels leads to their order
+    offered = [key for key in SORTS if there.get(key, True) or key == wanted.sort]
     return [(key, SORTS[key], wanted.query(sort=key)) for key in offered]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generation.models import Batch, Candidate
+from review.duels import order as duel_order
 from review.ranking.read import ranked
 from review.ranking.scoring import Rank
 from review.stacks import stacks
@@ -41,6 +42,9 @@ def ordering(
         rows = sorted(rows, key=lambda row: -row.done_at.timestamp() if row.done_at else float("inf"))
     elif wanted.sort == "seed":
         rows = sorted(rows, key=lambda row: row.seed)
+    elif wanted.sort == "duel":
+        strong = duel_order(batch, viewer)
+        rows = sorted(rows, key=lambda row: -strong.get(row.pk, float("-inf")))
     return Order(
         rows=rows,
         ranks=ranks,

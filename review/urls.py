@@ -5,9 +5,11 @@ from django.urls import path
 from review.views import (
     blind,
     copy_block,
+    duel,
     finishing,
     guest_room,
     guests,
+    live,
     loupe,
     marks,
     paper,
@@ -78,4 +80,11 @@ urlpatterns = [
     path("variants/<int:pk>/list.csv", variants.export_list, name="variant_list"),
     path("variants/<int:pk>/files.zip", variants.export_files, name="variant_files"),
     path("candidates/<int:pk>/variants/", variants.variants_of, name="variants_of"),
+    path("batches/<int:pk>/duel/", duel.duel, name="duel"),
+    path("batches/<int:pk>/duel/answers/", duel.duels, name="duels"),
+    path("batches/<int:pk>/duel/order/", duel.duel_order, name="duel_order"),
+    path("batches/<int:pk>/duel/pick/", duel.duel_pick, name="duel_pick"),
+    path("batches/<int:pk>/live/", live.session, name="live"),
+    path("batches/<int:pk>/live/say/", live.say, name="live_say"),
+    path("batches/<int:pk>/live/stream/", live.listen, name="live_stream"),
 ]

@@ -16,7 +16,8 @@ SHOWS = {
     "all": "All", "passed": "Passed", "undecided": "Undecided", "picked": "Picked", "rejected": "Rejected",
     "failed": "Failed",
 }  # fmt: skip
-SORTS = {"position": "Order", "rank": "Rank", "rating": "Rating", "newest": "Newest", "seed": "Seed"}
+SORTS = {"position": "Order", "rank": "Rank", "rating": "Rating", "newest": "Newest", "seed": "Seed",
+         "duel": "Duels"}  # fmt: skip
 TESTS = {PASSED: "Passed", WARNED: "To look at", MISSED: "Missed", UNKNOWN: "Not judged"}
 SILENT = "none"  # as a reason: rejected without one
 OPEN_AT_MOST = 200  # stacks named in an address

@@ -20,6 +20,7 @@ class LiveSession(models.Model):
     host = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     began_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
+    heard_at = models.DateTimeField(null=True, help_text="when somebody moved last, to the minute")
 
     class LiveSessionQuerySet(BrandScoped["LiveSession"]):
         brand_path = "batch__brand"

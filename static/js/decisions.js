@@ -29,7 +29,7 @@ function keep(key, steps) {
   }
 }
 
-function headers() {
+export function headers() {
   const token = JSON.parse(document.body.getAttribute("hx-headers") || "{}");
   return { "Content-Type": "application/json", Accept: "application/json", ...token };
 }

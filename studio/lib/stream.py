@@ -77,6 +77,15 @@ class Note:
 RESET: Final = Note("reset")
 
 
+@dataclass(frozen=True)
+class Word:
+    """Something said in a room (studio/lib/rooms.py): by whom, and a few values. Kept nowhere."""
+
+    room: str
+    who: int
+    said: dict[str, Any]
+
+
 @dataclass(eq=False)
 class Watcher:
     """One open stream: its brands, whose it is, and its queue."""
@@ -109,6 +118,7 @@ class Hub:
 
     def __init__(self) -> None:
         self.watchers: set[Watcher] = set()
+        self.rooms: dict[str, set[Callable[[Word], None]]] = {}
         self.listening = asyncio.Event()
         self.task: asyncio.Task[None] | None = None
 
@@ -116,15 +126,34 @@ class Hub:
     async def watch(self, brands: frozenset[int], person: int | None = None) -> AsyncIterator[Watcher]:
         watcher = Watcher(brands, person)
         self.watchers.add(watcher)
-        if self.task is None or self.task.done():
-            self.task = asyncio.create_task(self._listen())
+        self._begin()
         try:
             yield watcher
         finally:
             self.watchers.discard(watcher)
-            if not self.watchers and self.task is not None:
-                self.task.cancel()
-                self.listening.clear()
+            self._rest()
+
+    @contextlib.asynccontextmanager
+    async def overhear(self, room: str, hear: Callable[[Word], None]) -> AsyncIterator[None]:
+        """Give every word said in the room to `hear`. Words reach no watcher: theirs are the events."""
+        self.rooms.setdefault(room, set()).add(hear)
+        self._begin()
+        try:
+            yield
+        finally:
+            self.rooms[room].discard(hear)
+            if not self.rooms[room]:
+                del self.rooms[room]
+            self._rest()
+
+    def _begin(self) -> None:
+        if self.task is None or self.task.done():
+            self.task = asyncio.create_task(self._listen())
+
+    def _rest(self) -> None:
+        if not self.watchers and not self.rooms and self.task is not None:
+            self.task.cancel()
+            self.listening.clear()
 
     async def _listen(self) -> None:
         failures = 0
@@ -137,12 +166,20 @@ class Hub:
                     failures = 0
                     self.listening.set()
                     async for message in link.notifies():
-                        self._tell(Note(**json.loads(message.payload)))
+                        self._pass_on(json.loads(message.payload))
             except psycopg.OperationalError as error:
                 self.listening.clear()
                 log.warning("Live events lost their database link and will try again: %s", error)
                 await asyncio.sleep(_BACKOFF_S[min(failures, len(_BACKOFF_S) - 1)])
                 failures += 1
+
+    def _pass_on(self, document: dict[str, Any]) -> None:
+        if "room" not in document:
+            return self._tell(Note(**document))
+        word = Word(**document)
+        for hear in self.rooms.get(word.room, ()):
+            hear(word)
+        return None
 
     def _tell(self, note: Note) -> None:
         for watcher in self.watchers:

@@ -45,6 +45,7 @@ from generation.registry import seed_models
 from generation.sets.order import order_set
 from review.actions.annotate import annotate, resolve
 from review.actions.gates import warnings
+from review.actions.live import begin_live
 from review.actions.guests import invite
 from review.actions.select import pick
 from review.actions.variants import make_set
@@ -292,7 +293,6 @@ def line_of(cast: Cast) -> Objects:
         "batch": done.pk,
         "batch_failed": failed.pk,
         "candidate": first.pk,
-        "placed": done.revision.document["placements"][0]["document"]["slug"],
         "font": bundled()[0].font.digest,
         "candidate_size": (first.preview_id or "")[:16],
         "recipe": first.recipe_id,
@@ -322,7 +322,9 @@ def tests_of(cast: Cast, model: ModelEntry) -> Objects:
     brief, pks = tried.revision.brief, [row.pk for row in rows]
     one = make_set(brief, pks, by=cast.ben, name="Warm or cold")
     code = one.variants.all()[0].code
-    return {"tested_brief": brief.pk, "tested": pks, "variant_set": one.pk, "variant_code": code}
+    # Zoe is nobody's guest at Tern: what only its host may end is hers.
+    begin_live(tried, by=cast.dana if cast.northlight.slug == "northlight" else User.objects.get(username="zoe"))
+    return {"batch_live": tried.pk, "tested_brief": brief.pk, "tested": pks, "variant_set": one.pk, "variant_code": code}
 
 
 def guests_of(cast: Cast, picked: Candidate) -> Objects:

@@ -140,6 +140,11 @@ def decisions(o: Objects) -> Any:
     return [{"id": once, "candidate": o["candidate"], "verb": "pick"}]
 
 
+def a_duel(o: Objects) -> Any:
+    once = "7c0f0b55-3a1c-4c8c-9c5c-000000000002"
+    return {"duels": [{"id": once, "left": o["candidate"], "right": o["second"], "winner": o["second"]}]}
+
+
 ACCESS: dict[str, list[Row]] = {
     # --- The house ------------------------------------------------------------------------------------------------
     "live": [get(PUBLIC)],
@@ -492,6 +497,20 @@ ACCESS: dict[str, list[Row]] = {
     "review:rendition_preview": [get(EVERYBODY, "rendition")],
     "review:rendition_file": [get(FILES, "rendition")],
     "review:set_files": [get(EVERYBODY, "planned_set")],
+    "review:duel": [get(DESIGN, "batch")],
+    "review:duels": [
+        Row("POST", DESIGN, 200, ("batch",), a_duel, json=True),
+        post(DESIGN, "batch", body=lambda o: a_duel(o)["duels"][0] | {"once": "7c0f0b55-3a1c-4c8c-9c5c-000000000002"}),
+    ],
+    "review:duel_order": [get(EVERYBODY, "batch")],
+    "review:duel_pick": [post(DESIGN, "batch", ok=409, body=lambda o: {"candidate": o["candidate"]})],  # none yet
+    "review:live": [
+        get(EVERYBODY, "batch"),
+        post(EVERYBODY, "batch", body=lambda o: {"do": "begin"}),
+        post(frozenset({"dana", "zoe"}), "batch_live", body=lambda o: {"do": "end"}),  # its host
+    ],
+    "review:live_say": [Row("POST", EVERYBODY, 204, ("batch_live",), lambda o: {"on": "sheet"}, json=True)],
+    "review:live_stream": [get(EVERYBODY, "batch_live")],
     "review:variant_sets": [get(EVERYBODY, "brief")],
     "review:new_variant_set": [
         get(MAKERS, "tested_brief"),
