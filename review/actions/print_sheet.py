@@ -23,13 +23,18 @@ log = logging.getLogger(__name__)
 FORGOTTEN = timedelta(minutes=2)
 
 
+def key(batch: Batch, document: Mapping[str, Any]) -> str:
+    """By which the sheet of this document is found again."""
+    return digest({"batch": batch.pk, **document})
+
+
 @transaction.atomic
 def ask(batch: Batch, document: Mapping[str, Any], *, by: User) -> ReviewSheet:
     """The sheet of this document: the one that is there, or one that a worker is woken for; a failed one tried anew."""
     from review.tasks import review_sheet
 
     row, fresh = ReviewSheet.objects.get_or_create(
-        digest=digest({"batch": batch.pk, **document}), defaults={"batch": batch, "document": document, "by": by}
+        digest=key(batch, document), defaults={"batch": batch, "document": document, "by": by}
     )
     if not fresh and row.error:
         ReviewSheet.objects.filter(pk=row.pk).update(error="", asked_at=timezone.now())

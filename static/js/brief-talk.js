@@ -1,5 +1,7 @@
 // What is said about a brief: a count beside each field that opens its thread, the panel, and @mentions.
 // The server draws the threads (#talk-list) and says with them how many are open where, and who can be mentioned.
+import { mentionMenu } from "./mention-menu.js";
+
 const panel = document.getElementById("talk"); // only on the brief's own page
 const form = document.getElementById("talk-say");
 const text = document.getElementById("talk-text");
@@ -99,7 +101,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && panel && !panel.hidden && panel.contains(event.target) && !menu.open) close();
+  if (event.key === "Escape" && panel && !panel.hidden && panel.contains(event.target)) close();
 });
 
 // --- What arrives while somebody writes: the list is drawn anew, half an answer stays ---
@@ -144,91 +146,15 @@ for (const kind of ["comment", "answer", "resolve_comment", "reopen_comment"]) {
 }
 document.addEventListener("gatefold:reset", ask);
 
-// --- @mentions: who is meant, while the name is typed ---
-const menu = {
-  open: false,
-  field: null,
-  from: 0,
-  box: Object.assign(document.createElement("ul"), { id: "talk-people", className: "talk-people", hidden: true, role: "listbox" }),
-};
-menu.box.setAttribute("aria-label", "People to mention");
-
-function suggest(field) {
-  const before = field.value.slice(0, field.selectionEnd);
-  const typed = /(?:^|[^\w@.+-])@([\w.@+-]*)$/.exec(before);
-  const wanted = typed?.[1].toLowerCase();
-  const fits = ([user, name]) => user.toLowerCase().startsWith(wanted) || name.toLowerCase().split(" ").some((part) => part.startsWith(wanted));
-  const byUser = ([user]) => Number(!user.toLowerCase().startsWith(wanted)); // what was typed is a user name first
-  const found = typed ? (said("people") ?? []).filter(fits).sort((a, b) => byUser(a) - byUser(b)).slice(0, 6) : [];
-  if (!found.length) return fold();
-  menu.field = field;
-  menu.from = before.length - typed[1].length;
-  menu.box.replaceChildren(
-    ...found.map(([user, name], at) => {
-      const row = Object.assign(document.createElement("li"), { id: `talk-person-${at}` });
-      row.setAttribute("role", "option");
-      row.dataset.user = user;
-      const handle = Object.assign(document.createElement("span"), { className: "quiet", textContent: `@${user}` });
-      row.append(Object.assign(document.createElement("b"), { textContent: name }), handle);
-      return row;
-    }),
-  );
-  field.after(menu.box);
-  menu.box.hidden = false;
-  menu.open = true;
-  field.setAttribute("aria-controls", "talk-people");
-  choose(0);
-}
-
-function choose(at) {
-  const rows = [...menu.box.children];
-  const to = (at + rows.length) % rows.length;
-  rows.forEach((row, place) => row.setAttribute("aria-selected", String(place === to)));
-  menu.field.setAttribute("aria-activedescendant", rows[to].id);
-}
-
-function fold() {
-  menu.field?.removeAttribute("aria-activedescendant");
-  menu.field?.removeAttribute("aria-controls");
-  menu.box.hidden = true;
-  menu.open = false;
-}
-
-function take(row) {
-  const { field, from } = menu;
-  field.setRangeText(`${row.dataset.user} `, from, field.selectionEnd, "end");
-  fold();
-  field.focus();
-}
-
+// --- @mentions, and sending by Ctrl and Enter ---
 const writing = (node) => node.matches?.(".talk-say textarea, .talk-respond textarea");
-document.addEventListener("input", (event) => writing(event.target) && suggest(event.target));
-document.addEventListener("focusout", (event) => event.target === menu.field && fold());
-menu.box.addEventListener("pointerdown", (event) => {
-  event.preventDefault(); // the text keeps the focus
-  const row = event.target.closest("[role=option]");
-  if (row) take(row);
+mentionMenu({ id: "talk-people", className: "talk-people", writes: writing, people: () => said("people") ?? [] });
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && writing(event.target)) {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  }
 });
-document.addEventListener(
-  "keydown",
-  (event) => {
-    if (event.target === menu.field && menu.open) {
-      const rows = [...menu.box.children];
-      const at = rows.findIndex((row) => row.getAttribute("aria-selected") === "true");
-      if (event.key === "ArrowDown") choose(at + 1);
-      else if (event.key === "ArrowUp") choose(at - 1);
-      else if (event.key === "Enter" || event.key === "Tab") take(rows[at]);
-      else if (event.key === "Escape") fold();
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && writing(event.target)) {
-      event.preventDefault();
-      event.target.form.requestSubmit();
-    }
-  },
-  true,
-);
 
 countFields();
 if (panel && location.hash.startsWith("#talk")) open(location.hash.slice(6));

@@ -52,7 +52,6 @@ export function mentionMenu({ id, className, writes, people }) {
     into.setRangeText(`${item.dataset.user} `, from, into.selectionEnd, "end");
     fold();
     into.focus();
-    into.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   document.addEventListener("input", (event) => writes(event.target) && suggest(event.target));

@@ -447,7 +447,7 @@ ACCESS: dict[str, list[Row]] = {
     # --- Review ---------------------------------------------------------------------------------------------------
     "review:selection": [get(EVERYBODY)],
     "review:sheet": [get(EVERYBODY, "batch")],
-    "review:copy_block": [get(EVERYBODY, "candidate", "placed")],
+    "review:copy_block": [get(EVERYBODY, "candidate", "=stamp")],
     "review:font": [get(EVERYBODY, "font")],
     "review:blind": [post(DESIGN, "batch", body=lambda o: {"do": "begin"})],
     "review:decisions": [Row("POST", EVERYBODY, 200, (), decisions, json=True)],  # each has a status of its own
@@ -459,14 +459,14 @@ ACCESS: dict[str, list[Row]] = {
     "review:reply": [post(EVERYBODY, "mark", body=lambda o: {"text": "Done."})],
     "review:resolve": [post(EVERYBODY, "mark")],
     "review:reopen": [post(EVERYBODY, "mark_settled")],
-    "review:due": [post(EVERYBODY, "mark", body=lambda o: {"due": "2030-01-31"})],
+    "review:due": [post(EVERYBODY, "mark", body=lambda o: {"due": ""})],
     "review:paint": [
         get(DESIGN, "mark_box"),
         post(DESIGN, "mark_box", ok=422, body=lambda o: {"instruction": "a wall", "model": "0", "count": "1"}),
     ],
     "review:annotations": [get(EVERYBODY, "candidate")],
-    "review:review_sheet": [get(EVERYBODY, "candidate", ok=202)],  # a worker draws it
-    "review:picks_sheet": [get(EVERYBODY, "picked_batch", ok=202)],
+    "review:review_sheet": [get(EVERYBODY, "candidate"), post(EVERYBODY, "candidate")],
+    "review:picks_sheet": [get(EVERYBODY, "picked_batch"), post(EVERYBODY, "picked_batch")],
     "review:accept": [post(DESIGN, "candidate", ok=409)],  # it was painted for no mark
     "review:ranking_first": [get(EVERYBODY, ok=302)],
     "review:ranking": [get(EVERYBODY, "brand_slug")],
