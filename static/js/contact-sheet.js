@@ -1,7 +1,7 @@
 // The contact sheet: keys, selection and filters over cells that the server drew. Each noun has a module in sheet/.
-import { fitRows } from "./fit-rows.js";
 import { Judging, pageKey } from "./judging.js";
 import { Cells } from "./sheet/cells.js";
+import { density } from "./sheet/density.js";
 import { Faces } from "./sheet/faces.js";
 import { Filter, SHOWS } from "./sheet/filter.js";
 import { KeepingUp } from "./sheet/keeping-up.js";
@@ -9,7 +9,6 @@ import { Marquee } from "./sheet/marquee.js";
 import { Selection } from "./sheet/selection.js";
 import { Tray } from "./sheet/tray.js";
 
-const ROW_KEY = "gatefold.sheet.row";
 const FINGER = "(max-width: 720px), (pointer: coarse)"; // where a tap opens the loupe, as a link does
 
 class ContactSheet extends HTMLElement {
@@ -23,7 +22,7 @@ class ContactSheet extends HTMLElement {
     this.faces = new Faces(this, { why: (cell) => this.why(cell), judge: this.dataset.judge === "yes" });
     this.tray = new Tray(this, { why: (cell) => this.why(cell), labels: this.judging.labels });
     for (const cell of this.allCells()) this.adopt(cell);
-    this.density();
+    density(this);
     this.listen();
     this.refresh();
     this.start();
@@ -153,8 +152,8 @@ class ContactSheet extends HTMLElement {
     key("n", "Four up", () => this.open("4"));
     this.addEventListener("click", (event) => this.clicked(event));
     this.addEventListener("dblclick", (event) => event.target.closest("a.tile") && this.open());
-    this.addEventListener("input", (event) => event.target.closest(".density") && this.density(event.target.value));
-    addEventListener("resize", () => this.density());
+    this.addEventListener("input", (event) => event.target.closest(".density") && density(this, event.target.value));
+    addEventListener("resize", () => density(this));
     // The focus that comes with a press is of the click that follows: it says what is meant, Shift and Ctrl with it.
     this.addEventListener("pointerdown", () => (this.pressing = true));
     addEventListener("pointerup", () => (this.pressing = false));
@@ -224,20 +223,6 @@ class ContactSheet extends HTMLElement {
     const cover = cell.hidden ? this.cells.shown().find((one) => one.dataset.stack === stack) : cell;
     if (cover) this.selection.select(cover);
     this.refresh();
-  }
-
-  /** The height somebody chose with the slider; until then few tiles fill the room (a phone keeps its own two columns). */
-  density(value = localStorage.getItem(ROW_KEY)) {
-    const slider = this.querySelector(".density input");
-    const list = this.querySelector(".rows");
-    if (!value) {
-      if (matchMedia("(min-width: 721px)").matches) slider.value = fitRows(list, this.querySelector(".sheet-scroll"), Number(slider.max));
-      return;
-    }
-    slider.value = value;
-    list.style.removeProperty("max-width");
-    list.style.setProperty("--row", `${slider.value}px`);
-    localStorage.setItem(ROW_KEY, slider.value);
   }
 
   // --- What follows from the cells: filter, counts, tray ---
