@@ -13,12 +13,12 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from generation.models import Batch, Candidate
-from generation.views import files
 from review.actions import pick, rate
 from review.actions.blind import begin_blind
 from review.copies import copies
 from studio.lib import blobs
 from studio.lib.models import Blob
+from studio.lib.serving import blob_response
 from tests.cast import Cast
 from tests.review.test_browser import axe_clean, dana_at, settled
 
@@ -56,13 +56,12 @@ def stored(image: Image.Image, kind: str) -> Blob:
 def served(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How often the server gave out which file, by what it is and whose."""
     given: Counter[str] = Counter()
-    real = files.blob_response
 
     def counting(request: Any, blob: Blob, **more: Any) -> Any:
         given[f"{blob.width} of {more['filename'].split('-')[1].split('.')[0]}"] += 1
-        return real(request, blob, **more)
+        return blob_response(request, blob, **more)
 
-    monkeypatch.setattr(files, "blob_response", counting)
+    monkeypatch.setattr("generation.views.files.blob_response", counting)
     return given
 
 
