@@ -13,7 +13,8 @@ from tests.access.table import ACCESS, sent
 from tests.access.test_matrix import address
 
 pytestmark = pytest.mark.django_db
-CHANGES = [(name, row) for name, rows in ACCESS.items() for row in rows if row.method != "GET"]
+BY_ITS_LINK = "people:leave_mail"  # a mail program posts it, as RFC 8058 has it: the signed link is the proof
+CHANGES = [(name, row) for name, rows in ACCESS.items() for row in rows if row.method != "GET" and name != BY_ITS_LINK]
 PAGES = [(name, row) for name, rows in ACCESS.items() for row in rows if row.method == "GET" and row.ok == 200]
 PICTURES = {
     "briefs:reference_picture", "briefs:picture", "generation:preview", "generation:picture", "generation:size",
