@@ -72,7 +72,7 @@ def revoke(link: GuestLink, *, by: User) -> GuestLink:
 
 
 def _name(name: str) -> str:
-    called = " ".join(tidy(name).split()) if isinstance(name, str) else ""
+    called = " ".join(tidy(name).split())
     if not called:
         raise BadInput(
             "Name: say who is invited. It stands across the pictures and beside their comments.", field="name"
@@ -83,7 +83,7 @@ def _name(name: str) -> str:
 
 
 def _address(email: str) -> str:
-    address = email.strip() if isinstance(email, str) else ""
+    address = email.strip()
     try:
         validate_email(address)
     except ValidationError:

@@ -50,7 +50,10 @@ def answers(client: Client, one: Candidate) -> dict[str, str]:
 
 
 def without_words(html: str) -> str:
-    """Less the list of reasons that anybody may choose from, and the buttons and chips that name the verdicts."""
+    """Less the lists of reasons and of people that anybody may choose from, and the buttons that name the verdicts."""
+    for part in (r'<script id="reason-labels".*?</script>', r"<ul hidden data-people>.*?</ul>"):
+        html = re.sub(part, "", html, flags=re.DOTALL)
+    html = re.sub(r'<script id="reason-labels".*?</script>', "", html, flags=re.DOTALL)
     html = re.sub(r'<div popover id="reasons".*?</form>\s*</div>', "", html, flags=re.DOTALL)
     return html.replace('data-key="rejected" data-show="rejected"', "")
 
