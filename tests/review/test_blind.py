@@ -53,7 +53,6 @@ def without_words(html: str) -> str:
     """Less the lists of reasons and of people that anybody may choose from, and the buttons that name the verdicts."""
     for part in (r'<script id="reason-labels".*?</script>', r"<ul hidden data-people>.*?</ul>"):
         html = re.sub(part, "", html, flags=re.DOTALL)
-    html = re.sub(r'<script id="reason-labels".*?</script>', "", html, flags=re.DOTALL)
     html = re.sub(r'<div popover id="reasons".*?</form>\s*</div>', "", html, flags=re.DOTALL)
     return html.replace('data-key="rejected" data-show="rejected"', "")
 
