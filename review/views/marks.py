@@ -126,7 +126,13 @@ def sent(once: object) -> str | None:
 
 
 def answer(request: Request, candidate: int) -> HttpResponse:
-    """The loupe's own script takes the new marks and threads; a plain form goes back to the page."""
+    """The loupe's own script takes the new marks and threads; a plain form goes back to the page.
+
+    Who prefers little (RFC 7240) is told that it is saved, and asks for the threads when they have settled: with ten
+    people drawing, everything that was said would else be drawn ten times a stroke.
+    """
+    if request.headers.get("Prefer") == "return=minimal":
+        return HttpResponse(status=204, headers={"Preference-Applied": "return=minimal"})
     if request.headers.get("HX-Request"):
         return pane_response(request, candidate)
     return redirect(f"{reverse('review:loupe', args=[candidate])}#marks")

@@ -1,8 +1,8 @@
 // Marks and answers on their way to the server. What is said is kept in localStorage under its once-id before it is sent,
 // so that a lost line, a reload or a closed tab loses none; the once-id tells the server which it has already.
 //   const kept = new KeptMarks({ me });
-//   kept.add(form) -> promise of the server's fragment, or null where it waits;   kept.waiting -> what waits, oldest first
-//   events: "change", "sent" { item, html }, "refused" { item, sentence }
+//   kept.add(form);   kept.waiting -> what waits, oldest first
+//   events: "change", "sent" { item }, "refused" { item, sentence }
 import { uuid } from "./decisions.js";
 
 const PATIENCE_MS = [1000, 2000, 5000, 10000];
@@ -74,12 +74,12 @@ export class KeptMarks extends EventTarget {
     }
   }
 
-  /** { html } of a mark that was saved, { sentence } of one that never will be, null where it has to be tried again. */
+  /** {} of a mark that was saved, { sentence } of one that never will be, null where it has to be tried again. */
   async post(item) {
     try {
-      const answer = await fetch(item.url, { method: "POST", body: new URLSearchParams(item.fields), headers: { ...token(), "HX-Request": "true", Accept: "text/html, application/problem+json" } });
+      const answer = await fetch(item.url, { method: "POST", body: new URLSearchParams(item.fields), headers: { ...token(), "HX-Request": "true", Prefer: "return=minimal", Accept: "text/html, application/problem+json" } });
       const text = await answer.text();
-      if (answer.ok && !answer.redirected) return { html: text };
+      if (answer.ok && !answer.redirected) return {};
       if ([404, 409, 413, 422].includes(answer.status)) return { sentence: sentence(text, answer.status) };
       this.trouble = answer.redirected || answer.status === 401 || answer.status === 403 ? "Sign in again to save it: reload this page." : "The server is not answering.";
     } catch {

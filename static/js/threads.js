@@ -11,6 +11,7 @@ export class Threads {
     this.room = room;
     this.annotations = annotations;
     this.applied = applied; // called with the new parts after something was said
+    this.unseen = []; // saved, and not in the threads of this page yet
     this.kept = new KeptMarks({ me: room.dataset.me });
     this.kept.addEventListener("change", () => this.waiting());
     this.kept.addEventListener("sent", ({ detail }) => this.sent(detail));
@@ -82,10 +83,12 @@ export class Threads {
     else form.closest("details").open = false;
   }
 
-  sent({ item, html }) {
-    const here = item.candidate === Number(this.room.querySelector(".marks-side").dataset.candidate);
-    if (here && html) this.applied(html);
-    else this.room.beside.forget?.(item.candidate);
+  /** It is saved: it stays as it was drawn until the threads come that have it. */
+  sent({ item }) {
+    this.unseen.push(item);
+    this.waiting();
+    if (this.room.panes.shown().includes(item.candidate)) this.heard(item.candidate);
+    else if (this.room.has(item.candidate)) this.room.beside.forget(item.candidate);
   }
 
   /** The server will never take it: the words go back to where they were written. */
@@ -107,7 +110,7 @@ export class Threads {
   waiting() {
     const list = this.room.querySelector(".waiting-marks");
     if (!list) return;
-    this.annotations.drawWaiting(this.kept.waiting);
+    this.annotations.drawWaiting([...this.unseen, ...this.kept.waiting]);
     const items = this.kept.trouble ? this.kept.waiting : [];
     list.hidden = !items.length;
     list.replaceChildren(
@@ -146,6 +149,7 @@ export class Threads {
       field.focus({ preventScroll: true });
       if (field.matches("textarea")) field.setSelectionRange(at.from, at.to);
     }
+    this.unseen = [];
     this.waiting();
   }
 

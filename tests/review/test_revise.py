@@ -74,7 +74,7 @@ def test_a_box_is_painted_anew_linked_both_ways_replayed_and_settled_by_acceptin
 ) -> None:
     mark = annotate(one, "box", BOX, "No lamp here, @ben.", by=cast.bea)
     other = annotate(one, "pin", [[0.9, 0.9]], "And this.", by=cast.bea)
-    asked = {
+    asked: dict[str, Any] = {
         "instruction": "an empty wall, (plain)",
         "model": tiny,
         "count": 2,
