@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 class Person:
     is_authenticated = True
 
-    def __init__(self, *brands: int) -> None:
-        self.brands = brands
+    def __init__(self, *brands: int, pk: int = 0) -> None:
+        self.brands, self.pk = brands, pk
 
 
 class Page:
@@ -87,6 +87,19 @@ def test_a_page_hears_of_its_brand_and_of_no_other() -> None:
                 ("model.scanned", {"kind": "model.scanned", "pk": 9}),
             ]
             assert [event for event, _ in theirs.heard] == ["ready", "batch.finished", "model.scanned"]
+
+    asyncio.run(scene())
+
+
+def test_what_concerns_one_person_is_heard_by_their_own_pages_alone() -> None:
+    async def scene() -> None:
+        async with page(Person(1, pk=5)) as hers, page(Person(1, pk=6)) as his:
+            await in_a_thread(lambda: stream.notify_person(5, "notice"))
+            await tell(1, "pick.made", 2)
+            await his.until(lambda: len(his.heard) == 2)
+            await hers.until(lambda: len(hers.heard) == 3)
+            assert [event for event, _ in hers.heard] == ["ready", "notice", "pick.made"]
+            assert [event for event, _ in his.heard] == ["ready", "pick.made"]
 
     asyncio.run(scene())
 

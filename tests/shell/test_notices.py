@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,7 +17,6 @@ from studio.home.waiting import Waiting
 from studio.lib.env import BadSetting
 from studio.lib.mail import route
 from studio.lib.problems import NotNow
-from studio.lib.stream import Note, Watcher
 from studio.people.models import Membership, Notice, NoticeChoice, User
 from studio.people.notices import mailing, over, tell
 from studio.people.notices.kinds import DAILY, KINDS, NEVER, NOW, wishes
@@ -136,16 +134,6 @@ def test_notices_are_read_one_by_one_or_all_that_were_shown(cast: Cast) -> None:
     other = tell(cast.ben, "mention", "For Ben.", "/")
     assert other is not None and client.post(f"/notices/{other.pk}/read/").status_code == 404
     assert unread(cast.ben).count() == 1
-
-
-def test_a_change_is_heard_by_the_persons_own_pages_alone() -> None:
-    async def scene() -> None:
-        hers, his = Watcher(frozenset({1}), 5), Watcher(frozenset({1}), 6)
-        for watcher in (hers, his):
-            watcher.hear(Note("notice", person=5))
-        assert (hers.queue.qsize(), his.queue.qsize()) == (1, 0)
-
-    asyncio.run(scene())
 
 
 # --- Mail -------------------------------------------------------------------------------------------------------------
