@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 

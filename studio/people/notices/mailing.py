@@ -48,7 +48,7 @@ def sweep(**_: object) -> None:
 
 
 def mail_all() -> int:
-    """Everybody's, a mail each. Returns how many were sent; where the mail server is away it stops, to be asked later."""
+    """Everybody's, a mail each. Returns how many were sent; it stops where the server is away; the sweep asks again."""
     if not settings.MAIL_ON:
         return 0
     sent = 0
