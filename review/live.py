@@ -66,7 +66,8 @@ def read(said: object) -> dict[str, Any]:
     told = {"on": page, "at": _pk(said.get("at"), "at"), "over": _pk(said.get("over"), "over")}
     told |= {"x": _share(said.get("x"), "x"), "y": _share(said.get("y"), "y")}
     told["chosen"] = [_pk(one, "chosen") for one in chosen]
-    return told | {"rest": said.get("rest") is True, "gone": said.get("gone") is True}
+    # hello: somebody who came, or came back, and knows nobody's place yet
+    return told | {sign: said.get(sign) is True for sign in ("rest", "gone", "hello")}
 
 
 def _pk(value: object, field: str) -> int | None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generation.models import Candidate
 from review.models import Variant, VariantResult, VariantSet
 from review.tiles import preview_url
-from review.variants.counted import Counted, counted
+from review.variants.counted import Counted, by_channel, counted
 from review.variants.proportions import EXPECTED, Difference, Share, against_first
+
+MIX = 0.1  # how far the channels' shares of the impressions may differ between variants that are compared in sum
+UNLIKE = (
+    "They did not run on the same mix of channels, so their sums cannot be compared. Look at one channel at a time."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,12 @@ class Report:
     lines: list[Line]
     verdicts: list[Verdict]
     channels: list[str]  # that any figure came from
-    uneven: bool  # variants ran on different channels: their sums compare unlike things
+    uneven: bool  # they ran on unlike mixes of channels: nothing is said of their sums
+
+    @property
+    def sentence(self) -> str:
+        """The one for a line in a list."""
+        return self.verdicts[0].sentence if self.verdicts else UNLIKE
 
     @property
     def any(self) -> bool:
@@ -94,20 +104,29 @@ def report(one: VariantSet, channel: str | None = None) -> Report:
     """Three queries, however many variants and results."""
     rows = counted(Variant.objects.filter(set=one), channel)
     candidates = Candidate.objects.select_related("batch").in_bulk([row.candidate for row in rows])
-    shown = set(VariantResult.objects.filter(variant__set=one).values_list("variant", "channel"))
-    by_variant: dict[int, set[str]] = {}
-    for variant, name in shown:
-        by_variant.setdefault(variant, set()).add(name)
+    on = by_channel(Variant.objects.filter(set=one))
     clicks, bought = figures([row.ctr for row in rows]), figures([row.conversion for row in rows])
     lines = [
         Line(candidates[row.candidate], row, *pair)
         for row, *pair in zip(rows, clicks, bought, strict=True)
     ]  # fmt: skip
-    verdicts = [verdict("clicks", "impressions", rows, clicks)]
-    if any(row.conversions for row in rows):
-        verdicts.append(verdict("conversions", "clicks", rows, bought))
-    uneven = channel is None and len({frozenset(names) for names in by_variant.values()}) > 1
-    return Report(lines, verdicts, sorted({name for _, name in shown}), uneven)
+    uneven = channel is None and unlike([row.candidate for row in rows], on)
+    verdicts = []
+    if not uneven:
+        verdicts = [verdict("clicks", "impressions", rows, clicks)]
+        if any(row.conversions for row in rows):
+            verdicts.append(verdict("conversions", "clicks", rows, bought))
+    return Report(lines, verdicts, sorted(name for _, name in on), uneven)
+
+
+def unlike(candidates: Sequence[int], on: Mapping[tuple[int, str], Sequence[Counted]]) -> bool:
+    """Did some run much more on one channel than others did? Then sums over channels compare channels, not pictures
+    (Simpson's paradox). Much: a share of the impressions that differs by more than MIX."""
+    mixes = [
+        [sum(row.impressions for row in rows if row.candidate == one) for rows in on.values()] for one in candidates
+    ]
+    shares = [[part / sum(mix) for part in mix] for mix in mixes if sum(mix)]
+    return any(max(part) - min(part) > MIX for part in zip(*shares, strict=True))
 
 
 def channels(one: VariantSet) -> set[str]:

@@ -69,13 +69,14 @@ class LiveSession extends HTMLElement {
       if (this.joined) toast("The live session is over.");
       this.leave();
     } else if (sessionStorage.getItem(this.key) === String(session.pk) || this.leads) this.join();
-    else if (before?.pk !== session.pk) toast(`${session.name} leads a live session over this sheet. Join it at the top.`);
+    else if (before?.pk !== session.pk) this.asked = toast(`${session.name} leads a live session over this sheet. Join it at the top.`);
     this.draw();
   }
 
   join() {
     sessionStorage.setItem(this.key, String(this.session.pk));
     if (this.joined) return;
+    this.asked?.remove();
     this.joined = true;
     this.stop = new AbortController();
     this.listen(this.stop.signal);
@@ -149,7 +150,6 @@ class LiveSession extends HTMLElement {
         const answer = await fetch(`${this.address}stream/`, { headers: { Accept: "text/event-stream" }, cache: "no-store", signal });
         if (answer.status === 409) return this.ask();
         if (answer.ok && answer.headers.get("Content-Type")?.startsWith("text/event-stream")) {
-          this.told = ""; // who came meanwhile is told where we are
           await this.read(answer.body, () => (misses = 0));
         }
       } catch {
@@ -169,6 +169,7 @@ class LiveSession extends HTMLElement {
       rest = blocks.pop();
       for (const block of blocks) {
         const data = block.split("\n").find((line) => line.startsWith("data: "));
+        if (block.includes("event: ready")) this.say({ hello: true }); // the others say where they are
         if (block.startsWith("event: word") && data) this.hear(JSON.parse(data.slice(6)));
       }
     }
@@ -178,10 +179,8 @@ class LiveSession extends HTMLElement {
     const before = this.others.get(who)?.said;
     if (said.gone) this.others.delete(who);
     else this.others.set(who, { said, heard: performance.now() });
-    if (!before !== Boolean(said.gone)) {
-      if (!before) this.told = ""; // somebody new: they are told where we are
-      this.draw();
-    }
+    if (said.hello) this.told = ""; // told where we are, at the next tick
+    if (!before !== Boolean(said.gone)) this.draw();
     if (who === this.session?.host && this.follows && !said.gone && (before?.at !== said.at || before?.on !== said.on)) this.follow(said);
     this.layer.show(this.people());
   }

@@ -324,7 +324,13 @@ def tests_of(cast: Cast, model: ModelEntry) -> Objects:
     code = one.variants.all()[0].code
     # Zoe is nobody's guest at Tern: what only its host may end is hers.
     begin_live(tried, by=cast.dana if cast.northlight.slug == "northlight" else User.objects.get(username="zoe"))
-    return {"batch_live": tried.pk, "tested_brief": brief.pk, "tested": pks, "variant_set": one.pk, "variant_code": code}
+    return {
+        "batch_live": tried.pk,
+        "tested_brief": brief.pk,
+        "tested": pks,
+        "variant_set": one.pk,
+        "variant_code": code,
+    }
 
 
 def guests_of(cast: Cast, picked: Candidate) -> Objects:

@@ -183,11 +183,17 @@ def test_what_is_told_from_chance_is_said_and_fed_to_ranking_and_the_rest_is_not
     assert "Nothing differs from A in clicks by more than chance" in report(tested, "story").verdicts[0].sentence
     many = text(tested, "<A>,print,,,20000,400,40,100.00", "<B>,print,,,20000,700,70,100.00")
     take_results(tested, "many.csv", many, by=cast.ben)
-    told = report(tested).verdicts[0]
-    assert told.kind == "pass" and told.sentence.startswith("Beyond chance, more clicks than A: B (")
+    assert report(tested).verdicts[0].kind == "pass"
+    assert report(tested).verdicts[0].sentence.startswith("Beyond chance, more clicks than A: B (")
     [(won, lost, weight)] = outcomes(cast.northlight)
     assert (won, lost) == (b.candidate_id, a.candidate_id) and 0.95 < weight <= 1
     assert outcomes(cast.tern) == []
+
+    # A runs much more where everybody clicks: in sum it is far ahead, and that is not said of the pictures.
+    take_results(tested, "mix.csv", text(tested, "<A>,search,,,40000,8000,,"), by=cast.ben)
+    mixed = report(tested)
+    assert mixed.uneven and mixed.verdicts == [] and "one channel at a time" in mixed.sentence
+    assert [pair[:2] for pair in outcomes(cast.northlight)] == [(b.candidate_id, a.candidate_id)]
 
     client = Client()
     client.force_login(cast.leo)
