@@ -60,8 +60,6 @@ def never_of(style: Mapping[str, Any]) -> tuple[Never, ...]:
     return tuple(Never(said, said if HEX.fullmatch(said) else named.get(said.casefold(), "")) for said in words)
 
 
-
-
 def words_of(finish: Finish, locale: str, hook: str = FIRST) -> Copy | None:
     """The words of one file as they are set: in the case that the style pack asks for."""
     copy = copy_of(finish.revision.document, locale, hook)

@@ -180,8 +180,8 @@ AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "studio.people.views.locked_out"
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
-# smtp+tls://user:password@host:587, smtps://…, console: or file:///folder. Unset: a laptop writes it to var/mail, and in
-# production none leaves. What is sent links to SITE_URL.
+# smtp+tls://user:password@host:587, smtps://…, console: or file:///folder. Unset: a laptop writes it to var/mail, and
+# in production none leaves. What is sent links to SITE_URL.
 MAIL = mail_route(env_str("EMAIL_URL", (VAR_DIR / "mail").as_uri() if LAPTOP else "console:" if DEBUG else ""))
 MAIL_ON, MAIL_PLACE = MAIL.on, MAIL.place
 EMAIL_BACKEND, EMAIL_FILE_PATH = MAIL.backend, MAIL.folder or None

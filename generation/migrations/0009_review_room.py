@@ -5,25 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('generation', '0008_tryout_ticket'),
+        ("generation", "0008_tryout_ticket"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='batch',
-            name='revised_from',
-            field=models.ForeignKey(help_text='painted anew in part', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='generation.candidate'),
+            model_name="batch",
+            name="revised_from",
+            field=models.ForeignKey(
+                help_text="painted anew in part",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="revisions",
+                to="generation.candidate",
+            ),
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='sizes',
-            field=models.JSONField(default=list, help_text='smaller copies for pages: [{w, h, type, sha256}, …], AVIF and WebP'),
+            model_name="candidate",
+            name="sizes",
+            field=models.JSONField(
+                default=list, help_text="smaller copies for pages: [{w, h, type, sha256}, …], AVIF and WebP"
+            ),
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='thumbhash',
-            field=models.CharField(blank=True, help_text='base64, about 25 bytes: what stands before it loads', max_length=40),
+            model_name="candidate",
+            name="thumbhash",
+            field=models.CharField(
+                blank=True, help_text="base64, about 25 bytes: what stands before it loads", max_length=40
+            ),
         ),
     ]

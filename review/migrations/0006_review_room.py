@@ -8,354 +8,499 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('briefs', '0005_mentions'),
-        ('generation', '0009_review_room'),
-        ('lib', '0003_append_only'),
-        ('people', '0002_notices'),
-        ('review', '0005_rejected_when'),
+        ("briefs", "0005_mentions"),
+        ("generation", "0009_review_room"),
+        ("lib", "0003_append_only"),
+        ("people", "0002_notices"),
+        ("review", "0005_rejected_when"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BlindRound',
+            name="BlindRound",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Duel',
+            name="Duel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('once', models.UUIDField(null=True, unique=True)),
-                ('taken_back_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("once", models.UUIDField(null=True, unique=True)),
+                ("taken_back_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Features',
+            name="Features",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('values', models.JSONField(help_text='name -> number: palette, copy_space, sharpness, …')),
-                ('fingerprint', models.BigIntegerField(help_text='64-bit perceptual hash, as a signed integer')),
-                ('colours', models.JSONField(default=list, help_text='small Lab signature that tells near-duplicates from lookalikes')),
-                ('embedding', django.contrib.postgres.fields.ArrayField(base_field=models.FloatField(), help_text='of a registered image encoder; null: none ran', null=True, size=None)),
-                ('encoder', models.CharField(blank=True, help_text='which encoder, and its digest', max_length=80)),
-                ('stack', models.PositiveIntegerField(help_text="near-duplicates of a batch share it: the lead's position", null=True)),
-                ('at', models.DateTimeField(auto_now=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField()),
+                ("values", models.JSONField(help_text="name -> number: palette, copy_space, sharpness, …")),
+                ("fingerprint", models.BigIntegerField(help_text="64-bit perceptual hash, as a signed integer")),
+                (
+                    "colours",
+                    models.JSONField(
+                        default=list, help_text="small Lab signature that tells near-duplicates from lookalikes"
+                    ),
+                ),
+                (
+                    "embedding",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.FloatField(),
+                        help_text="of a registered image encoder; null: none ran",
+                        null=True,
+                        size=None,
+                    ),
+                ),
+                ("encoder", models.CharField(blank=True, help_text="which encoder, and its digest", max_length=80)),
+                (
+                    "stack",
+                    models.PositiveIntegerField(
+                        help_text="near-duplicates of a batch share it: the lead's position", null=True
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'verbose_name_plural': 'features',
+                "verbose_name_plural": "features",
             },
         ),
         migrations.CreateModel(
-            name='GuestLink',
+            name="GuestLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(help_text='SHA-256 of what stands in the link', max_length=64, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('email', models.EmailField(max_length=254)),
-                ('code', models.CharField(blank=True, help_text='hash of the code mailed last; empty: none is open', max_length=128)),
-                ('code_until', models.DateTimeField(null=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0, help_text='wrong codes since the last was mailed')),
-                ('mailed', models.PositiveSmallIntegerField(default=0, help_text='codes mailed in the last hour')),
-                ('mailed_at', models.DateTimeField(null=True)),
-                ('until', models.DateTimeField()),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.CharField(help_text="SHA-256 of what stands in the link", max_length=64, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True, help_text="hash of the code mailed last; empty: none is open", max_length=128
+                    ),
+                ),
+                ("code_until", models.DateTimeField(null=True)),
+                (
+                    "tries",
+                    models.PositiveSmallIntegerField(default=0, help_text="wrong codes since the last was mailed"),
+                ),
+                ("mailed", models.PositiveSmallIntegerField(default=0, help_text="codes mailed in the last hour")),
+                ("mailed_at", models.DateTimeField(null=True)),
+                ("until", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("seen_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='LiveSession',
+            name="LiveSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('began_at', models.DateTimeField(auto_now_add=True)),
-                ('ended_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("began_at", models.DateTimeField(auto_now_add=True)),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Ranking',
+            name="Ranking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text='counts within the brand')),
-                ('weights', models.JSONField(help_text='feature -> weight on its standardised value, with means and deviations')),
-                ('learned_from', models.JSONField(help_text='picks, rejects, ratings, duels, reasons, batches, the last event seen')),
-                ('report', models.JSONField(help_text='on held-out batches: recall of picks in the top 10 %, random, by batch')),
-                ('better', models.BooleanField(help_text='better than random on held-out batches: only then it orders anything')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(help_text="counts within the brand")),
+                (
+                    "weights",
+                    models.JSONField(
+                        help_text="feature -> weight on its standardised value, with means and deviations"
+                    ),
+                ),
+                (
+                    "learned_from",
+                    models.JSONField(help_text="picks, rejects, ratings, duels, reasons, batches, the last event seen"),
+                ),
+                (
+                    "report",
+                    models.JSONField(
+                        help_text="on held-out batches: recall of picks in the top 10 %, random, by batch"
+                    ),
+                ),
+                (
+                    "better",
+                    models.BooleanField(
+                        help_text="better than random on held-out batches: only then it orders anything"
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='RankingSwitch',
+            name="RankingSwitch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.BooleanField()),
-                ('at', models.DateTimeField(auto_now=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.BooleanField()),
+                ("at", models.DateTimeField(auto_now=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Variant',
+            name="Variant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('letter', models.CharField(help_text='A, B, C, … within the set', max_length=2)),
-                ('code', models.CharField(max_length=40, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("letter", models.CharField(help_text="A, B, C, … within the set", max_length=2)),
+                ("code", models.CharField(max_length=40, unique=True)),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='VariantResult',
+            name="VariantResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(blank=True, max_length=60)),
-                ('since', models.DateField(null=True)),
-                ('until', models.DateField(null=True)),
-                ('impressions', models.PositiveBigIntegerField()),
-                ('clicks', models.PositiveBigIntegerField()),
-                ('conversions', models.PositiveBigIntegerField(default=0)),
-                ('spend', models.DecimalField(decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(0)])),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("channel", models.CharField(blank=True, max_length=60)),
+                ("since", models.DateField(null=True)),
+                ("until", models.DateField(null=True)),
+                ("impressions", models.PositiveBigIntegerField()),
+                ("clicks", models.PositiveBigIntegerField()),
+                ("conversions", models.PositiveBigIntegerField(default=0)),
+                (
+                    "spend",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='VariantSet',
+            name="VariantSet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text='counts within the brief')),
-                ('name', models.CharField(max_length=80)),
-                ('question', models.CharField(blank=True, help_text='what the test is to tell', max_length=200)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('closed_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(help_text="counts within the brief")),
+                ("name", models.CharField(max_length=80)),
+                ("question", models.CharField(blank=True, help_text="what the test is to tell", max_length=200)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("closed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.AddField(
-            model_name='annotation',
-            name='carried_from',
-            field=models.ForeignKey(blank=True, help_text='the mark on the version before', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='carried', to='review.annotation'),
+            model_name="annotation",
+            name="carried_from",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="the mark on the version before",
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="carried",
+                to="review.annotation",
+            ),
         ),
         migrations.AddField(
-            model_name='annotation',
-            name='due',
+            model_name="annotation",
+            name="due",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='annotation',
-            name='revision',
-            field=models.ForeignKey(blank=True, help_text='what was painted for it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='generation.batch'),
+            model_name="annotation",
+            name="revision",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="what was painted for it",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="generation.batch",
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='mentions',
-            field=models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="comment",
+            name="mentions",
+            field=models.ManyToManyField(blank=True, related_name="+", to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name='reason',
-            name='brand',
-            field=models.ForeignKey(blank=True, help_text='empty: of the house, for brands without a list', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.brand'),
+            model_name="reason",
+            name="brand",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="empty: of the house, for brands without a list",
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="people.brand",
+            ),
         ),
         migrations.AddField(
-            model_name='reason',
-            name='retired_at',
-            field=models.DateTimeField(blank=True, help_text='not offered since; what was said with it stands', null=True),
+            model_name="reason",
+            name="retired_at",
+            field=models.DateTimeField(
+                blank=True, help_text="not offered since; what was said with it stands", null=True
+            ),
         ),
         migrations.AlterField(
-            model_name='annotation',
-            name='kind',
-            field=models.CharField(choices=[('pin', 'Pin'), ('box', 'Box'), ('arrow', 'Arrow'), ('stroke', 'Stroke'), ('text', 'Text')], max_length=10),
+            model_name="annotation",
+            name="kind",
+            field=models.CharField(
+                choices=[("pin", "Pin"), ("box", "Box"), ("arrow", "Arrow"), ("stroke", "Stroke"), ("text", "Text")],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='reason',
-            name='slug',
-            field=models.SlugField(help_text='for ever; labels may be reworded', max_length=100, unique=True),
+            model_name="reason",
+            name="slug",
+            field=models.SlugField(help_text="for ever; labels may be reworded", max_length=100, unique=True),
         ),
         migrations.AddConstraint(
-            model_name='annotation',
-            constraint=models.UniqueConstraint(fields=('candidate', 'carried_from'), name='annotation_carried_once'),
+            model_name="annotation",
+            constraint=models.UniqueConstraint(fields=("candidate", "carried_from"), name="annotation_carried_once"),
         ),
         migrations.AddField(
-            model_name='blindround',
-            name='batch',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='generation.batch'),
+            model_name="blindround",
+            name="batch",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.batch"
+            ),
         ),
         migrations.AddField(
-            model_name='blindround',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="blindround",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='duel',
-            name='batch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='generation.batch'),
+            model_name="duel",
+            name="batch",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.batch"
+            ),
         ),
         migrations.AddField(
-            model_name='duel',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="duel",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='duel',
-            name='left',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='generation.candidate'),
+            model_name="duel",
+            name="left",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.candidate"
+            ),
         ),
         migrations.AddField(
-            model_name='duel',
-            name='right',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='generation.candidate'),
+            model_name="duel",
+            name="right",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.candidate"
+            ),
         ),
         migrations.AddField(
-            model_name='duel',
-            name='winner',
-            field=models.ForeignKey(help_text='null: no difference', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='generation.candidate'),
+            model_name="duel",
+            name="winner",
+            field=models.ForeignKey(
+                help_text="null: no difference",
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="generation.candidate",
+            ),
         ),
         migrations.AddField(
-            model_name='features',
-            name='candidate',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='features', to='generation.candidate'),
+            model_name="features",
+            name="candidate",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="features", to="generation.candidate"
+            ),
         ),
         migrations.AddField(
-            model_name='guestlink',
-            name='batch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='generation.batch'),
+            model_name="guestlink",
+            name="batch",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.batch"
+            ),
         ),
         migrations.AddField(
-            model_name='guestlink',
-            name='brand',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.brand'),
+            model_name="guestlink",
+            name="brand",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
         ),
         migrations.AddField(
-            model_name='guestlink',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="guestlink",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='guestlink',
-            name='person',
-            field=models.ForeignKey(help_text="the guest's account: no password, no brand", on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="guestlink",
+            name="person",
+            field=models.ForeignKey(
+                help_text="the guest's account: no password, no brand",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='livesession',
-            name='batch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='generation.batch'),
+            model_name="livesession",
+            name="batch",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.batch"
+            ),
         ),
         migrations.AddField(
-            model_name='livesession',
-            name='host',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="livesession",
+            name="host",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='ranking',
-            name='brand',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.brand'),
+            model_name="ranking",
+            name="brand",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
         ),
         migrations.AddField(
-            model_name='rankingswitch',
-            name='brand',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.brand'),
+            model_name="rankingswitch",
+            name="brand",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"
+            ),
         ),
         migrations.AddField(
-            model_name='rankingswitch',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="rankingswitch",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='variant',
-            name='candidate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='variants', to='generation.candidate'),
+            model_name="variant",
+            name="candidate",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="variants", to="generation.candidate"
+            ),
         ),
         migrations.AddField(
-            model_name='variantresult',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="variantresult",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='variantresult',
-            name='source',
-            field=models.ForeignKey(help_text='the CSV it came from', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='lib.blob'),
+            model_name="variantresult",
+            name="source",
+            field=models.ForeignKey(
+                help_text="the CSV it came from",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="lib.blob",
+            ),
         ),
         migrations.AddField(
-            model_name='variantresult',
-            name='variant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='review.variant'),
+            model_name="variantresult",
+            name="variant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="results", to="review.variant"
+            ),
         ),
         migrations.AddField(
-            model_name='variantset',
-            name='brand',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.brand'),
+            model_name="variantset",
+            name="brand",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.brand"),
         ),
         migrations.AddField(
-            model_name='variantset',
-            name='brief',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='briefs.brief'),
+            model_name="variantset",
+            name="brief",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="briefs.brief"),
         ),
         migrations.AddField(
-            model_name='variantset',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="variantset",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='variant',
-            name='set',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variants', to='review.variantset'),
+            model_name="variant",
+            name="set",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="variants", to="review.variantset"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duel',
-            constraint=models.CheckConstraint(condition=models.Q(('left', models.F('right')), _negated=True), name='duel_of_two'),
+            model_name="duel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left", models.F("right")), _negated=True), name="duel_of_two"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duel',
-            constraint=models.CheckConstraint(condition=models.Q(('winner__isnull', True), ('winner', models.F('left')), ('winner', models.F('right')), _connector='OR'), name='duel_won_by_one_of_them'),
+            model_name="duel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("winner__isnull", True),
+                    ("winner", models.F("left")),
+                    ("winner", models.F("right")),
+                    _connector="OR",
+                ),
+                name="duel_won_by_one_of_them",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='livesession',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('batch',), name='one_live_session_a_batch'),
+            model_name="livesession",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)), fields=("batch",), name="one_live_session_a_batch"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ranking',
-            constraint=models.UniqueConstraint(fields=('brand', 'number'), name='ranking_number'),
+            model_name="ranking",
+            constraint=models.UniqueConstraint(fields=("brand", "number"), name="ranking_number"),
         ),
         migrations.AddConstraint(
-            model_name='variantresult',
-            constraint=models.UniqueConstraint(fields=('variant', 'channel', 'since', 'until'), name='variant_result_once', nulls_distinct=False),
+            model_name="variantresult",
+            constraint=models.UniqueConstraint(
+                fields=("variant", "channel", "since", "until"), name="variant_result_once", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variantresult',
-            constraint=models.CheckConstraint(condition=models.Q(('clicks__lte', models.F('impressions'))), name='clicks_are_of_impressions'),
+            model_name="variantresult",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clicks__lte", models.F("impressions"))), name="clicks_are_of_impressions"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variantset',
-            constraint=models.UniqueConstraint(fields=('brief', 'number'), name='variant_set_number'),
+            model_name="variantset",
+            constraint=models.UniqueConstraint(fields=("brief", "number"), name="variant_set_number"),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.UniqueConstraint(fields=('set', 'letter'), name='variant_letter'),
+            model_name="variant",
+            constraint=models.UniqueConstraint(fields=("set", "letter"), name="variant_letter"),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.UniqueConstraint(fields=('set', 'candidate'), name='variant_once'),
+            model_name="variant",
+            constraint=models.UniqueConstraint(fields=("set", "candidate"), name="variant_once"),
         ),
     ]

@@ -45,8 +45,8 @@ from generation.registry import seed_models
 from generation.sets.order import order_set
 from review.actions.annotate import annotate, resolve
 from review.actions.gates import warnings
-from review.actions.live import begin_live
 from review.actions.guests import invite
+from review.actions.live import begin_live
 from review.actions.select import pick
 from review.actions.variants import make_set
 from review.guests.links import digest_of

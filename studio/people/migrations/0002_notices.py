@@ -6,48 +6,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='guest',
-            field=models.BooleanField(default=False, help_text='Came by a link to one batch: no password, no brand, no list.'),
+            model_name="user",
+            name="guest",
+            field=models.BooleanField(
+                default=False, help_text="Came by a link to one batch: no password, no brand, no list."
+            ),
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(help_text='a key of studio.people.notices.KINDS', max_length=40)),
-                ('sentence', models.CharField(max_length=300)),
-                ('path', models.CharField(help_text='where it happened: an address of this site, without the host', max_length=300)),
-                ('noun', models.CharField(blank=True, max_length=40)),
-                ('subject', models.BigIntegerField(help_text='primary key of the noun: the same twice is told once', null=True)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('mailed_at', models.DateTimeField(null=True)),
-                ('brand', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.brand')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(help_text="a key of studio.people.notices.KINDS", max_length=40)),
+                ("sentence", models.CharField(max_length=300)),
+                (
+                    "path",
+                    models.CharField(
+                        help_text="where it happened: an address of this site, without the host", max_length=300
+                    ),
+                ),
+                ("noun", models.CharField(blank=True, max_length=40)),
+                (
+                    "subject",
+                    models.BigIntegerField(help_text="primary key of the noun: the same twice is told once", null=True),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("read_at", models.DateTimeField(null=True)),
+                ("mailed_at", models.DateTimeField(null=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
-                'indexes': [models.Index(condition=models.Q(('read_at__isnull', True)), fields=['person'], name='notice_unread'), models.Index(condition=models.Q(('mailed_at__isnull', True)), fields=['person'], name='notice_unmailed')],
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)), fields=["person"], name="notice_unread"
+                    ),
+                    models.Index(
+                        condition=models.Q(("mailed_at__isnull", True)), fields=["person"], name="notice_unmailed"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NoticeChoice',
+            name="NoticeChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('page', models.BooleanField(help_text='in the list under the bell')),
-                ('mail', models.CharField(choices=[('never', 'Never'), ('daily', 'In the daily digest'), ('now', 'At once')], max_length=10)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("page", models.BooleanField(help_text="in the list under the bell")),
+                (
+                    "mail",
+                    models.CharField(
+                        choices=[("never", "Never"), ("daily", "In the daily digest"), ("now", "At once")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'kind'), name='one_choice_a_kind')],
+                "constraints": [models.UniqueConstraint(fields=("person", "kind"), name="one_choice_a_kind")],
             },
         ),
     ]
