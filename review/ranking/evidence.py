@@ -20,7 +20,7 @@ DUEL: Final = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """`better` was preferred to `worse`, candidates of one batch; `weight` in comparisons."""
+    """`better` was preferred to `worse`, candidates of one batch (0: tested in the world); `weight` in comparisons."""
 
     batch: int
     better: int
@@ -95,27 +95,6 @@ def _some(candidates: Sequence[int]) -> list[int]:
     """At most OPPONENTS of them, evenly."""
     step = len(candidates) / OPPONENTS
     return list(candidates) if step <= 1 else [candidates[int(i * step)] for i in range(OPPONENTS)]
-
-
-def market_pairs(sets: Mapping[int, Mapping[int, tuple[int, int]]], least: float = 1.64) -> list[Pair]:
-    """Of variants tested together, set -> candidate -> (clicks, impressions): those whose click rates differ by more
-    than chance in twenty would have it (two-proportion z, one-sided)."""
-    found: dict[tuple[int, int, int], Pair] = {}
-    for one, variants in sets.items():
-        for a, (clicks_a, shown_a) in sorted(variants.items()):
-            for b, (clicks_b, shown_b) in sorted(variants.items()):
-                if _beats(clicks_a, shown_a, clicks_b, shown_b) > least:
-                    found[(one, a, b)] = Pair(one, a, b, 1.0)
-    return list(found.values())
-
-
-def _beats(clicks: int, shown: int, other_clicks: int, other_shown: int) -> float:
-    """How many standard errors the first click rate lies above the second; 0 where nothing was shown."""
-    if not shown or not other_shown:
-        return 0.0
-    both = (clicks + other_clicks) / (shown + other_shown)
-    error = (both * (1 - both) * (1 / shown + 1 / other_shown)) ** 0.5
-    return (clicks / shown - other_clicks / other_shown) / error if error > 0 else 0.0
 
 
 def means(rows: Iterable[Values]) -> dict[str, float]:

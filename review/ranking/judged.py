@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any, Final
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet
 
 from generation.engine.features.table import VERSION
 from generation.models import Batch
-from review.models import BlindRound, Duel, Features, Rating, Selection, VariantResult
-from review.ranking.evidence import Evidence, Said, Values, market_pairs
+from review.models import BlindRound, Duel, Features, Rating, Selection
+from review.ranking.evidence import Evidence, Pair, Said, Values
 from review.ranking.words import named
 from review.standing import PICKED, REJECTED
+from review.variants.outcomes import outcomes
 from studio.lib.models import Event
 from studio.people.models import Brand
 
@@ -34,16 +35,16 @@ def judged_batches(brand: Brand) -> list[int]:
 
 def evidence_of(brand: Brand) -> Evidence:
     batches = judged_batches(brand)
-    market = _tested(brand)
+    market = [Pair(0, won, lost, weight) for won, lost, weight in outcomes(brand)]
     measured: dict[int, dict[int, Values]] = defaultdict(dict)
     rows = Features.objects.filter(
-        Q(candidate__batch__in=batches) | Q(candidate__in={pk for one in market.values() for pk in one}),
+        Q(candidate__batch__in=batches) | Q(candidate__in={pk for pair in market for pk in (pair.better, pair.worse)}),
         version=VERSION,
     )
     for batch, pk, values in rows.order_by("candidate").values_list("candidate__batch", "candidate", "values"):
         if values:
             measured[batch][pk] = values
-    return Evidence(measured, _said(batches), named(_reasons(batches)), market_pairs(market))
+    return Evidence(measured, _said(batches), named(_reasons(batches)), market)
 
 
 def _said(batches: list[int]) -> dict[int, Said]:
@@ -75,20 +76,6 @@ def _reasons(batches: list[int]) -> list[tuple[str, int]]:
     for note in chosen.exclude(note="").values_list("note", flat=True):
         found[note] += 1
     return sorted(found.items())
-
-
-def _tested(brand: Brand) -> dict[int, dict[int, tuple[int, int]]]:
-    """Set -> candidate -> (clicks, impressions), of all channels together."""
-    rows = (
-        VariantResult.objects.filter(variant__set__brand=brand)
-        .order_by()
-        .values("variant__set", "variant__candidate")
-        .annotate(clicked=Sum("clicks"), shown=Sum("impressions"))
-    )
-    found: dict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
-    for row in rows:
-        found[row["variant__set"]][row["variant__candidate"]] = (row["clicked"], row["shown"])
-    return found
 
 
 def judgements(brand: Brand) -> QuerySet[Event]:

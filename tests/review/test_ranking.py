@@ -27,7 +27,7 @@ from review.models import (
     VariantSet,
 )
 from review.ranking import due as dues
-from review.ranking.evidence import Evidence, Said, market_pairs, pairs
+from review.ranking.evidence import Evidence, Said, pairs
 from review.ranking.fit import fit
 from review.ranking.judged import evidence_of
 from review.ranking.learn import learn
@@ -203,11 +203,6 @@ def test_ratings_of_different_people_are_not_compared() -> None:
 
 def test_a_judgement_of_what_was_not_measured_is_left_out() -> None:
     assert list(pairs(1, Said(picked=[7], duels=[(7, 1)]), [1, 2])) == []
-
-
-def test_variants_that_chance_could_tell_apart_are_not_compared() -> None:
-    assert market_pairs({1: {1: (100, 1000), 2: (50, 1000)}})[0].better == 1
-    assert market_pairs({1: {1: (52, 1000), 2: (50, 1000), 3: (0, 0)}}) == []
 
 
 def test_without_evidence_all_weights_are_nothing() -> None:
