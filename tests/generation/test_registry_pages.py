@@ -164,7 +164,7 @@ def test_the_check_before_sign_off_judges_all_that_a_picture_rests_on(cast: Cast
         class candidate:
             class batch:
                 model = sd
-                promoted_from = None
+                version_of = None
 
             class recipe:
                 document = {"nodes": [{"params": {"weights": "d" * 64}, "inputs": {"lora.0": "weights:" + "f" * 64}}]}
