@@ -129,13 +129,14 @@ def server(cast: Any, small: Any, large: Any) -> list[Row]:
         client.get(address)
         with CaptureQueriesContext(connection) as captured:
             answer = client.get(address)
+        many = len(captured)  # now: the next request empties the log
         assert answer.status_code == 200, answer.status_code
         times = []
         for _ in range(7):
             began = time.perf_counter()
             answer = client.get(address)
             times.append((time.perf_counter() - began) * 1000)
-        asked[batch.pk] = (len(captured), statistics.median(times), len(answer.content))
+        asked[batch.pk] = (many, statistics.median(times), len(answer.content))
     (few, _, _), (many, took, size) = asked[small.pk], asked[large.pk]
     return [
         (f"sheet of {large.count:,}: server time", f"{took:.0f} ms", "<= 150 ms"),
