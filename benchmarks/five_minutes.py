@@ -25,8 +25,9 @@ from benchmarks.review import IN_LOUPE, ON_SHEET, PRESS, centile, chromium
 WANTED = 3
 CURRENT = """(() => { const at = document.querySelector("a.tile[aria-current]");
   return at ? Number(at.closest(".cell").dataset.candidate) : null; })()"""
-LEFT = """(() => { const chip = document.querySelector('[data-show="undecided"] .count');
-  return Number(chip.textContent); })()"""
+SAID = "document.querySelector('.hints .last').textContent"
+SENT = """() => Object.entries(localStorage).filter(([key]) => key.startsWith("gatefold.decisions"))
+  .every(([, waiting]) => waiting === "[]")"""
 
 
 class Designer:
@@ -72,7 +73,7 @@ def cull(who: Designer, url: str, taste: Mapping[int, float]) -> list[int]:
         seen.add(pk)
         likes = taste.get(pk, 0.0) >= bar
         picked += [pk] if likes else []
-        who.press("p" if likes else "x", f"({CURRENT}) + ''")
+        who.press("p" if likes else "x", f"({CURRENT}) + {SAID}")
     who.step(f"{len(seen)} covers judged, {len(picked)} picked", began, keys)
     return picked
 
@@ -89,10 +90,8 @@ def choose(who: Designer, url: str, picked: list[int], taste: Mapping[int, float
         if pk in best:
             who.press("5", "document.querySelector('.decide .stars')?.dataset.stars || ''")
         else:
-            who.press("x", "document.querySelector('.hints .last').textContent")
-    who.page.wait_for_function(
-        "Object.entries(localStorage).filter(([k]) => k.startsWith('gatefold.decisions')).every(([, v]) => v === '[]')"
-    )
+            who.press("x", SAID)
+    who.page.wait_for_function(SENT)
     who.step(f"{len(picked)} picks in the loupe, {len(best)} kept with five stars", began, keys)
     assert Candidate.objects.filter(pk__in=best).count() == len(best)
 
