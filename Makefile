@@ -1,6 +1,6 @@
 # `make` alone lists what there is. Nothing here needs root, Docker or a server.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test lint bench seed shots lock
+.PHONY: help setup run demo test hunt lint bench seed shots lock
 PY := .venv/bin/python
 N ?= 2
 
@@ -19,6 +19,10 @@ demo: setup ## one real brief from draft to delivered files, without a browser (
 test: ## everything: set up, then all tests on N=2 processes (ARGS="-k name" for some)
 	@sh requirements/install.sh run test diffusers
 	@env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n $(N) $(ARGS)
+
+hunt: ## the property tests with new random examples (what they find is mended and kept as an @example)
+	@sh requirements/install.sh run test diffusers
+	@HYPOTHESIS_PROFILE=hunt $(PY) -m pytest -n $(N) -m hypothesis $(ARGS)
 
 lint: ## ruff, mypy, import contracts, templates, migrations
 	@sh requirements/install.sh run test diffusers

@@ -48,12 +48,13 @@ def next_hand(search: Search, now: SoFar, together: int = 1) -> tuple[int, str]:
     """
     if why := _over(search, now):
         return 0, why
-    room = [HAND, search.cap - now.tried, math.ceil((search.want - now.passed) / now.rate)]
+    # Compared as floats: what is left, over a cost next to nothing, is infinite, and only then cut to a whole number.
+    room: list[float] = [HAND, search.cap - now.tried, math.ceil((search.want - now.passed) / now.rate)]
     if search.micros is not None and now.micros > 0:
-        room.append(int((search.micros - now.micros) * now.tried / now.micros))
+        room.append((search.micros - now.micros) * now.tried / now.micros)
     if search.minutes is not None and now.seconds > 0:
-        room.append(int((search.minutes * 60 - now.seconds) * now.tried / now.seconds))
-    hand = max(1, min(room))
+        room.append((search.minutes * 60 - now.seconds) * now.tried / now.seconds)
+    hand = max(1, int(min(room)))
     full = math.ceil((now.tried + hand) / together) * together
     return min(full, search.cap) - now.tried, ""
 

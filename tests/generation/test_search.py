@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generation import actions, planning, search, work
@@ -101,6 +101,7 @@ BUDGETS = st.fixed_dictionaries({}, optional={
 OUTCOMES = st.lists(st.tuples(st.sampled_from(["pass", "miss", "miss", "fail"]), st.integers(0, 300), st.floats(0, 90)))
 
 
+@example(want=1, budget={"candidates": 3, "minutes": 1.0}, outcomes=[("miss", 0, 2.2e-311)], together=1)
 @given(want=st.integers(1, 12), budget=BUDGETS, outcomes=OUTCOMES, together=st.integers(1, 5))
 @settings(max_examples=150, deadline=None)
 def test_a_search_ends_within_its_budgets_and_not_before_them(
