@@ -44,3 +44,29 @@ class Event(models.Model):
         if self.pk:
             raise TypeError("Events are append-only.")
         super().save(*args, **kwargs)
+
+
+class ChainLink(models.Model):
+    """An event's place in the chain. Written by the database when the event's transaction commits (migration 0004):
+    whatever inserts an event, a place in the chain is given to it, and nothing else writes here."""
+
+    seq = models.BigIntegerField(primary_key=True, help_text="place in the chain, from 1, without a gap")
+    event = models.OneToOneField(Event, models.PROTECT, related_name="link", db_constraint=False)
+    hash = models.CharField(max_length=64, help_text="SHA-256 of the hash before and the line's, in hex")
+
+    class Meta:
+        ordering = ["seq"]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.hash[:12]}"
+
+
+class ChainHead(models.Model):
+    """The one row with the end of the chain. Its lock is the queue in which transactions take their places."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    seq = models.BigIntegerField(default=0)
+    hash = models.CharField(max_length=64, default="0" * 64)
+
+    def __str__(self) -> str:
+        return f"head {self.seq} {self.hash[:12]}"
