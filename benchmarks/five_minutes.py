@@ -112,9 +112,8 @@ def main() -> None:
         from generation.behind import Behind
         from generation.queue import Able
         from review.measuring import measure_some
-        from review.models import Selection
+        from review.models import Features, Selection
         from review.seeds import seed_reasons
-        from review.stacks import stacks
         from tests.fire import Web, model_for
         from tests.generation.orders import order
 
@@ -131,7 +130,7 @@ def main() -> None:
         while measure_some(batch.pk):
             pass
         measured = time.perf_counter() - began - made
-        groups = len(set(stacks(batch).values()))
+        groups = Features.objects.filter(candidate__batch=batch).values("stack").distinct().count()
         call_command("collectstatic", interactive=False, verbosity=0)
         web = Web(settings, folder, DJANGO_SETTINGS_MODULE="tests.chaos.settings")
         web.start()

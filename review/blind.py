@@ -8,6 +8,12 @@ nothing makes that unseen.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from generation.models import Batch, Candidate
 from review.models import BlindRound
@@ -29,3 +35,23 @@ def hidden(candidates: Iterable[int], *, viewer: User) -> set[int]:
 
 def round_of(batch: Batch) -> BlindRound | None:
     return BlindRound.objects.select_related("by").filter(batch=batch).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """Who began a round, by name, and when."""
+
+    by: str
+    at: datetime
+
+
+def with_round(batches: QuerySet[Batch]) -> QuerySet[Batch]:
+    """Batches with what `began` needs of them, read along in the same query."""
+    rounds = BlindRound.objects.filter(batch=OuterRef("pk"))
+    names = JSONObject(**{part: f"by__{part}" for part in ("first_name", "last_name", "username")})
+    return batches.annotate(blind_at=Subquery(rounds.values("at")[:1]), blind_by=Subquery(rounds.values(one=names)[:1]))
+
+
+def began(batch: Any) -> Began | None:
+    """Of the round that is on over a batch that was read by `with_round`; None where none is."""
+    return Began(User(**batch.blind_by).name, batch.blind_at) if batch.blind_at else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generation.models import Batch, Candidate
 from review.duels import order as duel_order
+from review.models import Ranking
 from review.ranking.read import ranked
 from review.ranking.scoring import Rank
 from review.stacks import stacks
@@ -28,11 +29,17 @@ class Order:
 
 
 def ordering(
-    batch: Batch, rows: Sequence[Candidate], stand: Mapping[int, Standing], *, viewer: User, wanted: Wanted
+    batch: Batch,
+    rows: Sequence[Candidate],
+    stand: Mapping[int, Standing],
+    *,
+    ranking: Ranking | None,
+    viewer: User,
+    wanted: Wanted,
 ) -> Order:
-    """`rows` come by position."""
-    ranks = ranked(batch, viewer)
-    alike = stacks(batch)
+    """`rows` are the whole batch by position, with their stacks and measures."""
+    ranks = ranked(ranking, rows)
+    alike = stacks(rows)
     best = sorted(rows, key=lambda row: (-ranks[row.pk].score if row.pk in ranks else float("inf"), row.position))
     if wanted.sort == "rank":
         rows = best

@@ -18,7 +18,9 @@ from generation.states import CANCELLED, DONE, FAILED, RUNNING
 from review.addresses import at
 from review.copies import copies
 from review.order import Order, ordering
+from review.ranking.read import in_force, with_measures
 from review.sought import tested, words
+from review.stacks import with_stacks
 from review.standing import NOTHING, PICKED, REJECTED, Standing, Tally, standings
 from review.wanted import SILENT, Wanted
 from studio.people.models import User
@@ -129,9 +131,11 @@ def tiles(batch: Batch, *, viewer: User, wanted: Wanted | None = None, blind: bo
     """Every candidate of the batch in order; those that are not wanted are there but not shown, so that keys need no
     reload. As many queries for one candidate as for a thousand; `blind` as standings() has it."""
     wanted = wanted or Wanted()
-    rows = list(batch.candidates.only(*FIELDS).annotate(versions=VERSIONS).order_by("position"))
+    ranking = in_force(batch.brand_id)
+    read = batch.candidates.only(*FIELDS).annotate(versions=VERSIONS).order_by("position")
+    rows = list(with_measures(with_stacks(read), ranking))
     stand = standings(batch.candidates.all(), viewer=viewer, blind=blind)
-    order = ordering(batch, rows, stand, viewer=viewer, wanted=wanted)
+    order = ordering(batch, rows, stand, ranking=ranking, viewer=viewer, wanted=wanted)
     return drawn_together([_tile(row, stand, order, wanted) for row in order.rows], wanted)
 
 

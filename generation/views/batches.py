@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from generation import actions, budgets
-from generation.models import Batch, Candidate, Run
+from generation.cost.after import SPENT
+from generation.models import Batch, Candidate
 from generation.queue import OPEN
 from generation.states import DONE, FAILED, RUNNING, WAITING
 from generation.waits import Wait, waits
@@ -29,7 +30,6 @@ def sheet_url(batch: Batch) -> str:
 
 def listed(request: Request) -> QuerySet[Batch]:
     """Batches with their counts, what they cost so far, and a picture to know them by."""
-    cost = Run.objects.filter(candidate__batch=OuterRef("pk")).order_by().values("candidate__batch")
     best = Candidate.objects.filter(batch=OuterRef("pk"), state=DONE).order_by("position")
     return (
         Batch.objects.visible_to(request.user)
@@ -39,7 +39,7 @@ def listed(request: Request) -> QuerySet[Batch]:
             failed=Count("candidates", filter=Q(candidates__state=FAILED)),
             passed=Count("candidates", filter=Q(candidates__accepted=True)),
             waiting=Count("candidates", filter=Q(candidates__state__in=(WAITING, RUNNING))),
-            spent=Subquery(cost.annotate(total=Sum("cost_micros")).values("total")),
+            spent=SPENT,
             face=Subquery(best.values("pk")[:1]),
             face_digest=Subquery(best.values("preview")[:1]),
         )

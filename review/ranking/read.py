@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Case, F, JSONField, OuterRef, QuerySet, Subquery, When
 
 from generation.engine.features.table import VERSION
-from generation.models import Batch
-from review.models import Features, Ranking, RankingSwitch
+from generation.models import Candidate
+from review.models import Ranking, RankingSwitch
 from review.ranking.scoring import Model, Rank, rank
-from studio.people.models import Brand, User
 
-__all__ = ["Rank", "current", "is_on", "ranked"]
+__all__ = ["Rank", "in_force", "ranked", "with_measures"]
+
+ON = Subquery(RankingSwitch.objects.filter(brand=OuterRef("brand")).values("on")[:1])  # null without a switch: on
 
 
-def ranked(batch: Batch, viewer: User) -> Mapping[int, Rank]:
-    """Candidate pk -> Rank, best first, of those that were measured; empty where the brand's ranking is off, or did no
-    better than chance. It orders and explains, and hides nothing. At most three queries."""
-    ranking = current(batch.brand_id) if is_on(batch.brand_id) else None
+def in_force(brand: int) -> Ranking | None:
+    """The brand's newest version, where it is switched on, better than chance and learned from these measures. An older
+    one that was better does not stand in for it: what people said since speaks against it. One query."""
+    newest = Ranking.objects.filter(brand=brand).annotate(on=ON).first()
+    if newest is None or newest.on is False or not newest.better:
+        return None
+    return newest if newest.learned_from.get("version") == VERSION else None
+
+
+def with_measures(rows: QuerySet[Candidate], ranking: Ranking | None) -> QuerySet[Candidate]:
+    """Candidates with what `ranked` needs of them as `measured`, read along in the same query."""
+    if ranking is None:
+        return rows
+    values = Case(When(features__version=VERSION, then=F("features__values")), output_field=JSONField())
+    return rows.annotate(measured=values)
+
+
+def ranked(ranking: Ranking | None, rows: Iterable[Any]) -> Mapping[int, Rank]:
+    """Candidate pk -> Rank, best first, of those of a whole batch that were measured; empty where no ranking is in
+    force. `rows` come by position and with their measures. It orders and explains, and hides nothing."""
     if ranking is None:
         return {}
-    rows = (
-        Features.objects.visible_to(viewer)
-        .filter(candidate__batch=batch, version=VERSION)
-        .order_by("candidate__position")
-        .values_list("candidate", "values")
-    )
-    return rank(Model.of(ranking.weights), {pk: values for pk, values in rows if values})
-
-
-def current(brand: Brand | int) -> Ranking | None:
-    """The newest version, where it is better than chance and learned from these measures. An older one that was better
-    does not stand in for it: what people said since speaks against it."""
-    newest = Ranking.objects.filter(brand=brand).first()
-    if newest is None or not newest.better or newest.learned_from.get("version") != VERSION:
-        return None
-    return newest
-
-
-def is_on(brand: Brand | int) -> bool:
-    """No switch: on."""
-    return RankingSwitch.objects.filter(brand=brand).values_list("on", flat=True).first() is not False
+    return rank(Model.of(ranking.weights), {row.pk: row.measured for row in rows if row.measured})

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from generation.cost.after import of_batch as batch_cost
+from generation.cost.after import SPENT
 from generation.models import Batch, Candidate
 from generation.promotion.ways import higher
 from generation.states import QUEUED, RUNNING
@@ -18,7 +18,7 @@ from generation.views.batches import held
 from generation.waits import waits
 from review.actions.decide import decide, read
 from review.actions.select import clear, pick, rate, reject, undo
-from review.blind import round_of
+from review.blind import began, with_round
 from review.cells import Sheet
 from review.chips import chips, sorts
 from review.forms import JudgeForm
@@ -72,9 +72,9 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     known = Batch.objects.visible_to(request.user).select_related(
         "brand", "revision__brief__campaign", "model", "promoted_from__batch"
     )
-    batch = get_object_or_404(known, pk=pk)
+    batch: Any = get_object_or_404(with_round(known).annotate(spent=SPENT), pk=pk)
     wanted = Wanted.read(request.GET)
-    blind = round_of(batch)
+    blind = began(batch)
     tiles = tiles_of(batch, viewer=request.user, wanted=wanted, blind=blind is not None)
     tally = count(tiles)
     may_judge = may(request.user, "judge candidates", batch.brand)
@@ -88,7 +88,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "tally": tally, "chips": chips(batch, tiles, tally, wanted), "sorts": sorts(tiles, wanted),
         "stacks": len({tile.stack for tile in tiles} - {None}), "ratio": ratio(batch),
         "picks": [tile for tile in tiles if tile.standing.verdict == "picked"], "why": why_rejected(tiles),
-        "left": time_left(batch, tally), "spent": batch_cost(batch), "expected": batch.estimate.get("micros"),
+        "left": time_left(batch, tally), "spent": batch.spent or 0, "expected": batch.estimate.get("micros"),
         "open": batch.state in (QUEUED, RUNNING), "words": words, "labels": labels, "blind": blind,
         "sought": sought(batch, [tile.candidate for tile in tiles]),
         "held": held(request, batch) if batch.state in (QUEUED, RUNNING) else "",
