@@ -22,11 +22,8 @@ DECLARE
 BEGIN
     INSERT INTO lib_chainhead (id, seq, hash) VALUES (1, 0, repeat('0', 64)) ON CONFLICT DO NOTHING;
     SELECT * INTO head FROM lib_chainhead WHERE id = 1 FOR UPDATE;
-    FOR event IN
-        SELECT * FROM lib_event e
-        WHERE e.id >= since AND NOT EXISTS (SELECT 1 FROM lib_chainlink l WHERE l.event_id = e.id)
-        ORDER BY e.id
-    LOOP
+    FOR event IN SELECT * FROM lib_event e WHERE e.id >= since ORDER BY e.id LOOP
+        CONTINUE WHEN EXISTS (SELECT 1 FROM lib_chainlink l WHERE l.event_id = event.id);  -- one by one: never a join
         head.seq := head.seq + 1;
         line := encode(sha256(convert_to(gatefold_event_line(event), 'UTF8')), 'hex');
         head.hash := encode(sha256(convert_to(head.hash || line, 'UTF8')), 'hex');
