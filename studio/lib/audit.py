@@ -5,8 +5,8 @@ Each event is one line of text, `gatefold_event_line` (migration 0004). Its link
     hash[n] = SHA-256(hash[n-1] + SHA-256(line[n])), both in hex, hash[0] = 64 zeros
 
 so that a line can be left out of what is handed on, and the chain still be followed by its digest. The database gives
-an event its place when its transaction commits; nothing in Python writes here. Whoever may write to the database as its
-owner could make the whole chain anew: against that, keep a head elsewhere (`manage.py audit head`) and verify against it.
+an event its place when its transaction commits; nothing in Python writes here. Whoever writes to the database as its
+owner could make the whole chain anew: against that, keep a head elsewhere (`manage.py audit head`) and verify with it.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def links() -> Iterator[Link]:
 
 
 def verify(against: Iterable[Head] = ()) -> Verdict:
-    """Follow the chain from its beginning: every bit of every event, every place, the head, and heads kept elsewhere."""
+    """Follow the chain from its beginning: each event, each place, its head, and heads that were kept elsewhere."""
     verdict, before, kept = Verdict(), GENESIS, {one.seq: one.hash for one in against}
     inside = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
@@ -104,7 +104,9 @@ def verify(against: Iterable[Head] = ()) -> Verdict:
                 verdict.fault(f"Link {link.seq} is not the one of the head that was kept: the chain was made anew.")
         cursor.execute(LOOSE)
         for event, kind in cursor.fetchall():
-            verdict.fault(f"Event {event} ({kind}) has no place in the chain: it was put in past the database's trigger.")
+            verdict.fault(
+                f"Event {event} ({kind}) has no place in the chain: it was put in past the database's trigger."
+            )
         now = head()
     if (now.seq, now.hash) != (verdict.head.seq, verdict.head.hash):
         verdict.fault(f"The chain ends at link {verdict.head.seq}, but its head says {now.seq}: its end is missing.")

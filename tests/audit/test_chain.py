@@ -80,7 +80,11 @@ def test_many_at_once_make_one_chain_and_none_waits_for_one_that_waits_for_it() 
 FLIPS = ("kind", "noun", "at", "by_id", "brand_id", "subject", "data")
 
 
-@given(places=st.integers(1, 8), which=st.integers(0, 7), how=st.sampled_from([*FLIPS, "gone", "link gone", "swapped", "end"]))
+@given(
+    places=st.integers(1, 8),
+    which=st.integers(0, 7),
+    how=st.sampled_from([*FLIPS, "gone", "link gone", "swapped", "end"]),
+)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_changed_is_found_and_named(places: int, which: int, how: str) -> None:
     ChainHead.objects.all().delete()
@@ -99,7 +103,9 @@ def test_whatever_is_changed_is_found_and_named(places: int, which: int, how: st
             cursor.execute("DELETE FROM lib_chainlink WHERE event_id >= %s", [at.pk])
         elif how == "swapped":
             other = told[(which + 1) % places]
-            cursor.execute("UPDATE lib_chainlink SET event_id = -event_id WHERE event_id IN (%s, %s)", [at.pk, other.pk])
+            cursor.execute(
+                "UPDATE lib_chainlink SET event_id = -event_id WHERE event_id IN (%s, %s)", [at.pk, other.pk]
+            )
             cursor.execute("UPDATE lib_chainlink SET event_id = %s WHERE event_id = %s", [other.pk, -at.pk])
             cursor.execute("UPDATE lib_chainlink SET event_id = %s WHERE event_id = %s", [at.pk, -other.pk])
         else:
@@ -120,7 +126,8 @@ def test_what_was_put_in_past_the_trigger_is_found() -> None:
     tell(2)
     with as_an_intruder() as cursor:
         cursor.execute(
-            "INSERT INTO lib_event (at, kind, noun, subject, data) VALUES (now(), 'gate.sign', 'gate', 1, '{}') RETURNING id"
+            "INSERT INTO lib_event (at, kind, noun, subject, data) "
+            "VALUES (now(), 'gate.sign', 'gate', 1, '{}') RETURNING id"
         )
         put = cursor.fetchone()[0]
     assert audit.verify().faults == [
@@ -137,9 +144,7 @@ def test_a_chain_made_anew_is_found_by_a_head_that_was_kept() -> None:
         cursor.execute("UPDATE lib_event SET data = '{}' WHERE id = %s", [changed.pk])
         cursor.execute("DELETE FROM lib_chainlink; DELETE FROM lib_chainhead; SELECT gatefold_chain(0)")
     assert audit.verify().holds, "by itself it looks whole"
-    assert audit.verify([kept]).faults == [
-        "Link 3 is not the one of the head that was kept: the chain was made anew."
-    ]
+    assert audit.verify([kept]).faults == ["Link 3 is not the one of the head that was kept: the chain was made anew."]
 
 
 def test_the_database_refuses_to_change_or_remove_a_link() -> None:
