@@ -1,6 +1,6 @@
 // Duel mode: two pictures, a key, the next two. The next pair is decoded before it is wanted, so that a key press swaps
 // it in within its frame; what was chosen is saved behind (duel-outbox.js), and every answer brings better pairs.
-import { Outbox } from "./duel-outbox.js";
+import { DuelOutbox } from "./duel-outbox.js";
 import { pageKey } from "./judging.js";
 import { Pictures } from "./pictures.js";
 import { toast } from "./toast.js";
@@ -20,7 +20,7 @@ class DuelRoom extends HTMLElement {
     this.pictures = new Pictures();
     this.sides = [...this.querySelectorAll(".side")];
     this.steps = `gatefold.duels.steps.${this.dataset.me}.${this.dataset.batch}`;
-    this.outbox = new Outbox({ url: this.dataset.duels, batch: this.dataset.batch, me: this.dataset.me, inHand: () => (this.now ? [this.now] : []) });
+    this.outbox = new DuelOutbox({ url: this.dataset.duels, batch: this.dataset.batch, me: this.dataset.me, inHand: () => (this.now ? [this.now] : []) });
     this.outbox.addEventListener("answer", ({ detail }) => this.told(detail));
     this.outbox.addEventListener("change", ({ detail }) => this.tellWaiting(detail));
     this.listen();

@@ -2,8 +2,8 @@
 // Positions are shares of a picture, so they stand right whatever the size of a window, and are kept nowhere: posted at
 // most ten a second, heard from a stream of their own, forgotten. Who hides the tab rests.
 //   <live-session data-batch data-on="sheet|loupe">; the room it is of has current(), go(pk) and, on a sheet, chosen()
-import { headers } from "./decisions.js";
 import { LiveLayer } from "./live-layer.js";
+import { headers } from "./outbox.js";
 import { toast } from "./toast.js";
 
 const EVERY_MS = 100;

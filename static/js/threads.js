@@ -180,7 +180,7 @@ export class Threads {
   clicked(event) {
     if (event.target.closest('[data-do="discard"]')) this.annotations.discard();
     const drop = event.target.closest("[data-drop]");
-    if (drop) this.kept.drop(drop.dataset.drop);
+    if (drop) this.kept.drop([drop.dataset.drop]);
     const paint = event.target.closest("a[data-paint]");
     if (paint && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();

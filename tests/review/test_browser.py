@@ -48,7 +48,7 @@ def verdicts(batch: Batch) -> dict[str, str]:
 
 def settled(page: Page, wanted: Callable[[], bool]) -> None:
     """Wait until the server has it; what was pressed is on the screen long before."""
-    for _ in range(100):
+    for _ in range(1000):
         if wanted():
             return
         page.wait_for_timeout(30)
@@ -57,8 +57,7 @@ def settled(page: Page, wanted: Callable[[], bool]) -> None:
 
 def all_sent(page: Page) -> bool:
     """Nothing waits in the browser's own store, and each answer was read."""
-    queues = "Object.entries(localStorage).filter(([key]) => key.startsWith('gatefold.decisions'))"
-    return bool(page.evaluate(f"{queues}.every(([, value]) => value === '[]')"))
+    return not page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('gatefold.decisions'))")
 
 
 def axe_clean(page: Page) -> None:

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def until(page: Page, wanted: Callable[[], bool]) -> None:
-    for _ in range(100):
+    for _ in range(1000):
         if wanted():
             return
         page.wait_for_timeout(30)
