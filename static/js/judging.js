@@ -38,6 +38,7 @@ export class Judging {
     for (let digit = 1; digit <= 9; digit++) key(String(digit), "Reason", () => this.reasonByKey(digit), { hidden: true, when: () => this.reasonsOpen });
     this.reasons.addEventListener("click", (event) => this.reasonClick(event));
     this.reasons.querySelector("form").addEventListener("submit", (event) => this.keepNote(event));
+    this.reasons.addEventListener("toggle", (event) => event.newState === "closed" && this.returned());
     this.room.addEventListener("click", (event) => this.pressed(event));
   }
 
@@ -147,6 +148,11 @@ export class Judging {
   keepNote(event) {
     event.preventDefault();
     this.answer({ note: event.target.note.value.trim() });
+  }
+
+  /** The tile that had the focus may have been drawn anew meanwhile: whoever moves by keys is not left on nothing. */
+  returned() {
+    if (document.activeElement === document.body || this.reasons.contains(document.activeElement)) this.room.querySelector("a.tile[aria-current]")?.focus({ preventScroll: true });
   }
 
   answer(more) {

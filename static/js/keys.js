@@ -7,8 +7,11 @@ const NAMES = { " ": "space", escape: "esc", arrowleft: "left", arrowright: "rig
 const SHOWN = { mod: /Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl", shift: "Shift", alt: "Alt", left: "←", right: "→", up: "↑", down: "↓", space: "Space", esc: "Esc", enter: "Enter" };
 const table = [];
 
+/** Nobody types into what is not shown: a popover that closes keeps the focus until the next frame, and with it the
+ * key that was pressed right after Escape. */
 export function typing(target) {
-  return Boolean(target?.closest?.("input:not([type=checkbox], [type=radio], [type=range], [type=button], [type=submit]), textarea, select, [contenteditable]:not([contenteditable=false])"));
+  const field = target?.closest?.("input:not([type=checkbox], [type=radio], [type=range], [type=button], [type=submit]), textarea, select, [contenteditable]:not([contenteditable=false])");
+  return Boolean(field?.checkVisibility?.() ?? field);
 }
 
 function pressed(event) {
