@@ -17,6 +17,7 @@ import uvicorn
 from django.conf import settings as django_settings
 from django.test import TransactionTestCase, override_settings
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import expect
 
 from tests.emptied import empty
 from tests.parts import S3, Worker, chromium, free_port
@@ -26,6 +27,9 @@ from tests.parts import S3, Worker, chromium, free_port
 hypothesis_settings.register_profile("steady", derandomize=True)
 hypothesis_settings.register_profile("hunt", derandomize=False, print_blob=True)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+PATIENT_MS = 20_000  # a loaded machine is no fault of the page
+expect.set_options(timeout=PATIENT_MS)
 
 # Paid for by the whole run, so said once, at its end, where it cannot be overlooked.
 _MISSING: set[str] = set()

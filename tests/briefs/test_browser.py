@@ -13,7 +13,6 @@ from studio.people.models import User
 from tests import axe
 from tests.cast import Cast
 
-expect.set_options(timeout=15_000)  # a loaded machine is no fault of the page
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 

@@ -17,6 +17,7 @@ from generation.registry import seed_models
 from review.seeds import seed_reasons
 from tests import axe
 from tests.cast import PASSWORD, Cast, make_cast
+from tests.conftest import PATIENT_MS
 from tests.parts import Worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -66,7 +67,7 @@ def studio(browser: Browser, live_server: Any, everybody: Cast) -> Iterator[Stud
     expect.set_options(timeout=PATIENCE)
     made = Studio(browser, str(live_server))
     yield made
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=PATIENT_MS)
     assert made.complaints == []
     assert made.objections == []
 
