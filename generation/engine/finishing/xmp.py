@@ -1,8 +1,8 @@
 """The XMP packet inside each file: who made it, with what, and how it may be used. Written and read here only.
 
 IPTC Photo Metadata Standard 2025.1, Extension schema, for the AI fields; PLUS for who licenses; TC260 for China's
-label. No dates: the same asset gives the same bytes. Fields of LATER stand in a document, and their namespaces in a packet,
-only where they say something, so recipes from before them keep their digests and their bytes.
+label. No dates: the same asset gives the same bytes. Fields of LATER stand in a document, and their namespaces in a
+packet, only where they say something, so recipes from before them keep their digests and their bytes.
 """
 
 from __future__ import annotations
