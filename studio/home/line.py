@@ -21,6 +21,7 @@ from review.actions.gates import sign, warnings
 from review.actions.select import pick
 from review.manifest import manifest
 from review.models import Check, Finish
+from review.states import WAITING
 from studio.lib.canonical import digest
 from studio.people.models import User
 
@@ -96,9 +97,10 @@ class Line:
         self._tell("Selection", f"picked candidate {chosen}", 1, began, chosen.pixels)
         return chosen
 
-    def finish(self, candidate: Candidate) -> Finish:
+    def finish(self, candidate: Candidate, begun: Finish | None = None) -> Finish:
+        """Order a finish and wait for it; `begun` is one that was ordered before."""
         began = time.perf_counter()
-        made = order_finish(candidate, by=self.people["designer"])
+        made = begun or order_finish(candidate, by=self.people["designer"])
         self._wait("Finishing", lambda: Finish.objects.get(pk=made.pk).state not in ("queued", "running"))
         made = Finish.objects.select_related("brand", "master").get(pk=made.pk)
         lines = manifest(made)
@@ -111,10 +113,12 @@ class Line:
         return made
 
     def sign_off(self, finish: Finish) -> None:
+        """Both gates, or what is left of them where somebody began."""
         began = time.perf_counter()
-        ask_for_sign_off(finish, by=self.people["designer"])
+        if not finish.gates.exists():
+            ask_for_sign_off(finish, by=self.people["designer"])
         seen = digest(manifest(finish))
-        for gate in finish.gates.order_by("kind"):
+        for gate in finish.gates.filter(state=WAITING).order_by("kind"):
             sign(gate, by=self.people[gate.kind], password=self.password, seen=seen, accepted=warnings(finish))
         self._tell("Sign-off", "signed for brand and legal", 2, began, seen)
 

@@ -20,6 +20,7 @@ from studio.home import seeds
 from studio.home.line import Line, Row, Stalled, delivered_to
 from studio.home.showcase import everybody
 from studio.home.upkeep import bring_up_to_date
+from studio.lib import parent
 from studio.lib.problems import Problem
 from studio.people.models import Brand
 
@@ -91,7 +92,8 @@ def workers() -> Iterator[None]:
     command = [sys.executable, "-m", "celery", "-A", "studio.celery", "worker", "-P", "solo", "-l", "INFO"]
     command += ["-n", f"demo-{os.getpid()}@%h", "-Q", ",".join(settings.QUEUES), "--without-gossip", "--without-mingle"]
     with log_path.open("w") as log:
-        process = subprocess.Popen(command, cwd=settings.BASE_DIR, stdout=log, stderr=subprocess.STDOUT)
+        theirs = os.environ | {parent.PARENT: str(os.getpid())}  # cut off, the command leaves no worker behind
+        process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=theirs, stdout=log, stderr=subprocess.STDOUT)
         try:
             yield
         finally:

@@ -21,10 +21,12 @@ from review.models import Finish, Gate
 from studio.home import seeds
 from studio.home.line import Line, Row
 from studio.home.management.commands.demo import table_row, workers
+from studio.home.review_pages import MAIL, OUTSIDE, let_in, mailed_page, pages_of_the_review
 from studio.home.showcase import everybody, show
 from studio.home.showcase_briefs import FUZZY, show_briefs
 from studio.home.showcase_floor import TITLE as FLOOR
 from studio.home.showcase_floor import show_floor
+from studio.home.showcase_review import show_review
 from studio.home.upkeep import bring_up_to_date, collect_static
 
 SIZES = {"wide": (1440, 900), "phone": (390, 844)}
@@ -41,7 +43,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--only", default="", help="names that contain this")
+        parser.add_argument("--only", default="", help="names that contain this, or one of these,with,commas")
 
     def handle(self, *args: Any, **options: Any) -> None:
         chromium = next(
@@ -54,7 +56,9 @@ class Command(BaseCommand):
         with workers():
             show_briefs()
             show(seeds.PASSWORD, self.tell)
-            show_floor(Line(everybody(), seeds.PASSWORD, told=self.tell))
+            line = Line(everybody(), seeds.PASSWORD, told=self.tell)
+            show_floor(line)
+            show_review(line)
             folder = settings.VAR_DIR / "shots"
             folder.mkdir(parents=True, exist_ok=True)
             collect_static()
@@ -106,7 +110,7 @@ def pages() -> dict[str, tuple[str, str]]:
         "people": ("ada", "/admin/people/"),
         "machines": ("ada", "/admin/machines/"),
         "nowhere": ("ben", "/nowhere/"),
-    } | pages_of_briefs() | pages_of_the_floor()  # fmt: skip
+    } | pages_of_briefs() | pages_of_the_floor() | pages_of_the_review()  # fmt: skip
 
 
 def pages_of_briefs() -> dict[str, tuple[str, str]]:
@@ -163,17 +167,21 @@ def pages_of_the_floor() -> dict[str, tuple[str, str]]:
 def photographs(address: str, chromium: str, folder: Path, only: str) -> Iterator[str]:
     from playwright.sync_api import sync_playwright
 
-    todo = {name: page for name, page in pages().items() if only in name}
+    todo = {name: page for name, page in pages().items() if any(part in name for part in only.split(","))}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium)
+        guest = let_in(browser, address) if any(who == OUTSIDE for who, _ in todo.values()) else None
         for theme in THEMES:
             for size, (width, height) in SIZES.items():
                 contexts: dict[str, Any] = {}
                 for name, (who, path) in todo.items():
                     if who not in contexts:
-                        contexts[who] = signed_in(browser, address, who, theme, width, height)
+                        contexts[who] = signed_in(browser, address, who, theme, width, height, guest)
                     page = contexts[who].new_page()
-                    page.goto(f"{address}{path}")
+                    if path.startswith(MAIL):
+                        page.set_content(mailed_page(path.removeprefix(MAIL)))
+                    else:
+                        page.goto(f"{address}{path}")
                     page.wait_for_timeout(700)  # fragments that load by themselves
                     shot = f"{name}-{theme}" + ("" if size == "wide" else f"-{size}")
                     page.screenshot(path=folder / f"{shot}.jpg", type="jpeg", quality=82)
@@ -184,10 +192,11 @@ def photographs(address: str, chromium: str, folder: Path, only: str) -> Iterato
         browser.close()
 
 
-def signed_in(browser: Any, address: str, who: str, theme: str, width: int, height: int) -> Any:
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
+def signed_in(browser: Any, address: str, who: str, theme: str, width: int, height: int, guest: Any) -> Any:
+    seen = {"storage_state": guest} if who == OUTSIDE else {}
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, **seen)
     context.add_cookies([{"name": "theme", "value": theme, "url": address}])
-    if who:
+    if who and who != OUTSIDE:
         page = context.new_page()
         page.goto(f"{address}/sign-in/")
         page.get_by_label("User name or email").fill(who)
