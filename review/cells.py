@@ -21,7 +21,7 @@ from review.wanted import Wanted
 from studio.lib.templatetags.gatefold import verdict as verdict_mark
 
 WHOLE = 60  # cells that are drawn whole: about what the first screen holds
-SIZES = "auto, 190px"  # of a tile at its usual height; a browser that measures itself does so
+SIZES = "190px"  # of a tile at its usual height; static/js/sheet/faces.js says more where tiles are wider
 
 
 @dataclass(frozen=True, slots=True)

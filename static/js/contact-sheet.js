@@ -22,7 +22,7 @@ class ContactSheet extends HTMLElement {
     this.faces = new Faces(this, { why: (cell) => this.why(cell), judge: this.dataset.judge === "yes" });
     this.tray = new Tray(this, { why: (cell) => this.why(cell), labels: this.judging.labels });
     for (const cell of this.allCells()) this.adopt(cell);
-    density(this);
+    this.dense();
     this.listen();
     this.refresh();
     this.start();
@@ -135,6 +135,12 @@ class ContactSheet extends HTMLElement {
     if (first) this.selection.select(first, { focus: false });
   }
 
+  /** Rows as high as `value` says, else as was chosen before. */
+  dense(value) {
+    density(this, value);
+    this.faces.fit();
+  }
+
   // --- Keys and buttons ---
   listen() {
     const key = (combination, label, run, more) => pageKey(combination, label, run, "Look", more);
@@ -152,8 +158,8 @@ class ContactSheet extends HTMLElement {
     key("n", "Four up", () => this.open("4"));
     this.addEventListener("click", (event) => this.clicked(event));
     this.addEventListener("dblclick", (event) => event.target.closest("a.tile") && this.open());
-    this.addEventListener("input", (event) => event.target.closest(".density") && density(this, event.target.value));
-    addEventListener("resize", () => density(this));
+    this.addEventListener("input", (event) => event.target.closest(".density") && this.dense(event.target.value));
+    addEventListener("resize", () => this.dense());
     // The focus that comes with a press is of the click that follows: it says what is meant, Shift and Ctrl with it.
     this.addEventListener("pointerdown", () => (this.pressing = true));
     addEventListener("pointerup", () => (this.pressing = false));

@@ -1,11 +1,11 @@
-// What a cell shows: drawn as it comes near, taken away when it is far. A sheet of a thousand keeps a few screens of
-// pictures alive; the cells themselves, their links and their names stay, so that keys, hash links and screen readers
-// find every one. Before its picture is here a cell shows its ThumbHash.
+// What a cell shows: drawn once, in idle moments from the top, and at once where it is near the sight. Then it stays: a
+// frame of a scroll draws nothing. A browser keeps what is far neither loaded nor decoded. Before its picture is here a
+// cell shows its ThumbHash.
 import { dataUrl } from "../thumbhash.js";
 
-const NEAR = "150% 0px"; // of the room's height, above and below
-const SIZES = "auto, 190px"; // as review/cells.py has it
-const SLICE = 40; // placeholders drawn in one idle moment
+const NEAR = "100% 0px"; // of the room's height, above and below
+const USUAL = 190; // px, how wide a tile is said to be, as review/cells.py has it, until tiles are wider
+const SLICE_MS = 6; // of one idle moment
 const idle = globalThis.requestIdleCallback || ((run) => setTimeout(run, 30));
 
 export class Faces {
@@ -14,42 +14,52 @@ export class Faces {
     this.why = why;
     this.judge = judge;
     this.template = sheet.querySelector(".face-template").content;
-    this.waiting = [];
+    this.list = sheet.querySelector(".rows");
+    this.waiting = new Set();
+    this.wide = USUAL;
     const root = sheet.querySelector(".sheet-scroll");
-    this.watch = new IntersectionObserver((entries) => entries.forEach(({ target, isIntersecting }) => (isIntersecting ? this.draw(target) : this.drop(target))), { root, rootMargin: NEAR });
+    this.watch = new IntersectionObserver((entries) => entries.forEach(({ target, isIntersecting }) => isIntersecting && this.draw(target)), { root, rootMargin: NEAR });
+    for (const reached of ["pointerover", "focusin"]) this.list.addEventListener(reached, (event) => this.reached(event.target.closest(".cell")));
   }
 
-  /** A cell the server drew, whole or as a link alone. */
+  /** A cell the server drew, whole, or one that is a link alone. */
   take(cell) {
     const link = cell.querySelector("a.tile");
     if (!link) return;
     link.querySelector("noscript")?.remove();
     link.draggable = false;
-    this.waiting.push(cell);
-    if (this.waiting.length === 1) idle(() => this.look());
-    this.watch.observe(cell);
+    if (this.wide > USUAL) this.sized(cell);
+    if (!this.waiting.size) idle(() => this.work());
+    this.waiting.add(cell);
+    if (!link.firstElementChild) this.watch.observe(cell);
   }
 
   leave(cell) {
+    this.waiting.delete(cell);
     this.watch.unobserve(cell);
   }
 
+  work() {
+    const end = performance.now() + SLICE_MS;
+    for (const cell of this.waiting) {
+      if (performance.now() > end) return idle(() => this.work());
+      this.draw(cell);
+    }
+  }
+
   draw(cell) {
+    this.leave(cell);
     this.placeholder(cell);
     const link = cell.querySelector("a.tile");
     if (!link || link.firstElementChild) return;
     const { rank } = cell.dataset;
     if (rank) link.title = rank[0].toUpperCase() + rank.slice(1);
     link.append(this.picture(cell), ...this.marks(cell));
-    if (this.judge && !cell.querySelector(".quick")) cell.append(this.quick(cell));
   }
 
-  /** Not while a finger or the focus is in it. */
-  drop(cell) {
-    const link = cell.querySelector("a.tile");
-    if (!link?.firstElementChild || cell.querySelector(".quick")?.contains(document.activeElement)) return;
-    link.replaceChildren();
-    cell.querySelector(".quick")?.remove();
+  /** Its buttons are made when a pointer or the focus comes to it. */
+  reached(cell) {
+    if (this.judge && cell?.querySelector("a.tile") && !cell.querySelector(".quick")) cell.append(this.quick(cell));
   }
 
   picture(cell) {
@@ -62,11 +72,25 @@ export class Faces {
     }
     if (!sources.avif.length || !sources.webp.length) return image;
     const picture = document.createElement("picture");
-    const source = Object.assign(document.createElement("source"), { type: "image/avif", sizes: SIZES, srcset: sources.avif.join(", ") });
-    image.sizes = SIZES;
+    const sizes = `${this.wide}px`;
+    const source = Object.assign(document.createElement("source"), { type: "image/avif", sizes, srcset: sources.avif.join(", ") });
+    image.sizes = sizes;
     image.srcset = sources.webp.join(", ");
     picture.append(source, image);
     return picture;
+  }
+
+  /** Tiles have another height now: wider ones may need a larger copy. `sizes="auto"` would have every picture measured
+   * in every frame. */
+  fit() {
+    const cell = this.list.querySelector(".cell:not([hidden])");
+    if (!cell || cell.offsetWidth <= this.wide) return;
+    this.wide = cell.offsetWidth;
+    this.sized(this.list);
+  }
+
+  sized(part) {
+    for (const one of part.querySelectorAll("[sizes]")) one.sizes = `${this.wide}px`;
   }
 
   marks(cell) {
@@ -115,10 +139,5 @@ export class Faces {
     const link = cell.querySelector("a.tile");
     if (!link || !cell.dataset.hash || link.style.getPropertyValue("--look")) return;
     link.style.setProperty("--look", `url(${dataUrl(cell.dataset.hash)})`);
-  }
-
-  look() {
-    for (const cell of this.waiting.splice(0, SLICE)) this.placeholder(cell);
-    if (this.waiting.length) idle(() => this.look());
   }
 }
