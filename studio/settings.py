@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "axes",
     "studio.lib",
     "studio.people",
+    "studio.policy",
     "briefs",
     "generation",
     "review",
@@ -193,6 +194,11 @@ DEFAULT_FROM_EMAIL = env_str("EMAIL_FROM", "Gatefold <gatefold@localhost>" if LA
 HOME_URL = f"http://localhost:{env_int('PORT', default=8000, least=1)}"
 SITE_URL = env_str("SITE_URL", HOME_URL if LAPTOP or not MAIL_ON else None).rstrip("/")
 DIGEST_HOUR = env_int("DIGEST_HOUR", default=7) % 24  # UTC; when the daily mail of notices is written
+
+# --- Policies -------------------------------------------------------------------------------------------------------
+# What a rule may ask about whoever runs this: OPERATOR_REVENUE in US dollars a year, OPERATOR_USERS and OPERATOR_VISITS
+# a month. None: not said, and a rule that asks for it cannot be decided.
+OPERATOR = {what: env_int(f"OPERATOR_{what.upper()}", default=0) or None for what in ("revenue", "users", "visits")}
 
 # --- Words and time -------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

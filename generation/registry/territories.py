@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
+from studio.lib.countries import EU
 from studio.lib.problems import BadInput
-
-EU: Final = tuple("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
 
 
 def read(text: str, *, name: str, field: str) -> tuple[str, ...]:

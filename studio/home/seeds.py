@@ -23,6 +23,7 @@ from studio.lib.problems import WrongState
 from studio.people import actions as people
 from studio.people.models import Brand, Membership, User
 from studio.people.roles import Role
+from studio.policy.seeds import seed_rules
 
 PASSWORD: Final = "decisions-together"  # noqa: S105 - of the demo people alone, on a laptop alone
 
@@ -74,6 +75,7 @@ def seed_shared() -> None:
     seed_models()
     seed_rates()
     seed_reasons()
+    seed_rules()
 
 
 def brand(slug: str, name: str) -> Brand:

@@ -49,6 +49,7 @@ MAY: dict[str, frozenset[str]] = {
     "keep brief templates": frozenset({M, D, A}),
     "comment on a brief": frozenset({M, D, B, L, A}),
     "keep placements": frozenset({A}),
+    "keep policies": frozenset({A, L}),
     "keep models": frozenset({A}),
     "keep machines": frozenset({A}),
     "keep budgets": frozenset({A}),

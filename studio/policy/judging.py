@@ -1,0 +1,102 @@
+"""The rules in force, asked of what a station knows; what came of it is kept as rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Model, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from studio.lib.canonical import digest
+from studio.people.models import Brand, User
+from studio.policy.language import FACTS, Facts, parse
+from studio.policy.models import Judgement, RuleVersion, Verdict
+from studio.policy.weighing import Found, Outcome, Ruling, weigh
+
+_compiled: dict[int, Ruling] = {}  # by version: a published version never changes
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An outcome with the row that keeps it."""
+
+    outcome: Outcome
+    row: Judgement
+
+
+def rulings(brand: Brand) -> list[Ruling]:
+    """The newest published version of each rule of the house and of the brand that is not retired. One query.
+
+    A brand's rule stands beside the house's of the same name: it can ask for more, and takes nothing away.
+    """
+    newest = RuleVersion.objects.filter(rule=OuterRef("rule"), published_at__isnull=False).order_by("-number")
+    rows = (
+        RuleVersion.objects.filter(Q(rule__brand=brand) | Q(rule__brand=None), rule__retired_at=None)
+        .filter(pk=Subquery(newest.values("pk")[:1]))
+        .order_by("pk")
+    )
+    known = list(rows.values_list("pk", flat=True))
+    if fresh := [pk for pk in known if pk not in _compiled]:
+        for version in RuleVersion.objects.filter(pk__in=fresh).select_related("rule"):
+            _compiled[version.pk] = ruling(version)
+    return [_compiled[pk] for pk in known]
+
+
+def ruling(version: RuleVersion) -> Ruling:
+    return Ruling(
+        version.pk, version.rule.name, version.digest, parse(version.condition), version.effect, version.sentence,
+        version.remedy, version.asks, tuple(version.moments), version.valid_from, version.valid_to, version.source,
+    )  # fmt: skip
+
+
+def policy_of(asked: tuple[Ruling, ...]) -> str:
+    """SHA-256 over the digests of these rules, in the order of their digests: the policy's version."""
+    return digest(sorted(one.digest for one in asked))
+
+
+def at(moment: str, brand: Brand, known: Facts, *, day: dt.date | None = None) -> Facts:
+    """What a station knows, with what is known everywhere. Raises KeyError for a fact that no rule can speak of."""
+    for name in known:
+        FACTS[name]
+    everywhere = {"operator.revenue", "operator.users", "operator.visits"}
+    said = {name: settings.OPERATOR.get(name.removeprefix("operator.")) for name in everywhere}
+    return {**said, **known, "moment": moment, "brand": brand.slug, "date": day or timezone.localdate()}
+
+
+def judge(
+    moment: str, subject: Model, known: Facts, *, brand: Brand, by: User | None = None, day: dt.date | None = None
+) -> Judged:
+    """Ask all rules in force of what is known about `subject`, and keep the answer. Decides nothing by itself."""
+    facts = at(moment, brand, known, day=day)
+    outcome = weigh(rulings(brand), facts)
+    return Judged(outcome, keep(outcome, moment, subject, facts, brand, by))
+
+
+def keep(outcome: Outcome, moment: str, subject: Model, facts: Facts, brand: Brand, by: User | None) -> Judgement:
+    with transaction.atomic():
+        row = Judgement.objects.create(
+            brand=brand, moment=moment, noun=subject._meta.model_name or "", subject=subject.pk,
+            policy=policy_of(outcome.asked), rules=len(outcome.asked), facts=plain(facts), outcome=outcome.heaviest,
+            by=by,
+        )  # fmt: skip
+        Verdict.objects.bulk_create(verdict_of(row, one) for one in outcome.found)
+    return row
+
+
+def verdict_of(row: Judgement, one: Found) -> Verdict:
+    return Verdict(
+        judgement=row, version_id=one.ruling.pk, effect=one.effect, decided=one.decided, facts=plain(one.facts),
+        sentence=one.sentence, remedy=one.ruling.remedy,
+    )  # fmt: skip
+
+
+def plain(facts: Facts) -> dict[str, Any]:
+    """As JSON: days in ISO 8601, tuples as lists."""
+    return {
+        name: value.isoformat() if isinstance(value, dt.date) else list(value) if isinstance(value, tuple) else value
+        for name, value in sorted(facts.items())
+    }
