@@ -131,7 +131,7 @@ def _action(action: Action, claim: Claim) -> dict[str, Any]:
 
 def key(one: Ingredient) -> str:
     """How actions call an ingredient: two of the same bytes in two roles are two."""
-    return f"{one.relationship}:{one.role}:{one.sha256}"
+    return f"{one.relationship}:{said(one.role, 80)}:{one.sha256}"
 
 
 def _ingredient(one: Ingredient) -> dict[str, Json]:

@@ -14,6 +14,16 @@ from typing import Any, Protocol
 from studio.lib.canonical import Json
 
 MOST_STORE_MB = 8  # a manifest store, inflated
+# Uses of certificates that a signer of Content Credentials may have (C2PA specification 2.2, 14.4.1, and its list of
+# what is accepted besides). Left to itself the library accepts e-mail protection alone.
+ACCEPTED_USES = (
+    "1.3.6.1.4.1.62558.2.1",  # C2PA claim signing
+    "1.3.6.1.5.5.7.3.4",  # e-mail protection
+    "1.3.6.1.5.5.7.3.36",  # document signing
+    "1.3.6.1.4.1.311.76.59.1.9",  # Microsoft's C2PA signing
+    "1.3.6.1.5.5.7.3.8",  # timestamps
+    "1.3.6.1.5.5.7.3.9",  # OCSP
+)
 
 
 class Failed(Exception):
@@ -60,9 +70,10 @@ def settings(anchors: str = "", hosts: Sequence[str] = ()) -> dict[str, Json]:
             "max_decompressed_manifest_size_in_mb": MOST_STORE_MB,
         },
         "builder": {"thumbnail": {"enabled": False}},
+        "trust": {"trust_config": "\n".join(ACCEPTED_USES)},
     }
     if anchors:
-        said["trust"] = {"user_anchors": anchors}
+        said["trust"]["user_anchors"] = anchors
     return said
 
 

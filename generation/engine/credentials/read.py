@@ -20,6 +20,7 @@ from generation.engine.credentials.story import (
     FAIL,
     INVALID,
     NONE,
+    NOTE,
     TRUSTED,
     UNREADABLE,
     VALID,
@@ -84,7 +85,7 @@ def _credentials(
     except native.Failed as error:
         if error.code == "ManifestNotFound" and not found.sealed:
             verdict = "It has no Content Credentials. That says nothing against it: most files have none."
-            return NONE, verdict, (), ()
+            return NONE, verdict, (), _cut_out(found)
         told = Finding(FAIL, error.code, f"The Content Credentials cannot be read: {error.said}")
         verdict = "It has Content Credentials that cannot be read, so they were damaged or are not genuine."
         if error.code == "RemoteManifest":
@@ -93,6 +94,17 @@ def _credentials(
     held, findings = store.manifests(document), store.findings(document)
     state = {"Trusted": TRUSTED, "Valid": VALID}.get(str(document.get("validation_state")), INVALID)
     return state, _verdict(state, held, findings), held, findings
+
+
+def _cut_out(found: Anatomy) -> tuple[Finding, ...]:
+    """A file whose packet is Gatefold's and which has no credentials."""
+    identifier = str(_fields(found).get("identifier", ""))
+    if not identifier.startswith("gatefold:"):
+        return ()
+    told = (
+        "Its XMP packet names it as a file of Gatefold, and those ship with Content Credentials: they were removed, or "
+    )
+    return (Finding(NOTE, "gatefold.credentials.missing", f"{told}it left before there were any."),)
 
 
 def _verdict(state: str, held: tuple[Manifest, ...], findings: tuple[Finding, ...]) -> str:

@@ -1,4 +1,4 @@
-"""The library's document of a manifest store -> manifests, findings, lineage. Nothing in it is taken to be well made."""
+"""The library's document of a manifest store -> manifests, findings, lineage. Nothing in it is taken for well made."""
 
 from __future__ import annotations
 

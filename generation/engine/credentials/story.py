@@ -90,10 +90,10 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """`state`: none, trusted, valid, invalid or unreadable. `verdict` says it in a sentence, `origin` whether AI made it.
+    """`state`: none, trusted, valid, invalid or unreadable. `verdict` puts it in a sentence.
 
-    `manifests`: the file's own first. `fields` are of the XMP packet, `exif` and `texts` of the container, `aigc`
-    China's label, `rights` what anything in it says about use.
+    `origin`: whether AI made it. `manifests`: the file's own first. `fields` are of the XMP packet, `exif` and `texts`
+    of the container, `aigc` China's label, `rights` what anything in it says about use.
     """
 
     container: Container
