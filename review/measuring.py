@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -61,7 +62,7 @@ def keep(hand: list[Candidate]) -> None:
     asked = asked_of(revision)
     name, encode = encoder_of(revision.brief.brand)
     rows = [_row(candidate, asked, name, encode) for candidate in hand]
-    fields = ("version", "values", "fingerprint", "colours", "embedding", "encoder", "stack", "at")
+    fields = ("version", "values", "fingerprint", "colours", "structure", "embedding", "encoder", "stack", "at")
     Features.objects.bulk_create(rows, update_conflicts=True, unique_fields=["candidate"], update_fields=fields)
 
 
@@ -79,6 +80,7 @@ def _row(candidate: Candidate, asked: Asked, encoder: str, encode: Encode | None
         values=found.values,
         fingerprint=found.fingerprint,
         colours=found.colours,
+        structure=found.structure,
         embedding=embedding,
         encoder=encoder if embedding else "",
     )
@@ -122,7 +124,9 @@ def stack(batch: int) -> int:
         .order_by("candidate__position")
     )
     seen = [row for row in rows if row.colours]
-    leads = groups([_look(row) for row in seen])
+    encoders = Counter(row.encoder for row in seen if row.encoder).most_common(1)
+    encoder = encoders[0][0] if encoders else ""
+    leads = groups([_look(row, encoder) for row in seen])
     changed = []
     for row, lead in zip(seen, leads, strict=True):
         position = seen[lead].candidate.position
@@ -133,10 +137,14 @@ def stack(batch: int) -> int:
     return len(changed)
 
 
-def _look(row: Features) -> Look:
+def _look(row: Features, encoder: str) -> Look:
+    """`encoder` is the one whose embeddings are compared; none of another is."""
     picture = row.candidate.picture
     aspect = picture.width / picture.height if picture and picture.width and picture.height else 1.0
-    return Look(row.fingerprint, row.colours, _boxes(row.candidate.boxes), aspect)
+    embedding = row.embedding if row.encoder == encoder else None
+    return Look(
+        row.fingerprint, row.colours, _boxes(row.candidate.boxes), aspect, bytes(row.structure or b""), embedding
+    )
 
 
 def _boxes(documents: Iterable[dict[str, object]]) -> tuple[Box, ...]:

@@ -46,6 +46,23 @@ def tiny_sd(path: Path, *, seed: int = 0) -> Path:
     return _save(pipe, path)
 
 
+def tiny_encoder(path: Path, kind: str = "clip") -> Path:
+    """An image encoder: CLIP's vision tower, or with any other kind DINOv2. It sees colour and place alone."""
+    import torch
+    import transformers
+
+    torch.manual_seed(0)
+    size: dict[str, Any] = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2}
+    if kind == "clip":
+        config = transformers.CLIPVisionConfig(
+            **size, intermediate_size=37, image_size=30, patch_size=10, projection_dim=16
+        )
+        transformers.CLIPVisionModelWithProjection(config).save_pretrained(path)
+    else:
+        transformers.Dinov2Model(transformers.Dinov2Config(**size, image_size=28, patch_size=14)).save_pretrained(path)
+    return path
+
+
 def tiny_sdxl(path: Path, *, seed: int = 0) -> Path:
     import torch
     from diffusers import EulerDiscreteScheduler, StableDiffusionXLPipeline

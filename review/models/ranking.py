@@ -19,8 +19,15 @@ class Features(models.Model):
     values = models.JSONField(help_text="name -> number: palette, copy_space, sharpness, …")
     fingerprint = models.BigIntegerField(help_text="64-bit perceptual hash, as a signed integer")
     colours = models.JSONField(default=list, help_text="small Lab signature that tells near-duplicates from lookalikes")
+    structure = models.BinaryField(
+        null=True, help_text="24 x 24 lightness; empty: no picture could be read; null: too old"
+    )
     embedding = ArrayField(models.FloatField(), null=True, help_text="of a registered image encoder; null: none ran")
     encoder = models.CharField(max_length=80, blank=True, help_text="which encoder, and its digest")
+    look = models.FloatField(
+        null=True, help_text="along the direction that `look_of` learned: like what was picked, or not"
+    )
+    look_of = models.ForeignKey("Ranking", models.SET_NULL, null=True, related_name="+")
     stack = models.PositiveIntegerField(null=True, help_text="near-duplicates of a batch share it: the lead's position")
     at = models.DateTimeField(auto_now=True)
 

@@ -21,8 +21,8 @@ NEWEST: Final = 200  # batches that the sweep looks through for pictures nobody 
 
 
 def unmeasured() -> QuerySet[Candidate]:
-    """Candidates with a picture that this version of the measures has not seen."""
-    seen = Features.objects.filter(candidate=OuterRef("pk"), version=VERSION)
+    """Candidates with a picture that this version of the measures has not seen, or not all of."""
+    seen = Features.objects.filter(candidate=OuterRef("pk"), version=VERSION, structure__isnull=False)
     return Candidate.objects.filter(~Exists(seen), state=DONE, picture__isnull=False)
 
 

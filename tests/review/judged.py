@@ -40,6 +40,7 @@ def batches_like(batch: Batch, count: int, *, seed: int = 5) -> list[Batch]:
                 values=dict(zip(NAMES, rng.normal(size=len(NAMES)).round(4).tolist(), strict=True)),
                 fingerprint=row.position,
                 colours=[row.position] * 108,
+                structure=b"",
                 stack=row.position // 2 * 2,
             )
             for row in rows

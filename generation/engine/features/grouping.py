@@ -2,7 +2,7 @@
 
 Where the engine names what is in the picture, the places and sizes of people and products say most: two casts of one
 composition are one option, and the same sky over another composition is not. Where nothing is named only pictures that
-look nearly the same are put together.
+look nearly the same are put together (lookalike.py), as many as there are.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
+from generation.engine.features import lookalike
 from generation.engine.features.alike import bits_apart, colours_apart
 from generation.engine.picture import Box
 
@@ -29,19 +30,21 @@ CUT: Final = 0.8  # further apart is never put together; chosen on one brief, re
 NEAR: Final = 0.2  # nearer is put together always
 KEPT: Final = 40  # groups: as many pictures as a screen shows need no stacks
 SHARE: Final = 0.25  # of a large order leads a group, where pictures are near enough
-PLAIN: Final = (12.0, 10.0)  # bits and mean ΔE up to which two pictures without named things are nearly the same
 KINDS: Final = ("person", "product")
 MOST: Final = 2000  # pictures compared with each other; a larger order is grouped in such parts
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One picture: its fingerprint and colours (alike.py), its named regions, and its width over its height."""
+    """One picture: its fingerprint and colours (alike.py), its named regions, its width over its height, its structure
+    (structure.py), and what the one image encoder of its order made of it."""
 
     fingerprint: int
     colours: Sequence[float]
     boxes: tuple[Box, ...] = ()
     aspect: float = 1.0
+    structure: bytes = b""
+    embedding: Sequence[float] | None = None
 
 
 def groups(looks: Sequence[Look]) -> list[int]:
@@ -79,12 +82,22 @@ def apart(looks: Sequence[Look]) -> Matrix:
     """(n, n) how far every two are apart; `CUT` is where they stop being nearly the same."""
     bits = bits_apart(np.array([look.fingerprint for look in looks], np.int64)).astype(np.float64)
     colours = colours_apart(np.array([look.colours for look in looks], np.float64))
-    plain = CUT * np.maximum(bits / PLAIN[0], colours / PLAIN[1])
     moved = _moved(looks)
     named = SHARES[0] * moved / MOVED + SHARES[1] * bits / BITS + SHARES[2] * colours / COLOURS
-    found = np.where(np.isnan(moved), plain, named)
+    found = np.where(np.isnan(moved), _plain(looks), named)
     np.fill_diagonal(found, 0.0)
     return np.asarray(np.round(found, 6), np.float64)  # ties must not hang on the last bit of a sum
+
+
+def _plain(looks: Sequence[Look]) -> Matrix:
+    """(n, n) of pictures in which nothing is named: near enough to be put together always, or too far ever to be."""
+    found = np.full((len(looks), len(looks)), 2 * CUT)
+    there = [index for index, look in enumerate(looks) if look.structure and not any(_places(look))]
+    if there:
+        some = [looks[index] for index in there]
+        block = lookalike.apart([a.structure for a in some], [a.colours for a in some], [a.embedding for a in some])
+        found[np.ix_(there, there)] = np.where(block <= 1, NEAR * block, 2 * CUT)
+    return found
 
 
 def _moved(looks: Sequence[Look]) -> Matrix:

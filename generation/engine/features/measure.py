@@ -13,6 +13,7 @@ from generation.engine.acceptance import sharpness
 from generation.engine.acceptance.evidence import Seen
 from generation.engine.features import alike, colour, composition, layout
 from generation.engine.features.seen import Asked, Looked
+from generation.engine.features.structure import structure
 from generation.engine.features.table import FEATURES
 from generation.engine.finishing.colour import flatten
 from generation.engine.finishing.space import BUSY, busyness
@@ -24,11 +25,12 @@ SMALL, TINY = 512, 96  # pixels of the long side
 @dataclass(frozen=True, slots=True)
 class Measured:
     """`values` by the names of the table, without what could not be measured; `fingerprint` and `colours` as alike.py
-    has them."""
+    has them, `structure` as structure.py."""
 
     values: dict[str, float]
     fingerprint: int
     colours: list[int]
+    structure: bytes = b""
 
 
 def measure(pixels: Pixels, boxes: Iterable[Box] = (), asked: Asked | None = None) -> Measured:
@@ -46,7 +48,7 @@ def measure(pixels: Pixels, boxes: Iterable[Box] = (), asked: Asked | None = Non
         "blur": sharpness.test(Seen(small), 1.0).value or 0.0,
     }
     kept = {name: round(values[name], 5) for name in FEATURES if name in values}
-    return Measured(kept, alike.fingerprint(lab[..., 0]), alike.signature(lab))
+    return Measured(kept, alike.fingerprint(lab[..., 0]), alike.signature(lab), structure(lab[..., 0]))
 
 
 def _within(pixels: Pixels, long_side: int) -> Pixels:

@@ -11,25 +11,9 @@ import pytest
 
 from generation.engine.acceptance.encoder import load, squared
 from generation.engine.picture import EngineError
-from tests.tiny_models import needs_diffusers
+from tests.tiny_models import needs_diffusers, tiny_encoder
 
 pytestmark = needs_diffusers()
-
-
-def tiny(kind: str, path: Path) -> Path:
-    import torch
-    import transformers
-
-    torch.manual_seed(0)
-    size: dict[str, Any] = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2}
-    if kind == "clip":
-        config = transformers.CLIPVisionConfig(
-            **size, intermediate_size=37, image_size=30, patch_size=10, projection_dim=16
-        )
-        transformers.CLIPVisionModelWithProjection(config).save_pretrained(path)
-    else:
-        transformers.Dinov2Model(transformers.Dinov2Config(**size, image_size=28, patch_size=14)).save_pretrained(path)
-    return path
 
 
 def portrait(shade: int, height: int = 90) -> Any:
@@ -38,7 +22,7 @@ def portrait(shade: int, height: int = 90) -> Any:
 
 @pytest.mark.parametrize("kind", ["clip", "dinov2"])
 def test_a_folder_becomes_vectors_of_length_one_the_same_every_time(kind: str, tmp_path: Path) -> None:
-    encode = load(str(tiny(kind, tmp_path / kind)))
+    encode = load(str(tiny_encoder(tmp_path / kind, kind)))
     first, again, other = encode(portrait(1)), encode(portrait(1)), encode(portrait(2))
     assert np.linalg.norm(first) == pytest.approx(1) and np.array_equal(first, again)
     assert 1 - float(first @ other) > 1e-4

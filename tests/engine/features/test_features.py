@@ -8,8 +8,10 @@ from PIL import Image
 
 from generation.engine.acceptance.evidence import Room
 from generation.engine.features.grouping import KEPT, Look, groups
+from generation.engine.features.lookalike import ALIKE, LOOSELY
 from generation.engine.features.measure import Measured, measure
 from generation.engine.features.seen import Asked, Cut
+from generation.engine.features.structure import likeness
 from generation.engine.features.table import FEATURES
 from generation.engine.picture import Box, Pixels
 
@@ -90,8 +92,8 @@ def test_transparent_pictures_are_measured_over_white() -> None:
     assert measure(clear).values["lightness"] == pytest.approx(100, abs=0.1)
 
 
-def look(measured: Measured, boxes: tuple[Box, ...] = ()) -> Look:
-    return Look(measured.fingerprint, measured.colours, boxes, 1.5)
+def look(measured: Measured, boxes: tuple[Box, ...] = (), embedding: list[float] | None = None) -> Look:
+    return Look(measured.fingerprint, measured.colours, boxes, 1.5, measured.structure, embedding)
 
 
 def test_near_duplicates_share_a_group_and_other_compositions_do_not() -> None:
@@ -106,6 +108,60 @@ def test_near_duplicates_share_a_group_and_other_compositions_do_not() -> None:
 def test_without_named_things_only_what_looks_the_same_is_put_together() -> None:
     grounds = ["#d9b382", "#dab484", "#1c2c5c"]
     assert groups([look(measure(picture(ground))) for ground in grounds]) == [0, 0, 2]
+
+
+def scene(seed: int, *, side: int = 120) -> Image.Image:
+    """Twelve blocks on one ground, as one prompt has it; another seed places them otherwise."""
+    rng = np.random.default_rng(seed)
+    image = Image.new("RGB", (side * 3 // 2, side), "#c8b8a0")
+    for shade in np.linspace(30, 230, 12).astype(int).tolist():
+        x, y = (int(rng.uniform(0, 0.85) * part) for part in image.size)
+        image.paste((shade, shade // 2 + 60, 90), (x, y, x + side // 6, y + side // 6))
+    return image
+
+
+def test_what_was_made_of_one_picture_is_put_together_and_another_seed_of_it_is_not() -> None:
+    made = []
+    for seed in (1, 2):
+        image = scene(seed)
+        width, height = image.size
+        cut = image.resize(image.size, Image.Resampling.BICUBIC, box=(0.04 * width, 0.03 * height, width, height))
+        lit = image.point(lambda value: min(255, round(value * 1.1)))
+        grain = np.random.default_rng(0).normal(0, 6, (height, width, 3))
+        rough = np.clip(np.asarray(image) + grain, 0, 255).astype(np.uint8)
+        made += [np.asarray(one) for one in (image, cut, lit, image.resize((2 * width, 2 * height)))] + [rough]
+    assert groups([look(measure(pixels)) for pixels in made]) == [0] * 5 + [5] * 5
+
+
+def test_a_thing_in_another_colour_is_another_picture_though_its_pattern_is_the_same() -> None:
+    red, green, blue = scene(1).split()
+    assert groups([look(measure(np.asarray(one))) for one in (scene(1), Image.merge("RGB", (blue, green, red)))]) == [
+        0,
+        1,
+    ]
+
+
+def test_pictures_without_any_pattern_are_told_apart_by_colour() -> None:
+    plain = [np.full((40, 60, 3), shade, np.uint8) for shade in (200, 201, 60)]
+    assert groups([look(measure(pixels)) for pixels in plain]) == [0, 0, 2]
+
+
+def test_an_encoder_joins_what_a_loose_pattern_leaves_open_and_nothing_else() -> None:
+    wide = scene(1)
+    (width, height), side = wide.size, 0.108
+    near = wide.resize(wide.size, Image.Resampling.BICUBIC, box=(side * width, side * height, width, height))
+    found = [measure(np.asarray(image)) for image in (wide, near, *map(scene, range(2, 9)))]
+    like = likeness([one.structure for one in found])
+    assert LOOSELY < like[0, 1] < ALIKE and like[0, 2:].max() < LOOSELY
+    others = np.eye(9)[2:].tolist()
+    same, other = np.eye(9)[0].tolist(), np.eye(9)[1].tolist()
+    assert groups([look(one) for one in found]) == list(range(9))
+    taken = [look(one, (), vector) for one, vector in zip(found, [same, same, *others], strict=True)]
+    assert groups(taken) == [0, 0, *range(2, 9)]
+    told = [look(one, (), vector) for one, vector in zip(found, [same, other, *others], strict=True)]
+    assert groups(told) == list(range(9))
+    fooled = [look(one, (), same) for one in found]
+    assert groups(fooled) == list(range(9)), "What all of an order share says nothing of two."
 
 
 def test_places_of_named_things_tell_compositions_apart_before_looks_do() -> None:
