@@ -27,7 +27,7 @@ ACCEPTED_USES = (
 
 
 class Failed(Exception):
-    """The library could not: `code` is its own word for why (ManifestNotFound, Io, …)."""
+    """The library could not: `code` is its own word for why (ManifestNotFound, Remote, Io, …)."""
 
     def __init__(self, code: str, said: str) -> None:
         super().__init__(said)
@@ -127,4 +127,6 @@ def _signer(signer: Signs) -> Any:
 
 
 def _failed(error: Exception) -> Failed:
-    return Failed(type(error).__name__.removeprefix("_C2pa"), str(error)[:500])
+    """The library's messages begin with its word for the kind: "ManifestNotFound: no JUMBF data found"."""
+    kind, _, said = str(error).partition(": ")
+    return Failed(kind, (said or kind)[:500])

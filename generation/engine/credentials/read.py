@@ -32,7 +32,8 @@ from generation.engine.credentials.story import (
 from generation.engine.finishing import xmp
 from generation.engine.picture import EngineError
 
-MOST_BYTES = 200 * 1024 * 1024
+MOST_BYTES = 200_000_000
+REMOTE = "Remote"
 ALSO = {"description": ("dc:description", "Alt"), "creator_tool": ("xmp:CreatorTool", "Text")}
 BY_AI = {
     "trainedAlgorithmicMedia": "A trained model (generative AI) made it.",
@@ -87,8 +88,8 @@ def _credentials(
             verdict = "It has no Content Credentials. That says nothing against it: most files have none."
             return NONE, verdict, (), _cut_out(found)
         told = Finding(FAIL, error.code, f"The Content Credentials cannot be read: {error.said}")
-        verdict = "It has Content Credentials that cannot be read, so they were damaged or are not genuine."
-        if error.code == "RemoteManifest":
+        verdict = "It has Content Credentials that cannot be read: they were damaged or are not genuine."
+        if error.code == REMOTE:
             verdict = "It says that its Content Credentials are kept elsewhere; nothing is fetched from here."
         return UNREADABLE, verdict, (), (told,)
     held, findings = store.manifests(document), store.findings(document)

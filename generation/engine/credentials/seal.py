@@ -148,10 +148,9 @@ def _whole(file: bytes, media_type: str, title: str, signer: Signer) -> None:
 
 
 def _why(error: native.Failed, claim: Claim, signer: Signer) -> str:
-    text = error.said.lower()
-    if signer.timestamp_url and ("time" in text or "http" in text):
+    if signer.timestamp_url:
         return (
-            f"{claim.title}: the timestamp service {signer.hosts[0]} did not answer as it should, so nothing was "
-            f"signed ({error.said}). Try again, or leave the service out of the settings."
+            f"{claim.title}: no timestamp came of {signer.hosts[0]} ({error.said}), so nothing was signed. See whether "
+            "the service answers and try again, or leave it out of the settings."
         )
     return f"{claim.title}: the Content Credentials could not be written ({error.said})."

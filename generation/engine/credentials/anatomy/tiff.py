@@ -88,7 +88,7 @@ def walk(data: bytes, found: Anatomy) -> None:
         if number == 0:
             _first(tags, held, found)
         _digest(tags, held, rest)
-    found.exif = data if EXIF in _top(data) or GPS in _top(data) else None
+    found.exif = data  # its first directory is one
     found.rest = rest.hex()
 
 
@@ -107,11 +107,6 @@ def block(data: bytes) -> dict[str, Any]:
 
 def _text(tags: Mapping[int, Tag], number: int) -> str:
     return tags[number].text()[:500] if number in tags and tags[number].kind in (2, 1, 7) else ""
-
-
-def _top(data: bytes) -> dict[int, Tag]:
-    held = Directories(data)
-    return next(held.chain(held.first), {})
 
 
 def _first(tags: Mapping[int, Tag], held: Directories, found: Anatomy) -> None:
