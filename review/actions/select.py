@@ -125,11 +125,13 @@ def was_told(candidate: Candidate, once: str) -> bool:
 def _decide(candidate: Candidate, verb: str, after: dict[str, Any], *, by: User, once: str | None) -> None:
     row = hold(candidate, by=by)
     before = _current(row)
-    if verb == "clear" and hidden([row.pk], viewer=by):
+    unseen = (verb == "clear" or before == after) and bool(hidden([row.pk], viewer=by))
+    if verb == "clear" and unseen:
         after = before  # in a blind round nobody clears what they do not see
     if before != after:
         _write(row, after, by)
-    _tell(verb, row, before, after, by=by, once=once)
+    # Who says unseen what another has said already has judged all the same, and sees the others' word from now on.
+    _tell(verb, row, before, after, by=by, once=once, unseen=True if unseen and verb != "clear" else None)
 
 
 def _current(row: Candidate) -> dict[str, Any]:

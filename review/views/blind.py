@@ -21,7 +21,11 @@ def blind(request: Request, pk: int) -> HttpResponse:
     batch = get_object_or_404(Batch.objects.visible_to(request.user).select_related("brand"), pk=pk)
     if request.POST.get("do") == "begin":
         begin_blind(batch, by=request.user)
-        messages.success(request, "Blind: nobody sees what others say of a candidate before they judge it themselves.")
+        messages.success(
+            request,
+            "Blind: nobody sees what others say of a candidate before they judge it themselves. The last verdict on it"
+            " counts, and every one stays on record.",
+        )
     elif request.POST.get("do") == "lift":
         lift_blind(batch, by=request.user)
         messages.success(request, "The blind round is over: everybody sees every vote.")

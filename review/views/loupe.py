@@ -19,6 +19,7 @@ from review.standing import PICKED
 from review.tiers import Family, family
 from review.tiles import Tile, ratio, tiles
 from review.tiles import tile as tile_of
+from review.votes import votes
 from review.wanted import Wanted
 from studio.people.models import User
 from studio.people.requests import Request
@@ -138,7 +139,7 @@ def pane_context(request: Request, candidate: Candidate, kin: Family, others: li
     now = pane(request.user, candidate)
     return {
         "now": now, "tile": now.tile, "candidate": candidate, "batch": candidate.batch, "columns": columns,
-        "tiers": kin, "recipe": recipe_rows(columns),
+        "tiers": kin, "recipe": recipe_rows(columns), "votes": votes(candidate, now.tile.standing),
         "run": Run.objects.filter(candidate=candidate, outcome="done").first(),
         "may_judge": may(request.user, "judge candidates", brand),
         "may_mark": may(request.user, "mark a picture", brand) and now.tile.done,

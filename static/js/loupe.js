@@ -67,7 +67,8 @@ class LoupeRoom extends HTMLElement {
     const unveiled = item.hidden && standing.hidden === false;
     Object.assign(item, pick(standing));
     if (standing.others) Object.assign(item, { others: standing.others, hidden: standing.hidden });
-    if (unveiled) this.beside.anew(pk); // a blind round tells what others said, now that this person has judged
+    // A blind round tells what others said, now that this person has judged; and which verdict counts has changed.
+    if (unveiled || (standing.others && this.querySelector(".votes"))) this.beside.anew(pk);
     this.panes.standings();
   }
 

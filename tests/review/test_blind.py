@@ -16,6 +16,7 @@ from review.actions.blind import begin_blind, lift_blind
 from review.actions.finish import finish
 from review.models import Selection
 from review.standing import standings, waiting_for_choice
+from review.votes import votes
 from studio.lib import stream
 from studio.lib.models import Event
 from studio.lib.problems import NotAllowed, WrongState
@@ -115,6 +116,35 @@ def test_counts_lists_and_events_tell_nothing_either(
     assert {kind for _, kind, _ in heard} == {"candidate.judge"}, "Open pages hear that, never what."
     kinds = Event.objects.filter(subject=second.pk, noun="candidate", by=cast.ada).values_list("kind", flat=True)
     assert set(kinds) == {"candidate.pick", "candidate.reject", "candidate.rate", "candidate.undo"}
+
+
+def test_every_verdict_is_kept_the_last_counts_and_the_loupe_says_so(cast: Cast, told: Candidate) -> None:
+    """Dana says what Ada has said already, which she cannot know, and then the contrary, twice."""
+    dana = as_(cast.dana)
+    assert "The last verdict counts" in dana.get(f"/candidates/{told.pk}/").content.decode()
+    assert votes(told, standings([told.pk], viewer=cast.dana)[told.pk]) == []
+    reject(told, by=cast.dana, reasons=["anatomy"], note="Six fingers")
+    assert not standings([told.pk], viewer=cast.dana)[told.pk].hidden, "The same word is a word."
+    pick(told, by=cast.dana)
+    reject(told, by=cast.dana, reasons=["wrong-light"])
+    kept = Event.objects.filter(noun="candidate", subject=told.pk, kind__in=["candidate.pick", "candidate.reject"])
+    assert [(row.by, row.data["after"]["verdict"]) for row in kept.order_by("pk")] == [
+        (cast.ada, "rejected"), (cast.dana, "rejected"), (cast.dana, "picked"), (cast.dana, "rejected"),
+    ]  # fmt: skip
+    assert Selection.objects.get().by == cast.dana and Selection.objects.get().note == ""
+
+    def said() -> list[tuple[str, str, bool]]:
+        shown = votes(told, standings([told.pk], viewer=cast.dana)[told.pk])
+        return [(vote.name, vote.verdict, vote.stands) for vote in shown]
+
+    assert said() == [("Ada Brandt", "rejected", False), ("Dana Okafor", "rejected", True)]
+    page = re.sub(r"<[^>]+>", " ", dana.get(f"/candidates/{told.pk}/", headers={"HX-Request": "true"}).content.decode())
+    assert re.search(r"Ada Brandt\s+rejected\b.*Dana Okafor\s+rejected\s*,\s+counts", page, re.DOTALL)
+    rate(told, 4, by=cast.dana)
+    undo(told, by=cast.dana)
+    assert len(said()) == 2, "Stars that are taken back take no verdict along."
+    undo(told, by=cast.dana)
+    assert said() == [], "One verdict is left, and is taken for granted."
 
 
 def test_lifting_shows_all_and_only_who_judges_switches(cast: Cast, told: Candidate, batch: Batch) -> None:
