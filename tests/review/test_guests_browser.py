@@ -11,7 +11,8 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from generation.models import Batch
-from review.actions.guests import invite
+from review.actions.annotate import annotate, reply
+from review.actions.guests import invite, revoke
 from review.guests import codes, proxies
 from review.models import Annotation, GuestLink
 from tests import axe
@@ -63,6 +64,25 @@ def test_a_guest_comes_in_and_marks_and_the_bell_of_who_invited_them_counts(
     mark = Annotation.objects.get()
     assert mark.kind == "box" and [*mark.points[0], *mark.points[1]] == pytest.approx([0.25, 0.25, 0.5, 0.75], abs=0.01)
     assert axe.objections(guest) == [] and refused == []
+
+    # What is answered appears by itself, and what the guest is writing stays.
+    guest.get_by_label("What do you see?").fill("And on the l")
+    reply(mark, "Warmer in the next one.", by=cast.dana)
+    annotate(mark.candidate, "pin", [[0.8, 0.8]], "This plant stays.", by=cast.bea)
+    guest.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(guest.locator("#guest-said")).to_contain_text("Warmer in the next one.")
+    expect(guest.locator("#guest-tags .tag")).to_have_count(2)
+    expect(guest.locator("#guest-many")).to_have_text("2 marks")
+    expect(guest.get_by_label("What do you see?")).to_have_value("And on the l")
+    guest.get_by_role("link", name="All pictures").click()
+    shown = guest.locator("#guest-pictures > li")
+    expect(shown.first).to_contain_text("2")
+    annotate(mark.candidate, "pin", [[0.1, 0.8]], "And this.", by=cast.bea)
+    guest.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(shown.first.get_by_role("link")).to_have_accessible_name("Picture 001, 3 marks")
+    revoke(link, by=cast.dana)
+    guest.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(guest.get_by_role("heading", level=1)).to_have_text("This link has ended")
     theirs.close()
 
     expect(bell).to_have_accessible_name("Notices 1 unread")
