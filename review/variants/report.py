@@ -152,8 +152,8 @@ def verdict(what: str, of: str, rows: Sequence[Counted], shown: Sequence[Figure]
         worse = [f"{row.letter} ({points(one)})" for row, one in told if one.points < 0]
         ways = (("more", better), ("fewer", worse))
         parts = [f"{way} {what} than {first}: {listed(names)}" for way, names in ways if names]
-        rest = len(rows) - 1 - len(told)
-        others = f" The other {rest} cannot be told from {first} yet." if rest else ""
+        rest = [row.letter for row in rows[1:] if row.letter not in {winner.letter for winner, _ in told}]
+        others = f" {listed(rest)} cannot be told from {first} yet." if rest else ""
         return Verdict(what, "pass", f"Beyond chance, {'; '.join(parts)}.{others}")
     tested = [one.against for one in shown if one.against and one.against.p is not None]
     if not tested:

@@ -160,7 +160,8 @@ def ranks(batch: Batch, found: Contest) -> list[dict[str, Any]]:
     for rank, place in enumerate(found.found.order, 1):
         start, end, at = (100 * (float(one[place]) - least) / whole for one in (low, high, theta))
         rows.append(known[found.candidates[place]] | {
-            "rank": rank, "leads": rank <= found.top, "duels": int(met[place]), "strength": float(theta[place]),
+            "rank": rank, "leads": rank <= found.top, "duels": int(met[place]),
+            "strength": f"{theta[place]:.2f}".replace("-", "−"),
             "low": f"{start:.2f}", "wide": f"{end - start:.2f}", "at": f"{at:.2f}",
             "error": float(found.found.errors[place]),
         })  # fmt: skip

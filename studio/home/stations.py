@@ -36,14 +36,14 @@ BELONGS: Final = tuple(
         (r"^/(campaigns|imports)/", "campaigns"),
         (r"^/(briefs|revisions)/", "brief"),
         (r"^/prompts/", "prompt"),
-        (r"^/batches/\d+/(sheet|guests)/", "selection"),
+        (r"^/batches/\d+/(sheet|guests|duel)/", "selection"),
         (r"^/(batches|sets)/", "batch"),
         (r"^/(selection|candidates)/", "selection"),
         (r"^/checks/", "checks"),
         (r"^/(sign-off/|finishes/\d+/sign-off/)", "sign-off"),
         (r"^/(finishing|finishes)/", "finishing"),
         (r"^/library/", "library"),
-        (r"^/insight/", "insight"),
+        (r"^/(insight|ranking)/", "insight"),
         (r"^/(admin|style-pack-versions)/", "admin"),
     )
 )
