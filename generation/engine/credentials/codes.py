@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-# Failures that say nothing of the file itself, only of who signed and when.
-OF_THE_SIGNER = frozenset({"signingCredential.untrusted", "signingCredential.expired", "timeStamp.untrusted"})
+# Failures that leave a manifest store valid: the signature holds, and nobody here knows whose it is.
+UNKNOWN_HERE = frozenset({"signingCredential.untrusted", "timeStamp.untrusted"})
+EXPIRED = "signingCredential.expired"
 
 WORDS: dict[str, str] = {
     "assertion.dataHash.match": "The picture is byte for byte what was signed.",
@@ -74,4 +75,4 @@ def sentence(code: str) -> str:
 
 def broken(code: str) -> bool:
     """Whether a failure of this code is of what was signed, and not only of by whom and when."""
-    return code not in OF_THE_SIGNER
+    return code not in UNKNOWN_HERE and code != EXPIRED

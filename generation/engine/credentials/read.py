@@ -14,7 +14,6 @@ from generation.engine.credentials import native, store
 from generation.engine.credentials.anatomy import icc, tiff
 from generation.engine.credentials.anatomy.dissect import dissect
 from generation.engine.credentials.anatomy.parts import DAMAGE, MOST_TEXT, Anatomy
-from generation.engine.credentials.codes import OF_THE_SIGNER, sentence
 from generation.engine.credentials.manifest import said
 from generation.engine.credentials.story import (
     FAIL,
@@ -115,10 +114,7 @@ def _verdict(state: str, held: tuple[Manifest, ...], findings: tuple[Finding, ..
     if state == VALID:
         return f"Its Content Credentials hold: it is as {by} signed it. Who that is, nobody vouches for here."
     wrong = next((one for one in findings if one.level == FAIL), None)
-    if wrong is None:
-        expired = next((one for one in findings if one.code in OF_THE_SIGNER and "expired" in one.code), None)
-        return f"Its Content Credentials do not hold any more. {sentence(expired.code) if expired else ''}".strip()
-    return f"Its Content Credentials do not hold. {wrong.sentence}"
+    return f"Its Content Credentials do not hold. {wrong.sentence if wrong else 'Why is not said.'}"
 
 
 def _fields(found: Anatomy) -> dict[str, str | tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generation.engine.credentials.codes import OF_THE_SIGNER, sentence
+from generation.engine.credentials.codes import UNKNOWN_HERE, sentence
 from generation.engine.credentials.manifest import FACTS, said
 from generation.engine.credentials.story import FAIL, NOTE, OK, Act, Branch, Finding, Manifest, Part
 
@@ -44,7 +44,7 @@ def findings(store: Mapping[str, Any]) -> tuple[Finding, ...]:
         for kind, level in (("failure", FAIL), ("informational", NOTE), ("success", OK)):
             for status in _list(statuses.get(kind)):
                 code = _text(_map(status).get("code"))
-                shown = NOTE if level == FAIL and code in OF_THE_SIGNER else level
+                shown = NOTE if level == FAIL and code in UNKNOWN_HERE else level
                 found.setdefault((level, code), Finding(shown, code, sentence(code), of))
     order = {FAIL: 0, NOTE: 1, OK: 2}
     return tuple(sorted(found.values(), key=lambda one: order[one.level]))

@@ -122,14 +122,14 @@ def test_credentials_kept_elsewhere_are_not_fetched() -> None:
 def nonsense(kind: str, chance: random.Random) -> list[bytes]:
     """Cut short, flipped, stuffed with junk where lengths and tables stand."""
     file = sealed(kind).file
-    found = [file[: chance.randrange(4, len(file))] for _ in range(12)]
-    for _ in range(30):
+    found = [file[: chance.randrange(4, len(file))] for _ in range(8)]
+    for _ in range(16):
         spoilt = bytearray(file)
         for _ in range(chance.choice((1, 1, 4, 40))):
             spoilt[chance.randrange(len(spoilt))] = chance.choice((0, 255, chance.randrange(256)))
         found.append(bytes(spoilt))
     head = file[:16]
-    found += [head + chance.randbytes(chance.randrange(2000)) for _ in range(12)]
+    found += [head + chance.randbytes(chance.randrange(2000)) for _ in range(8)]
     found += [head + b"\xff" * 300, head + b"\x00" * 300, head, file + file]
     return found
 
@@ -138,7 +138,7 @@ def nonsense(kind: str, chance: random.Random) -> list[bytes]:
 def test_damaged_files_are_told_about_and_harm_nothing(kind: str) -> None:
     chance = random.Random(kind)
     stories = [read(file, anchors=anchors()) for file in nonsense(kind, chance)]
-    assert len(stories) == 58 and {"invalid", "unreadable"} <= {story.state for story in stories}
+    assert len(stories) == 36 and {"invalid", "unreadable"} <= {story.state for story in stories}
     assert any(story.container.damaged for story in stories)
 
 
