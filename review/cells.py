@@ -1,8 +1,7 @@
 """The cells of a contact sheet as HTML, by one compiled format: a template per tile takes a second for a thousand.
 
 A cell is an item of the list with a link named in words; what it shows of its candidate stands in its attributes, where
-the script finds it too. The first cells are drawn whole. The others are a link alone, with the picture for browsers
-without script: static/js/sheet/faces.js draws them as they come near, from the attributes.
+the script finds it too. A page of the sheet draws the first of them; the others go along as data (review/packed.py).
 """
 
 from __future__ import annotations
@@ -20,7 +19,6 @@ from review.tiles import Tile
 from review.wanted import Wanted
 from studio.lib.templatetags.gatefold import verdict as verdict_mark
 
-WHOLE = 60  # cells that are drawn whole: about what the first screen holds
 SIZES = "190px"  # of a tile at its usual height; static/js/sheet/faces.js says more where tiles are wider
 
 
@@ -32,57 +30,36 @@ class Sheet:
     may_judge: bool
     wanted: Wanted | None = None  # None: one cell by itself, which says nothing of the whole batch
 
-    def cells(self, tiles: Iterable[Tile], *, whole: int = WHOLE) -> SafeString:
-        drawn, seen = [], 0
-        for tile in tiles:
-            drawn.append(self.cell(tile, whole=tile.shown and seen < whole))
-            seen += tile.shown
-        return mark_safe("\n".join(drawn))  # noqa: S308 - every word in it is escaped below
+    def cells(self, tiles: Iterable[Tile]) -> SafeString:
+        return mark_safe("\n".join(self.cell(tile) for tile in tiles))  # noqa: S308 - every word is escaped below
 
-    def cell(self, tile: Tile, *, whole: bool) -> str:
+    def cell(self, tile: Tile) -> str:
+        said = "".join(f' data-{name}="{escape(word)}"' for name, word in self.says(tile).items())
+        head = f'<li class="cell" id="c{tile.candidate.pk}"{"" if tile.shown else " hidden"}{said}>'
+        return f"{head}{self._inside(tile)}</li>"
+
+    def says(self, tile: Tile) -> dict[str, str]:
+        """What stands in its attributes, by name. `as` tells whether it is drawn anew; what only the whole batch says
+        of it (rank, stack, versions) has no part in that."""
         row = tile.candidate
-        says = self._says(tile)
-        stamp = crc32(f"{says}{row.steps_done}{row.error}".encode())  # what it says of itself: is it drawn anew?
-        head = f'<li class="cell" id="c{row.pk}"{"" if tile.shown else " hidden"}{says} data-as="{stamp:x}"'
-        return f"{head}{self._of_the_batch(tile)}>{self._inside(tile, whole)}</li>"
+        said = _of_itself(tile)
+        return {**said, "as": f"{crc32(f'{said}{row.steps_done}{row.error}'.encode()):x}", **self._of_the_batch(tile)}
 
-    def _says(self, tile: Tile) -> str:
-        row, stands = tile.candidate, tile.standing
-        said = f' data-candidate="{row.pk}" data-number="{tile.number}" data-state="{row.state}"'
-        if not tile.done:
-            return said
-        said += (
-            f' data-verdict="{stands.verdict}" data-stars="{stands.stars}"'
-            f' data-reasons="{escape(" ".join(stands.slugs))}" data-note="{escape(stands.note)}"'
-        )
-        if stands.others:
-            said += f' data-others="{" ".join(str(stars) for _, stars in stands.others)}"'
-        if stands.hidden:
-            said += ' data-hidden="yes"'
-        if tested := tile.tested:
-            said += f' data-tested="{tested}" data-words="{escape(tile.words)}"'
-        if row.thumbhash:
-            said += f' data-hash="{escape(row.thumbhash)}"'
-        return f'{said} data-preview="{tile.preview}" data-sizes="{_sizes(row)}"'
-
-    def _of_the_batch(self, tile: Tile) -> str:
+    def _of_the_batch(self, tile: Tile) -> dict[str, str]:
         if self.wanted is None:
-            return ""
-        said = f' data-rank="{escape(tile.rank)}"' if tile.rank else ""
+            return {}
+        said = {"rank": tile.rank} if tile.rank else {}
         if tile.tiers:
-            said += f' data-tiers="{" ".join(tile.tiers)}"'
+            said["tiers"] = " ".join(tile.tiers)
         if tile.stack is not None and self.wanted.stacked:
-            said += f' data-stack="{tile.stack}" data-many="{tile.many}" data-place="{tile.place}"'
+            said |= {"stack": str(tile.stack), "many": str(tile.many), "place": str(tile.place)}
         return said
 
-    def _inside(self, tile: Tile, whole: bool) -> str:
+    def _inside(self, tile: Tile) -> str:
         row = tile.candidate
         if tile.done:
-            title = f' title="{escape(tile.rank.capitalize())}"' if tile.rank and whole else ""
+            title = f' title="{escape(tile.rank.capitalize())}"' if tile.rank else ""
             link = f'<a class="tile" href="{at("review:loupe", row.pk)}" aria-label="{escape(tile.name)}"{title}>'
-            if not whole:
-                plain = f'{self._plain(tile)}<span class="state" aria-hidden="true"></span>'
-                return f"{link}<noscript>{plain}</noscript></a>{self._stack(tile)}"
             return f"{link}{self._picture(tile)}{_marks(tile)}</a>{self._stack(tile)}{self._quick(tile)}"
         if row.state == "failed":
             why = escape(row.error or "The worker gave no reason.")
@@ -136,6 +113,24 @@ class Sheet:
             f'<a class="stack" href="{escape(there)}#c{tile.candidate.pk}" aria-expanded="{str(opened).lower()}"'
             f' aria-label="{said}" title="{said}, S">{tile.many}</a>'
         )
+
+
+def _of_itself(tile: Tile) -> dict[str, str]:
+    row, stands = tile.candidate, tile.standing
+    said = {"candidate": str(row.pk), "number": tile.number, "state": row.state}
+    if not tile.done:
+        return said
+    said |= {"verdict": stands.verdict, "stars": str(stands.stars), "reasons": " ".join(stands.slugs)}
+    said["note"] = stands.note
+    if stands.others:
+        said["others"] = " ".join(str(stars) for _, stars in stands.others)
+    if stands.hidden:
+        said["hidden"] = "yes"
+    if tested := tile.tested:
+        said |= {"tested": tested, "words": tile.words}
+    if row.thumbhash:
+        said["hash"] = row.thumbhash
+    return {**said, "preview": tile.preview, "sizes": _sizes(row)}
 
 
 def _marks(tile: Tile) -> str:

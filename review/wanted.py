@@ -35,6 +35,7 @@ class Wanted:
     stacked: bool = False
     open: frozenset[int] = frozenset()  # stacks that show all of theirs
     team: bool = False
+    whole: bool = False  # all that are shown are drawn in the page, as a browser without script needs them
 
     @classmethod
     def read(cls, asked: QueryDict) -> Self:
@@ -53,6 +54,7 @@ class Wanted:
             stacked=asked.get("stacked") == "on",
             open=frozenset(int(one) for one in opened if one.isdecimal() and len(one) < 10),
             team=asked.get("team") == "on",
+            whole=asked.get("whole") == "on",
         )
 
     def query(self, **changes: Any) -> str:
@@ -62,7 +64,7 @@ class Wanted:
         for name in ("because", "test", "tier"):
             if value := getattr(wanted, name):
                 said[name] = value
-        said |= {name: "on" for name in ("stacked", "team") if getattr(wanted, name)}
+        said |= {name: "on" for name in ("stacked", "team", "whole") if getattr(wanted, name)}
         if wanted.stacked and wanted.open:
             said["open"] = ".".join(str(one) for one in sorted(wanted.open))
         return "?" + urlencode(said)

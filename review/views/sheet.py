@@ -22,6 +22,7 @@ from review.blind import began, with_round
 from review.cells import Sheet
 from review.chips import chips, sorts
 from review.forms import JudgeForm
+from review.packed import drawn, packed
 from review.reasons import lexicon
 from review.sought import sought
 from review.standing import tallies, waiting_for_choice
@@ -79,9 +80,12 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     tally = count(tiles)
     may_judge = may(request.user, "judge candidates", batch.brand)
     words, labels = lexicon(batch.brand)
+    cells, places = Sheet(batch, may_judge, wanted), drawn(tiles, everything=wanted.whole)
     context = {
         "batch": batch, "brief": batch.revision.brief, "campaign": batch.revision.brief.campaign, "tiles": tiles,
-        "cells": Sheet(batch, may_judge, wanted).cells(tiles), "wanted": wanted, "team": wanted.team,
+        "cells": cells.cells(tiles[place] for place in places), "packed": packed(cells, tiles, places),
+        "drawn": sum(tiles[place].shown for place in places), "shown": sum(tile.shown for tile in tiles),
+        "whole_link": wanted.query(whole=True), "wanted": wanted, "team": wanted.team,
         "team_link": wanted.query(team=not wanted.team), "stacked_link": wanted.query(stacked=not wanted.stacked),
         "all_link": wanted.query(show="all", because="", test="", tier=""),
         "none_shown": not any(tile.shown for tile in tiles),
@@ -120,8 +124,8 @@ def tiles(request: Request, pk: int) -> HttpResponse:
     """The cells of those in `candidate`, as they stand now: what came since a watcher asked last, in one answer."""
     batch = get_object_or_404(Batch.objects.visible_to(request.user).select_related("brand"), pk=pk)
     asked = [int(one) for one in request.GET.getlist("candidate")[:MOST] if one.isdecimal() and len(one) < 19]
-    drawn = Sheet(batch, may(request.user, "judge candidates", batch.brand))
-    return HttpResponse(drawn.cells(some(batch, asked, viewer=request.user), whole=MOST))
+    cells = Sheet(batch, may(request.user, "judge candidates", batch.brand))
+    return HttpResponse(cells.cells(some(batch, asked, viewer=request.user)))
 
 
 @require_POST

@@ -1,4 +1,5 @@
-// The contact sheet: keys, selection and filters over cells that the server drew. Each noun has a module in sheet/.
+// The contact sheet: keys, selection and filters over cells, drawn by the server or sent as data. Each noun has a module
+// in sheet/.
 import { Judging, pageKey } from "./judging.js";
 import { Cells } from "./sheet/cells.js";
 import { density } from "./sheet/density.js";
@@ -6,6 +7,7 @@ import { Faces } from "./sheet/faces.js";
 import { Filter, SHOWS } from "./sheet/filter.js";
 import { KeepingUp } from "./sheet/keeping-up.js";
 import { Marquee } from "./sheet/marquee.js";
+import { unpack } from "./sheet/packed.js";
 import { Selection } from "./sheet/selection.js";
 import { Tray } from "./sheet/tray.js";
 
@@ -15,8 +17,9 @@ class ContactSheet extends HTMLElement {
   connectedCallback() {
     this.drawn = new Map(); // pk -> the stamp of the cell as the server drew it last, to know what has changed
     this.dataset.batch = this.querySelector(".sheet-body").dataset.batch;
-    this.cells = new Cells(this.querySelector(".rows"));
     this.filter = new Filter(this);
+    unpack(this, this.filter);
+    this.cells = new Cells(this.querySelector(".rows"));
     this.selection = new Selection(this.cells, { name: (cell) => this.name(cell), told: (many) => this.tellChosen(many) });
     this.judging = new Judging(this, this);
     this.faces = new Faces(this, { why: (cell) => this.why(cell), judge: this.dataset.judge === "yes" });
@@ -103,6 +106,7 @@ class ContactSheet extends HTMLElement {
     const link = cell.querySelector("a.tile");
     if (!link) return;
     link.tabIndex = -1;
+    if (!link.hasAttribute("aria-label")) this.name(cell);
     for (const button of cell.querySelectorAll(".quick button")) button.tabIndex = -1;
     this.faces.take(cell);
     const server = this.standing(pk);

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 from collections.abc import Callable
 
@@ -15,8 +17,9 @@ from django.urls import reverse
 from generation.engine.features.table import VERSION
 from generation.models import Batch, Candidate
 from review.actions import pick, rate, reject
-from review.cells import WHOLE, Sheet
+from review.cells import Sheet
 from review.models import Features, Ranking
+from review.packed import packed
 from review.ranking.scoring import Rank
 from review.tiles import tiles
 from review.wanted import Wanted
@@ -116,7 +119,7 @@ def test_a_stack_is_one_tile_its_best_ranked_and_opens_by_its_address(cast: Cast
     dana = signed_in(cast)
     page = drawn(dana, many, "?stacked=on")
     assert shown(page) == ["003", "002", "006", "005"], "The better of each pair stands where the pair begins."
-    assert page.count('aria-label="Open the stack of 2 alike"') == 4
+    assert page.count('aria-label="Open the stack of 2 alike"') == 2
     assert shown(drawn(dana, many, "?stacked=on&open=0")) == ["003", "001", "002", "006", "005"]
     assert shown(drawn(dana, many)) == ["001", "002", "003", "004", "005", "006"]
     assert "stacked=on" in drawn(dana, many), "The switch is offered where something is alike."
@@ -130,23 +133,54 @@ def test_judging_a_cover_judges_it_alone_and_hides_nothing_else(cast: Cast, many
     assert "003" in shown(drawn(dana, many, "?stacked=on&show=rejected"))
 
 
-def test_the_first_cells_are_whole_and_the_others_are_named_links(cast: Cast, many: Batch) -> None:
+def test_the_first_cells_are_drawn_and_the_others_go_along_as_data(
+    cast: Cast, many: Batch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("review.packed.WHOLE", 2)
     digests = {"avif": "a" * 64, "webp": "b" * 64}
     sizes = [{"w": 256, "h": 192, "type": f"image/{kind}", "sha256": digest} for kind, digest in digests.items()]
     Candidate.objects.update(thumbhash="3OcRJYB4d3h/iIeHeEh3eIhw+j2w", sizes=sizes)
-    made = tiles(many, viewer=cast.dana)
-    cells = Sheet(many, True, Wanted()).cells(made, whole=2).split("\n")
-    first = made[0].candidate.pk
-    assert f'type="image/avif" srcset="/candidates/{first}/sizes/{"a" * 16}.avif 256w"' in cells[0]
-    assert f'srcset="/candidates/{first}/sizes/{"b" * 16}.webp 256w"' in cells[0] and "<noscript>" not in cells[0]
-    assert "<noscript><img" in cells[2] and "<picture>" not in cells[2] and 'class="quick"' not in cells[2]
-    for cell, tile in zip(cells, made, strict=True):
-        assert f'aria-label="Candidate {tile.number}, undecided. Ranked high: &lt;on palette&gt;"' in cell
-        assert f'data-sizes="256 avif {"a" * 16},256 webp {"b" * 16}"' in cell and 'data-hash="3OcRJYB4' in cell
+    many.candidates.filter(position=4).update(state="failed", error="</script><b>The brush broke.")
+    many.candidates.filter(position=5).update(state="waiting")
+    dana = signed_in(cast)
+    page = drawn(dana, many)
+    cells = re.findall(r'<li class="cell".*?</li>', page)
+    first = many.candidates.get(position=0)
+    assert [re.search(r'data-number="(\d+)"', cell)[1] for cell in cells] == ["001", "002", "005"]  # type: ignore[index]
+    assert f'type="image/avif" srcset="/candidates/{first.pk}/sizes/{"a" * 16}.avif 256w"' in cells[0]
+    assert f'data-sizes="256 avif {"a" * 16},256 webp {"b" * 16}"' in cells[0] and 'data-hash="3OcRJYB4' in cells[0]
+    assert 'aria-label="Candidate 001, undecided. Ranked high: &lt;on palette&gt;"' in cells[0]
+
+    found = re.search(r'<script type="application/json" class="packed">(.*?)</script>', page)
+    assert found and "<" not in found[1]
+    said = json.loads(found[1])
+    assert (said["many"], said["drawn"], said["columns"]["number"]) == (3, [0, 1, 4], ["003", "004", "006"])
+    assert said["columns"]["state"] == ["done", "done", "waiting"]
+    assert said["columns"]["rank"] == "ranked high: <on palette>", "What all say is said once."
+    assert said["columns"]["kinds"] == ["256 avif,256 webp", "256 avif,256 webp", ""]
+    assert base64.b64decode(said["columns"]["digests"][0] + "==").hex() == "a" * 16 + "b" * 16
+
+    # Without script: a link to a page that has them all, and links of its own that stay there.
+    assert '<a href="?show=all&amp;sort=position&amp;whole=on">Show all on one page</a>' in page
+    whole = drawn(dana, many, "?whole=on&show=undecided")
+    assert "Show all on one page" not in whole and shown(whole) == ["001", "002", "003", "004"]
+    assert 'href="?show=undecided&amp;sort=seed&amp;whole=on"' in whole
+    assert 'class="packed"' not in drawn(dana, many, "?whole=on")
+
     Candidate.objects.update(sizes=[], thumbhash="")
     old = Sheet(many, False, Wanted()).cells(tiles(many, viewer=cast.dana))
     assert "<picture>" not in old and "data-hash" not in old and "preview.webp?v=" in old and 'class="quick"' not in old
-    assert WHOLE < 200
+
+
+def test_few_words_are_written_once(cast: Cast, make_batch: Callable[..., Batch]) -> None:
+    batch = make_batch(12)
+    for row in batch.candidates.filter(position__lt=6):
+        pick(row, by=cast.dana, reasons=["light"])
+    made = tiles(batch, viewer=cast.dana)
+    said = json.loads(packed(Sheet(batch, True, Wanted()), made, []))["columns"]
+    assert said["verdict"] == {"words": ["picked", ""], "of": [0] * 6 + [1] * 6}
+    assert said["number"] == [f"{number:03d}" for number in range(1, 13)]
+    assert packed(Sheet(batch, True, Wanted()), made, range(12)) == ""
 
 
 def test_a_sheet_costs_the_same_queries_for_ten_and_for_sixty(cast: Cast, make_batch: Callable[..., Batch]) -> None:

@@ -10,7 +10,9 @@ from playwright.sync_api import Page, expect
 
 from generation.engine.thumbhash import thumbhash
 from generation.models import Batch, Candidate
+from review.actions import clear, pick
 from review.models import Features, Selection
+from tests.cast import Cast
 from tests.generation.test_sizes import hills
 from tests.review.test_browser import all_sent, axe_clean, dana_at, settled, verdicts
 
@@ -22,15 +24,34 @@ def numbers(page: Page, which: str) -> list[str]:
     return [cell.get_attribute("data-number") or "" for cell in page.locator(f".cell{which}").all()]
 
 
+# What every cell says of itself, to a reader and to the script, and what stands over its picture.
+SAID = """() => [...document.querySelectorAll(".cell")].map((cell) => {
+  const link = cell.querySelector("a.tile"), stack = cell.querySelector(".stack");
+  return [cell.id, Object.entries(cell.dataset).sort(), link.getAttribute("href"), link.getAttribute("aria-label"),
+    link.querySelector("img").getAttribute("src"), link.querySelector(".foot").textContent,
+    stack && [stack.ariaLabel, new URLSearchParams(stack.search).get("open"), stack.textContent]]; })"""
+
+
 def test_many_are_selected_judged_as_one_step_stacked_and_found_again_by_address(
-    make_batch: Callable[..., Batch], dana_at: Callable[..., Page]
+    cast: Cast, make_batch: Callable[..., Batch], dana_at: Callable[..., Page], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("review.packed.WHOLE", 5)  # the others are made by the script
     batch = make_batch(12)
     rows = list(batch.candidates.order_by("position"))
     pixels = hills(48, 64)
     Candidate.objects.filter(batch=batch).update(thumbhash=thumbhash(pixels))
     for row in (rows[8], rows[10], rows[11]):
         Features.objects.create(candidate=row, version=1, values={}, fingerprint=0, stack=8)
+    pick(rows[9], by=cast.dana, reasons=["light"], note="warm")
+    page = dana_at(f"/batches/{batch.pk}/sheet/?stacked=on&whole=on")
+    expect(page.locator("a.tile:not(:has(img))")).to_have_count(0)
+    by_server = page.evaluate(SAID)
+    page = dana_at(f"/batches/{batch.pk}/sheet/?stacked=on")
+    expect(page.locator("a.tile:not(:has(img))")).to_have_count(0)
+    by_script = page.evaluate(SAID)
+    assert by_server == by_script
+    clear(rows[9], by=cast.dana)
+
     page = dana_at(f"/batches/{batch.pk}/sheet/")
     room, chosen = page.locator(".sheet-scroll"), page.locator(".chosen")
     cells = [page.locator(f"#c{row.pk}") for row in rows]

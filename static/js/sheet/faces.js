@@ -26,7 +26,6 @@ export class Faces {
   take(cell) {
     const link = cell.querySelector("a.tile");
     if (!link) return;
-    link.querySelector("noscript")?.remove();
     link.draggable = false;
     if (this.wide > USUAL) this.sized(cell);
     if (!this.waiting.size) idle(() => this.work());

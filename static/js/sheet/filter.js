@@ -109,15 +109,29 @@ export class Filter {
   /** Open or close a stack; its controls follow. */
   turnStack(stack, cells) {
     if (!this.open.delete(stack)) this.open.add(stack);
-    const opened = this.open.has(stack);
     for (const cell of cells) {
       const control = cell.dataset.stack === stack && cell.querySelector(":scope > .stack");
-      if (!control) continue;
-      control.setAttribute("aria-expanded", String(opened));
-      const said = `${opened ? "Close" : "Open"} the stack of ${cell.dataset.many} alike`;
-      control.setAttribute("aria-label", said);
-      control.title = `${said}, S`;
+      if (control) this.tell(control, cell);
     }
     this.said();
+  }
+
+  /** The control of a cell's stack, as review/cells.py draws it. */
+  control(cell) {
+    const { stack, many } = cell.dataset;
+    const control = Object.assign(document.createElement("a"), { className: "stack", textContent: many });
+    const there = new Set(this.open);
+    if (!there.delete(stack)) there.add(stack);
+    control.href = `${this.query(this.parts, there)}#${cell.id}`;
+    this.tell(control, cell);
+    return control;
+  }
+
+  tell(control, { dataset: { stack, many } }) {
+    const opened = this.open.has(stack);
+    const said = `${opened ? "Close" : "Open"} the stack of ${many} alike`;
+    control.setAttribute("aria-expanded", String(opened));
+    control.setAttribute("aria-label", said);
+    control.title = `${said}, S`;
   }
 }

@@ -1,6 +1,7 @@
 // What the server tells while the sheet is open: tiles that changed, the batch's head, everything anew after a lost line.
 import { Arriving } from "../arriving.js";
 import { SHOWS } from "./filter.js";
+import { unpack } from "./packed.js";
 
 export class KeepingUp {
   /** `sheet` is the element: cells, judging, adopt(cell), exchanged(old, fresh), refresh(). */
@@ -104,6 +105,7 @@ export class KeepingUp {
       const html = await this.fetched(location.href);
       const body = html && new DOMParser().parseFromString(html, "text/html").querySelector(".sheet-body");
       if (!body) return;
+      unpack(body, this.sheet.filter);
       this.body.dataset.going = body.dataset.going;
       for (const part of [".head .name", ".filters", ".by-test"]) this.sheet.querySelector(part)?.replaceWith(body.querySelector(part));
       this.acts(body.querySelector(".head .acts"));
