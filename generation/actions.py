@@ -18,19 +18,22 @@ from generation.engine.guides import NONE, Guides
 from generation.engine.picture import EngineError
 from generation.engine.settings import BadSetting
 from generation.models import Batch, Candidate, ModelEntry, PlannedSet, Run
+from generation.policy import ordered
 from generation.queue import OPEN
-from generation.registry import LEAVES_THE_MACHINE
+from generation.registry import LEAVES_THE_MACHINE, weights_in
 from generation.states import BATCH, CANCELLED, CANDIDATE, FAILED, RUNNING, WAITING
 from studio.lib import events
 from studio.lib.problems import BadInput, NotAllowed, WrongState
 from studio.lib.states import move
 from studio.people.models import User
 from studio.people.roles import require
+from studio.policy.judging import denials_kept
 
 MOST = 1_000  # candidates in one batch: as many as the contact sheet is measured with (benchmarks/review.py)
 SEEDS = 2**32
 
 
+@denials_kept
 def order_batch(
     revision: BriefRevision,
     *,
@@ -50,8 +53,9 @@ def order_batch(
     `colourway` {name, hex} is the product's in every picture of it; `planned` the set it belongs to (generation/sets).
     `until` {tests, want, budget} makes it go on until some pass (generation/search); `count` is its first hand then.
     `guides` are what its pictures are held to besides the style pack's and the sheets' own (generation/guiding.py).
-    Raises BadInput (count, tier, seed, model), NotAllowed, or WrongState when `once` was used for something else. What
-    it should cost is kept on it, and refused (count) where a hard budget does not hold it (generation/budgets).
+    Raises BadInput (count, tier, seed, model), NotAllowed, Denied where a rule is against it (studio/policy), or
+    WrongState when `once` was used for something else. What it should cost is kept on it, and refused (count) where a
+    hard budget does not hold it (generation/budgets).
     """
     brand = revision.brief.brand
     require(by, "make a batch", brand)
@@ -75,6 +79,7 @@ def order_batch(
     return batch
 
 
+@denials_kept
 def order_edit(candidate: Candidate, scene: object, *, by: User, once: UUID | None = None) -> Batch:
     """One more option from the scene of `candidate` as a person edited it: a batch of one that points back to it.
 
@@ -197,6 +202,7 @@ def new_batch(
         raise BadInput(str(error), field="model") from error
     except EngineError as error:
         raise BadInput(f"{'Scene' if edit else 'Model'}: {error}", field="scene" if edit else "model") from error
+    ordered("promotion" if promotion else "dispatch", revision, model, weights_in(recipe.document()), by=by)
     params = next((node.params for node in recipe.nodes if "width" in node.params), {})
     batch.width, batch.height = planning.size_of(recipe, (width, height))
     outlook = search.estimate(batch, params.get("steps")) if until else cost.of_order(batch, params.get("steps"))

@@ -20,6 +20,7 @@ from studio.lib import events
 from studio.lib.problems import BadInput, WrongState
 from studio.people.models import Brand, User
 from studio.people.roles import require
+from studio.policy.judging import denials_kept
 
 STRENGTH: Final = 0.9  # how far what is there may be left: what is to be another thing must not shine through
 MOST: Final = 16  # options: each is looked at beside the picture it came from
@@ -36,6 +37,7 @@ def models_of(brand: Brand) -> list[ModelEntry]:
     return [model for model in offered_models(brand) if able(model)]
 
 
+@denials_kept
 def paint_anew(
     candidate: Candidate,
     *,

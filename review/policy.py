@@ -1,4 +1,81 @@
-"""The rules the checks and gates run under. A signature names this version."""
+"""The rules that checks and gates run under: what is asked of a finish before it is signed. A signature names them."""
 
-POLICY = "2026.11"
-"""Goes up whenever a check, a limit or a gate changes what it asks for."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from briefs.policy import facts_of, rights_of
+from generation import registry
+from generation.models import Candidate
+from generation.policy import licence_facts, looks
+from generation.registry import weights_in
+from generation.registry.lineage import Rests
+from review.models import Finish
+from studio.people.models import User
+from studio.policy import judging
+from studio.policy.language import Facts
+from studio.policy.weighing import DISCLOSE, METADATA, WARN, Found, Outcome
+
+POLICY: Final = "2026.11"
+"""Goes up whenever a check, a limit or a gate changes what it asks for. What the rules ask is their own digest."""
+
+CARRIED: Final = frozenset({"Iptc4xmpExt:DigitalSourceType"})
+"""Metadata that is in every file (generation/engine/finishing/xmp.py), and is looked for in each by a check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A rule that a signer has to know of. `must`: has to be accepted by name."""
+
+    name: str
+    words: str
+    source: str
+    effect: str
+    must: bool
+
+
+def facts(finish: Finish) -> Facts:
+    """Of the brief as it was submitted, the rights as they are recorded now, and every model behind the picture."""
+    document = finish.revision.document
+    rests, real = lineage(finish.candidate)
+    known = facts_of(document, rights_of(finish.revision))
+    return {**known, **licence_facts(rests, document.get("markets", [])), **({} if real else looks("previz"))}
+
+
+def lineage(candidate: Candidate) -> tuple[list[Rests], bool]:
+    """What the model of each version rests on, back to the first; and whether any could pass for a photograph."""
+    found, real = [], False
+    pick: Candidate | None = candidate
+    while pick is not None:
+        found.append(registry.rests_on(pick.batch.model, weights_in(pick.recipe.document if pick.recipe else {})))
+        real = real or not looks(pick.batch.model.engine)
+        pick = pick.batch.version_of
+    return found, real
+
+
+def demand(finish: Finish, moment: str, *, by: User | None) -> judging.Judged:
+    """Ask the rules. Raises Denied, which undoes what was going on."""
+    return judging.demand(moment, finish, facts(finish), brand=finish.brand, by=by)
+
+
+def look(finish: Finish) -> Outcome:
+    """The same for a page: nothing is kept, and nothing refused."""
+    return judging.look("sign-off", facts(finish), brand=finish.brand)
+
+
+def asked(outcome: Outcome) -> list[Asked]:
+    """What a signer is shown of it: what is denied, what is required, what nobody knows."""
+    return [
+        Asked(one.ruling.name, " ".join(filter(None, (one.sentence, one.ruling.remedy))), one.ruling.source,
+              one.effect, must(one))
+        for one in outcome.found
+    ]  # fmt: skip
+
+
+def must(one: Found) -> bool:
+    """Whether a signer has to take it upon themselves: a warning, a label that is not on, metadata no file carries.
+    A gate that a rule asks for stands anyway, and what is denied cannot be taken on."""
+    if one.effect == METADATA:
+        return not set(one.ruling.asks.get("fields", ())) <= CARRIED
+    return one.effect in (WARN, DISCLOSE)

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from briefs import readiness
 from briefs.catalogue import Drawn, characters_for, drawn, pin, placements_for, style_packs_for, templates_for
 from briefs.models import Brief, BriefRevision, Campaign
+from briefs.policy import submitted
 from briefs.spec import TITLE_LIMIT, BriefSpec, tidy
 from briefs.states import BRIEF, CLOSED
 from studio.lib import events
@@ -23,6 +24,7 @@ from studio.lib.problems import BadInput, WrongState
 from studio.lib.states import move
 from studio.people.models import Brand, User
 from studio.people.roles import require
+from studio.policy.judging import denials_kept
 
 
 @transaction.atomic
@@ -86,11 +88,12 @@ def save_draft(brief: Brief, patch: Mapping[str, Any], *, by: User, saves: int, 
     return brief
 
 
+@denials_kept
 @transaction.atomic
 def submit(brief: Brief, *, by: User) -> BriefRevision:
     """Make an immutable revision that pins what the brief draws on. The same brief again is the same revision.
 
-    Raises BadInput listing every failing field; WrongState when the brief is closed.
+    Raises BadInput listing every failing field; WrongState when the brief is closed; Denied where a rule is against it.
     """
     require(by, "submit a brief", brief.brand)
     brief = Brief.objects.select_for_update(of=("self",)).select_related("brand", "campaign").get(pk=brief.pk)
@@ -109,6 +112,7 @@ def submit(brief: Brief, *, by: User) -> BriefRevision:
     move(brief, "submit", BRIEF)
     number = (brief.revisions.aggregate(Max("number"))["number__max"] or 0) + 1
     revision = BriefRevision.objects.create(brief=brief, number=number, document=document, style_pack=draws.pack, by=by)
+    submitted(revision, by=by)
     events.record(
         "submit", brief, by=by, brand=brief.brand, revision=revision.pk, number=number, digest=revision.digest
     )

@@ -17,6 +17,7 @@ from studio.lib import events
 from studio.lib.problems import BadInput, WrongState
 from studio.people.models import User
 from studio.people.roles import require
+from studio.policy.judging import denials_kept
 
 promoting = Signal()
 """Sent with `candidate` before it is promoted, in the transaction, and when a page asks whether it could be. The
@@ -32,6 +33,7 @@ def objection(candidate: Candidate, *, by: User) -> str:
     return ""
 
 
+@denials_kept
 def promote(
     candidate: Candidate,
     *,

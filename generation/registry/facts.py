@@ -1,4 +1,4 @@
-"""What the rules may know of models: the licences of all that a picture rests on, in the words of studio.policy. Pure."""
+"""What the rules may know of models: the licences of all that a picture rests on, in studio.policy's words. Pure."""
 
 from __future__ import annotations
 

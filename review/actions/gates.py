@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from briefs.spec import tidy
+from review import policy
 from review.manifest import checks_digest, manifest
 from review.models import Check, Finish, Gate, Selection, SignOff
-from review.policy import POLICY
 from review.signals import finish_signed
 from review.states import FINISH, GATE, SIGNED, WAITING
 from studio.lib import blobs, events
@@ -24,17 +24,21 @@ from studio.lib.states import move
 from studio.people import notices
 from studio.people.models import User
 from studio.people.roles import MAY, require
+from studio.policy.judging import denials_kept
+from studio.policy.weighing import Outcome
 
 VERB = {Gate.Kind.BRAND: "sign for brand", Gate.Kind.LEGAL: "sign for legal"}
 
 
+@denials_kept
 @transaction.atomic
 def ask(finish: Finish, *, by: User) -> Finish:
-    """Put a ready finish before both gates. Renditions with a failing check are held back from it."""
+    """Put a ready finish before both gates. Renditions with a failing check are held back from it. Raises Denied."""
     require(by, "ask for sign-off", finish.brand)
     if not manifest(finish):
         raise WrongState("Nothing here can ship yet: every rendition failed or is held back by a failing check.")
     move(finish, "ask", FINISH)
+    policy.demand(finish, "sign-off", by=by)
     gates = Gate.objects.bulk_create(Gate(finish=finish, kind=kind) for kind in Gate.Kind)
     events.record("ask", finish, by=by, brand=finish.brand)
     _tell_signers(finish, gates, by)
@@ -49,13 +53,14 @@ def hands(finish: Finish) -> set[int]:
     return made
 
 
+@denials_kept
 def sign(
     gate: Gate, *, by: User, password: str, seen: str, accepted: Sequence[str] = (), request: HttpRequest | None = None
 ) -> SignOff:
     """Sign one gate. `seen` is the manifest digest on the page that was read; the password is asked for again.
 
-    Raises NotAllowed (role, own work), BadInput (password, warnings not accepted), WrongState (changed or decided
-    meanwhile), NotNow (the bytes cannot be read back and so cannot be vouched for).
+    Raises NotAllowed (role, own work), BadInput (password, warnings not accepted), Denied (a rule is against it),
+    WrongState (changed or decided meanwhile), NotNow (the bytes cannot be read back and so cannot be vouched for).
     """
     finish = gate.finish
     require(by, VERB[Gate.Kind(gate.kind)], finish.brand)
@@ -72,7 +77,9 @@ def sign(
         gate = Gate.objects.select_for_update(of=("self",)).select_related("finish__brand").get(pk=gate.pk)
         if digest(manifest(finish)) != seen or digest(lines) != seen:
             raise WrongState("What would ship has changed since this page was opened. Reload and look again.")
-        warned(finish, accepted)
+        judged = policy.demand(finish, "sign-off", by=by)
+        warned(finish, accepted, judged.outcome)
+        version = f"{policy.POLICY}+{judged.row.policy[:12]}"
         move(gate, "sign", GATE, decided_at=timezone.now(), decided_by=by)
         notices.over("gate", "gate", [gate.pk])
         signature = SignOff.objects.create(
@@ -81,10 +88,10 @@ def sign(
             manifest=lines,
             digest=seen,
             checks=checks_digest(finish),
-            policy=POLICY,
-            accepted=warnings(finish),  # each was accepted by name; what else was sent is no part of it
+            policy=version,
+            accepted=warnings(finish, judged.outcome),  # each was accepted by name; what else was sent is no part of it
         )
-        events.record("sign", gate, by=by, brand=finish.brand, digest=seen, policy=POLICY)
+        events.record("sign", gate, by=by, brand=finish.brand, digest=seen, policy=version, judgement=judged.row.pk)
         if not finish.gates.exclude(state=SIGNED).exists():
             move(finish, "sign", FINISH)
             events.record("signed", finish, by=by, brand=finish.brand, digest=seen)
@@ -99,15 +106,17 @@ def vouch(sha256: str) -> None:
         raise NotNow(f"The stored file {sha256[:12]} reads back as {seen[:12]}. Nothing was signed; tell the operator.")
 
 
-def warnings(finish: Finish) -> list[str]:
-    """The names of the checks that warn about something that ships."""
+def warnings(finish: Finish, outcome: Outcome | None = None) -> list[str]:
+    """The names of the checks that warn about something that ships, and of the rules to be taken on (review/policy)."""
     ships = [line["rendition"] for line in manifest(finish)]
-    return sorted(set(Check.objects.filter(rendition__in=ships, verdict="warn").values_list("name", flat=True)))
+    checks = Check.objects.filter(rendition__in=ships, verdict="warn").values_list("name", flat=True)
+    rules = [one.name for one in policy.asked(outcome or policy.look(finish)) if one.must]
+    return sorted({*checks, *rules})
 
 
-def warned(finish: Finish, accepted: Sequence[str]) -> None:
+def warned(finish: Finish, accepted: Sequence[str], outcome: Outcome) -> None:
     """Every warning on what ships must be accepted by name, so that it cannot be overlooked."""
-    missing = sorted(set(warnings(finish)) - set(accepted))
+    missing = sorted(set(warnings(finish, outcome)) - set(accepted))
     if missing:
         raise BadInput(f"Accept these warnings or send it back: {', '.join(missing)}.", field="accepted")
 

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from review import policy
 from review.actions.gates import VERB, hands, send_back, sign, warnings
 from review.finishing import findings, held_back, label, passed, tally, wall
 from review.manifest import manifest
@@ -15,6 +16,7 @@ from studio.lib.problems import BadInput, NotAllowed
 from studio.lib.serving import blob_response
 from studio.people.requests import Request
 from studio.people.roles import may
+from studio.policy.weighing import Outcome
 
 
 def sign_off_list(request: Request) -> HttpResponse:
@@ -42,6 +44,7 @@ def sign_off(request: Request, pk: int, refused: BadInput | None = None) -> Http
     user = request.user
     rows = renditions(one)
     lines = manifest(one)
+    outcome = policy.look(one)
     ships = {line["rendition"] for line in lines}
     locales = sorted({row.locale for row in rows})
     hooks = list(dict.fromkeys(row.hook for row in sorted(rows, key=lambda row: row.hook != "")))
@@ -63,7 +66,9 @@ def sign_off(request: Request, pk: int, refused: BadInput | None = None) -> Http
         "tally": tally(rows),
         "findings": findings(rows),
         "passed": passed(rows),
-        "warnings": accepts(one, rows, ships),
+        "warnings": accepts(one, rows, ships, outcome),
+        "rules": policy.asked(outcome),
+        "rules_asked": len(outcome.asked),
         "gates": gates,
         "gate": gate,
         "own_work": gate is not None and user.pk in hands(one),
@@ -78,11 +83,14 @@ def one_of(known: list[str], asked: str | None) -> str:
     return asked if asked in known else next(iter(known), "")
 
 
-def accepts(one: Finish, rows: list[Rendition], ships: set[int]) -> list[tuple[str, str]]:
-    """(name, words) of each warning to accept: the check, and the files of this sign-off it warns about."""
+def accepts(one: Finish, rows: list[Rendition], ships: set[int], outcome: Outcome) -> list[tuple[str, str]]:
+    """(name, words) of each warning to accept: the check, and the files of this sign-off it warns about; and the rules
+    that have to be taken on."""
     warned = [found_ for found_ in findings(row for row in rows if row.pk in ships) if found_.verdict == "warn"]
-    files = {name: "; ".join(each.files for each in warned if each.name == name) for name in warnings(one)}
-    return [(name, f"{label(name)}: {where}") for name, where in files.items()]
+    rules = {rule.name: rule.words for rule in policy.asked(outcome) if rule.must}
+    names = [name for name in warnings(one, outcome) if name not in rules]
+    files = {name: "; ".join(each.files for each in warned if each.name == name) for name in names}
+    return [*((name, f"{label(name)}: {where}") for name, where in files.items()), *rules.items()]
 
 
 @require_POST

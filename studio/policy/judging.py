@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import partial, wraps
+from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -12,10 +14,14 @@ from django.db.models import Model, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from studio.lib.canonical import digest
+from studio.lib.problems import Problem
 from studio.people.models import Brand, User
 from studio.policy.language import FACTS, Facts, parse
 from studio.policy.models import Judgement, RuleVersion, Verdict
-from studio.policy.weighing import Found, Outcome, Ruling, weigh
+from studio.policy.weighing import DENY, Found, Outcome, Ruling, weigh
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _compiled: dict[int, Ruling] = {}  # by version: a published version never changes
 
@@ -74,6 +80,48 @@ def judge(
     facts = at(moment, brand, known, day=day)
     outcome = weigh(rulings(brand), facts)
     return Judged(outcome, keep(outcome, moment, subject, facts, brand, by))
+
+
+class Denied(Problem):
+    """A rule stands against it. Nothing was done; the judgement is kept all the same."""
+
+    status = 403
+    title = "A rule stands against it"
+
+    def __init__(self, outcome: Outcome, keep: Callable[[], Judgement]) -> None:
+        said = [" ".join(filter(None, (one.sentence, one.ruling.remedy))) for one in outcome.of(DENY)]
+        super().__init__(" ".join(said))
+        self.outcome, self.keep = outcome, keep
+
+
+def demand(
+    moment: str, subject: Model, known: Facts, *, brand: Brand, by: User | None = None, day: dt.date | None = None
+) -> Judged:
+    """`judge`, in the transaction of what is done. Raises Denied, which undoes it; see `denials_kept`."""
+    facts = at(moment, brand, known, day=day)
+    outcome = weigh(rulings(brand), facts)
+    if outcome.denied:
+        raise Denied(outcome, partial(keep, outcome, moment, subject, facts, brand, by))
+    return Judged(outcome, keep(outcome, moment, subject, facts, brand, by))
+
+
+def denials_kept(action: Callable[P, T]) -> Callable[P, T]:
+    """Around an action in a transaction: where a rule undoes that, the judgement is kept after it."""
+
+    @wraps(action)
+    def kept(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return action(*args, **kwargs)
+        except Denied as denied:
+            denied.keep()
+            raise
+
+    return kept
+
+
+def look(moment: str, known: Facts, *, brand: Brand, day: dt.date | None = None) -> Outcome:
+    """The same for a page: nothing is kept."""
+    return weigh(rulings(brand), at(moment, brand, known, day=day))
 
 
 def keep(outcome: Outcome, moment: str, subject: Model, facts: Facts, brand: Brand, by: User | None) -> Judgement:

@@ -9,6 +9,7 @@ import pytest
 from review.finishing import findings, held_back, passed, spanned
 from review.models import Check, Finish, Rendition
 from review.views.sign_off import accepts
+from studio.policy.weighing import Outcome
 from tests.stations import Stations
 
 REMEDY = "Shorten the copy."
@@ -64,7 +65,7 @@ def test_a_warning_to_accept_names_the_files_that_ship_with_it(made: Finish) -> 
     warned(made, ja, "Tight.", verdict="warn")
     Check.objects.create(finish=made, rendition=ja, name="spec", verdict="fail", sentence="Wrong size.")
     name = de.placement.placement.name
-    assert accepts(made, rows(made), {de.pk}) == [("copy_fit", f"Copy fit: {name} de")]
+    assert accepts(made, rows(made), {de.pk}, Outcome((), ())) == [("copy_fit", f"Copy fit: {name} de")]
 
 
 @pytest.mark.django_db
