@@ -165,13 +165,15 @@ export class Threads {
 
   // --- Painting anew ---
   async paint(link) {
-    const place = link.closest(".thread").querySelector(".paint-here");
-    if (place.firstElementChild) return place.replaceChildren();
+    const { id } = link.closest(".thread");
+    const place = () => this.room.querySelector(`#${id} .paint-here`); // the threads may be drawn anew before the form comes
+    if (place().firstElementChild) return place().replaceChildren();
     try {
       const answer = await fetch(link.href, { headers: { "HX-Request": "true" } });
       if (!answer.ok || answer.redirected) return location.assign(link.href);
-      place.replaceChildren(document.createRange().createContextualFragment(await answer.text()));
-      place.querySelector("textarea")?.focus();
+      const form = document.createRange().createContextualFragment(await answer.text());
+      place()?.replaceChildren(form);
+      place()?.querySelector("textarea")?.focus();
     } catch {
       toast("No connection. Try again when it is back.", { level: "fail" });
     }
