@@ -37,7 +37,7 @@ from studio.people.notices.kinds import NOW, Wish, wishes
 
 GUEST: Final = ("Nia Cole", "nia.cole@agency.example")
 CODE: Final = r"your code is (\d{6})"
-PATIENCE_S: Final = 20.0  # for what workers learn; it comes by itself where it takes longer
+PATIENCE_S: Final = 15.0  # for what workers learn; it comes by itself where it takes longer
 # code, channel, since, until, impressions, clicks, conversions, spend
 RESULTS: Final = """code,channel,since,until,impressions,clicks,conversions,spend
 {A},social,2026-10-05,2026-10-11,48210,612,41,388.40
