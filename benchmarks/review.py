@@ -5,7 +5,8 @@
 On temporary ground: its own PostgreSQL, store and one uvicorn, gone afterwards. The pictures are variations of those in
 docs/gallery, stored as a worker stores them. Goals: key press to the next picture painted on a sheet of 500, 95th
 centile <= 50 ms; server time of a sheet of 1,000 <= 150 ms with at most 12 queries, as many as for 100; no frame
-dropped while scrolling; ten people who draw at once lose no stroke.
+dropped while scrolling that bare pictures do not drop too (benchmarks/scrolling.py); ten people who draw at once lose
+no stroke.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+
+from benchmarks.scrolling import scroll
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.chaos.settings")
 
@@ -56,23 +59,6 @@ ON_SHEET = """(() => { const at = document.querySelector("a.tile[aria-current]")
 IN_LOUPE = """(() => { const img = document.querySelector(".pane.now img.pic");
   return img && img.complete && img.naturalWidth ? img.alt + document.querySelector(".pane.now").dataset.candidate : "";
 })()"""
-SCROLL = """async (pixels) => {
-  const room = document.querySelector(".sheet-scroll");
-  const gaps = [];
-  let last = 0;
-  await new Promise((end) => {
-    const step = (at) => {
-      if (last) gaps.push(at - last);
-      last = at;
-      const before = room.scrollTop;
-      room.scrollTop += pixels;
-      if (room.scrollTop === before && gaps.length > 10) return end();
-      requestAnimationFrame(step);
-    };
-    requestAnimationFrame(step);
-  });
-  return gaps;
-}"""
 
 
 def pictures() -> Iterator[Any]:
@@ -187,25 +173,6 @@ def keys(page: Any, web: Any, batch: Any) -> list[Row]:
         found = f"{statistics.median(took):.0f} / {centile(took, 0.95):.0f} / {max(took):.0f} ms"
         rows.append((f"{where}: key to next picture painted, median / p95 / max", found, "p95 <= 50 ms"))
     return rows
-
-
-def scroll(page: Any, web: Any, batch: Any) -> list[Row]:
-    page.goto(f"{web.url}/batches/{batch.pk}/sheet/")
-    page.wait_for_function(f"() => {ON_SHEET}")
-    page.wait_for_timeout(1500)
-    gaps = page.evaluate(SCROLL, 120)
-    usual = statistics.median(gaps)
-    dropped = sum(max(0, round(gap / (1000 / 60)) - 1) for gap in gaps)
-    nodes = page.evaluate("document.querySelectorAll('*').length")
-    return [
-        (f"scrolling a sheet of {batch.count:,}: frames, dropped", f"{len(gaps)}, {dropped}", "0 dropped"),
-        (
-            "  time between frames, median / p95 / max",
-            f"{usual:.1f} / {centile(gaps, 0.95):.1f} / {max(gaps):.1f} ms",
-            "",
-        ),
-        ("  nodes in the page", f"{nodes:,}", ""),
-    ]
 
 
 def bytes_of(page: Any, web: Any, batch: Any) -> list[Row]:
