@@ -17,4 +17,5 @@ urlpatterns = [
     path("library/<int:pk>/master.png", views.master, name="master"),
     path("library/<int:pk>/files/<int:file>/", views.download, name="download"),
     path("library/<int:pk>/files.zip", views.archive, name="archive"),
+    path("explain/", views.explain, name="explain"),
 ]

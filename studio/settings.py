@@ -200,6 +200,17 @@ DIGEST_HOUR = env_int("DIGEST_HOUR", default=7) % 24  # UTC; when the daily mail
 # a month. None: not said, and a rule that asks for it cannot be decided.
 OPERATOR = {what: env_int(f"OPERATOR_{what.upper()}", default=0) or None for what in ("revenue", "users", "visits")}
 
+# --- Content Credentials --------------------------------------------------------------------------------------------
+# PEM files: the signing certificate with its issuers, its unlocked key, and roots that are trusted besides when files
+# are read. Without a certificate the installation makes an identity of its own, which nobody else trusts. A timestamp
+# service (RFC 3161) is asked only where it is named.
+C2PA_CERTIFICATE, C2PA_KEY = env_str("C2PA_CERTIFICATE", ""), env_str("C2PA_KEY", "")
+if bool(C2PA_CERTIFICATE) != bool(C2PA_KEY):
+    raise BadSetting("C2PA_CERTIFICATE and C2PA_KEY go together: name both files, or neither.")
+C2PA_ANCHORS = env_str("C2PA_ANCHORS", "")
+C2PA_TIMESTAMP_URL = env_str("C2PA_TIMESTAMP_URL", "")
+IDENTITY_DIR = VAR_DIR / "identity"
+
 # --- Words and time -------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

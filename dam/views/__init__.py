@@ -1,7 +1,10 @@
 from dam.views.affected import affected
 from dam.views.asset import asset, replay, replays
+from dam.views.explain import explain
 from dam.views.files import archive, download, master, preview
 from dam.views.library import library
 from dam.views.train import train
 
-__all__ = ["affected", "archive", "asset", "download", "library", "master", "preview", "replay", "replays", "train"]
+__all__ = [
+    "affected", "archive", "asset", "download", "explain", "library", "master", "preview", "replay", "replays", "train",
+]  # fmt: skip

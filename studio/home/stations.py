@@ -42,7 +42,7 @@ BELONGS: Final = tuple(
         (r"^/checks/", "checks"),
         (r"^/(sign-off/|finishes/\d+/sign-off/)", "sign-off"),
         (r"^/(finishing|finishes)/", "finishing"),
-        (r"^/library/", "library"),
+        (r"^/(library|explain)/", "library"),
         (r"^/(insight|ranking)/", "insight"),
         (r"^/(admin|style-pack-versions)/", "admin"),
     )

@@ -47,7 +47,7 @@ def self_made(folder: Path, *, timestamp_url: str = "", now: dt.datetime | None 
             (leaf / "chain.pem").read_bytes(),
             (leaf / "leaf.key").read_bytes(),
             timestamp_url=timestamp_url,
-            anchors="".join(path.read_text("ascii") for path in sorted(folder.glob("authority-*/root.pem"))),
+            anchors=roots(folder),
             made_here=True,
             now=moment,
         )
@@ -61,6 +61,11 @@ def self_made(folder: Path, *, timestamp_url: str = "", now: dt.datetime | None 
             f"This installation's own signing identity in {folder} cannot be used: {error} Move the folder away, and a "
             "new one is made."
         ) from error
+
+
+def roots(folder: Path) -> str:
+    """PEM of every root that was made in this folder; empty where none was yet."""
+    return "".join(path.read_text("ascii") for path in sorted(folder.glob("authority-*/root.pem")))
 
 
 def _standing(folder: Path, what: str, until: dt.datetime, make: Callable[[], Mapping[str, bytes]], dated: str) -> Path:

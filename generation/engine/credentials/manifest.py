@@ -107,8 +107,13 @@ def _actions(claim: Claim) -> list[Json]:
         first |= {"parameters": {"ingredientIds": inputs}} if inputs else {}
     placed = {digest for action in claim.actions for digest in action.uses}
     parts = [one for one in claim.ingredients if one.relationship == COMPONENT and one.sha256 not in placed]
-    rest = [*claim.actions, *(Action(PLACED, f"{one.role or one.title} placed", uses=(one.sha256,)) for one in parts)]
+    rest = [*claim.actions, *(Action(PLACED, _placed(one), uses=(one.sha256,)) for one in parts)]
     return [first, *(_action(action, claim) for action in rest)]
+
+
+def _placed(one: Ingredient) -> str:
+    named = one.role or one.title
+    return f"{named[:1].upper()}{named[1:]} placed"
 
 
 def _action(action: Action, claim: Claim) -> dict[str, Any]:

@@ -20,7 +20,7 @@ WORDS = {
     "c2pa.redacted": "Redacted", "c2pa.unknown": "Something done that was not named", "c2pa.addedText": "Text added",
     "c2pa.watermarked": "Watermarked", "c2pa.enhanced": "Enhanced", "c2pa.edited.metadata": "Metadata edited",
 }  # fmt: skip
-QUIET = frozenset({"assertion.hashedURI.match", "signingCredential.ocsp.skipped"})  # once is enough
+NEARNESS = {"parentOf": 0, "inputTo": 1, "componentOf": 2}
 METADATA = ("c2pa.metadata", "cawg.metadata", "stds.iptc", "stds.exif", "stds.schema-org.CreativeWork")
 TRAINING = ("cawg.training-mining", "c2pa.training-mining")
 
@@ -46,8 +46,11 @@ def findings(store: Mapping[str, Any]) -> tuple[Finding, ...]:
                 code = _text(_map(status).get("code"))
                 shown = NOTE if level == FAIL and code in UNKNOWN_HERE else level
                 found.setdefault((level, code), Finding(shown, code, sentence(code), of))
+    # Readers report both that a digest fits and that it is not of the bytes it should be of.
+    failed = {one.code for one in found.values() if one.level == FAIL}
+    kept = [one for one in found.values() if one.code.removesuffix(".match") + ".mismatch" not in failed]
     order = {FAIL: 0, NOTE: 1, OK: 2}
-    return tuple(sorted(found.values(), key=lambda one: order[one.level]))
+    return tuple(sorted(kept, key=lambda one: order[one.level]))
 
 
 def lineage(found: tuple[Manifest, ...]) -> Branch | None:
@@ -63,7 +66,7 @@ def _under(
     manifest: Manifest, by_label: Mapping[str, Manifest], above: tuple[str, ...], left: list[int]
 ) -> tuple[Branch, ...]:
     branches = []
-    for part in manifest.parts:
+    for part in sorted(manifest.parts, key=lambda one: NEARNESS.get(one.relationship, len(NEARNESS))):
         if left[0] <= 0 or len(above) > DEEPEST:
             break
         left[0] -= 1

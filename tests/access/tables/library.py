@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.access.bodies import png
 from tests.access.rows import (
     DESIGN,
     EVERYBODY,
@@ -24,4 +25,5 @@ ROWS: dict[str, list[Row]] = {
     "dam:master": [get(EVERYBODY, "asset")],
     "dam:download": [get(EVERYBODY, "asset", "asset_file")],
     "dam:archive": [get(EVERYBODY, "asset")],
+    "dam:explain": [get(EVERYBODY), post(EVERYBODY, ok=200, body=png)],
 }  # fmt: skip

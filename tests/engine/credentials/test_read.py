@@ -175,10 +175,11 @@ def test_a_store_full_of_junk_is_read_without_belief() -> None:
     assert [one.label for one in held] == ["a", "b", "c"]
     branch = store.lineage(held)
     assert branch is not None and branch.under[0].under == () and branch.under[0].title == "untitled"
-    assert (
-        store.manifests({"manifests": [1]}) == ()
-        and store.findings({"validation_results": {"activeManifest": 3}}) == ()
-    )
+    assert store.manifests({"manifests": [1]}) == ()
+    assert store.findings({"validation_results": {"activeManifest": 3}}) == ()
+    fits, differs = {"code": "assertion.dataHash.match"}, {"code": "assertion.dataHash.mismatch"}
+    both = store.findings({"validation_results": {"activeManifest": {"success": [fits], "failure": [differs]}}})
+    assert [one.code for one in both] == ["assertion.dataHash.mismatch"], "not both at once"
 
 
 def test_apart_tells_the_same_and_a_reader_that_breaks_or_stalls_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
