@@ -5,7 +5,8 @@ import os
 import sys
 
 # These work on files alone; everything else may ask the database.
-WITHOUT_DATABASE = {"help", "version", "--help", "--version", "-h", "collectstatic", "findstatic", "spectacular", "explain"}
+WITHOUT_DATABASE = {"help", "version", "--help", "--version", "-h", "collectstatic", "findstatic", "spectacular"}
+WITHOUT_DATABASE |= {"explain"}
 
 
 def main() -> None:
