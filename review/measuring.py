@@ -25,11 +25,13 @@ from generation.engine.features.seen import Asked, Cut
 from generation.engine.features.table import VERSION
 from generation.engine.picture import Box, EngineError, Pixels
 from generation.inputs import StoredInputs
-from generation.models import Candidate
+from generation.models import Batch, Candidate
 from generation.search.asked import encoder_for, palette_of
 from generation.search.rooms import rooms
 from review.models import Features
 from review.ranking.due import unmeasured
+from review.ranking.project import project
+from review.ranking.read import in_force
 from studio.lib import blobs
 from studio.people.models import Brand
 
@@ -53,6 +55,7 @@ def measure_some(batch: int) -> bool:
         if hand:
             keep(hand)
             stack(batch)
+            look(hand[0].batch)
     return unmeasured().filter(batch=batch).exists()
 
 
@@ -135,6 +138,12 @@ def stack(batch: int) -> int:
             changed.append(row)
     Features.objects.bulk_update(changed, ["stack"], batch_size=500)
     return len(changed)
+
+
+def look(batch: Batch) -> None:
+    """How much the batch's pictures look like what was picked before, where the brand's ranking learned it."""
+    if ranking := in_force(batch.brand_id):
+        project(ranking, Features.objects.filter(candidate__batch=batch))
 
 
 def _look(row: Features, encoder: str) -> Look:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from generation.engine.features.table import FEATURES, VERSION
+from generation.engine.features.table import TOLD, VERSION
 from generation.models import Batch
 from review.models import Ranking, RankingSwitch
 from studio.people.models import Brand
@@ -99,8 +99,8 @@ def said(weights: Mapping[str, float], named: Mapping[str, float]) -> list[Weigh
     most = max((abs(weight) for weight in weights.values()), default=0.0)
     found = []
     for name, weight in sorted(weights.items(), key=lambda one: -abs(one[1])):
-        if name in FEATURES and most and abs(weight) >= SLIGHT * most:
-            one = FEATURES[name]
+        if name in TOLD and most and abs(weight) >= SLIGHT * most:
+            one = TOLD[name]
             words = one.high if weight > 0 else one.low
             share = round(100 * named.get(name, 0.0))
             found.append(Weight(one.label, one.means, words, round(100 * abs(weight) / most), share))

@@ -45,20 +45,19 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All of a brand. `measured`: batch -> candidate -> values. `named`: measure -> how much the reasons speak of it,
-    0-1. `market`: comparisons of variants that were tested, on their own: another voice than the designers'."""
+    0-1. `market`: comparisons of variants that were tested, on their own: another voice than the designers'.
+    `directions`: along which `encoder` told the pictures apart, each of its dimensions; their measures are among the
+    values (looks.py)."""
 
     measured: Mapping[int, Mapping[int, Values]]
     said: Mapping[int, Said]
     named: Mapping[str, float] = field(default_factory=dict)
     market: Sequence[Pair] = ()
+    encoder: str = ""
+    directions: Sequence[Sequence[float]] = ()
 
     def pairs(self) -> list[Pair]:
         return [pair for batch in self.said for pair in pairs(batch, self.said[batch], self.measured.get(batch, {}))]
-
-    def without(self, batch: int) -> Evidence:
-        """As it would be had nobody judged that batch."""
-        said = {one: what for one, what in self.said.items() if one != batch}
-        return Evidence(self.measured, said, self.named, self.market)
 
 
 def pairs(batch: int, said: Said, measured: Iterable[int]) -> Iterator[Pair]:

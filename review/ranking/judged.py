@@ -11,6 +11,7 @@ from generation.engine.features.table import VERSION
 from generation.models import Batch
 from review.models import BlindRound, Duel, Features, Rating, Selection
 from review.ranking.evidence import Evidence, Pair, Said, Values
+from review.ranking.looks import directions, with_looks
 from review.ranking.words import named
 from review.standing import PICKED, REJECTED
 from review.variants.outcomes import outcomes
@@ -37,14 +38,34 @@ def evidence_of(brand: Brand) -> Evidence:
     batches = judged_batches(brand)
     market = [Pair(0, won, lost, weight) for won, lost, weight in outcomes(brand)]
     measured: dict[int, dict[int, Values]] = defaultdict(dict)
+    embedded: dict[int, dict[int, list[float]]] = defaultdict(dict)
     rows = Features.objects.filter(
         Q(candidate__batch__in=batches) | Q(candidate__in={pk for pair in market for pk in (pair.better, pair.worse)}),
         version=VERSION,
     )
-    for batch, pk, values in rows.order_by("candidate").values_list("candidate__batch", "candidate", "values"):
+    encoder = _encoder(rows)
+    read = rows.order_by("candidate").values_list("candidate__batch", "candidate", "values", "encoder", "embedding")
+    for batch, pk, values, by, embedding in read.iterator():
         if values:
             measured[batch][pk] = values
-    return Evidence(measured, _said(batches), named(_reasons(batches)), market)
+        if values and embedding and by == encoder:
+            embedded[batch][pk] = embedding
+    along = directions(embedded)
+    return Evidence(
+        with_looks(measured, embedded, along),
+        _said(batches),
+        named(_reasons(batches)),
+        market,
+        encoder if len(along) else "",
+        along.tolist(),
+    )
+
+
+def _encoder(rows: QuerySet[Features]) -> str:
+    """The one that saw most of these pictures: what two encoders say is not to be compared."""
+    known = rows.exclude(embedding=None).order_by().values_list("encoder").annotate(many=Count("pk"))
+    found = known.order_by("-many", "encoder").first()
+    return found[0] if found else ""
 
 
 def _said(batches: list[int]) -> dict[int, Said]:

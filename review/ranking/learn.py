@@ -12,6 +12,8 @@ from review.ranking.due import unmeasured
 from review.ranking.evidence import Evidence
 from review.ranking.fit import fit
 from review.ranking.judged import counts, evidence_of, judged_batches, judgements
+from review.ranking.looks import as_one
+from review.ranking.project import project_brand
 from review.ranking.report import held_out
 from studio.lib import events
 from studio.people.models import Brand
@@ -33,7 +35,7 @@ def learn(brand_pk: int) -> Ranking | None:
 
 def _keep(brand: Brand, evidence: Evidence, learned: dict[str, int]) -> Ranking:
     report = held_out(evidence)
-    model = fit(evidence)
+    model = as_one(fit(evidence), evidence)
     with transaction.atomic():
         Brand.objects.select_for_update(no_key=True).get(pk=brand.pk)  # two workers do not take one number
         last = Ranking.objects.filter(brand=brand).first()
@@ -46,6 +48,8 @@ def _keep(brand: Brand, evidence: Evidence, learned: dict[str, int]) -> Ranking:
             better=report.better,
         )
         events.record("learned", made, brand=brand, number=made.number, better=made.better)
+    if made.better:
+        project_brand(made)
     return made
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import Case, F, JSONField, OuterRef, QuerySet, Subquery, When
 
-from generation.engine.features.table import VERSION
+from generation.engine.features.table import LOOK, VERSION
 from generation.models import Candidate
 from review.models import Ranking, RankingSwitch
+from review.ranking.evidence import Values
 from review.ranking.scoring import Model, Rank, rank
 
 __all__ = ["Rank", "in_force", "ranked", "with_measures"]
@@ -27,11 +28,12 @@ def in_force(brand: int) -> Ranking | None:
 
 
 def with_measures(rows: QuerySet[Candidate], ranking: Ranking | None) -> QuerySet[Candidate]:
-    """Candidates with what `ranked` needs of them as `measured`, read along in the same query."""
+    """Candidates with what `ranked` needs of them as `measured` and `look`, read along in the same query."""
     if ranking is None:
         return rows
     values = Case(When(features__version=VERSION, then=F("features__values")), output_field=JSONField())
-    return rows.annotate(measured=values)
+    look = Case(When(features__look_of=ranking, then=F("features__look")))  # of another version: another direction
+    return rows.annotate(measured=values, look=look)
 
 
 def ranked(ranking: Ranking | None, rows: Iterable[Any]) -> Mapping[int, Rank]:
@@ -39,4 +41,8 @@ def ranked(ranking: Ranking | None, rows: Iterable[Any]) -> Mapping[int, Rank]:
     force. `rows` come by position and with their measures. It orders and explains, and hides nothing."""
     if ranking is None:
         return {}
-    return rank(Model.of(ranking.weights), {row.pk: row.measured for row in rows if row.measured})
+    return rank(Model.of(ranking.weights), {row.pk: _values(row) for row in rows if row.measured})
+
+
+def _values(row: Any) -> Values:
+    return row.measured if row.look is None else {**row.measured, LOOK.name: row.look}

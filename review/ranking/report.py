@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from review.ranking.evidence import Evidence
-from review.ranking.fit import fit
+from review.ranking.fit import Table
 from review.ranking.scoring import Model, rank
 
 TOP: Final = 0.1  # of a batch
@@ -87,10 +87,11 @@ class Report:
 def held_out(evidence: Evidence) -> Report:
     """Leave one batch out, in turn: learn from the others, rank it, and look for its picks."""
     rows = []
+    table = Table(evidence)
     for batch, said in evidence.said.items():
-        others = evidence.without(batch)
-        if said.picked and len(evidence.measured.get(batch, {})) >= LEAST_PICTURES and others.said:
-            rows.append(look_for(fit(others), evidence, batch))
+        others = len(evidence.said) > 1
+        if said.picked and len(evidence.measured.get(batch, {})) >= LEAST_PICTURES and others:
+            rows.append(look_for(table.model(without=batch), evidence, batch))
     return Report(tuple(row for row in rows if row.picks))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from generation.engine.features.table import FEATURES
+from generation.engine.features.table import LOOK, TOLD
 from review.ranking.evidence import Values, means
 
 FAR: Final = 3.0  # deviations from the batch's mean that count: one odd picture must not outweigh all else
@@ -18,12 +18,14 @@ WORDS: Final = 2  # measures that a tile names
 @dataclass(frozen=True, slots=True)
 class Model:
     """Weights on standardised measures, of designers and, apart, of what tested well; `deviations` in the measures' own
-    units, within a batch; `named` as Evidence has it."""
+    units, within a batch; `named` as Evidence has it. `look`: the `encoder` and the `direction` in its dimensions that
+    say what the measure of that name is; empty where it learned from no embedding."""
 
     weights: Mapping[str, float]
     deviations: Mapping[str, float]
     named: Mapping[str, float]
     market: Mapping[str, float]
+    look: Mapping[str, Any] = field(default_factory=dict)
 
     def document(self) -> dict[str, Any]:
         def near(some: Mapping[str, float]) -> dict[str, float]:
@@ -34,11 +36,15 @@ class Model:
             "deviations": near(self.deviations),
             "named": near(self.named),
             "market": near(self.market),
+            **({LOOK.name: dict(self.look)} if self.look else {}),
         }
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> Model:
-        return cls(*(dict(document[key]) for key in ("weights", "deviations", "named", "market")))
+        weights, deviations, named, market = (
+            dict(document[key]) for key in ("weights", "deviations", "named", "market")
+        )
+        return cls(weights, deviations, named, market, dict(document.get(LOOK.name, {})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +88,5 @@ def why(model: Model, parts: Mapping[str, float], values: Values, middle: Values
     spoke.sort(key=lambda name: -abs(parts[name]) * (1 + model.named.get(name, 0.0)))
     if not spoke:
         return ""
-    said = [FEATURES[n].high if values[n] > middle[n] else FEATURES[n].low for n in spoke[:WORDS] if n in FEATURES]
+    said = [TOLD[n].high if values[n] > middle[n] else TOLD[n].low for n in spoke[:WORDS] if n in TOLD]
     return f"ranked {'high' if high else 'low'}: {', '.join(said)}"

@@ -13,12 +13,15 @@ from review.models import Duel, Features
 from studio.people.models import User
 
 MANY = 20  # pictures of a batch
+SEEN = 12  # dimensions of an embedding
+SPREAD = np.geomspace(1, 0.05, SEEN)  # pictures differ most in the first
 NAMES = ("copy_space", "palette", "lightness", "size")
 assert set(NAMES) <= set(FEATURES)
 
 
-def batches_like(batch: Batch, count: int, *, seed: int = 5) -> list[Batch]:
-    """`count` more batches of MANY pictures, all with the picture of the first of `batch` and measures at random."""
+def batches_like(batch: Batch, count: int, *, seed: int = 5, encoder: str = "") -> list[Batch]:
+    """`count` more batches of MANY pictures, all with the picture of the first of `batch` and measures at random; with
+    an encoder, seen by it at random too."""
     rng = np.random.default_rng(seed)
     pattern = batch.candidates.select_related("recipe").get(position=0)
     made = []
@@ -41,6 +44,8 @@ def batches_like(batch: Batch, count: int, *, seed: int = 5) -> list[Batch]:
                 fingerprint=row.position,
                 colours=[row.position] * 108,
                 structure=b"",
+                encoder=encoder,
+                embedding=(rng.normal(size=SEEN) * SPREAD).round(4).tolist() if encoder else None,
                 stack=row.position // 2 * 2,
             )
             for row in rows
@@ -49,16 +54,15 @@ def batches_like(batch: Batch, count: int, *, seed: int = 5) -> list[Batch]:
     return made
 
 
-def judge_all(batches: Sequence[Batch], by: User, *, taste: dict[str, float] | None, seed: int = 7) -> None:
-    """Three picks, two rejections, a rating and a duel in each batch, by `taste` (measure -> weight) or, for None, at
-    random. Picks say why."""
+def judge_all(
+    batches: Sequence[Batch], by: User, *, taste: dict[str, float] | Sequence[float] | None, seed: int = 7
+) -> None:
+    """Three picks, two rejections, a rating and a duel in each batch, by `taste` (measure -> weight, or what to look
+    like) or, for None, at random. Picks say why."""
     rng = np.random.default_rng(seed)
     for batch in batches:
         rows = list(Features.objects.filter(candidate__batch=batch).select_related("candidate__batch__brand"))
-        liked = {
-            row.pk: sum(weight * row.values[name] for name, weight in taste.items()) if taste else float(rng.normal())
-            for row in rows
-        }
+        liked = {row.pk: _liked(row, taste) if taste is not None else float(rng.normal()) for row in rows}
         rows.sort(key=lambda row: -liked[row.pk])
         for row in rows[:3]:
             pick(row.candidate, by=by, reasons=["copy-space-clear"])
@@ -69,3 +73,9 @@ def judge_all(batches: Sequence[Batch], by: User, *, taste: dict[str, float] | N
         Duel.objects.create(
             batch=batch, left=rows[0].candidate, right=rows[-1].candidate, winner=rows[0].candidate, by=by
         )
+
+
+def _liked(row: Features, taste: dict[str, float] | Sequence[float]) -> float:
+    if isinstance(taste, dict):
+        return float(sum(weight * row.values[name] for name, weight in taste.items()))
+    return float(np.dot(row.embedding or [], taste))

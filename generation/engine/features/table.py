@@ -22,6 +22,12 @@ class Feature:
     hints: str
 
 
+LOOK: Final = Feature(
+    "look", "Looks like earlier picks", "likeness to what was picked before, as the registered image encoder sees it",
+    "unlike what was picked before", "looks like what was picked before", "",
+)  # fmt: skip
+"""Not measured by itself: learned from a brand's judgements, where an image encoder is registered."""
+
 FEATURES: Final[dict[str, Feature]] = {
     one.name: one
     for one in (
@@ -88,3 +94,6 @@ FEATURES: Final[dict[str, Feature]] = {
         ),
     )
 }  # fmt: skip
+
+TOLD: Final[dict[str, Feature]] = {**FEATURES, LOOK.name: LOOK}
+"""All that a page may say of a picture."""
