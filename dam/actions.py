@@ -173,6 +173,7 @@ def replay_all(asset: Asset, *, by: User) -> None:
         if pick.recipe is not None and pick.picture_id is not None:
             replay.ask(pick.recipe, brand=asset.brand, file=pick.picture_id, pixels=pick.pixels, by=by)
     for row in asset.renditions.select_related("rendition__recipe", "file"):
-        if row.rendition.recipe is not None:
-            replay.ask(row.rendition.recipe, brand=asset.brand, file=row.file.digest, by=by)
+        made = row.rendition
+        if made.recipe is not None:
+            replay.ask(made.recipe, brand=asset.brand, file=made.replayed, held=row.file.digest, by=by)
     events.record("replay", asset, by=by, brand=asset.brand)

@@ -51,9 +51,10 @@ class Made:
 
     recipe: Recipe
     brand: Brand
-    file: str  # SHA-256
+    file: str  # SHA-256, as it was rendered
     pixels: str = ""
     name: str = ""
+    held: str = ""  # SHA-256 of the stored file, where that was sealed afterwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,19 @@ class _ReplayInputs(StoredInputs):
 
 # --- asking ---------------------------------------------------------------------------------------------------------
 @transaction.atomic
-def ask(recipe: Recipe, *, brand: Brand, file: str, pixels: str = "", by: User | None = None) -> Replay:
-    """Have a worker replay this recipe. While one like it is under way, that one is returned."""
+def ask(
+    recipe: Recipe, *, brand: Brand, file: str, pixels: str = "", held: str = "", by: User | None = None
+) -> Replay:
+    """Have a worker replay this recipe. While one like it is under way, that one is returned.
+
+    `file` is the digest of what was rendered, `held` of what is stored of it, where that is not the same bytes.
+    """
     same = Replay.objects.filter(recipe=recipe, brand=brand, expected_file=file, state__in=("waiting", "running"))
     if there := same.first():
         return there
-    asked = Replay.objects.create(recipe=recipe, brand=brand, expected_file=file, expected_pixels=pixels, by=by)
+    asked = Replay.objects.create(
+        recipe=recipe, brand=brand, expected_file=file, held=held, expected_pixels=pixels, by=by
+    )
     nudge(asked)
     return asked
 
@@ -129,7 +137,7 @@ def perform(replay_pk: int) -> None:
             return
         asked = Replay.objects.select_related("recipe", "brand").get(pk=replay_pk)
         try:
-            proof = prove(Made(asked.recipe, asked.brand, asked.expected_file, asked.expected_pixels))
+            proof = prove(Made(asked.recipe, asked.brand, asked.expected_file, asked.expected_pixels, held=asked.held))
         except (EngineError, BadRecipe, Problem) as error:
             _record(asked, state="failed", detail={"sentence": str(error)})
             return
@@ -170,7 +178,7 @@ def prove(made: Made) -> Proof:
     if now == made.file:
         verdict, difference = IDENTICAL, {}
     else:
-        difference = compare(blobs.read(made.file), file)
+        difference = compare(blobs.read(made.held or made.file), file)
         same = picture.pixels_sha256 == made.pixels or difference.get("largest") == 0
         verdict = SAME_PIXELS if same else DIFFERS
     run = Run.objects.filter(candidate__recipe=made.recipe, outcome=DONE).order_by("pk").first()

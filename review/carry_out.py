@@ -25,7 +25,7 @@ from generation.engine.recipe import Recipe as RecipeDocument
 from generation.engine.render import render
 from generation.inputs import StoredInputs
 from generation.work import keep, put
-from review import evidence
+from review import credentials, evidence
 from review.kit import kit_of, metadata_of, words_of
 from review.masters import LOCK, load, saved
 from review.models import Check, Finish, Rendition
@@ -67,9 +67,12 @@ def one(finish: Finish, rendition: Rendition) -> None:
     began = time.perf_counter()
     try:
         planned, recipe = plan_one(finish, rendition)
+        recipe = credentials.with_room(finish, rendition, recipe)
         picture = render(recipe, Job(StoredInputs()))
         if picture.file is None or picture.media_type is None:
             raise EngineError("The recipe ends without a file; its last step must encode.")
+        shipped = credentials.sealed(finish, rendition, recipe, picture)
+        picture = shipped.picture
         results = evidence.judge(finish, rendition, recipe, planned, picture)
     except (EngineError, BadSpec) as error:
         refuse(rendition, str(error))
@@ -80,6 +83,7 @@ def one(finish: Finish, rendition: Rendition) -> None:
         log.exception("Rendition %s broke down", rendition.pk)
         refuse(rendition, f"Finishing broke down ({type(error).__name__}). The worker's log tells more.")
         return
+    assert picture.file is not None and picture.media_type is not None
     file = put(picture.file, picture.media_type, picture.width, picture.height)
     preview = preview_of(picture.file)
     with transaction.atomic():
@@ -91,6 +95,7 @@ def one(finish: Finish, rendition: Rendition) -> None:
             state=DONE,
             recipe=stored,
             file=file,
+            encoded=shipped.encoded,
             preview=preview,
             width=picture.width,
             height=picture.height,

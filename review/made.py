@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from generation.replay import Made
 from review.models import Finish, Rendition
 
@@ -14,9 +16,13 @@ def made(prefix: str, **_: object) -> list[Made]:
     masters = Finish.objects.select_related("master_recipe", "brand").filter(master__isnull=False)
     found = [
         *renditions.filter(recipe__digest__startswith=prefix)[:2],
-        *renditions.filter(file__digest__startswith=prefix)[:2],
+        *renditions.filter(Q(file__digest__startswith=prefix) | Q(encoded__startswith=prefix))[:2],
     ]
-    listed = [Made(r.recipe, r.finish.brand, r.file_id, name=f"rendition {r}") for r in found if r.recipe and r.file_id]
+    listed = [
+        Made(r.recipe, r.finish.brand, r.replayed, name=f"rendition {r}", held=r.file_id)
+        for r in found
+        if r.recipe and r.file_id
+    ]
     whole = [
         *masters.filter(master_recipe__digest__startswith=prefix)[:2],
         *masters.filter(master__digest__startswith=prefix)[:2],

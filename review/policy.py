@@ -20,8 +20,8 @@ from studio.policy.weighing import DISCLOSE, METADATA, WARN, Found, Outcome
 POLICY: Final = "2026.11"
 """Goes up whenever a check, a limit or a gate changes what it asks for. What the rules ask is their own digest."""
 
-CARRIED: Final = frozenset({"Iptc4xmpExt:DigitalSourceType"})
-"""Metadata that is in every file (generation/engine/finishing/xmp.py), and is looked for in each by a check."""
+CARRIED: Final = frozenset({"Iptc4xmpExt:DigitalSourceType", "c2pa"})
+"""Metadata that is in every file: a check looks for the one in each, and no file is made whose seal does not hold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,10 @@ class Replay(models.Model):
 
     recipe = models.ForeignKey(Recipe, models.PROTECT, related_name="+")
     brand = models.ForeignKey(Brand, models.PROTECT, related_name="+")
-    expected_file = models.CharField(max_length=64, help_text="SHA-256 of the file as it was stored")
+    expected_file = models.CharField(max_length=64, help_text="SHA-256 of the file as it was rendered")
+    held = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of the stored file, where that is sealed and so not as rendered"
+    )
     expected_pixels = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=20, default="waiting", help_text="waiting, running, done, failed")
     verdict = models.CharField(max_length=20, blank=True, help_text="identical, same pixels, differs")

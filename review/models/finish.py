@@ -56,6 +56,9 @@ class Rendition(models.Model):
     source_boxes = models.JSONField(default=list, help_text="named regions of the source, 0-1")
     recipe = models.ForeignKey(Recipe, models.PROTECT, null=True, related_name="+")
     file = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
+    encoded = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of the file before its seal, as a replay gives it; empty: no seal"
+    )
     preview = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+", help_text="sRGB WebP for pages")
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
@@ -80,6 +83,11 @@ class Rendition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.placement.placement} {self.words}".strip()
+
+    @property
+    def replayed(self) -> str:
+        """The digest of the file that its recipe gives: its own, or where it is sealed, the one before."""
+        return self.encoded or self.file_id or ""
 
     @property
     def words(self) -> str:

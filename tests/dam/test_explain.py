@@ -63,7 +63,10 @@ def test_a_file_of_ours_is_linked_for_those_who_may_see_its_asset(line: Stations
     assert link in asked(client_of(line.cast.ben), data).content.decode()
     assert link in asked(client_of(line.cast.ben), blobs.read(asset.master.digest)).content.decode()
     elsewhere = asked(client_of(line.cast.zoe), data).content.decode()
-    assert link not in elsewhere and asset.title not in elsewhere.partition("Metadata")[0]
+    assert link not in elsewhere and "/library/" not in elsewhere.partition('id="story"')[2], (
+        "what the file says itself"
+    )
+    assert "made with AI" in elsewhere or "generative AI" in elsewhere
 
 
 def test_what_cannot_be_read_is_refused_in_a_sentence(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,10 +17,10 @@ def test_every_finished_file_is_found_by_its_digest_and_replays_to_the_same_byte
     renditions = list(Rendition.objects.filter(finish=finish, state="done"))
     assert renditions
     for rendition in renditions:
-        for digest in (rendition.file_id, rendition.recipe_id, (rendition.file_id or "")[:16]):
+        for digest in (rendition.file_id, rendition.encoded, rendition.recipe_id, (rendition.file_id or "")[:16]):
             out = io.StringIO()
             call_command("replay", digest, stdout=out)
-            assert "identical. Rendered again" in out.getvalue() and (rendition.file_id or "") in out.getvalue()
+            assert "identical. Rendered again" in out.getvalue() and rendition.replayed in out.getvalue()
             assert "same pixels, recipe" in out.getvalue(), "the picture it was cut from is rendered again too"
 
 
