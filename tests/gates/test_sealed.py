@@ -38,7 +38,7 @@ def test_each_file_says_who_made_it_of_what_and_with_which_steps(line: Stations)
         assert source in [part.sha256 for part in own.parts]
         assert row.facts["credentials"]["state"] in ("Valid", "Trusted")
         assert row.encoded and row.encoded != row.file.digest
-            assert read(blobs.read(row.file.digest)).state == "valid", "elsewhere the signer is not known"
+        assert read(blobs.read(row.file.digest)).state == "valid", "elsewhere the signer is not known"
 
 
 def recipe_of(row: Rendition) -> Recipe:
