@@ -35,6 +35,7 @@ SCROLL = """async ([room, pixels]) => {
   });
   return gaps;
 }"""
+DRAWN = """() => !document.querySelector("a.tile:not(:has(img))")"""
 # Where the pictures stand, and which copies the sheet shows.
 LAID = """() => { const room = document.querySelector(".sheet-scroll"), cells = [...document.querySelectorAll(".cell")];
   const { width, height } = cells[0].getBoundingClientRect();
@@ -57,38 +58,54 @@ def dropped(gaps: list[float]) -> int:
     return sum(max(0, round(gap / FRAME_MS) - 1) for gap in gaps)
 
 
-def passes(page: Any, address: str, room: str, html: str = "") -> tuple[list[float], list[float]]:
-    """Milliseconds between frames of the first pass and of the second, with nothing in the cache before."""
-    context = page.context.browser.new_context(viewport={"width": 1440, "height": 900})
+def busy(browser: Any) -> float:
+    """Seconds of processor time that all processes of the browser have used: what a noisy machine does not change."""
+    session = browser.new_browser_cdp_session()
+    used = sum(one["cpuTime"] for one in session.send("SystemInfo.getProcessInfo")["processInfo"])
+    session.detach()
+    return float(used)
+
+
+def passes(page: Any, address: str, room: str, html: str = "") -> list[tuple[list[float], float]]:
+    """Milliseconds between frames, and processor seconds, of the first pass and of the second: nothing is in the cache
+    before, and all tiles are drawn."""
+    browser = page.context.browser
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.add_cookies(page.context.cookies())
     fresh = context.new_page()
     if html:
         fresh.route(address, lambda route: route.fulfill(content_type="text/html", body=html))
     fresh.goto(address)
     fresh.wait_for_function(f"""() => document.querySelector("{room} img")?.naturalWidth""")
+    fresh.wait_for_function(DRAWN)
     fresh.wait_for_timeout(SETTLE_MS)
-    first, second = (fresh.evaluate(SCROLL, [room, PIXELS]) for _ in range(2))
+    found = []
+    for _ in range(2):
+        before = busy(browser)
+        gaps = fresh.evaluate(SCROLL, [room, PIXELS])
+        found.append((gaps, busy(browser) - before))
     context.close()
-    return first, second
+    return found
 
 
 def scroll(page: Any, web: Any, batch: Any) -> list[Row]:
     sheet, control = f"{web.url}/batches/{batch.pk}/sheet/", f"{web.url}/nothing-but-pictures"
     page.goto(sheet)
-    page.wait_for_function("""() => !document.querySelector("a.tile:not(:has(img))")""")
+    page.wait_for_function(DRAWN)
     html = bare(page.evaluate(LAID))
     nodes = page.evaluate("document.querySelectorAll('*').length")
     page.goto("about:blank")
-    found: dict[str, list[tuple[list[float], list[float]]]] = {"sheet": [], "control": []}
+    found: dict[str, list[list[tuple[list[float], float]]]] = {"sheet": [], "control": []}
     for _ in range(ROUNDS):
         found["control"].append(passes(page, control, ".room", html))
         found["sheet"].append(passes(page, sheet, ".sheet-scroll"))
     rows: list[Row] = []
     for which, name in enumerate(("first pass, nothing loaded", "second pass")):
         ours, theirs = ([one[which] for one in found[what]] for what in ("sheet", "control"))
-        mine, bares = sum(map(dropped, ours)), sum(map(dropped, theirs))
+        mine, bares = (sum(dropped(gaps) for gaps, _ in those) for those in (ours, theirs))
         ratio = f"{mine / bares:.1f}" if bares else "none"
-        gaps = sorted(gap for one in ours for gap in one)
+        used, least = (statistics.median(seconds for _, seconds in those) for those in (ours, theirs))
+        gaps = sorted(gap for one, _ in ours for gap in one)
         rows += [
             (
                 f"scrolling a sheet of {batch.count:,}, {name}: dropped of {len(gaps)} frames, in {ROUNDS} rounds",
@@ -97,6 +114,11 @@ def scroll(page: Any, web: Any, batch: Any) -> list[Row]:
             ),
             ("  bare pictures alone; ratio", f"{bares}; {ratio}", f"<= {MOST}"),
             ("  time between frames, median / p95 / max", _times(gaps), ""),
+            (
+                "  processor time of the browser; bare",
+                f"{used:.2f} s; {least:.2f} s, {used / least:.2f} times",
+                f"<= {MOST}",
+            ),
         ]
     return [*rows, ("  nodes in the page", f"{nodes:,}", "")]
 

@@ -25,7 +25,7 @@ from generation.states import DONE, WAITING
 from review.cells import Sheet
 from review.tiles import Tile
 
-WHOLE = 24  # cells that are drawn: about what a screen holds
+WHOLE = 20  # cells that are drawn: most of a screen
 FEW = 4  # so many say the same at least, on average, where words are written once
 BYTES = 16  # hexadecimal digits of a digest in an address
 

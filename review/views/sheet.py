@@ -37,6 +37,7 @@ from studio.people.roles import may
 
 LISTED = 60
 MOST = 200  # cells in one answer: a whole batch
+TRAY = 6  # picks that the page draws beside the cells; the script draws all of them from the cells
 DONE_WORDS = {"pick": "Picked", "reject": "Rejected", "clear": "Cleared", "rate": "Rated", "undo": "Took back"}
 
 
@@ -81,6 +82,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     may_judge = may(request.user, "judge candidates", batch.brand)
     words, labels = lexicon(batch.brand)
     cells, places = Sheet(batch, may_judge, wanted), drawn(tiles, everything=wanted.whole)
+    picks = [tile for tile in tiles if tile.standing.verdict == "picked"]
     context = {
         "batch": batch, "brief": batch.revision.brief, "campaign": batch.revision.brief.campaign, "tiles": tiles,
         "cells": cells.cells(tiles[place] for place in places), "packed": packed(cells, tiles, places),
@@ -91,7 +93,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "none_shown": not any(tile.shown for tile in tiles),
         "tally": tally, "chips": chips(batch, tiles, tally, wanted), "sorts": sorts(tiles, wanted),
         "stacks": len({tile.stack for tile in tiles} - {None}), "ratio": ratio(batch),
-        "picks": [tile for tile in tiles if tile.standing.verdict == "picked"], "why": why_rejected(tiles),
+        "picks": picks if wanted.whole else picks[:TRAY], "why": why_rejected(tiles),
         "left": time_left(batch, tally), "spent": batch.spent or 0, "expected": batch.estimate.get("micros"),
         "open": batch.state in (QUEUED, RUNNING), "words": words, "labels": labels, "blind": blind,
         "sought": sought(batch, [tile.candidate for tile in tiles]),

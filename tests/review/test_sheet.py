@@ -161,7 +161,7 @@ def test_the_first_cells_are_drawn_and_the_others_go_along_as_data(
     assert base64.b64decode(said["columns"]["digests"][0] + "==").hex() == "a" * 16 + "b" * 16
 
     # Without script: a link to a page that has them all, and links of its own that stay there.
-    assert '<a href="?show=all&amp;sort=position&amp;whole=on">Show all on one page</a>' in page
+    assert '<a class="link" href="?show=all&amp;sort=position&amp;whole=on">Show all on one page</a>' in page
     whole = drawn(dana, many, "?whole=on&show=undecided")
     assert "Show all on one page" not in whole and shown(whole) == ["001", "002", "003", "004"]
     assert 'href="?show=undecided&amp;sort=seed&amp;whole=on"' in whole
