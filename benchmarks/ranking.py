@@ -139,24 +139,27 @@ def everything_said(all_: World, kind: str, seed: int) -> tuple[list[int], dict[
     return met, said
 
 
-def designer(all_: World, kind: str, seed: int, *, seen: bool) -> tuple[Report, Report]:
-    """What the five batches claim, and what the others then show."""
+def designer(all_: World, kind: str, seed: int, *, seen: bool) -> tuple[bool, Report]:
+    """Whether the fourth and the fifth batch claim a gain, and what the others then show."""
     met, said = everything_said(all_, kind, seed)
     measured = all_.both if seen else all_.measured
     known = Evidence(measured, {batch: said[batch] for batch in met[:JUDGED]})
     model = fit(known)
     later = Evidence(measured, said)
-    return held_out(known), Report(tuple(look_for(model, later, batch) for batch in met[JUDGED:]))
+    before = Evidence(measured, {batch: said[batch] for batch in met[: JUDGED - 1]})
+    claims = held_out(known).passes and held_out(before).passes
+    return claims, Report(tuple(look_for(model, later, batch) for batch in met[JUDGED:]))
 
 
-def versions(all_: World, kind: str, seed: int, *, seen: bool) -> list[Report]:
-    """What is reported at each version, a batch more at each."""
+def versions(all_: World, kind: str, seed: int, *, seen: bool) -> list[bool]:
+    """Whether a gain is claimed at each version, a batch more at each."""
     met, said = everything_said(all_, kind, seed)
     measured = all_.both if seen else all_.measured
-    return [
-        held_out(Evidence(measured, {batch: said[batch] for batch in met[:many]}))
+    passed = [
+        held_out(Evidence(measured, {batch: said[batch] for batch in met[:many]})).passes
         for many in range(FIRST, FIRST + VERSIONS)
     ]
+    return [here and before for here, before in zip(passed, [False, *passed], strict=False)]
 
 
 def five(all_: World, designers: int) -> None:
@@ -167,7 +170,7 @@ def five(all_: World, designers: int) -> None:
         recalls = sorted(later.recall for _, later in found)
         recall, chance = statistics.mean(recalls), statistics.mean(later.random for _, later in found)
         thrice = statistics.mean(later.recall >= 3 * later.random for _, later in found)
-        claims = statistics.mean(claim.better for claim, _ in found)
+        claims = statistics.mean(claim for claim, _ in found)
         worst = recalls[len(recalls) // 20]
         print(
             f"{kind:10} {_with(seen):7} {len(found):4} {recall:7.1%} {chance:7.1%} {recall / chance:5.1f}x "
@@ -179,7 +182,7 @@ def five(all_: World, designers: int) -> None:
 def over_time(all_: World, designers: int) -> None:
     print(f"{'designers':10} {'encoder':7} {'of':>4} {'versions':>8} {'at once':>8} {'ever':>7} {'at the end':>10}")
     for kind, seen in product((TASTE, LOOKS, NONE, FICKLE), (False, True)):
-        found = [[one.better for one in versions(all_, kind, seed, seen=seen)] for seed in range(designers)]
+        found = [versions(all_, kind, seed, seen=seen) for seed in range(designers)]
         once, ever = statistics.mean(map(statistics.mean, found)), statistics.mean(map(any, found))
         end = statistics.mean(one[-1] for one in found)
         print(f"{kind:10} {_with(seen):7} {len(found):4} {VERSIONS:8} {once:8.1%} {ever:7.1%} {end:10.1%}", flush=True)

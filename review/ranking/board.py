@@ -66,6 +66,11 @@ class Board:
         return self.on and not self.stale and self.newest is not None and self.newest.better
 
     @property
+    def waits(self) -> bool:
+        """It passed, and the version before it did not: one more batch is to bear it out."""
+        return self.newest is not None and not self.newest.better and bool(self.newest.report.get("passes"))
+
+    @property
     def weights(self) -> list[Weight]:
         return said(self.newest.weights["weights"], self.newest.weights["named"]) if self.newest else []
 

@@ -5,6 +5,8 @@ Debounced: a brand is learned anew once its people have been quiet for a while, 
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import transaction
 
 from review.models import Ranking
@@ -17,6 +19,8 @@ from review.ranking.project import project_brand
 from review.ranking.report import held_out
 from studio.lib import events
 from studio.people.models import Brand
+
+LOOKED_BACK: Final = 100  # versions: a batch is judged in fewer
 
 
 def learn(brand_pk: int) -> Ranking | None:
@@ -45,12 +49,21 @@ def _keep(brand: Brand, evidence: Evidence, learned: dict[str, int]) -> Ranking:
             weights=model.document(),
             learned_from=learned,
             report=report.document(),
-            better=report.better,
+            better=report.passes and bears_out(brand, len(report.rows)),
         )
         events.record("learned", made, brand=brand, number=made.number, better=made.better)
     if made.better:
         project_brand(made)
     return made
+
+
+def bears_out(brand: Brand, batches: int) -> bool:
+    """Did the last version that was tested on fewer batches pass too? A claim takes two that agree, the later with a
+    batch more: a taste that changes from batch to batch passes once in a while, and seldom twice in a row."""
+    for report in Ranking.objects.filter(brand=brand).values_list("report", flat=True)[:LOOKED_BACK]:
+        if len(report.get("batches", ())) < batches:
+            return bool(report.get("passes"))
+    return False
 
 
 def missing(brand_pk: int) -> list[int]:

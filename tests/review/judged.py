@@ -9,7 +9,8 @@ import numpy as np
 from generation.engine.features.table import FEATURES, VERSION
 from generation.models import Batch, Candidate
 from review.actions import pick, rate, reject
-from review.models import Duel, Features
+from review.models import Duel, Features, Ranking
+from review.ranking.learn import learn
 from studio.people.models import User
 
 MANY = 20  # pictures of a batch
@@ -51,6 +52,16 @@ def batches_like(batch: Batch, count: int, *, seed: int = 5, encoder: str = "") 
             for row in rows
         )
         made.append(one)
+    return made
+
+
+def learn_from(batches: Sequence[Batch], by: User, *, taste: dict[str, float] | Sequence[float] | None) -> Ranking:
+    """All of them judged, with a version before the last and one after it: a claim takes two that agree."""
+    judge_all(batches[:-1], by, taste=taste)
+    learn(batches[0].brand_id)
+    judge_all(batches[-1:], by, taste=taste, seed=8)
+    made = learn(batches[0].brand_id)
+    assert made is not None
     return made
 
 

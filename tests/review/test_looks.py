@@ -27,19 +27,11 @@ from review.ranking.project import project
 from review.ranking.read import in_force, ranked, with_measures
 from review.ranking.scoring import Model, rank
 from tests.cast import Cast
-from tests.review.judged import MANY, SEEN, batches_like, judge_all
+from tests.review.judged import MANY, SEEN, batches_like, judge_all, learn_from
 from tests.tiny_models import needs_diffusers, tiny_encoder
 
 EYES = "eyes eeeeeeeeeeee"
 LIKED = [2.0, -1.0, *[0.0] * (SEEN - 2)]
-
-
-@pytest.fixture
-def judged(cast: Cast, make_batch: Callable[..., Batch]) -> list[Batch]:
-    """Five batches that Dana judged by how they look to the encoder, which no measure says."""
-    made = batches_like(make_batch(1), 5, encoder=EYES)
-    judge_all(made, cast.dana, taste=LIKED)
-    return made
 
 
 def version(cast: Cast, number: int, direction: list[float]) -> Ranking:
@@ -49,9 +41,10 @@ def version(cast: Cast, number: int, direction: list[float]) -> Ranking:
     return Ranking.objects.create(brand=cast.northlight, number=number, **said)
 
 
-def test_how_picks_look_is_learned_kept_as_one_number_and_said(cast: Cast, judged: list[Batch]) -> None:
-    learned = learn(cast.northlight.pk)
-    assert learned is not None and learned.better and learned.report["recall"] >= 0.5
+def test_how_picks_look_is_learned_kept_as_one_number_and_said(cast: Cast, make_batch: Callable[..., Batch]) -> None:
+    judged = batches_like(make_batch(1), 5, encoder=EYES)
+    learned = learn_from(judged, cast.dana, taste=LIKED)
+    assert learned.better and learned.report["recall"] >= 0.5
     kept = learned.weights["look"]
     assert kept["encoder"] == EYES and float(np.dot(kept["direction"], LIKED)) > 0
     assert learned.weights["weights"]["look"] > max(
@@ -94,14 +87,14 @@ def test_without_an_encoder_nothing_of_it_is_kept(cast: Cast, make_batch: Callab
     evidence = evidence_of(cast.northlight)
     assert evidence.directions == [] and set(fit(evidence).document()) == {"weights", "deviations", "named", "market"}
     learned = learn(cast.northlight.pk)
-    assert learned is not None and learned.better and "look" not in learned.weights
+    assert learned is not None and learned.report["passes"] and "look" not in learned.weights
     assert not Features.objects.exclude(look_of=None).exists()
 
 
 def test_a_random_taste_that_an_encoder_watched_claims_nothing(cast: Cast, make_batch: Callable[..., Batch]) -> None:
     judge_all(batches_like(make_batch(1), 4, encoder=EYES), cast.dana, taste=None)
     row = learn(cast.northlight.pk)
-    assert row is not None and not row.better and not Features.objects.exclude(look_of=None).exists()
+    assert row is not None and not row.report["passes"] and not Features.objects.exclude(look_of=None).exists()
 
 
 @pytest.mark.diffusers

@@ -14,14 +14,13 @@ from briefs.models import Brief
 from generation.engine.features.table import VERSION
 from generation.models import Batch
 from review import tasks
-from review.actions import pick
+from review.actions import pick, rate
 from review.actions.ranking import switch
 from review.models import (
     BlindRound,
     Features,
     Ranking,
     RankingSwitch,
-    Selection,
     Variant,
     VariantResult,
     VariantSet,
@@ -30,16 +29,16 @@ from review.ranking import due as dues
 from review.ranking.evidence import Evidence, Said, pairs
 from review.ranking.fit import fit
 from review.ranking.judged import evidence_of
-from review.ranking.learn import learn
+from review.ranking.learn import bears_out, learn
 from review.ranking.read import in_force, ranked, with_measures
-from review.ranking.report import HeldOut, Report
+from review.ranking.report import CHANCE, HeldOut, Report
 from review.ranking.scoring import Model, Rank, rank
 from review.ranking.words import speaks_of
 from review.stacks import stacks, with_stacks
 from studio.lib.models import Blob, Event
 from studio.lib.problems import NotAllowed
 from tests.cast import Cast
-from tests.review.judged import MANY, batches_like, judge_all
+from tests.review.judged import MANY, batches_like, judge_all, learn_from
 
 QUIET = {"copy_space": -2.0, "lightness": 1.0}
 
@@ -53,10 +52,13 @@ def judged(cast: Cast, make_batch: Callable[..., Batch]) -> list[Batch]:
 
 
 @pytest.fixture
-def learned(cast: Cast, judged: list[Batch]) -> Ranking:
-    made = learn(cast.northlight.pk)
-    assert made is not None
-    return made
+def learned(cast: Cast, make_batch: Callable[..., Batch]) -> Ranking:
+    """The second version of the same four, which the first bears out."""
+    return learn_from(batches_like(make_batch(1), 4), cast.dana, taste=QUIET)
+
+
+def batches_of(ranking: Ranking) -> list[Batch]:
+    return [Batch.objects.get(pk=row["batch"]) for row in ranking.report["batches"]]
 
 
 def ordered(batch: Batch) -> Mapping[int, Rank]:
@@ -66,9 +68,9 @@ def ordered(batch: Batch) -> Mapping[int, Rank]:
 
 
 def test_a_taste_is_learned_held_against_unseen_batches_and_orders_the_next(
-    cast: Cast, judged: list[Batch], learned: Ranking, django_assert_max_num_queries: Any
+    cast: Cast, learned: Ranking, django_assert_max_num_queries: Any
 ) -> None:
-    assert learned.better and learned.number == 1
+    assert learned.better and learned.number == 2
     assert learned.report["recall"] >= 0.5 and learned.report["random"] == 0.1 and len(learned.report["batches"]) == 4
     assert learned.learned_from | {"event": 0} == {
         "batches": 4, "picks": 12, "rejects": 8, "ratings": 8, "duels": 4, "tested": 0, "pictures": 80,
@@ -76,7 +78,7 @@ def test_a_taste_is_learned_held_against_unseen_batches_and_orders_the_next(
     }  # fmt: skip
     assert learned.weights["weights"]["copy_space"] < 0 < learned.weights["weights"]["lightness"]
     assert learned.weights["named"] == {"copy_space": 1.0}, "Every reason that was given speaks of it."
-    (fresh,) = batches_like(judged[0], 1, seed=11)
+    (fresh,) = batches_like(batches_of(learned)[0], 1, seed=11)
     with django_assert_max_num_queries(2):
         order = ordered(fresh)
     assert len(order) == MANY, "Nothing is hidden."
@@ -88,31 +90,48 @@ def test_a_taste_is_learned_held_against_unseen_batches_and_orders_the_next(
     assert order[worst].why.startswith("ranked low: busy copy space")
 
 
+def test_a_claim_waits_for_one_more_batch_that_bears_it_out(
+    client: Client, cast: Cast, judged: list[Batch], make_batch: Callable[..., Batch]
+) -> None:
+    first = learn(cast.northlight.pk)
+    assert first is not None and first.report["passes"] and not first.better
+    client.force_login(cast.dana)
+    page = client.get("/ranking/northlight/").content.decode()
+    assert "One more judged batch is to bear that out" in page
+    rate(judged[0].candidates.all()[5], 3, by=cast.dana)
+    same = learn(cast.northlight.pk)
+    assert same is not None and same.report["passes"] and not same.better, "The same four batches once more."
+    judge_all(batches_like(judged[0], 1, seed=12), cast.dana, taste=QUIET)
+    borne_out = learn(cast.northlight.pk)
+    assert borne_out is not None and borne_out.better and len(ordered(judged[0])) == MANY
+    Ranking.objects.filter(pk__in=(first.pk, same.pk)).update(report={**first.report, "passes": False})
+    assert not bears_out(cast.northlight, 5)
+
+
 def test_random_taste_claims_nothing_and_orders_nothing(cast: Cast, make_batch: Callable[..., Batch]) -> None:
     made = batches_like(make_batch(1), 4)
-    judge_all(made, cast.dana, taste=None)
-    row = learn(cast.northlight.pk)
-    assert row is not None and row.better is False
+    row = learn_from(made, cast.dana, taste=None)
+    assert row.better is False and row.report["passes"] is False
     assert ordered(made[0]) == {}
 
 
-def test_the_switch_stops_ordering_not_learning_and_who_may_use_it(
-    cast: Cast, judged: list[Batch], learned: Ranking
-) -> None:
+def test_the_switch_stops_ordering_not_learning_and_who_may_use_it(cast: Cast, learned: Ranking) -> None:
+    judged = batches_of(learned)
     with pytest.raises(NotAllowed):
         switch(cast.northlight, on=False, by=cast.ben)
     assert not RankingSwitch.objects.exists()
     switch(cast.northlight, on=False, by=cast.dana)
     assert ordered(judged[0]) == {}
     assert Event.objects.filter(kind="rankingswitch.switch", by=cast.dana, data={"on": False}).exists()
-    Selection.objects.filter(candidate__batch=judged[0]).delete()
+    rate(judged[0].candidates.all()[5], 3, by=cast.dana)
     again = learn(cast.northlight.pk)
-    assert again is not None and again.number == 2
+    assert again is not None and again.number == 3
     switch(cast.northlight, on=True, by=cast.ada)
     assert len(ordered(judged[0])) == MANY
 
 
-def test_what_was_learned_from_other_measures_orders_nothing(cast: Cast, judged: list[Batch], learned: Ranking) -> None:
+def test_what_was_learned_from_other_measures_orders_nothing(learned: Ranking) -> None:
+    judged = batches_of(learned)
     Ranking.objects.update(learned_from={**learned.learned_from, "version": VERSION - 1})
     assert ordered(judged[0]) == {}
 
@@ -171,7 +190,7 @@ def test_what_tested_well_is_a_voice_of_its_own(cast: Cast, judged: list[Batch])
 
 
 def test_the_page_tells_what_was_learned_and_the_switch_is_the_designers(
-    client: Client, cast: Cast, judged: list[Batch], learned: Ranking, django_assert_max_num_queries: Any
+    client: Client, cast: Cast, learned: Ranking, django_assert_max_num_queries: Any
 ) -> None:
     client.force_login(cast.ben)
     with django_assert_max_num_queries(14):
@@ -230,12 +249,13 @@ def test_a_picture_without_a_measure_is_neither_raised_nor_lowered_by_it() -> No
 
 def test_a_gain_is_claimed_only_on_enough_beyond_luck_and_almost_everywhere() -> None:
     good = [HeldOut(i, 20, 2, 3, 2) for i in range(4)]
-    assert Report(tuple(good)).better
-    assert not Report(tuple(good[:2])).better, "Two batches are too few."
-    assert not Report(tuple(HeldOut(i, 20, 2, 3, 0) for i in range(4))).better
-    assert not Report((HeldOut(0, 20, 2, 3, 3), *(HeldOut(i, 20, 2, 3, 0) for i in range(1, 4)))).better
-    lucky = Report(tuple(HeldOut(i, 100, 10, 3, 3 if i < 2 else 0) for i in range(5)))
-    assert lucky.recall == 0.4 and lucky.chance < 0.005 and not lucky.better, "Two batches of five are no taste."
+    assert Report(tuple(good)).passes
+    assert not Report(tuple(good[:2])).passes, "Two batches are too few."
+    assert not Report(tuple(HeldOut(i, 20, 2, 3, 0) for i in range(4))).passes
+    assert not Report((HeldOut(0, 20, 2, 3, 3), *(HeldOut(i, 20, 2, 3, 0) for i in range(1, 4)))).passes
+    lucky = Report(tuple(HeldOut(i, 100, 10, 3, 3 if i < 3 else 0) for i in range(8)))
+    assert lucky.recall == 0.375 and lucky.chance < lucky.luck and not lucky.passes, "Three of eight are no taste."
+    assert sum(Report(tuple(good[:1] * many)).luck for many in range(1, 1000)) < CHANCE
     assert Report(tuple(good)).chance == pytest.approx((18 / 1140) ** 4)  # two of three picks, each time
 
 
