@@ -83,6 +83,19 @@ def sign(key: Key, data: bytes) -> bytes:
     return key.sign(data, padding.PSS(padding.MGF1(hashes.SHA256()), hashes.SHA256.digest_size), hashes.SHA256())
 
 
+def verify(certificate: x509.Certificate, signature: bytes, data: bytes) -> None:
+    """Whether `sign` made it with the key of this certificate. Raises InvalidSignature."""
+    key = certificate.public_key()
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        digest = hashes.SHA384() if key.curve.name == "secp384r1" else hashes.SHA256()
+        key.verify(signature, data, ec.ECDSA(digest))
+    elif isinstance(key, rsa.RSAPublicKey):
+        pss = padding.PSS(padding.MGF1(hashes.SHA256()), hashes.SHA256.digest_size)
+        key.verify(signature, data, pss, hashes.SHA256())
+    else:
+        raise InvalidSignature
+
+
 def check(chain: tuple[x509.Certificate, ...], key: Key, now: dt.datetime) -> None:
     """Raises BadCertificate for the first thing that would keep a signature from being valid."""
     leaf = chain[0]
