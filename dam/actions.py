@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from dam import components
 from dam.models import Asset, AssetRendition
 from dam.naming import delivery_name
 from generation import replay
@@ -61,6 +62,7 @@ def admit(finish: Finish) -> Asset:
                 asset=asset, rendition=rendition, file=rendition.file, name=name_of(asset, rendition)
             )
         index(asset)
+        components.write(asset)
         events.record("admit", asset, brand=finish.brand, finish=finish.pk, files=len(shipped))
         nudge(asset.pk)
     return asset
@@ -102,8 +104,11 @@ def name_of(asset: Asset, rendition: Rendition) -> str:
 
 
 def deliver(asset: Asset) -> list[AssetRendition]:
-    """Put every file that is not there yet where it ships, under its name. Repeats do no harm."""
-    done = []
+    """Put every file that is not there yet where it ships, under its name. Repeats do no harm. Of an asset that a
+    quarantine holds back, nothing."""
+    done: list[AssetRendition] = []
+    if not Asset.objects.live().filter(pk=asset.pk).exists():
+        return done
     for row in asset.renditions.filter(delivered_at__isnull=True).select_related("file"):
         blobs.deliver(row.name, row.file.digest)  # outside any transaction: the store may stall
         with transaction.atomic():

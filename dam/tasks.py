@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from dam import actions
+from dam import actions, components
 from dam.models import Asset
 from review.models import Finish
 from review.states import SIGNED
@@ -28,6 +28,7 @@ def sweep(**_: object) -> None:
     signed = Finish.objects.filter(state=SIGNED).exclude(pk__in=Asset.objects.values("finish"))
     for finish in signed.values_list("pk", flat=True)[:100]:
         admit.delay(finish)
-    undelivered = Asset.objects.filter(renditions__delivered_at__isnull=True).distinct()
+    undelivered = Asset.objects.live().filter(renditions__delivered_at__isnull=True).distinct()
     for asset in undelivered.values_list("pk", flat=True)[:100]:
         deliver.delay(asset)
+    components.write_missing()

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from typing import Any, Self
+
+from django.apps import apps
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -9,6 +12,22 @@ from review.models import Finish, Rendition, SignOff
 from studio.lib.models import Blob
 from studio.people.models import Brand
 from studio.people.scoping import BrandScoped
+
+
+class AssetQuerySet(BrandScoped["Asset"]):
+    def live(self) -> Self:
+        """Without those that a quarantine holds back."""
+        return self.filter(~models.Exists(_held_back()))
+
+    def with_quarantine(self) -> Self:
+        """Each with `quarantined`: whether a quarantine holds it back."""
+        return self.annotate(quarantined=models.Exists(_held_back()))
+
+
+def _held_back() -> models.QuerySet[Any]:
+    held = apps.get_model("dam", "Held")._default_manager
+    found: models.QuerySet[Any] = held.filter(asset=models.OuterRef("pk"), recall__lift__isnull=True)
+    return found
 
 
 class Asset(models.Model):
@@ -28,14 +47,16 @@ class Asset(models.Model):
     rights_from = models.DateField(null=True)
     rights_until = models.DateField(null=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    components_at = models.DateTimeField(null=True, help_text="when all it rests on was written down; null: not yet")
 
-    objects = BrandScoped["Asset"].as_manager()
+    objects = AssetQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at", "-id"]
         indexes = [
             GinIndex(fields=["search"], name="asset_search"),
             models.Index(fields=["brand", "-made_at", "-id"], name="asset_newest"),
+            models.Index(fields=["id"], condition=models.Q(components_at=None), name="asset_not_read"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -50,6 +50,7 @@ MAY: dict[str, frozenset[str]] = {
     "comment on a brief": frozenset({M, D, B, L, A}),
     "keep placements": frozenset({A}),
     "keep policies": frozenset({A, L}),
+    "quarantine assets": frozenset({A, L}),
     "keep models": frozenset({A}),
     "keep machines": frozenset({A}),
     "keep budgets": frozenset({A}),

@@ -29,6 +29,7 @@ KINDS: Final = {
     "batch": Kind("A batch that I ordered is done", mail=NEVER),
     "gate": Kind("Something waits for my signature"),
     "back": Kind("What I finished is sent back"),
+    "quarantine": Kind("Assets that I had a hand in are quarantined or released"),
     "guest": Kind("A guest whom I invited says something"),
 }
 
