@@ -46,6 +46,8 @@ class Asset(models.Model):
     search = SearchVectorField(null=True, editable=False)
     rights_from = models.DateField(null=True)
     rights_until = models.DateField(null=True)
+    judged_on = models.DateField(null=True, db_index=True, help_text="the day the rules were last asked of it")
+    barred = models.CharField(max_length=500, blank=True, help_text="why a rule lets it leave no more, since that day")
     made_at = models.DateTimeField(auto_now_add=True)
     components_at = models.DateTimeField(null=True, help_text="when all it rests on was written down; null: not yet")
 

@@ -31,6 +31,7 @@ KINDS: Final = {
     "back": Kind("What I finished is sent back"),
     "quarantine": Kind("Assets that I had a hand in are quarantined or released"),
     "guest": Kind("A guest whom I invited says something"),
+    "barred": Kind("A rule lets something leave the library no more"),
 }
 
 
