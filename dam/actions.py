@@ -10,6 +10,7 @@ from django.utils import timezone
 from dam import components
 from dam.models import Asset, AssetRendition
 from dam.naming import delivery_name
+from dam.policy import leave
 from generation import replay
 from generation.promotion import climbed
 from generation.sets.words import slugs
@@ -105,11 +106,14 @@ def name_of(asset: Asset, rendition: Rendition) -> str:
 
 def deliver(asset: Asset) -> list[AssetRendition]:
     """Put every file that is not there yet where it ships, under its name. Repeats do no harm. Of an asset that a
-    quarantine holds back, nothing."""
+    quarantine holds back, nothing. Raises MayNotLeave where a rule stands against it: the files wait."""
     done: list[AssetRendition] = []
     if not Asset.objects.live().filter(pk=asset.pk).exists():
         return done
-    for row in asset.renditions.filter(delivered_at__isnull=True).select_related("file"):
+    waiting = list(asset.renditions.filter(delivered_at__isnull=True).select_related("file"))
+    if waiting:
+        leave(asset, by=None)
+    for row in waiting:
         blobs.deliver(row.name, row.file.digest)  # outside any transaction: the store may stall
         with transaction.atomic():
             mine = AssetRendition.objects.filter(pk=row.pk, delivered_at__isnull=True)

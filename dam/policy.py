@@ -1,0 +1,80 @@
+"""The rules, asked of what is in the library: whenever a file leaves it, and every night of all that is there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from dam.models import Asset
+from review.policy import facts
+from studio.lib import events
+from studio.lib.problems import Problem
+from studio.people import notices
+from studio.people.models import User
+from studio.people.roles import MAY
+from studio.policy import judging
+from studio.policy.weighing import DENY, Outcome
+
+AT_ONCE: Final = 500  # assets of one nightly pass; the sweep comes again in a minute
+FROM: Final = 2  # o'clock UTC
+
+
+class MayNotLeave(Problem):
+    """A rule stands against the export of a signed file: a right has ended, a law has come."""
+
+    status = 403
+    title = "It may not leave the library"
+
+
+def leave(asset: Asset, *, by: User | None) -> None:
+    """Ask the rules before a file is handed out or delivered; today's rules, and the rights as they are recorded now,
+    so that a right that ends stops the next export. Raises MayNotLeave."""
+    outcome, _ = judging.follow("export", asset, facts(asset.finish), brand=asset.brand, by=by)
+    if outcome.denied:
+        raise MayNotLeave(sentence(outcome))
+
+
+def sentence(outcome: Outcome) -> str:
+    said = [" ".join(filter(None, (one.sentence, one.ruling.remedy))) for one in outcome.of(DENY)]
+    return " ".join(said)
+
+
+def nightly(today: dt.date, most: int = AT_ONCE) -> int:
+    """Ask the rules of assets that they were not asked of today, the longest waiting first. Returns how many."""
+    rows = Asset.objects.exclude(judged_on__gte=today).order_by("judged_on", "pk").select_related("brand")[:most]
+    for asset in rows:
+        ask(asset, today)
+    return len(rows)
+
+
+@transaction.atomic
+def ask(asset: Asset, today: dt.date) -> None:
+    """One asset's night. Who keeps the brand's policies is told once when a rule begins to stand against it."""
+    outcome, new = judging.follow("nightly", asset, facts(asset.finish), brand=asset.brand, day=today)
+    barred = sentence(outcome)[:500]
+    before = asset.barred
+    Asset.objects.filter(pk=asset.pk).update(judged_on=today, barred=barred)
+    if bool(barred) != bool(before):
+        events.record("bar" if barred else "unbar", asset, brand=asset.brand, why=barred)
+    if barred and not before and new:
+        tell(asset, barred)
+
+
+def tell(asset: Asset, why: str) -> None:
+    keepers = User.objects.filter(memberships__brand=asset.brand, memberships__role__in=MAY["keep policies"])
+    for person in keepers.filter(is_active=True).distinct():
+        notices.tell(
+            person, "barred", f"{asset.title} may no longer leave the library: {why}"[:300],
+            reverse("dam:asset", args=[asset.pk]), brand=asset.brand, noun="asset", subject=asset.pk,
+        )  # fmt: skip
+
+
+def sweep(**_: object) -> None:
+    """The nightly pass, in parts. Nothing before two in the morning, so that the day is over everywhere in Europe."""
+    now = timezone.now()
+    if now.hour >= FROM:
+        nightly(now.date())
