@@ -6,9 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
+
+from briefs.readiness.words import rules_out
 from generation import registry
+from generation.engine.checks import faces_found, text_found
 from generation.engine.checks.evidence import Evidence, Licence, Right
-from generation.engine.checks.run import run
+from generation.engine.checks.finder import Finder, finder
+from generation.engine.checks.run import VERSIONS, run
 from generation.engine.finishing.placement import Spec
 from generation.engine.finishing.plan import Plan
 from generation.engine.picture import Picture
@@ -43,13 +48,17 @@ def judge(finish: Finish, rendition: Rendition, recipe: Recipe, planned: Plan, p
         flight=flight_of(document),
         limits={name: float(limit) for name, limit in (style.get("checks") or {}).items()},
         never_on=never_of(style),
+        finders=finders(),
+        nobody=rules_out(str(document.get("people") or "").casefold()),
     )
     return [
         Check(
             finish=finish,
             rendition=rendition,
             name=result.check,
+            version=VERSIONS[result.check],
             verdict=result.verdict,
+            required=result.required,
             sentence=result.sentence[:500],
             measured=result.measured[:80],
             limit=result.limit[:80],
@@ -58,6 +67,12 @@ def judge(finish: Finish, rendition: Rendition, recipe: Recipe, planned: Plan, p
         )
         for result in run(evidence)
     ]
+
+
+def finders() -> dict[str, Finder]:
+    """The models of the checks that need one, where the operator names them."""
+    named = {module.CHECK: str(getattr(settings, module.SETTING)) for module in (text_found, faces_found)}
+    return {check: finder(path) for check, path in named.items() if path}
 
 
 def licences_of(finish: Finish) -> tuple[Licence, ...]:

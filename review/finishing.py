@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from review.models import Check, Rendition
 
 FIGURE = re.compile(r"#[0-9A-Fa-f]{6}\b|\d+(?:[.,]\d+)*")  # a colour or a number
-WORST = {"fail": 0, "warn": 1, "pass": 2}
+WORST = {"fail": 0, "warn": 1, "not run": 2, "pass": 3}
 NODES = {
     "stored": "Picture",
     "previz.still": "Render",
@@ -41,6 +41,8 @@ LABELS = {
     "logo_ground": "Under the logo",
     "focal_inside": "Subject in the crop",
     "upscale": "Enlargement",
+    "text_found": "Text in the picture",
+    "faces_found": "Faces in the picture",
     "licence": "Model licence",
     "rights_window": "Rights window",
 }
@@ -68,11 +70,12 @@ class Placed:
 
     @property
     def findings(self) -> list[Finding]:
-        return findings(self.renditions)
+        """As those of the page, without what was not run and nobody asked for: the page says that once."""
+        return [one for one in findings(self.renditions) if one.verdict != "not run" or one.required]
 
 
 def worst(checks: Iterable[Check]) -> str:
-    """ "fail" before "warn" before "pass"; "wait" when nothing was checked yet."""
+    """ "fail" before "warn" before "not run" before "pass"; "wait" when nothing was checked yet."""
     found = sorted({check.verdict for check in checks}, key=lambda verdict: WORST[verdict])
     return found[0] if found else "wait"
 
@@ -89,11 +92,11 @@ def by_placement(rows: Iterable[Rendition]) -> list[Placed]:
 
 def tally(rows: Iterable[Rendition]) -> dict[str, int]:
     """How many verdicts of each kind, and how many files may ship."""
-    counts = {"fail": 0, "warn": 0, "pass": 0, "ships": 0, "held": 0}
+    counts = {"fail": 0, "warn": 0, "not_run": 0, "pass": 0, "ships": 0, "held": 0}
     for row in rows:
         verdicts = [check.verdict for check in row.checks.all()]
         for verdict in verdicts:
-            counts[verdict] += 1
+            counts[verdict.replace(" ", "_")] += 1
         counts["ships" if row.state == "done" and "fail" not in verdicts else "held"] += 1
     return counts
 
@@ -141,6 +144,9 @@ class Finding:
     locales: list[str] = field(default_factory=list)  # with the hook, where a file shows one: "de · cold"
     said: list[str] = field(default_factory=list)
     remedy: str = ""
+    version: str = ""
+    required: bool = False
+    many: int = 0  # of files, where it is said once for all placements
     boxes: dict[tuple[int, str, str], list[Any]] = field(default_factory=dict)  # by rendition, locale and hook
 
     @property
@@ -149,7 +155,19 @@ class Finding:
 
     @property
     def files(self) -> str:
+        if self.many:
+            return f"{self.many} file{'' if self.many == 1 else 's'}{', asked for' if self.required else ''}"
         return f"{self.placement} {', '.join(self.locales)}".strip()
+
+    @property
+    def accepted(self) -> bool:
+        """Whether a signer has to accept it by name."""
+        return self.verdict == "warn" or (self.verdict == "not run" and self.required)
+
+    @property
+    def where(self) -> str:
+        """Its files as the signer's list says them."""
+        return f"not run on {self.files.partition(',')[0]}" if self.verdict == "not run" else self.files
 
     @property
     def sentence(self) -> str:
@@ -169,6 +187,8 @@ class Finding:
         if said not in self.said:
             self.said.append(said)
         self.remedy = self.remedy or check.remedy
+        self.version, self.required = check.version, check.required
+        self.many += check.verdict == "not run"
         if check.marks and check.rendition:
             self.boxes.setdefault((check.rendition.pk, locale, check.rendition.hook), []).extend(check.marks)
 
@@ -178,12 +198,14 @@ def findings(rows: Iterable[Rendition]) -> list[Finding]:
 
 
 def gathered(checks: Iterable[Check]) -> list[Finding]:
-    """What did not pass, failures first. One check at one placement is one finding, in however many languages."""
+    """What did not pass, failures first. One check at one placement is one finding, in however many languages; what
+    was not run is one for all placements, as the reason is theirs together."""
     found: dict[tuple[str, str, str], Finding] = {}
     for check in checks:
         if check.verdict == "pass":
             continue
-        placement = check.rendition.placement.placement.name if check.rendition else ""
+        at_one = check.verdict != "not run" and check.rendition
+        placement = at_one.placement.placement.name if at_one else ""
         key = (check.name, check.verdict, placement)
         found.setdefault(key, Finding(check.verdict, check.name, placement)).add(check)
     return sorted(found.values(), key=lambda one: WORST[one.verdict])
@@ -233,6 +255,7 @@ class Passed(NamedTuple):
     name: str
     many: int
     value: str
+    version: str = ""
 
 
 def passed(rows: Iterable[Rendition]) -> list[Passed]:
@@ -242,7 +265,7 @@ def passed(rows: Iterable[Rendition]) -> list[Passed]:
         for check in row.checks.all():
             names.setdefault(check.name, []).append(check)
     return [
-        Passed(label(name), len({check.rendition_id for check in all_}), measured(all_))
+        Passed(label(name), len({check.rendition_id for check in all_}), measured(all_), all_[0].version)
         for name, all_ in names.items()
         if worst(all_) == "pass"
     ]

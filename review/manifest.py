@@ -54,6 +54,7 @@ def line(rendition: Rendition, file: Blob) -> Line:
 
 
 def checks_digest(finish: Finish) -> str:
-    """SHA-256 over every verdict as it was shown."""
-    rows = finish.checks.order_by("pk").values_list("rendition_id", "name", "verdict", "sentence", "measured", "limit")
-    return digest([list(row) for row in rows])
+    """SHA-256 over every verdict as it was shown, with the version of the check where it had one."""
+    fields = ("rendition_id", "name", "verdict", "sentence", "measured", "limit", "version")
+    rows = finish.checks.order_by("pk").values_list(*fields)
+    return digest([list(row) if row[-1] else list(row[:-1]) for row in rows])

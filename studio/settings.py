@@ -246,6 +246,9 @@ MODELS_DIR = env_path("MODELS_DIR", default=VAR_DIR / "models")  # where models 
 MODEL_DOWNLOADS = env_bool("MODEL_DOWNLOADS", default=False)  # 1: an admin may have a model copied from the hub
 MODEL_DIRS = env_folders("MODEL_DIRS")  # commas between: models are added from below these alone; unset: from anywhere
 REMOTE_HOSTS = env_hosts("REMOTE_HOSTS")  # commas between: the only ones a service elsewhere may be on; unset: none
+# TorchScript files that find text and faces in finished pictures (generation/engine/checks/finder.py); unset: not run
+CHECK_TEXT_MODEL = env_str("CHECK_TEXT_MODEL", "")
+CHECK_FACES_MODEL = env_str("CHECK_FACES_MODEL", "")
 SET_MOST_PICTURES = env_int("SET_MOST_PICTURES", default=1_000, least=1)  # of one planned set, whatever its cap
 SEARCH_MOST_CANDIDATES = env_int(
     "SEARCH_MOST_CANDIDATES", default=400, least=1

@@ -14,5 +14,7 @@ LIMITS: Final[dict[str, tuple[str, float, float]]] = {
     "copy_space": ("the most detail under the copy, where 1 reads well", 0.05, 5),
     "focal_inside": ("the least share of the subject that a crop shows", 0.5, 1),
     "logo_ground": ("the least ΔE 2000 between the logo's ground and a colour it must not stand on", 1, 50),
+    "text_found": ("how sure the model is of what it takes for text, at least", 0.05, 1),
+    "faces_found": ("how sure the model is of what it takes for a face, at least", 0.05, 1),
     "upscale": ("how many times a picture may be enlarged", 1, 8),
 }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.contrib.auth import authenticate
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -107,9 +108,11 @@ def vouch(sha256: str) -> None:
 
 
 def warnings(finish: Finish, outcome: Outcome | None = None) -> list[str]:
-    """The names of the checks that warn about something that ships, and of the rules to be taken on (review/policy)."""
+    """The names of the checks that warn about something that ships, of those asked for and not run, and of the rules
+    to be taken on (review/policy)."""
     ships = [line["rendition"] for line in manifest(finish)]
-    checks = Check.objects.filter(rendition__in=ships, verdict="warn").values_list("name", flat=True)
+    open_ = Q(verdict="warn") | Q(verdict="not run", required=True)
+    checks = Check.objects.filter(open_, rendition__in=ships).values_list("name", flat=True)
     rules = [one.name for one in policy.asked(outcome or policy.look(finish)) if one.must]
     return sorted({*checks, *rules})
 

@@ -101,7 +101,11 @@ class Check(models.Model):
     finish = models.ForeignKey(Finish, models.CASCADE, related_name="checks")
     rendition = models.ForeignKey(Rendition, models.CASCADE, null=True, related_name="checks")
     name = models.CharField(max_length=40)
-    verdict = models.CharField(max_length=4, choices=[("pass", "Pass"), ("warn", "Warn"), ("fail", "Fail")])
+    version = models.CharField(max_length=20, blank=True, help_text="of the check; empty: made before they had one")
+    verdict = models.CharField(
+        max_length=8, choices=[("pass", "Pass"), ("not run", "Not run"), ("warn", "Warn"), ("fail", "Fail")]
+    )
+    required = models.BooleanField(default=False, help_text="asked for: not run has to be accepted by name")
     sentence = models.CharField(max_length=500)
     measured = models.CharField(max_length=80, blank=True)
     limit = models.CharField(max_length=80, blank=True)

@@ -84,12 +84,12 @@ def one_of(known: list[str], asked: str | None) -> str:
 
 
 def accepts(one: Finish, rows: list[Rendition], ships: set[int], outcome: Outcome) -> list[tuple[str, str]]:
-    """(name, words) of each warning to accept: the check, and the files of this sign-off it warns about; and the rules
-    that have to be taken on."""
-    warned = [found_ for found_ in findings(row for row in rows if row.pk in ships) if found_.verdict == "warn"]
+    """(name, words) of each warning to accept: the check, and the files of this sign-off it warns about, or on which it
+    was asked for and not run; and the rules that have to be taken on."""
+    warned = [found_ for found_ in findings(row for row in rows if row.pk in ships) if found_.accepted]
     rules = {rule.name: rule.words for rule in policy.asked(outcome) if rule.must}
     names = [name for name in warnings(one, outcome) if name not in rules]
-    files = {name: "; ".join(each.files for each in warned if each.name == name) for name in names}
+    files = {name: "; ".join(each.where for each in warned if each.name == name) for name in names}
     return [*((name, f"{label(name)}: {where}") for name, where in files.items()), *rules.items()]
 
 

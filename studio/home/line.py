@@ -107,7 +107,7 @@ class Line:
         self._tell("Finishing", f"files for {made.renditions.count()} asked, {made.state}",
                    made.renditions.filter(state="done").count(), began, digest(lines))  # fmt: skip
         checks = Check.objects.filter(finish=made)
-        counts = {verdict: checks.filter(verdict=verdict).count() for verdict in ("pass", "warn", "fail")}
+        counts = {verdict: checks.filter(verdict=verdict).count() for verdict in ("pass", "not run", "warn", "fail")}
         words = ", ".join(f"{many} {verdict}" for verdict, many in counts.items())
         self._tell("Checks", f"{words}; {len(lines)} may ship", checks.count(), time.perf_counter(), "")
         return made

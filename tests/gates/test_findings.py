@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from review.finishing import findings, held_back, passed, spanned
+from review.finishing import findings, held_back, passed, spanned, tally, worst
 from review.models import Check, Finish, Rendition
 from review.views.sign_off import accepts
 from studio.policy.weighing import Outcome
@@ -73,7 +73,7 @@ def test_what_passed_counts_files_and_gives_the_span_of_what_was_measured(made: 
     de, ja = rows(made)
     for row, measured in ((de, "7.8:1"), (de, "3.4:1"), (ja, "12.0:1")):
         Check.objects.create(finish=made, rendition=row, name="contrast", verdict="pass", measured=measured)
-    assert passed(rows(made)) == [("Contrast", 2, "3.4 to 12.0:1")]
+    assert passed(rows(made)) == [("Contrast", 2, "3.4 to 12.0:1", "")]
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,28 @@ def test_what_passed_counts_files_and_gives_the_span_of_what_was_measured(made: 
 )
 def test_sentences_that_differ_in_figures_alone_become_one(sentences: list[str], told: list[str]) -> None:
     assert spanned(sentences) == told
+
+
+@pytest.mark.django_db
+def test_what_was_not_run_is_told_once_and_counted_apart(made: Finish) -> None:
+    for row in rows(made):
+        Check.objects.create(
+            finish=made, rendition=row, name="text_found", verdict="not run", sentence="Not run: none."
+        )
+        Check.objects.create(finish=made, rendition=row, name="spec", verdict="pass", version="1")
+    (found,) = findings(rows(made))
+    assert (found.what, found.files, found.verdict) == ("Text in the picture", "2 files", "not run")
+    assert [one.name for one in passed(rows(made))] == ["Size and format"]
+    assert tally(rows(made)) == {"fail": 0, "warn": 0, "not_run": 2, "pass": 2, "ships": 2, "held": 0}
+    assert worst(row for each in rows(made) for row in each.checks.all()) == "not run"
+
+
+@pytest.mark.django_db
+def test_what_was_not_run_is_accepted_by_name_only_where_it_is_asked_for(made: Finish) -> None:
+    de, ja = rows(made)
+    row = Check.objects.create(finish=made, rendition=de, name="text_found", verdict="not run", sentence="Not run.")
+    assert accepts(made, rows(made), {de.pk, ja.pk}, Outcome((), ())) == []
+    Check.objects.filter(pk=row.pk).update(required=True)
+    assert accepts(made, rows(made), {de.pk, ja.pk}, Outcome((), ())) == [
+        ("text_found", "Text in the picture: not run on 1 file")
+    ]

@@ -78,7 +78,7 @@ def test_a_verdict_is_a_shape_with_a_name() -> None:
     assert 'aria-hidden="true"' in drawn('{% verdict "fail" "" %}')
     assert "<script" not in drawn("{% verdict kind kind %}", kind='"><script>')
     shapes = {drawn("{% verdict kind '' %}", kind=kind).partition('aria-hidden="true">')[2] for kind in tags.VERDICTS}
-    assert len(shapes) == 4
+    assert len(shapes) == 5
 
 
 def test_an_icon_that_does_not_exist_says_its_name() -> None:

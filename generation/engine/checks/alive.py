@@ -9,6 +9,7 @@ from generation.engine.checks.result import FAIL, PASS, Result
 from generation.engine.finishing.space import thumbnail
 
 CHECK = "alive"
+VERSION = "1"
 LIMIT = 2.0  # least standard deviation of code values, of 255
 
 

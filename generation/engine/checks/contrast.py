@@ -14,6 +14,7 @@ from generation.engine.finishing.colour import WORST, luminance, ratio
 from generation.engine.finishing.legible import required
 
 CHECK = "contrast"
+VERSION = "1"
 LIMIT = 4.5  # to 1: what WCAG asks of small type; 3 of large. A style pack may ask for more, never for less
 CORE = 250  # ink at which a pixel shows the letter's own colour
 

@@ -8,6 +8,7 @@ from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.result import FAIL, PASS, Result
 
 CHECK = "copy_fit"
+VERSION = "1"
 NAMES = {"headline": "headline", "subline": "subline", "cta": "call to action"}
 
 

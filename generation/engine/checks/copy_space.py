@@ -16,6 +16,7 @@ from generation.engine.finishing.type import pill_ink
 from generation.engine.picture import Box
 
 CHECK = "copy_space"
+VERSION = "1"
 LIMIT = 1.0  # of the detail that reads well
 HARD = 2.0  # times the limit: reading stops
 

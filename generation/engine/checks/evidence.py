@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,6 +87,8 @@ class Evidence:
     metadata_required: tuple[str, ...] = field(default=("digital_source_type", "ai_system"))
     limits: Mapping[str, float] = field(default_factory=dict)  # check -> the style pack's own, in the check's unit
     never_on: tuple[Never, ...] = ()
+    finders: Mapping[str, Callable[[Pixels], NDArray[np.float64]]] = field(default_factory=dict)  # check -> its model
+    nobody: bool = False  # the brief says that there are no people
 
     def limit(self, check: str, usual: float) -> float:
         """The limit that a check goes by: the style pack's, else the usual one."""

@@ -8,6 +8,7 @@ from generation.engine.finishing.fonts import missing
 from generation.engine.finishing.placement import Font
 
 CHECK = "glyphs"
+VERSION = "1"
 
 
 def check(e: Evidence) -> tuple[Result, ...]:

@@ -6,6 +6,7 @@ from generation.engine.checks.evidence import Evidence, Licence
 from generation.engine.checks.result import FAIL, PASS, WARN, Result
 
 CHECK = "licence"
+VERSION = "1"
 
 
 def check(e: Evidence) -> tuple[Result, ...]:

@@ -7,6 +7,7 @@ from generation.engine.checks.result import FAIL, PASS, Result
 from generation.engine.finishing import xmp
 
 CHECK = "metadata"
+VERSION = "1"
 NAMES = {
     "digital_source_type": "digital source type", "ai_system": "AI system used",
     "ai_system_version": "AI system version",

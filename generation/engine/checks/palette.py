@@ -18,6 +18,7 @@ from generation.engine.finishing.space import thumbnail
 from generation.engine.picture import Box, Pixels
 
 CHECK = "palette"
+VERSION = "1"
 AREAS = 12  # colours that a picture is reduced to
 SHARE = 0.06  # of the picture: smaller areas are detail
 INKED = 6.0  # ΔE that inks on paper are off in any case

@@ -7,26 +7,30 @@ from dataclasses import dataclass
 from generation.engine.picture import Box
 from studio.lib.canonical import Json
 
-PASS, WARN, FAIL = "pass", "warn", "fail"
-RANK = {PASS: 0, WARN: 1, FAIL: 2}
+# not run: nothing was measured, as where a model is needed and none is given. It never counts as passed.
+PASS, NOT_RUN, WARN, FAIL = "pass", "not run", "warn", "fail"
+RANK = {PASS: 0, NOT_RUN: 1, WARN: 2, FAIL: 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`measured` and `limit` are for tables; `marks` are where it is, 0-1 of the file."""
+    """`measured` and `limit` are for tables; `marks` are where it is, 0-1 of the file. `required`: somebody asked for
+    this check, so that one that was not run has to be accepted by name."""
 
     check: str
-    verdict: str  # "pass", "warn", "fail"
+    verdict: str  # "pass", "not run", "warn", "fail"
     sentence: str
     measured: str = ""
     limit: str = ""
     remedy: str = ""
     marks: tuple[Box, ...] = ()
+    required: bool = False
 
     def document(self) -> dict[str, Json]:
         return {
             "check": self.check, "verdict": self.verdict, "sentence": self.sentence, "measured": self.measured,
             "limit": self.limit, "remedy": self.remedy, "marks": [box.document() for box in self.marks],
+            "required": self.required,
         }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from generation.engine.checks.licence import barred
 from generation.engine.checks.result import FAIL, PASS, Result
 
 CHECK = "rights_window"
+VERSION = "1"
 
 
 def check(e: Evidence) -> tuple[Result, ...]:

@@ -10,6 +10,7 @@ from generation.engine.checks import (
     contrast,
     copy_fit,
     copy_space,
+    faces_found,
     focal_inside,
     glyphs,
     licence,
@@ -19,20 +20,22 @@ from generation.engine.checks import (
     rights_window,
     safe_area,
     spec,
+    text_found,
     upscale,
 )
 from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.result import FAIL, Result
 from generation.engine.picture import EngineError
 
-VERSION = "1"
 MODULES = (
     alive, spec, byte_budget, metadata, palette, contrast, glyphs, copy_fit, copy_space, safe_area, focal_inside,
-    upscale, licence, rights_window,
+    upscale, text_found, faces_found, licence, rights_window,
 )  # fmt: skip
 CHECKS: dict[str, Callable[[Evidence], tuple[Result, ...]]] = {module.CHECK: module.check for module in MODULES}
 # Checks that have something to say only where a style pack asks
 ASKED: dict[str, Callable[[Evidence], tuple[Result, ...]]] = {logo_ground.CHECK: logo_ground.check}
+# check -> its version, which is raised whenever it measures or judges differently
+VERSIONS: dict[str, str] = {module.CHECK: module.VERSION for module in (*MODULES, logo_ground)}
 # check -> its usual limit, of those that a style pack may hold to another (briefs/style/limits.py says which)
 LIMITS: dict[str, float] = {
     module.CHECK: module.LIMIT for module in (*MODULES, logo_ground) if hasattr(module, "LIMIT")

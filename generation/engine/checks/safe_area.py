@@ -10,6 +10,7 @@ from generation.engine.picture import Box
 from studio.lib.shapes import Rect
 
 CHECK = "safe_area"
+VERSION = "1"
 SLACK = 1.5  # pixels: an overshoot of a round letter is not a fault
 
 

@@ -6,6 +6,7 @@ from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.result import FAIL, PASS, Result
 
 CHECK = "spec"
+VERSION = "1"
 
 
 def check(e: Evidence) -> tuple[Result, ...]:

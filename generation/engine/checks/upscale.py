@@ -6,6 +6,7 @@ from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.result import FAIL, PASS, WARN, Result
 
 CHECK = "upscale"
+VERSION = "1"
 LIMIT = 2.0  # times, from which it is warned
 HARD = 2.0  # times the limit: it shows
 

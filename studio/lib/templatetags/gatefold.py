@@ -51,19 +51,20 @@ VERDICTS: Final = {
     "pass": ("Pass", '<circle cx="7" cy="7" r="6.5"/>', "m4 7.2 2.1 2.1L10 5.2"),
     "warn": ("Warn", '<path d="M7 .9 13.6 12.9H.4z"/>', "M7 5v3.6M7 10.8v.05"),
     "fail": ("Fail", '<path d="M4.2.5h5.6l3.7 3.7v5.6l-3.7 3.7H4.2L.5 9.8V4.2z"/>', "m4.8 4.8 4.4 4.4M9.2 4.8 4.8 9.2"),
+    "not run": ("Not run", '<path d="M7 .4 13.6 7 7 13.6.4 7z"/>', "M4.7 7h4.6"),
     "wait": ("Waiting", '<circle cx="7" cy="7" r="5.75"/>', ""),
 }
 
 
 @register.simple_tag
 def verdict(kind: str, label: str | None = None) -> SafeString:
-    """Disc, triangle, octagon or dashed ring. `label=""` where the word stands beside it."""
+    """Disc, triangle, octagon, diamond or dashed ring. `label=""` where the word stands beside it."""
     kind = kind if kind in VERDICTS else "wait"
     word, shape, cut = VERDICTS[kind]
     named = format_html('role="img" aria-label="{}"', word if label is None else label) if label != "" else HIDDEN
     inside = mark_safe(shape + (f'<path class="cut" d="{cut}"/>' if cut else ""))  # noqa: S308 - ours, from above
     svg = '<svg class="verdict {}" width="14" height="14" viewBox="0 0 14 14" {}>{}</svg>'
-    return format_html(svg, kind, named, inside)
+    return format_html(svg, kind.replace(" ", "-"), named, inside)
 
 
 # --- Time -----------------------------------------------------------------------------------------------------------
