@@ -16,6 +16,7 @@ urlpatterns = [
     path("events/", stream.events(brands_of), name="events"),
     path("", include("studio.home.urls")),
     path("", include("studio.people.urls")),
+    path("", include("studio.policy.urls")),
     path("", include("briefs.urls")),
     path("", include("generation.urls")),
     path("", include("review.urls")),

@@ -40,6 +40,7 @@ ROOMS: Final = (
     ("Style packs", "briefs:style_packs", "keep style packs"),
     ("Placements", "briefs:placements", "keep placements"),
     ("Readiness rules", "briefs:rules", "keep readiness rules"),
+    ("Policies", "policy:policies", "keep policies"),
     ("Vocabularies", "briefs:vocabularies", "keep vocabularies"),
     ("Reasons", "review:reasons", "keep vocabularies"),
     ("Characters", "briefs:characters", "keep characters"),

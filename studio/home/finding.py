@@ -59,6 +59,7 @@ COMMANDS: Final = (
     Command("Reasons to pick and reject", "list-checks", "review:reasons", "keep vocabularies"),
     Command("Characters", "users", "briefs:characters", "keep characters"),
     Command("Readiness rules", "shield-check", "briefs:rules", "keep readiness rules"),
+    Command("Policies", "scale", "policy:policies", "keep policies"),
     Command("Prompt templates", "text-quote", "briefs:prompt_templates", "keep prompt templates"),
     Command("Style packs", "palette", "briefs:style_packs", "keep style packs"),
     Command("Change password", "key-round", "people:password"),

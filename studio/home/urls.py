@@ -5,6 +5,7 @@ from django.urls import path
 
 from studio.home import campaign_pages, views
 from studio.home.insight import pages as insight
+from studio.home.policies import pages as policies
 
 app_name = "home"
 
@@ -22,6 +23,8 @@ urlpatterns = [
     path("prompts/", views.prompts, name="prompts"),
     path("checks/", views.checks, name="checks"),
     path("admin/", views.admin, name="admin"),
+    path("admin/policies/try/", policies.try_policies, name="try_policies"),
+    path("admin/policies/versions/<int:pk>/in-work/", policies.in_work, name="policy_in_work"),
     path("admin/machines/", views.machines, name="machines"),
 ]
 

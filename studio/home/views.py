@@ -74,7 +74,7 @@ def admin(request: Request) -> HttpResponse:
     """The first room of Admin that the person's roles open."""
     rooms = Shell(request).admin_rooms
     if not rooms:
-        raise NotAllowed("Admin takes the role admin or brand reviewer at a brand. Ask an admin for it.")
+        raise NotAllowed("Admin takes the role admin, brand or legal reviewer at a brand. Ask an admin for it.")
     return redirect(rooms[0].url)
 
 

@@ -38,8 +38,9 @@ def clean(said: Mapping[str, Any]) -> dict[str, Any]:
     """What a version says, as it is stored. Raises BadInput, the field named."""
     faults: dict[str, str] = {}
     found = {name: said.get(name) for name in SAYS}
+    condition = found["condition"] = str(found["condition"] or "").replace("\x00", "")
     try:
-        parse(str(found["condition"] or ""))
+        parse(condition)
     except Unreadable as error:
         faults["condition"] = str(error)
     if found["effect"] not in Effect.values:
@@ -68,6 +69,10 @@ def clean(said: Mapping[str, Any]) -> dict[str, Any]:
     if faults:
         raise BadInput(fields={name: [sentence] for name, sentence in faults.items()})
     return found
+
+
+def _text(value: Any, most: int) -> str:
+    return str(value).replace("\x00", "")[:most]
 
 
 def _address(text: str, faults: dict[str, str]) -> str:
@@ -107,7 +112,7 @@ def _asks(found: Mapping[str, Any], faults: dict[str, str]) -> dict[str, Any]:
         share = asks.get("share", 0.03)
         if not isinstance(share, int | float) or isinstance(share, bool) or not 0.01 <= share <= 0.2:
             faults["asks"] = "Disclosure: its height is 0.01 to 0.2 of the shortest side."
-        words = {str(k)[:20]: str(v)[:120] for k, v in dict(asks.get("words") or {}).items()}
+        words = {_text(k, 20): _text(v, 120) for k, v in dict(asks.get("words") or {}).items()}
         return {"share": share, "words": words}
     return {}
 

@@ -38,6 +38,7 @@ from briefs.forms import StylePackForm
 from briefs.models import Brief, Placement, PromptTemplate, Reference, RuleSet, StylePack
 from briefs.seeds import SAMPLE_BRIEFS
 from briefs.tasks import read_picture, read_reference
+from dam.models import Component, Recall
 from generation import cost, floor, goldens, registry, tryouts
 from generation.engine.finishing.fonts import bundled
 from generation.models import Batch, Candidate, LivePreview, ModelEntry, Training, Worker
@@ -56,6 +57,7 @@ from studio.people.models import Brand, User
 from studio.people.notices.leaving import SIGNER
 from studio.people.roles import Role
 from studio.people.views import welcome_path
+from tests.access.laws import rules_of
 from tests.access.words import words_of
 from tests.cast import Cast, make_cast, person
 from tests.generation.conftest import LICENCE
@@ -147,7 +149,7 @@ def objects_of(cast: Cast) -> Objects:
     made: Objects = {"brand": brand.pk, "brand_slug": brand.slug, "campaign": cast.campaign.pk}
     made |= people_of(brand) | briefs_of(cast) | catalogue_of(cast)
     made |= words_of(cast, photo(brand))
-    made |= models_of(cast) | line_of(cast)
+    made |= models_of(cast) | line_of(cast) | rules_of(cast)
     picked = Candidate.objects.select_related("batch__brand").get(pk=made["picked"])
     made |= guests_of(cast, picked)
     return made | tests_of(cast, ModelEntry.objects.get(slug=f"still-{brand.slug}"))
@@ -307,10 +309,21 @@ def line_of(cast: Cast) -> Objects:
         "seen": seen(asked),
         "accepted": warnings(asked),
         "asset": asset.pk,
+        "recall": recalled(cast).pk,
         "asset_file": asset.renditions.order_by("pk")[0].pk,
         "second": second.pk,
         "blobs": {first.picture_id, first.preview_id, Finish.objects.get(pk=finished.pk).master_id, rendition.file_id},
     }
+
+
+def recalled(cast: Cast) -> Recall:
+    """A quarantine of something that no asset rests on, so that it stands in nobody's way."""
+    of = {"brand": cast.northlight}
+    seen = Component.objects.create(**of, kind="reference", key=f"{cast.northlight.pk:064x}", name="office.jpg")
+    found = {"assets": 0, "files": 0, "people": [], "seconds": 0}
+    return Recall.objects.create(
+        **of, **found, component=seen, drill=False, reason="Its right ended.", by=cast.ada
+    )  # fmt: skip
 
 
 def tests_of(cast: Cast, model: ModelEntry) -> Objects:

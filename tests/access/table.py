@@ -12,11 +12,11 @@ from typing import Any
 
 from tests.access.rows import EVERYBODY, PUBLIC, Row
 from tests.access.site import Objects
-from tests.access.tables import briefs, catalogue, house, judging, library, making, people
+from tests.access.tables import briefs, catalogue, house, judging, library, making, people, policies
 
 __all__ = ["ACCESS", "EVERYBODY", "PUBLIC", "Row", "sent"]
 
-ROOMS = (house, people, briefs, catalogue, making, judging, library)
+ROOMS = (house, people, briefs, catalogue, making, judging, library, policies)
 ACCESS: dict[str, list[Row]] = {name: rows for room in ROOMS for name, rows in room.ROWS.items()}
 assert len(ACCESS) == sum(len(room.ROWS) for room in ROOMS), "an address stands in one room"
 

@@ -18,6 +18,7 @@ WHO = ("anonymous", *sorted(EVERYBODY))
 ROWS = [(name, place) for name, rows in ACCESS.items() for place in range(len(rows))]
 SHARED = {
     "shared_placement",
+    "shared_policy",
     "shared_rules",
     "shared_template",
     "a_worker",

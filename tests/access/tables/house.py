@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.access.rows import (
     EVERYBODY,
+    LEGAL,
     MAKERS,
     PUBLIC,
     STYLE,
@@ -28,6 +29,6 @@ ROWS: dict[str, list[Row]] = {
     "home:insight_campaign": [get(EVERYBODY, "campaign")],
     "home:insight_csv": [get(EVERYBODY, "=ratio"), get(EVERYBODY, "=campaigns")],
     "home:checks": [get(EVERYBODY)],
-    "home:admin": [get(STYLE, ok=302)],
+    "home:admin": [get(STYLE | LEGAL, ok=302)],
     "home:machines": [get(EVERYBODY)],
 }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Pages of the rules: the list, a rule with its versions, and what changes one."""
