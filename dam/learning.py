@@ -16,6 +16,7 @@ from django.utils import timezone
 from briefs.models import Reference
 from briefs.vocabulary import USE_CLASSES
 from dam.models import Asset
+from dam.recall import held_back
 from generation import registry, training
 from generation.promotion import climbed
 from generation.registry import WORLD, Licence, weights_in
@@ -59,11 +60,13 @@ class Lessons:
         for row in Reference.objects.filter(brief__in=briefs, state="ready").exclude(rights={}):
             references.setdefault(row.brief_id, []).append(row)
         today, found = timezone.localdate(), []
+        held = set(held_back().filter(asset__in=assets))
         for asset in assets:
             shown = references.get(asset.finish.revision.brief_id, [])
             rights = strictest([*self._made_by(asset), _signed(asset), *_likenesses(asset), *map(_reference, shown)])
             record = rights.document()
-            found.append(Lesson(asset, caption_of(asset), record, training.objection(record, today)))
+            objection = "is in quarantine" if asset.pk in held else training.objection(record, today)
+            found.append(Lesson(asset, caption_of(asset), record, objection))
         return found
 
     def _made_by(self, asset: Asset) -> Iterator[Licence]:

@@ -111,7 +111,8 @@ def address(component: Component) -> str:
 
 
 def _component(brand: Brand, kind: str, key: str, by: User) -> Component:
-    mine = Component.objects.visible_to(by).filter(brand=brand, kind=kind[:20], key=key.replace("\0", "")[:100])
+    kind, key = (said.replace("\0", "")[:100] for said in (kind, key))
+    mine = Component.objects.visible_to(by).filter(brand=brand, kind=kind, key=key)
     component = mine.select_related("brand").first()
     if component is None:
         raise BadInput(f"Component: {brand.name} has no such component. Choose one that is shown.", field="key")

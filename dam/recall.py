@@ -5,13 +5,15 @@ What is counted comes from indexes: a holding knows its reach, and there are few
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from dam.models import Asset, AssetRendition, Component, Held, Holding, Reach, Recall
 from studio.lib.problems import BadInput
@@ -22,6 +24,7 @@ PAGE: Final = 50
 OFFERED: Final = 40  # components that one search offers
 SHORTEST: Final = 6  # digits of a digest that are enough to look for it
 HEX: Final = re.compile(r"[0-9a-f]+")
+DID: Final = ("made", "picked", "finished", "signed")
 OF_THE_BRAND: Final = {Role.ADMIN: "admin", Role.LEGAL: "legal reviewer"}
 
 
@@ -115,20 +118,28 @@ def find(kind: str, key: str, user: Any) -> Found | None:
     pks = [one.pk for one in components]
     everything = _by_reach(Holding.objects.filter(component__in=pks))
     held = _by_reach(Holding.objects.filter(component__in=pks, asset__in=held_back()))
-    reaches = Reach.objects.in_bulk(list(everything))
-    live = {pk: many - held[pk] for pk, many in everything.items()}
+    reaches = _reaches(everything)
+    live = {row.pk: everything[row.pk] - held[row.pk] for row in reaches}
     standing = {one.component_id: one for one in _standing(pks)}
-    owners = _owners([one.brand_id for one in components])
-    people = _people(reaches.values(), owners)
-    touched = [
-        _touched(one, [row for row in reaches.values() if row.brand_id == one.brand_id], everything, held, people,
-                 owners, standing.get(one.pk))
-        for one in components
-    ]  # fmt: skip
-    return Found(
-        kind, components[0].key, components[0].name, touched,
-        _spread(reaches, live, "placements"), _spread(reaches, live, "channels"), _spread(reaches, live, "markets"),
-    )  # fmt: skip
+    brands = [one.brand_id for one in components]
+    hands, owners = _hands(reaches), _owners(brands)
+    people = _people(brands, hands, owners)
+    at: dict[int, list[Line]] = {}
+    for row in reaches:
+        at.setdefault(row.brand, []).append(row)
+    touched = []
+    for one in components:
+        mine = at.get(one.brand_id, [])
+        why = _why(hands.get(one.brand_id, {}), owners.get(one.brand_id, {}))
+        told = [Told(who, why[pk]) for pk in why if (who := people.get((one.brand_id, pk))) is not None]
+        touched.append(
+            Touched(
+                one.brand, one, sum(everything[row.pk] for row in mine), sum(held[row.pk] for row in mine),
+                sorted(told, key=lambda who: who.person.name), standing.get(one.pk),
+            )
+        )  # fmt: skip
+    spread = [_spread(reaches, live, place) for place in (2, 3, 4)]
+    return Found(kind, components[0].key, components[0].name, touched, *spread)
 
 
 def assets(found: Found, *, before: int | None = None, brand: int | None = None, most: int = PAGE) -> list[Asset]:
@@ -159,13 +170,48 @@ def _standing(components: list[int]) -> QuerySet[Recall]:
     return Recall.objects.filter(component__in=components, drill=False, lift=None).select_related("by")
 
 
-def _spread(reaches: dict[int, Reach], live: dict[int, int], name: str) -> list[tuple[str, int]]:
-    """How many live assets each value has."""
+class Line(NamedTuple):
+    """A reach as the database has it. Lists are left as their text: of thousands of reaches few have different ones,
+    and each is read once."""
+
+    pk: int
+    brand: int
+    placements: str
+    channels: str
+    markets: str
+    people: str
+
+
+def _reaches(pks: Iterable[int]) -> list[Line]:
+    fields = ("placements", "channels", "markets", "people")
+    said = {f"{name}_text": Cast(name, TextField()) for name in fields}
+    rows = Reach.objects.filter(pk__in=list(pks)).annotate(**said)
+    return [Line(*row) for row in rows.values_list("pk", "brand", *said)]
+
+
+def _spread(reaches: Iterable[Line], live: Mapping[int, int], place: int) -> list[tuple[str, int]]:
+    """How many live assets each value of one field has."""
+    texts: Counter[str] = Counter()
+    for row in reaches:
+        texts[str(row[place])] += live[row.pk]
     counted: Counter[str] = Counter()
-    for pk, row in reaches.items():
-        for value in getattr(row, name):
-            counted[value] += live[pk]
+    for text, many in texts.items():
+        for value in json.loads(text):
+            counted[value] += many
     return [(value, many) for value, many in counted.most_common() if many]
+
+
+def _hands(reaches: Iterable[Line]) -> dict[int, dict[int, list[str]]]:
+    """Brand -> person -> what they did."""
+    found: dict[int, dict[int, list[str]]] = {}
+    for brand, text in sorted({(row.brand, row.people) for row in reaches}):
+        said = json.loads(text)
+        for role in DID:
+            for pk in said.get(role, []):
+                mine = found.setdefault(brand, {}).setdefault(pk, [])
+                if role not in mine:
+                    mine.append(role)
+    return found
 
 
 def _owners(brands: list[int]) -> dict[int, dict[int, list[str]]]:
@@ -177,32 +223,13 @@ def _owners(brands: list[int]) -> dict[int, dict[int, list[str]]]:
     return found
 
 
-def _people(reaches: Any, owners: dict[int, dict[int, list[str]]]) -> dict[tuple[int, int], User]:
+def _people(brands: list[int], *reasons: Mapping[int, Mapping[int, object]]) -> dict[tuple[int, int], User]:
     """(brand, person) -> the person, for those who are at the brand and can sign in."""
-    brands = {row.brand_id for row in reaches} | set(owners)
-    asked = {pk for row in reaches for pks in row.people.values() for pk in pks} | {
-        pk for one in owners.values() for pk in one
-    }
+    asked = {pk for one in reasons for people in one.values() for pk in people}
     rows = Membership.objects.filter(brand__in=brands, user__in=asked, user__is_active=True, user__guest=False)
     return {(row.brand_id, row.user_id): row.user for row in rows.select_related("user")}
 
 
-def _touched(component: Component, reaches: list[Reach], everything: Counter[int], held: Counter[int],
-             people: dict[tuple[int, int], User], owners: dict[int, dict[int, list[str]]],
-             standing: Recall | None) -> Touched:  # fmt: skip
-    why: dict[int, dict[str, None]] = {}
-    for row in reaches:
-        for role, pks in row.people.items():
-            for pk in pks:
-                why.setdefault(pk, {})[role] = None
-    for pk, roles in owners.get(component.brand_id, {}).items():
-        why.setdefault(pk, {}).update(dict.fromkeys(roles))
-    told = [
-        Told(person, list(reasons))
-        for pk, reasons in why.items()
-        if (person := people.get((component.brand_id, pk))) is not None
-    ]
-    return Touched(
-        component.brand, component, sum(everything[row.pk] for row in reaches), sum(held[row.pk] for row in reaches),
-        sorted(told, key=lambda one: one.person.name), standing,
-    )  # fmt: skip
+def _why(did: Mapping[int, list[str]], are: Mapping[int, list[str]]) -> dict[int, list[str]]:
+    """Person -> what they did, in the order of the work, and what they are."""
+    return {pk: [*sorted(did.get(pk, []), key=DID.index), *are.get(pk, [])] for pk in {**did, **are}}

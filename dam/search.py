@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from dam.actions import TEXT, lexeme
 from dam.models import Asset
+from dam.models.asset import AssetQuerySet
 
 PAGE = 60
 FACETS = ("use", "placement", "locale", "hook", "colourway", "market", "model", "campaign")
@@ -32,7 +33,7 @@ def search(user: Any, *, words: str = "", facets: Mapping[str, Sequence[str]] | 
     facet are alternatives, facets add up."""
     rows = matching(user, words=words, facets=facets or {}, brand=brand)
     page = rows.filter(pk__lt=before) if before else rows
-    assets = list(page.select_related("brand", "campaign", "preview").order_by("-pk")[: PAGE + 1])
+    assets = list(page.with_quarantine().select_related("brand", "campaign", "preview").order_by("-pk")[: PAGE + 1])
     return Found(
         assets=assets[:PAGE],
         more=assets[PAGE - 1].pk if len(assets) > PAGE else None,
@@ -41,9 +42,7 @@ def search(user: Any, *, words: str = "", facets: Mapping[str, Sequence[str]] | 
     )
 
 
-def matching(
-    user: Any, *, words: str, facets: Mapping[str, Sequence[str]], brand: int | None = None
-) -> QuerySet[Asset]:
+def matching(user: Any, *, words: str, facets: Mapping[str, Sequence[str]], brand: int | None = None) -> AssetQuerySet:
     rows = Asset.objects.visible_to(user)
     if brand:
         rows = rows.filter(brand=brand)

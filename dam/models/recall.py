@@ -33,6 +33,10 @@ class Recall(models.Model):
     def __str__(self) -> str:
         return f"{'drill' if self.drill else 'quarantine'} of {self.component}"
 
+    @property
+    def milliseconds(self) -> int:
+        return max(1, round(1000 * self.seconds))
+
 
 class Lift(models.Model):
     """The end of a quarantine, and why."""

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from dam.actions import replay_all
 from dam.lineage import lineage, replayed
 from dam.models import Asset
+from dam.quarantine import standing
 from studio.people.requests import Request
 from studio.people.roles import may
 
@@ -33,6 +34,8 @@ def asset(request: Request, pk: int) -> HttpResponse:
     one = found(request, pk)
     files = one.renditions.select_related("file", "rendition__placement__placement", "rendition__preview")
     context = {"asset": one, "files": files, "lineage": lineage(one), "replays": replayed(one)}
+    context["standing"] = standing(one)
+    context["components"] = [held.component for held in one.holdings.select_related("component").order_by("pk")]
     context["may_train"] = may(request.user, "train a LoRA", one.brand)
     return render(request, "dam/asset.html", context)
 

@@ -1,4 +1,5 @@
-"""Files of the library. Everything here is signed; who may see the asset may have its files."""
+"""Files of the library. Everything here is signed; who may see the asset may have its files, unless a quarantine
+holds it back: then its small picture is all that is given."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from dam.models import Asset, AssetRendition
+from dam.quarantine import refuse_held
 from studio.lib import blobs
 from studio.lib.problems import TooMuch
 from studio.lib.serving import blob_response
@@ -19,17 +21,21 @@ ARCHIVE_LIMIT = 500_000_000  # bytes; above that the delivery folder or bucket i
 
 def preview(request: Request, pk: int) -> HttpResponse:
     asset = get_object_or_404(Asset.objects.visible_to(request.user).select_related("preview", "master"), pk=pk)
+    if asset.preview is None:
+        refuse_held(asset)
     return blob_response(request, asset.preview or asset.master)
 
 
 def master(request: Request, pk: int) -> HttpResponse:
     asset = get_object_or_404(Asset.objects.visible_to(request.user).select_related("master"), pk=pk)
+    refuse_held(asset)
     return blob_response(request, asset.master, filename=f"gf-{asset.pk:06d}_master.png")
 
 
 def download(request: Request, pk: int, file: int) -> HttpResponse:
     asset = get_object_or_404(Asset.objects.visible_to(request.user), pk=pk)
     row = get_object_or_404(AssetRendition.objects.select_related("file"), pk=file, asset=asset)
+    refuse_held(asset)
     name = row.name.rpartition("/")[2]
     return blob_response(request, row.file, filename=name, attachment="inline" not in request.GET)
 
@@ -37,6 +43,7 @@ def download(request: Request, pk: int, file: int) -> HttpResponse:
 def archive(request: Request, pk: int) -> HttpResponse:
     """Every delivered file in one ZIP, stored rather than squeezed: pictures are compressed already."""
     asset = get_object_or_404(Asset.objects.visible_to(request.user), pk=pk)
+    refuse_held(asset)
     rows = list(asset.renditions.select_related("file"))
     if not rows:
         raise Http404("This asset has no files.")
