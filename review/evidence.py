@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from django.conf import settings
+from PIL import Image
 
 from briefs.readiness.words import rules_out
 from generation import registry
@@ -16,7 +19,7 @@ from generation.engine.checks.finder import Finder, finder
 from generation.engine.checks.run import VERSIONS, run
 from generation.engine.finishing.placement import Spec
 from generation.engine.finishing.plan import Plan
-from generation.engine.picture import Picture
+from generation.engine.picture import Picture, Pixels
 from generation.engine.recipe import Recipe
 from generation.models import Candidate, ModelEntry
 from generation.registry import WORLD, weights_in
@@ -24,6 +27,7 @@ from review.kit import never_of, palette_of, words_of
 from review.models import Check, Finish, Rendition
 from studio.lib import blobs
 
+KEPT = 512  # pixels: a mark is looked for at no more
 EVERYWHERE = "*"  # what the checks call the whole world
 
 
@@ -48,6 +52,7 @@ def judge(finish: Finish, rendition: Rendition, recipe: Recipe, planned: Plan, p
         flight=flight_of(document),
         limits={name: float(limit) for name, limit in (style.get("checks") or {}).items()},
         never_on=never_of(style),
+        do_not=do_not_of(document),
         finders=finders(),
         nobody=rules_out(str(document.get("people") or "").casefold()),
     )
@@ -67,6 +72,18 @@ def judge(finish: Finish, rendition: Rendition, recipe: Recipe, planned: Plan, p
         )
         for result in run(evidence)
     ]
+
+
+def do_not_of(document: Mapping[str, Any]) -> tuple[tuple[str, Pixels], ...]:
+    """What the brief says to keep away from, as pixels: its references of that role, at most KEPT a side."""
+    found = []
+    for row in document.get("references") or []:
+        if row["role"] == "do-not" and row["digest"]:
+            with Image.open(io.BytesIO(blobs.read(row["digest"]))) as image:
+                image.thumbnail((KEPT, KEPT))
+                pixels = np.asarray(image.convert("RGBA" if image.has_transparency_data else "RGB"))
+            found.append((str(row["note"] or f"reference {row['id']}"), pixels))
+    return tuple(found)
 
 
 def finders() -> dict[str, Finder]:

@@ -17,7 +17,7 @@ from studio.policy import judging
 from studio.policy.language import Facts
 from studio.policy.weighing import DISCLOSE, METADATA, WARN, Found, Outcome
 
-POLICY: Final = "2026.11.1"
+POLICY: Final = "2026.11.2"
 """Goes up whenever a check, a limit or a gate changes what it asks for. What the rules ask is their own digest."""
 
 CARRIED: Final = frozenset({"Iptc4xmpExt:DigitalSourceType", "c2pa"})

@@ -88,6 +88,7 @@ class Evidence:
     limits: Mapping[str, float] = field(default_factory=dict)  # check -> the style pack's own, in the check's unit
     never_on: tuple[Never, ...] = ()
     finders: Mapping[str, Callable[[Pixels], NDArray[np.float64]]] = field(default_factory=dict)  # check -> its model
+    do_not: tuple[tuple[str, Pixels], ...] = ()  # what to keep away from: its name and (H, W, 3|4) uint8 sRGB
     nobody: bool = False  # the brief says that there are no people
 
     def limit(self, check: str, usual: float) -> float:

@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 from generation.engine.checks import (
     alive,
+    banding,
+    bleed,
     byte_budget,
     contrast,
     copy_fit,
     copy_space,
+    do_not,
     faces_found,
     focal_inside,
     glyphs,
@@ -17,8 +20,10 @@ from generation.engine.checks import (
     logo_ground,
     metadata,
     palette,
+    print_resolution,
     rights_window,
     safe_area,
+    sharpness,
     spec,
     text_found,
     upscale,
@@ -29,7 +34,7 @@ from generation.engine.picture import EngineError
 
 MODULES = (
     alive, spec, byte_budget, metadata, palette, contrast, glyphs, copy_fit, copy_space, safe_area, focal_inside,
-    upscale, text_found, faces_found, licence, rights_window,
+    upscale, print_resolution, bleed, sharpness, banding, do_not, text_found, faces_found, licence, rights_window,
 )  # fmt: skip
 CHECKS: dict[str, Callable[[Evidence], tuple[Result, ...]]] = {module.CHECK: module.check for module in MODULES}
 # Checks that have something to say only where a style pack asks

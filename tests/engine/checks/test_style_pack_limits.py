@@ -37,7 +37,7 @@ def test_a_style_pack_may_limit_exactly_the_checks_that_know_a_limit() -> None:
 def test_without_limits_every_verdict_is_as_it_was() -> None:
     assert run(replace(sound(), limits={})) == run(sound())
     assert not any(SAYS in result.limit + result.sentence for result in run(sound()))
-    others = dict.fromkeys(("sharpness", "spec"), 1.0)  # of an old document: no check asks
+    others = dict.fromkeys(("metadata", "spec"), 1.0)  # of an old document: no check asks
     assert run(replace(sound(), limits=others)) == run(sound())
 
 
@@ -89,8 +89,8 @@ def test_what_a_pack_asks_of_contrast_is_planned_for() -> None:
 def test_a_check_that_takes_no_limit_is_refused_in_the_pack_with_those_that_do() -> None:
     good = brands.document_of("tern")
     with pytest.raises(BadInput) as refused:
-        style.clean(good | {"checks": {"sharpness": 3}})
-    assert "no check called “sharpness” takes a limit. Choose out of alive, palette" in str(refused.value.fields)
+        style.clean(good | {"checks": {"spec": 3}})
+    assert "no check called “spec” takes a limit. Choose out of alive, palette" in str(refused.value.fields)
     with pytest.raises(BadInput) as refused:
         style.clean(good | {"checks": {"focal_inside": 40}})
     assert "Give a number from 0.5 to 1" in str(refused.value.fields)
