@@ -86,7 +86,7 @@ def components(brand: Brand) -> list[Component]:
 def fill(count: int) -> None:
     """Assets and what they hold, without what they were made by: no question of a recall goes there."""
     with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("SET statement_timeout = 0; SET session_replication_role = replica")
         cursor.execute(
             "CREATE TEMP TABLE b AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM people_brand"
         )
