@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -101,12 +101,16 @@ def touched(work: Work, before: Outcome, after: Outcome, own: frozenset[int]) ->
     return Touched(work, was, now, after.denied and not before.denied, before.denied and not after.denied)
 
 
-def briefs(brand: Brand) -> Iterator[Work]:
-    """The newest revision of each open brief. Two queries."""
+def open_briefs(brand: Brand) -> QuerySet[BriefRevision]:
+    """The newest revision of each open brief, those submitted last first."""
     newest = BriefRevision.objects.filter(brief=OuterRef("brief")).order_by("-number").values("pk")[:1]
     rows = BriefRevision.objects.filter(brief__brand=brand, pk=Subquery(newest)).exclude(brief__state=CLOSED)
-    rows = rows.select_related("brief", "style_pack").prefetch_related("brief__references").order_by("-pk")
-    for row in rows[:BRIEFS]:
+    return rows.select_related("brief").order_by("-pk")
+
+
+def briefs(brand: Brand) -> Iterator[Work]:
+    """Two queries."""
+    for row in open_briefs(brand).select_related("style_pack").prefetch_related("brief__references")[:BRIEFS]:
         known = facts_of(row.document, rights_of(row))
         yield Work("brief", row.brief.title, reverse("briefs:edit", args=[row.brief_id]), known)
 

@@ -10,10 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from briefs.models import BriefRevision
-from briefs.states import CLOSED
 from generation.models import ModelEntry
 from studio.home.policies.box import box
-from studio.home.policies.in_work import BRIEFS, FINISHES, trial
+from studio.home.policies.in_work import BRIEFS, FINISHES, open_briefs, trial
 from studio.home.policies.trying import tried
 from studio.lib.problems import BadInput
 from studio.people.chosen import chosen_brand, visible_brands
@@ -44,7 +43,7 @@ def try_policies(request: Request) -> HttpResponse:
     if brand is None:
         return render(request, "policy/try.html", page)
     page["models"] = models_of(request, brand)
-    page["briefs"] = briefs_of(brand)
+    page["briefs"] = open_briefs(brand).defer("document")[:BRIEFS]
     try:
         revision, model = revision_of(request, brand), model_of(request, said["model"])
         if sent:
@@ -77,13 +76,6 @@ def version_of(request: Request) -> RuleVersion | None:
     pk = number(request, "version")
     rows = RuleVersion.objects.visible_to(request.user).select_related("rule__brand")
     return get_object_or_404(rows, pk=pk) if pk is not None else None
-
-
-def briefs_of(brand: Brand) -> list[BriefRevision]:
-    """Each open brief's newest revision, for the list to choose from."""
-    rows = BriefRevision.objects.filter(brief__brand=brand).exclude(brief__state=CLOSED)
-    rows = rows.order_by("brief", "-number").distinct("brief").select_related("brief").defer("document")
-    return sorted(rows, key=lambda one: -one.pk)[:BRIEFS]
 
 
 def models_of(request: Request, brand: Brand) -> list[ModelEntry]:
