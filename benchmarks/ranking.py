@@ -1,7 +1,7 @@
 """Simulated designers with hidden tastes: does ranking find what they would pick, and does it keep quiet where there is
 nothing to find?
 
-    python -m benchmarks.ranking [--designers 200] [--count 100] [--long 192] [--only five|versions]
+    python -m benchmarks.ranking [--designers 200] [--count 100] [--long 192] [--only five|versions] [--kinds none]
 
 Twelve briefs of previz pictures, as one brand's. Each designer judges five of them: 5 picks, 12 rejections, 10 ratings
 and 6 duels of 100, by what they like and a noise half as strong. Then the seven batches they have not judged are
@@ -45,6 +45,7 @@ PICKS, REJECTS, RATINGS, DUELS = 5, 12, 10, 6
 LIKES, NOISE = 3, 0.5
 STARS = (-1.0, -0.3, 0.3, 1.0)
 TASTE, LOOKS, NONE, FICKLE = "taste", "looks", "none", "fickle"
+KINDS = (TASTE, LOOKS, NONE, FICKLE)
 FIRST, VERSIONS = 3, 20  # judged batches at the first version, versions
 HIDDEN, SEEN = 256, 64  # of the stand-in for an encoder
 Floats = NDArray[np.float64]
@@ -162,10 +163,10 @@ def versions(all_: World, kind: str, seed: int, *, seen: bool) -> list[bool]:
     return [here and before for here, before in zip(passed, [False, *passed], strict=False)]
 
 
-def five(all_: World, designers: int) -> None:
+def five(all_: World, kinds: Sequence[str], designers: int) -> None:
     heads = ("of", 4), ("recall", 7), ("random", 7), ("gain", 6), ("worst 5 %", 10), ("at 3x", 6), ("claims", 7)
     print(f"{'designers':10} {'encoder':7}", *(f"{head:>{width}}" for head, width in heads))
-    for kind, seen in product((TASTE, LOOKS, NONE, FICKLE), (False, True)):
+    for kind, seen in product(kinds, (False, True)):
         found = [designer(all_, kind, seed, seen=seen) for seed in range(designers)]
         recalls = sorted(later.recall for _, later in found)
         recall, chance = statistics.mean(recalls), statistics.mean(later.random for _, later in found)
@@ -179,9 +180,9 @@ def five(all_: World, designers: int) -> None:
         )
 
 
-def over_time(all_: World, designers: int) -> None:
+def over_time(all_: World, kinds: Sequence[str], designers: int) -> None:
     print(f"{'designers':10} {'encoder':7} {'of':>4} {'versions':>8} {'at once':>8} {'ever':>7} {'at the end':>10}")
-    for kind, seen in product((TASTE, LOOKS, NONE, FICKLE), (False, True)):
+    for kind, seen in product(kinds, (False, True)):
         found = [versions(all_, kind, seed, seen=seen) for seed in range(designers)]
         once, ever = statistics.mean(map(statistics.mean, found)), statistics.mean(map(any, found))
         end = statistics.mean(one[-1] for one in found)
@@ -198,12 +199,13 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=100, help="pictures of a batch")
     parser.add_argument("--long", type=int, default=192, help="pixels of the longer side")
     parser.add_argument("--only", choices=["five", "versions"])
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS)
     asked = parser.parse_args()
     all_ = world(asked.count, asked.long)
     if asked.only != "versions":
-        five(all_, asked.designers)
+        five(all_, asked.kinds, asked.designers)
     if asked.only != "five":
-        over_time(all_.halved(), asked.designers)
+        over_time(all_.halved(), asked.kinds, asked.designers)
 
 
 if __name__ == "__main__":
