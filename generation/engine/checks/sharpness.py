@@ -36,12 +36,12 @@ def check(e: Evidence) -> tuple[Result, ...]:
     found, across, down = tiles(grey(e.pixels, SIDE))
     copy = _inside([e.box(line) for line in e.lines], across, down)
     here = _inside(subjects, across, down) & ~copy
-    subject, rest = found[here & ~np.isnan(found)], found[~copy & ~np.isnan(found)]
+    subject, whole = found[here & ~np.isnan(found)], found[~copy & ~np.isnan(found)]
     least = e.limit(CHECK, LIMIT)
     limit = e.said(CHECK, f"{least:.1%}")
     if not subject.size:
         return (Result(CHECK, PASS, f"{e.spec.name}: the subject has no detail to be sharp.", "", limit),)
-    share = float(np.percentile(subject, SHARPEST) / max(np.percentile(rest, SHARPEST), 1e-9))
+    share = min(1.0, float(np.percentile(subject, SHARPEST) / max(np.percentile(whole, SHARPEST), 1e-9)))
     measured = f"{share:.1%}"
     what = f"{e.spec.name}: the subject is {measured} as sharp as the sharpest part of the picture"
     if share >= least:
