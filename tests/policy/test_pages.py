@@ -10,6 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from generation.models import ModelEntry
+from generation.registry import seed_models
 from studio.home.policies.in_work import trial
 from studio.people.models import User
 from studio.policy import judging
@@ -183,6 +185,7 @@ def test_a_program_reads_rules_with_their_versions(cast: Cast) -> None:
 # --- Trying ----------------------------------------------------------------------------------------------------------
 def test_trying_says_what_applies_what_is_open_and_which_fact_is_missing(cast: Cast) -> None:
     seed_rules()
+    seed_models()
     client, path = as_(cast.leo), "/admin/policies/try/"
     assert "Fill in what is known" in client.get(path).content.decode()
     box = {"brand": "northlight", "moment": "sign-off", "on": "2026-11-21", "use": "public", "regions": "EU, CN",
@@ -190,9 +193,10 @@ def test_trying_says_what_applies_what_is_open_and_which_fact_is_missing(cast: C
     before = Judgement.objects.count()
     page = client.get(path, box).content.decode()
     assert "China" in page and "5 % of the shortest side" in page
+    assert "<code>regions</code> EU, CN</span>" in page, "a group of countries goes by its name"
     assert "<code>model.uses</code>" in page and "Not decided" in page and "Missing:" in page
     assert Judgement.objects.count() == before, "nothing is kept"
-    model = client.get(path, box | {"model": "previz"}).content.decode()
+    model = client.get(path, box | {"model": ModelEntry.objects.all()[0].slug}).content.decode()
     assert (
         "model.licences</dt><dd>" in model
         and "<code>model.uses</code>" not in model.split("All facts")[0].split("Not decided")[-1]

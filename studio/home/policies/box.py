@@ -127,10 +127,19 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return ", ".join(str(one) for one in value) or "none"
+        return ", ".join(_together(value)) or "none"
     if isinstance(value, float):
         return f"{value:,.0f}"
     return str(value)
+
+
+def _together(words: tuple[str, ...]) -> list[str]:
+    """With the name of a group of countries in the place of all of its codes."""
+    left = [str(one) for one in words]
+    for name, codes in GROUPS.items():
+        if set(codes) <= set(left):
+            left = [name, *(one for one in left if one not in codes)]
+    return left
 
 
 def seen(facts: Facts) -> list[tuple[str, str, bool]]:
