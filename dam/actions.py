@@ -112,7 +112,7 @@ def deliver(asset: Asset) -> list[AssetRendition]:
         return done
     waiting = list(asset.renditions.filter(delivered_at__isnull=True).select_related("file"))
     if waiting:
-        leave(asset, by=None)
+        leave(asset, [row.file.digest for row in waiting], by=None)
     for row in waiting:
         blobs.deliver(row.name, row.file.digest)  # outside any transaction: the store may stall
         with transaction.atomic():

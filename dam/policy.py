@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Final
 
 from django.db import transaction
@@ -30,12 +31,23 @@ class MayNotLeave(Problem):
     title = "It may not leave the library"
 
 
-def leave(asset: Asset, *, by: User | None) -> None:
-    """Ask the rules before a file is handed out or delivered; today's rules, and the rights as they are recorded now,
-    so that a right that ends stops the next export. Raises MayNotLeave."""
+def leave(asset: Asset, digests: Iterable[str], *, by: User | None) -> None:
+    """Before files are handed out or delivered: both signatures bind each of these bytes, and no rule stands against
+    it; today's rules, and the rights as they are recorded now, so that a right that ends stops the next export.
+
+    Raises MayNotLeave.
+    """
+    if loose := sorted(set(digests) - bound(asset)):
+        raise MayNotLeave(f"Both signatures do not bind {loose[0][:12]}: these are other bytes than were signed.")
     outcome, _ = judging.follow("export", asset, facts(asset.finish), brand=asset.brand, by=by)
     if outcome.denied:
         raise MayNotLeave(sentence(outcome))
+
+
+def bound(asset: Asset) -> set[str]:
+    """Digests of the files that both signatures of this asset bind."""
+    brand, legal = ({line["sha256"] for line in one.manifest} for one in asset.signatures)
+    return brand & legal
 
 
 def sentence(outcome: Outcome) -> str:

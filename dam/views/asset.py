@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from dam.actions import replay_all
 from dam.lineage import lineage, replayed
 from dam.models import Asset
 from dam.quarantine import standing
+from dam.rights import timeline
 from studio.people.requests import Request
 from studio.people.roles import may
 
@@ -36,6 +38,8 @@ def asset(request: Request, pk: int) -> HttpResponse:
     context = {"asset": one, "files": files, "lineage": lineage(one), "replays": replayed(one)}
     context["standing"] = standing(one)
     context["components"] = [held.component for held in one.holdings.select_related("component").order_by("pk")]
+    context["today"] = timezone.localdate()
+    context["rights"] = timeline(one, context["today"])
     context["may_train"] = may(request.user, "train a LoRA", one.brand)
     return render(request, "dam/asset.html", context)
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from dam.models import Asset, AssetRendition
+from dam.policy import leave
 from dam.quarantine import refuse_held
 from studio.lib import blobs
 from studio.lib.problems import TooMuch
@@ -29,6 +30,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
 def master(request: Request, pk: int) -> HttpResponse:
     asset = get_object_or_404(Asset.objects.visible_to(request.user).select_related("master"), pk=pk)
     refuse_held(asset)
+    leave(asset, [], by=request.user)
     return blob_response(request, asset.master, filename=f"gf-{asset.pk:06d}_master.png")
 
 
@@ -36,6 +38,7 @@ def download(request: Request, pk: int, file: int) -> HttpResponse:
     asset = get_object_or_404(Asset.objects.visible_to(request.user), pk=pk)
     row = get_object_or_404(AssetRendition.objects.select_related("file"), pk=file, asset=asset)
     refuse_held(asset)
+    leave(asset, [row.file.digest], by=request.user)
     name = row.name.rpartition("/")[2]
     return blob_response(request, row.file, filename=name, attachment="inline" not in request.GET)
 
@@ -45,6 +48,7 @@ def archive(request: Request, pk: int) -> HttpResponse:
     asset = get_object_or_404(Asset.objects.visible_to(request.user), pk=pk)
     refuse_held(asset)
     rows = list(asset.renditions.select_related("file"))
+    leave(asset, [row.file.digest for row in rows], by=request.user)
     if not rows:
         raise Http404("This asset has no files.")
     if sum(row.file.size for row in rows) > ARCHIVE_LIMIT:
