@@ -163,7 +163,7 @@ def held_back() -> QuerySet[Held, int]:
 
 
 def _by_reach(rows: QuerySet[Holding]) -> Counter[int]:
-    return Counter(dict(rows.order_by().values_list("reach").annotate(many=Count("pk"))))
+    return Counter(dict(rows.order_by().values_list("reach").annotate(many=Count("*"))))
 
 
 def _standing(components: list[int]) -> QuerySet[Recall]:
