@@ -124,6 +124,21 @@ def look(moment: str, known: Facts, *, brand: Brand, day: dt.date | None = None)
     return weigh(rulings(brand), at(moment, brand, known, day=day))
 
 
+def follow(
+    moment: str, subject: Model, known: Facts, *, brand: Brand, by: User | None = None, day: dt.date | None = None
+) -> tuple[Outcome, bool]:
+    """For what is asked again and again: the answer, kept where it is another than the last one at this moment, and
+    whether it was."""
+    facts = at(moment, brand, known, day=day)
+    outcome = weigh(rulings(brand), facts)
+    last = Judgement.objects.filter(noun=subject._meta.model_name, subject=subject.pk, moment=moment).first()
+    said = (policy_of(outcome.asked), outcome.heaviest, {one.ruling.pk for one in outcome.found})
+    if last and said == (last.policy, last.outcome, set(last.verdicts.values_list("version", flat=True))):
+        return outcome, False
+    keep(outcome, moment, subject, facts, brand, by)
+    return outcome, True
+
+
 def keep(outcome: Outcome, moment: str, subject: Model, facts: Facts, brand: Brand, by: User | None) -> Judgement:
     with transaction.atomic():
         row = Judgement.objects.create(
