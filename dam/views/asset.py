@@ -38,8 +38,8 @@ def asset(request: Request, pk: int) -> HttpResponse:
     context = {"asset": one, "files": files, "lineage": lineage(one), "replays": replayed(one)}
     context["standing"] = standing(one)
     context["components"] = [held.component for held in one.holdings.select_related("component").order_by("pk")]
-    context["today"] = timezone.localdate()
-    context["rights"] = timeline(one, context["today"])
+    today = timezone.localdate()
+    context |= {"today": today, "rights": timeline(one, today)}
     context["may_train"] = may(request.user, "train a LoRA", one.brand)
     return render(request, "dam/asset.html", context)
 

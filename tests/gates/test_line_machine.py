@@ -111,7 +111,7 @@ def machine(line: Stations, reached: Counter[str]) -> type[RuleBasedStateMachine
         @rule(who=WHO, kind=KIND)
         def send_it_back(self, who: str, kind: str) -> None:
             for gate in Gate.objects.filter(finish=self.latest, kind=kind):
-                self.attempt(lambda gate=gate: send_back(gate, by=getattr(cast, who), note="Once more."))
+                self.attempt(partial(send_back, gate, by=getattr(cast, who), note="Once more."))
 
         @rule(which=st.integers(0, 1))
         def other_bytes(self, which: int) -> None:
@@ -179,7 +179,7 @@ def machine(line: Stations, reached: Counter[str]) -> type[RuleBasedStateMachine
 
 def test_no_sequence_of_actions_exports_what_both_gates_did_not_sign(line: Stations) -> None:
     reached: Counter[str] = Counter()
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         machine(line, reached),
         settings=settings(
             max_examples=20, stateful_step_count=7, deadline=None, phases=[Phase.explicit, Phase.generate],
