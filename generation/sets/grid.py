@@ -16,7 +16,7 @@ from generation.sets.words import FIRST
 class Mark:
     """One cell: its verdict, and what it says to whoever points at it or has it read out."""
 
-    verdict: str  # pass, warn, fail, wait or none
+    verdict: str  # pass, not run, warn, fail, wait or none
     words: str
     first: bool = False  # of its language: a line stands before it
 

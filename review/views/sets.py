@@ -16,6 +16,8 @@ from review.models import Check, Finish, Rendition, Selection
 from review.states import DONE, FAILED, SUPERSEDED
 from studio.people.requests import Request
 
+SAID = {"warn": "done, with a warning", "not run": "done, some checks not run", "fail": "held back"}
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -71,7 +73,7 @@ def way(one: PlannedSet, axes: Axes, batch: Batch, finish: Finish | None, picked
             return "none", "not in this finish" if (locale, hook) in made else "no copy, no file"
         if row.state == DONE:
             verdict = worst(row.checks.all())
-            return verdict, {"pass": "done", "warn": "done, with a warning", "fail": "held back"}.get(verdict, "done")
+            return verdict, SAID.get(verdict, "done")
         return ("fail", row.error or "could not be made") if row.state == FAILED else ("wait", row.state)
 
     done = sum(row.state == DONE for row in files.values())
