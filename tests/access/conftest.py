@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
@@ -26,5 +26,6 @@ def site(
         patch.setattr(settings, "MAIL_ON", True)
         with override_settings(DELIVERY_URL=tmp_path_factory.mktemp("library").as_uri()):
             made = build()
+        connection.check_constraints()  # now, or each test's end would look at all of this again
         yield made
         transaction.set_rollback(True)
