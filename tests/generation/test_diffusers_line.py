@@ -64,7 +64,7 @@ def test_a_batch_of_it_is_made_finished_and_replayed_to_the_same_bytes(cast: Cas
 
     rendition = done.renditions.get()
     assert rendition.recipe is not None and rendition.file_id is not None
-    asked = replay.ask(rendition.recipe, brand=cast.northlight, file=rendition.file_id)
+    asked = replay.ask(rendition.recipe, brand=cast.northlight, file=rendition.replayed, held=rendition.file_id or "")
     replay.perform(asked.pk)
     assert Replay.objects.get(pk=asked.pk).verdict == "identical"
 

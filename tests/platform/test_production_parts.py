@@ -159,7 +159,7 @@ def test_the_web_touches_no_pixels_and_stays_small(cast: Cast, model: ModelEntry
             resident += int(re.findall(r"VmRSS:\s+(\d+) kB", text)[0]) // 1024
     loaded = {name for name in ("/torch/", "llvmlite", "embree", "pyoidn", "/scipy/") if name in maps}
     assert not loaded, f"the web process has loaded {loaded}"
-    assert 20 < resident <= 150, f"{resident} MB"
+    assert 20 < resident <= 180, f"{resident} MB"  # 156 with all rooms of the house; an engine would add hundreds
 
 
 def test_an_order_outlives_its_queue(
