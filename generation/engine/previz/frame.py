@@ -82,6 +82,9 @@ class Frame:
         return float(np.clip(self.camera.eye[0] + t * d[0], -1e3, 1e3))
 
 
+LOWEST = 0.05  # metres above the floor: a camera that looks up lies on it
+
+
 def corners(lo: ArrayLike, hi: ArrayLike) -> NDArray[np.float64]:
     a, b = np.asarray(lo, float), np.asarray(hi, float)
     return np.array([[(a, b)[i][0], (a, b)[j][1], (a, b)[k][2]] for i in (0, 1) for j in (0, 1) for k in (0, 1)])
@@ -156,5 +159,12 @@ def fit(
     if horizon:
         sy = 2 * horizon - 1
     spot = middle - forward * distance
+    if pitch > 0 and spot[1] < LOWEST:  # it would look up through the floor: it looks up less, from just above that
+        rise_to = float(np.clip((middle[1] - LOWEST) / distance, 0, 1))
+        gentler = 0.97 * float(np.degrees(np.arcsin(rise_to)))
+        return fit(
+            points, target, aspect=aspect, fov=fov, azimuth=azimuth, eye=LOWEST, anchor=anchor, centre_x=centre_x,
+            pitch=gentler if gentler > 0.5 else 0.0,
+        )  # fmt: skip
     shift = (float(np.clip(sx, -STEEPEST, STEEPEST)), float(np.clip(sy, -STEEPEST, STEEPEST)))
     return Camera((float(spot[0]), float(spot[1]) if pitch else eye, float(spot[2])), -azimuth, pitch, fov, shift)

@@ -15,7 +15,7 @@ from typing import Any
 import jsonschema  # type: ignore[import-untyped]
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -97,7 +97,14 @@ def test_any_brief_plans(brief: dict[str, Any], height: int, position: int, pale
 
 
 # --- any brief renders ----------------------------------------------------------------------------------------------
+FROM_BELOW = {
+    "subject": "display", "environment": ", , ", "shot": "", "composition": "low angle, , ", "copy_space": "",
+    "subject_position": "", "light": "", "mood": "", "style": ", white background", "motion": "", "must_not_show": [],
+}  # fmt: skip
+
+
 @settings(ANY, max_examples=12)
+@example(brief=FROM_BELOW, position=0)  # its camera once stood under the floor
 @given(brief=briefs(), position=st.integers(0, 20))
 def test_any_brief_renders(brief: dict[str, Any], position: int) -> None:
     with warnings.catch_warnings():
