@@ -14,7 +14,9 @@ $$
 # Links every event from `since` on that has no link yet, in the order of their ids. The head's row lock is the queue.
 CHAIN = """
 CREATE FUNCTION gatefold_chain(since bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET search_path FROM CURRENT AS $$
+SET search_path FROM CURRENT
+SET enable_seqscan TO off  -- a session that planned it while the tables were empty would read all of them each time
+AS $$
 DECLARE
     head lib_chainhead;
     event lib_event;
