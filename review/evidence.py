@@ -11,6 +11,7 @@ import numpy as np
 from django.conf import settings
 from PIL import Image
 
+from briefs import components
 from briefs.readiness.words import rules_out
 from generation import registry
 from generation.engine.checks import faces_found, text_found
@@ -116,22 +117,16 @@ def licence_of(model: ModelEntry) -> Licence:
         use_classes=record.covers,
         territories=tuple(EVERYWHERE if place == WORLD else place for place in record.territories),
         excluded=record.excluded,
-        expires=day(record.until),
+        expires=components.day(record.until),
         reviewed=bool(record.read_on),
     )
 
 
 def rights_of(style: Mapping[str, Any]) -> tuple[Right, ...]:
     """The rights that a style pack records for its fonts; bundled fonts are free for ever and everywhere."""
-    typography = style.get("typography") or {}
-    family = str(typography.get("family") or "")
-    return (Right("font", family, ends=day(typography.get("until"))),) if family else ()
+    return tuple(Right(one.kind, one.name, ends=one.until) for one in components.font(style))
 
 
 def flight_of(document: Mapping[str, Any]) -> tuple[dt.date, dt.date] | None:
-    first, last = day(document.get("flight_from")), day(document.get("flight_to"))
+    first, last = (components.day(document.get(name)) for name in ("flight_from", "flight_to"))
     return (first, last) if first and last else None
-
-
-def day(value: object) -> dt.date | None:
-    return dt.date.fromisoformat(value) if isinstance(value, str) and value else None

@@ -7,6 +7,7 @@ false and `true or undefined` true. A rule can so be decided by what is known, a
 from __future__ import annotations
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -26,17 +27,17 @@ class FactOf:
 Operand = Value | FactOf
 
 
-class Condition:
+class Condition(ABC):
     """One node. `ask(facts)` is True, False, or None where it cannot be known; `facts` names what it speaks of."""
 
     __slots__ = ()
 
-    def ask(self, facts: Facts) -> Maybe:
-        raise NotImplementedError
+    @abstractmethod
+    def ask(self, facts: Facts) -> Maybe: ...
 
     @property
-    def facts(self) -> frozenset[str]:
-        raise NotImplementedError
+    @abstractmethod
+    def facts(self) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
