@@ -91,6 +91,7 @@ def test_the_palette_goes_where_the_keys_say(ada_at: Page, live_server: Any) -> 
     expect(options).to_have_count(1)
     assert objections(ada_at) == []
     ada_at.keyboard.press("Enter")
+    ada_at.wait_for_url("**/admin/machines/")  # loaded: a heading is seen before the page's keys are read
     expect(ada_at.get_by_role("heading", name="Machines", exact=True)).to_be_visible()
 
     ada_at.keyboard.press("Control+k")
