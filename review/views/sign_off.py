@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from review import policy
 from review.actions.gates import VERB, hands, send_back, sign, warnings
 from review.finishing import findings, held_back, label, passed, tally, wall
+from review.going_out import refuse_withheld
 from review.manifest import manifest
 from review.models import Finish, Gate, Rendition
 from review.states import IN_REVIEW, WAITING
@@ -118,11 +119,13 @@ def decide(request: Request, pk: int, kind: str) -> HttpResponse:
 
 def rendition_file(request: Request, pk: int) -> HttpResponse:
     """The exact bytes before both signatures: to look at, for those who judge or make them, and nobody else."""
-    row = get_object_or_404(Rendition.objects.visible_to(request.user).select_related("file", "finish__brand"), pk=pk)
+    rows = Rendition.objects.visible_to(request.user).select_related("file", "finish__brand", "recipe", "source_recipe")
+    row = get_object_or_404(rows, pk=pk)
     user = request.user
     brand = row.finish.brand
     if not (may(user, "send back", brand) or may(user, "finish a candidate", brand)):
         raise NotAllowed("Files are handed out once brand and legal have both signed. Until then, look at the preview.")
     if row.file is None:
         raise BadInput("This file is not rendered yet. Wait until its row says done.")
+    refuse_withheld(row.finish.candidate, [row])
     return blob_response(request, row.file, filename=f"unsigned-{row.pk}")
