@@ -24,7 +24,7 @@ Kind = Component.Kind
 AT_ONCE: Final = 100  # assets of one sweep
 ALONG: Final = (
     "brand", "finish__revision__style_pack__pack", "finish__revision__brief", "finish__candidate__batch__model",
-    "finish__candidate__recipe", "brand_sign_off", "legal_sign_off",
+    "finish__candidate__recipe",
 )  # fmt: skip
 
 
@@ -189,6 +189,6 @@ def hands(asset: Asset) -> dict[str, list[int]]:
         "made": {one.batch.by_id for one in picks},
         "picked": set(picked.values_list("by", flat=True)),
         "finished": {asset.finish.by_id},
-        "signed": {asset.brand_sign_off.person_id, asset.legal_sign_off.person_id},
+        "signed": {one.person_id for one in asset.signatures},
     }
     return {role: sorted(pk for pk in people if pk) for role, people in found.items()}

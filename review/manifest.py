@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NotRequired, TypedDict
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -53,8 +54,10 @@ def line(rendition: Rendition, file: Blob) -> Line:
     return made
 
 
-def checks_digest(finish: Finish) -> str:
-    """SHA-256 over every verdict as it was shown, with the version of the check where it had one."""
+def checks_digest(finish: Finish, lines: Iterable[Line]) -> str:
+    """SHA-256 over every verdict on these files as it was shown, with the version of the check where it had one. Two
+    finishes of the same files with the same verdicts have the same."""
+    files = {line["rendition"]: [line["placement"], line["locale"], line.get("hook", "")] for line in lines}
     fields = ("rendition_id", "name", "verdict", "sentence", "measured", "limit", "version")
-    rows = finish.checks.order_by("pk").values_list(*fields)
-    return digest([list(row) if row[-1] else list(row[:-1]) for row in rows])
+    rows = finish.checks.filter(rendition__in=files).values_list(*fields)
+    return digest(sorted([*files[pk], *said] for pk, *said in rows))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, Final
 
 from briefs.policy import facts_of, rights_of
 from generation import registry
@@ -35,12 +36,32 @@ class Asked:
     must: bool
 
 
-def facts(finish: Finish) -> Facts:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Of a finish: `facts` for the rules, and `rights`, JSON, each right and licence as it is recorded."""
+
+    facts: Facts
+    rights: dict[str, Any]
+
+
+def known(finish: Finish) -> Known:
     """Of the brief as it was submitted, the rights as they are recorded now, and every model behind the picture."""
     document = finish.revision.document
     rests, real = lineage(finish.candidate)
-    known = facts_of(document, rights_of(finish.revision))
-    return {**known, **licence_facts(rests, document.get("markets", [])), **({} if real else looks("previz"))}
+    rights = rights_of(finish.revision)
+    licences = licence_facts(rests, document.get("markets", []))
+    facts = {**facts_of(document, rights), **licences, **({} if real else looks("previz"))}
+    said = {"rights": [asdict(one) for one in rights], "licences": licences}
+    return Known(facts, json.loads(json.dumps(said, default=_plain, sort_keys=True)))
+
+
+def _plain(value: object) -> object:
+    """Days and sets, which JSON has not."""
+    return sorted(value) if isinstance(value, set | frozenset) else str(value)
+
+
+def facts(finish: Finish) -> Facts:
+    return known(finish).facts
 
 
 def lineage(candidate: Candidate) -> tuple[list[Rests], bool]:
@@ -59,9 +80,9 @@ def demand(finish: Finish, moment: str, *, by: User | None) -> judging.Judged:
     return judging.demand(moment, finish, facts(finish), brand=finish.brand, by=by)
 
 
-def look(finish: Finish) -> Outcome:
+def look(finish: Finish, known_: Known | None = None) -> Outcome:
     """The same for a page: nothing is kept, and nothing refused."""
-    return judging.look("sign-off", facts(finish), brand=finish.brand)
+    return judging.look("sign-off", (known_ or known(finish)).facts, brand=finish.brand)
 
 
 def asked(outcome: Outcome) -> list[Asked]:

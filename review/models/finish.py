@@ -28,6 +28,7 @@ class Finish(models.Model):
     error = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
+    signed_at = models.DateTimeField(null=True, help_text="when all its gates had signed for the first time")
 
     objects = BrandScoped["Finish"].as_manager()
 

@@ -41,6 +41,7 @@ ROOMS: Final = (
     ("Placements", "briefs:placements", "keep placements"),
     ("Readiness rules", "briefs:rules", "keep readiness rules"),
     ("Policies", "policy:policies", "keep policies"),
+    ("Gates", "review:gate_templates", "keep gates"),
     ("Vocabularies", "briefs:vocabularies", "keep vocabularies"),
     ("Reasons", "review:reasons", "keep vocabularies"),
     ("Characters", "briefs:characters", "keep characters"),

@@ -59,6 +59,8 @@ COMMANDS: Final = (
     Command("Reasons to pick and reject", "list-checks", "review:reasons", "keep vocabularies"),
     Command("Characters", "users", "briefs:characters", "keep characters"),
     Command("Readiness rules", "shield-check", "briefs:rules", "keep readiness rules"),
+    Command("Gates: who signs what ships", "signature", "review:gate_templates", "keep gates"),
+    Command("Who signs in whose place", "signature", "review:delegations"),
     Command("Policies", "scale", "policy:policies", "keep policies"),
     Command("Prompt templates", "text-quote", "briefs:prompt_templates", "keep prompt templates"),
     Command("Style packs", "palette", "briefs:style_packs", "keep style packs"),

@@ -34,6 +34,13 @@ def csv_file(_: Objects) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("briefs.csv", b"title\nBy the dozen\n", content_type="text/csv")}
 
 
+def gates_form(_: Objects) -> dict[str, Any]:
+    said = {"stage": "1", "needed": "1", "due": "9", "escalate": "0", "escalate_to": "admin", "veto": "on"}
+    gates = {f"g{place}-{name}": value for place in (0, 1) for name, value in said.items()}
+    gates |= {"g0-name": "Brand", "g0-kind": "brand", "g1-name": "Legal", "g1-kind": "legal"}
+    return gates | {"gates": "2", "apart": "on", "do": "publish"}
+
+
 def results(o: Objects) -> dict[str, Any]:
     rows = f"code,impressions,clicks\n{o['variant_code']},1000,10\n".encode()
     return {"file": SimpleUploadedFile("results.csv", rows, content_type="text/csv")}

@@ -45,13 +45,14 @@ from generation.models import Batch, Candidate, LivePreview, ModelEntry, Trainin
 from generation.registry import seed_models
 from generation.sets.order import order_set
 from review.actions.annotate import annotate, resolve
+from review.actions.delegations import delegate
 from review.actions.gates import warnings
 from review.actions.guests import invite
 from review.actions.live import begin_live
 from review.actions.select import pick
 from review.actions.variants import make_set
 from review.guests.links import digest_of
-from review.models import Finish, GuestLink
+from review.models import Delegation, Finish, GuestLink
 from studio.people import notices
 from studio.people.models import Brand, User
 from studio.people.notices.leaving import SIGNER
@@ -306,6 +307,8 @@ def line_of(cast: Cast) -> Objects:
         "finish": finished.pk,
         "rendition": rendition.pk,
         "finish_asked": asked.pk,
+        "colleague": cast.ben.pk,
+        "delegation": delegated(cast).pk,
         "seen": seen(asked),
         "accepted": warnings(asked),
         "asset": asset.pk,
@@ -314,6 +317,15 @@ def line_of(cast: Cast) -> Objects:
         "second": second.pk,
         "blobs": {first.picture_id, first.preview_id, Finish.objects.get(pk=finished.pk).master_id, rendition.file_id},
     }
+
+
+def delegated(cast: Cast) -> Delegation:
+    """Of days to come, so that nobody signs by it today."""
+    first = timezone.localdate() + timedelta(days=100)
+    return delegate(
+        cast.northlight, "brand", giver=cast.bea, taker=cast.dana, first_day=first, last_day=first, why="Away.",
+        by=cast.bea,
+    )  # fmt: skip
 
 
 def recalled(cast: Cast) -> Recall:

@@ -6,9 +6,11 @@ from tests.access.bodies import (
     a_duel,
     decided,
     decisions,
+    gates_form,
     results,
 )
 from tests.access.rows import (
+    ADMIN,
     BRAND,
     DESIGN,
     EVERYBODY,
@@ -104,6 +106,15 @@ ROWS: dict[str, list[Row]] = {
     "review:variants_of": [get(EVERYBODY, "candidate")],
     "review:sign_off_list": [get(EVERYBODY)],
     "review:sign_off": [get(EVERYBODY, "finish_asked")],
+    "review:gate_comment": [post(EVERYBODY, "finish_asked", body=lambda o: {"text": "Warmer?"})],
+    "review:reviewer": [post(EVERYBODY, "finish_asked", body=lambda o: {"person": o["colleague"]})],
+    "review:delegations": [get(EVERYBODY), post(EVERYBODY, ok=422)],  # whose signature is not said
+    "review:withdraw_delegation": [post(frozenset({"ada", "bea", "dana", "zoe"}), "delegation")],  # hers, his, or kept
+    "review:gate_templates": [get(EVERYBODY)],
+    "review:gate_template": [
+        get(EVERYBODY, "brand_slug", "=public"),
+        post(ADMIN, "brand_slug", "=public", body=gates_form),
+    ],
     "review:decide": [
         post(BRAND, "finish_asked", "=brand", body=decided),
         post(LEGAL, "finish_asked", "=legal", body=decided),
