@@ -1,4 +1,4 @@
-"""type.scrim, type.set, label.disclosure: a soft ground where the picture needs one, lines, and a label on its plate."""
+"""type.scrim, type.set, label.disclosure: a soft ground where the picture needs one, lines, a label on its plate."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ def set_type(before: Picture | None, node: Node, job: Job) -> Picture:
 
 
 def disclose(before: Picture | None, node: Node, job: Job) -> Picture:
-    """The words that a rule asks for. `params`: lines as typeset.Line writes them, and the plate under them: x, y, w, h,
-    radius, colour, strength 0-1. `inputs`: the fonts by key.
+    """The words that a rule asks for. `params`: lines as typeset.Line writes them, and the plate under them: x, y, w,
+    h, radius, colour, strength 0-1. `inputs`: the fonts by key.
 
     Raises EngineError when a font has no glyph for a character.
     """
