@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from django.contrib.auth import authenticate
 from django.db import transaction
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +14,10 @@ from django.utils import timezone
 from briefs.spec import tidy
 from review import policy
 from review.manifest import checks_digest, manifest
-from review.models import Check, Finish, Gate, Selection, SignOff
+from review.models import Finish, Gate, Selection, SignOff
 from review.signals import finish_signed
 from review.states import FINISH, GATE, SIGNED, WAITING
+from review.waivers import to_accept
 from studio.lib import blobs, events
 from studio.lib.canonical import digest
 from studio.lib.problems import BadInput, NotAllowed, NotNow, WrongState
@@ -108,11 +108,9 @@ def vouch(sha256: str) -> None:
 
 
 def warnings(finish: Finish, outcome: Outcome | None = None) -> list[str]:
-    """The names of the checks that warn about something that ships, of those asked for and not run, and of the rules
-    to be taken on (review/policy)."""
-    ships = [line["rendition"] for line in manifest(finish)]
-    open_ = Q(verdict="warn") | Q(verdict="not run", required=True)
-    checks = Check.objects.filter(open_, rendition__in=ships).values_list("name", flat=True)
+    """The names of the checks that warn about something that ships, of those asked for and not run, of failures that
+    ship because they are waived, and of the rules to be taken on (review/policy)."""
+    checks = to_accept(finish, [line["rendition"] for line in manifest(finish)])
     rules = [one.name for one in policy.asked(outcome or policy.look(finish)) if one.must]
     return sorted({*checks, *rules})
 

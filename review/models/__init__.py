@@ -1,3 +1,4 @@
+from review.models.checks import Recheck, RequiredChecks, Waiver
 from review.models.finish import Check, Finish, Rendition
 from review.models.gate import Gate, SignOff
 from review.models.marks import Annotation, Comment
@@ -23,11 +24,14 @@ __all__ = [
     "RankingSwitch",
     "Rating",
     "Reason",
+    "Recheck",
     "Rendition",
+    "RequiredChecks",
     "ReviewSheet",
     "Selection",
     "SignOff",
     "Variant",
     "VariantResult",
     "VariantSet",
+    "Waiver",
 ]

@@ -10,6 +10,7 @@ from review.finishing import findings, held_back, label, passed, tally, wall
 from review.manifest import manifest
 from review.models import Finish, Gate, Rendition
 from review.states import IN_REVIEW, WAITING
+from review.views.checks import waives
 from review.views.finishing import found, renditions
 from studio.lib.canonical import digest
 from studio.lib.problems import BadInput, NotAllowed
@@ -75,6 +76,9 @@ def sign_off(request: Request, pk: int, refused: BadInput | None = None) -> Http
         "refused": refused,
         "typed": request.POST.get("note", ""),
         "accepted": request.POST.getlist("accepted"),
+        "waives": waives(request, one),
+        "recheck": one.rechecks.select_related("by").first(),
+        "may_recheck": may(user, "check again", one.brand),
     }
     return render(request, "review/sign_off.html", context, status=refused.status if refused else 200)
 
@@ -118,7 +122,8 @@ def decide(request: Request, pk: int, kind: str) -> HttpResponse:
 
 def rendition_file(request: Request, pk: int) -> HttpResponse:
     """The exact bytes before both signatures: to look at, for those who judge or make them, and nobody else."""
-    row = get_object_or_404(Rendition.objects.visible_to(request.user).select_related("file", "finish__brand"), pk=pk)
+    rows = Rendition.objects.visible_to(request.user).select_related("file", "finish__brand", "recipe", "source_recipe")
+    row = get_object_or_404(rows, pk=pk)
     user = request.user
     brand = row.finish.brand
     if not (may(user, "send back", brand) or may(user, "finish a candidate", brand)):

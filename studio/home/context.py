@@ -41,6 +41,7 @@ ROOMS: Final = (
     ("Placements", "briefs:placements", "keep placements"),
     ("Readiness rules", "briefs:rules", "keep readiness rules"),
     ("Policies", "policy:policies", "keep policies"),
+    ("Required checks", "review:required_sets", "keep required checks"),
     ("Vocabularies", "briefs:vocabularies", "keep vocabularies"),
     ("Reasons", "review:reasons", "keep vocabularies"),
     ("Characters", "briefs:characters", "keep characters"),

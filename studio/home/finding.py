@@ -60,6 +60,8 @@ COMMANDS: Final = (
     Command("Characters", "users", "briefs:characters", "keep characters"),
     Command("Readiness rules", "shield-check", "briefs:rules", "keep readiness rules"),
     Command("Policies", "scale", "policy:policies", "keep policies"),
+    Command("Required checks", "shield-check", "review:required_sets", "keep required checks"),
+    Command("Waived checks", "shield-check", "review:waivers"),
     Command("Prompt templates", "text-quote", "briefs:prompt_templates", "keep prompt templates"),
     Command("Style packs", "palette", "briefs:style_packs", "keep style packs"),
     Command("Change password", "key-round", "people:password"),

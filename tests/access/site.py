@@ -51,7 +51,7 @@ from review.actions.live import begin_live
 from review.actions.select import pick
 from review.actions.variants import make_set
 from review.guests.links import digest_of
-from review.models import Finish, GuestLink
+from review.models import Finish, GuestLink, Waiver
 from studio.people import notices
 from studio.people.models import Brand, User
 from studio.people.notices.leaving import SIGNER
@@ -305,6 +305,8 @@ def line_of(cast: Cast) -> Objects:
         "mark_box": boxed.pk,
         "finish": finished.pk,
         "rendition": rendition.pk,
+        "verdict": finished.checks.filter(name="text_found").order_by("pk")[0].pk,
+        "waiver": waived(finished).pk,
         "finish_asked": asked.pk,
         "seen": seen(asked),
         "accepted": warnings(asked),
@@ -314,6 +316,14 @@ def line_of(cast: Cast) -> Objects:
         "second": second.pk,
         "blobs": {first.picture_id, first.preview_id, Finish.objects.get(pk=finished.pk).master_id, rendition.file_id},
     }
+
+
+def waived(finished: Finish) -> Waiver:
+    """A warning that nothing shows, let go for the brand."""
+    return Waiver.objects.create(
+        brand=finished.brand, name="bleed", verdict="warn", scope="brand", finish=finished, said="Empty.", why="Ours.",
+        until=date(2099, 1, 1), by=finished.by,
+    )  # fmt: skip
 
 
 def recalled(cast: Cast) -> Recall:
