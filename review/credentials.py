@@ -69,6 +69,16 @@ def with_room(finish: Finish, rendition: Rendition, recipe: Recipe) -> Recipe:
     return replace(recipe, nodes=(*recipe.nodes[:-1], encode))
 
 
+def depends_on(finish: Finish, rendition: Rendition, recipe: Recipe) -> dict[str, object]:
+    """What the seal of this file depends on: what it claims, who signs, who says when. Raises EngineError."""
+    signer = _signer()
+    return {
+        "claim": claim_of(finish, rendition, recipe),
+        "signer": signer.chain_pem,
+        "timestamps": signer.timestamp_url,
+    }
+
+
 def sealed(finish: Finish, rendition: Rendition, recipe: Recipe, picture: Picture) -> Shipped:
     """The file with its seal, proven by reading it back. Raises EngineError: then nothing of it may ship."""
     assert picture.file is not None and picture.media_type is not None

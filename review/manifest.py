@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NotRequired, TypedDict
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from review.models import Check, Finish, Rendition
+from review.models import Finish, Rendition
 from review.states import DONE
+from review.waivers import held_back
 from studio.lib.canonical import digest
 from studio.lib.models import Blob
 
@@ -25,13 +26,9 @@ class Line(TypedDict):
 
 
 def shipping(finish: Finish) -> QuerySet[Rendition]:
-    """The renditions that may ship: finished, and no check fails. The others are held back."""
-    failed = Check.objects.filter(rendition=OuterRef("pk"), verdict="fail")
-    return (
-        finish.renditions.filter(~Exists(failed), state=DONE)
-        .select_related("placement__placement", "file")
-        .order_by("pk")
-    )
+    """The renditions that may ship: finished, and no check holds them back that nobody waived for today."""
+    rows = finish.renditions.filter(state=DONE).exclude(pk__in=held_back(finish))
+    return rows.select_related("placement__placement", "file").order_by("pk")
 
 
 def manifest(finish: Finish) -> list[Line]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from review.views import (
     blind,
+    checks,
     copy_block,
     duel,
     finishing,
@@ -54,6 +55,12 @@ urlpatterns = [
     path("finishes/<int:pk>/", finishing.page, name="finish"),
     path("finishes/<int:pk>/master.png", finishing.master_preview, name="master"),
     path("finishes/<int:pk>/ask/", finishing.ask_for_sign_off, name="ask"),
+    path("finishes/<int:pk>/check-again/", checks.recheck, name="check_again"),
+    path("finishes/<int:pk>/waive/", checks.waive_check, name="waive"),
+    path("checks/waivers/", checks.waivers, name="waivers"),
+    path("checks/waivers/<int:pk>/withdraw/", checks.withdraw_waiver, name="withdraw_waiver"),
+    path("admin/required-checks/", checks.required_sets, name="required_sets"),
+    path("admin/required-checks/<int:brand_pk>/", checks.required_set, name="required_set"),
     path("renditions/<int:pk>/preview.webp", finishing.rendition_preview, name="rendition_preview"),
     path("renditions/<int:pk>/file/", sign_off.rendition_file, name="rendition_file"),
     path("sets/<int:pk>/files/", sets.set_files, name="set_files"),

@@ -24,7 +24,7 @@ UNSIGNED = "DROP TRIGGER signed ON dam_asset; DROP FUNCTION dam_signed();"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dam", "0003_asked_nightly"), ("review", "0013_gates")]
+    dependencies = [("dam", "0003_asked_nightly"), ("review", "0014_gates")]
 
     operations = [
         migrations.RemoveConstraint(model_name="asset", name="two_different_signatures"),

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from django.contrib.auth import authenticate
 from django.db import transaction
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -20,8 +19,9 @@ from review.gates.able import Crowd, hands, right_of
 from review.gates.templates import for_finish
 from review.gates.terms import VERBS
 from review.manifest import Line, manifest
-from review.models import Check, Finish, Gate, Refusal, SignOff
+from review.models import Finish, Gate, Refusal, SignOff
 from review.states import FINISH, GATE, LATER, SIGNED, WAITING
+from review.waivers import to_accept
 from studio.lib import blobs, events
 from studio.lib.canonical import digest
 from studio.lib.problems import BadInput, NotAllowed, NotNow, WrongState
@@ -149,11 +149,10 @@ def vouch(sha256: str) -> None:
 
 
 def warnings(finish: Finish, outcome: Outcome | None = None, lines: Sequence[Line] | None = None) -> list[str]:
-    """The names of the checks that warn about something that ships, of those asked for and not run, and of the rules
-    to be taken on (review/policy). `lines`: of these files alone, where a gate answers for some."""
-    ships = [line["rendition"] for line in (manifest(finish) if lines is None else lines)]
-    open_ = Q(verdict="warn") | Q(verdict="not run", required=True)
-    checks = Check.objects.filter(open_, rendition__in=ships).values_list("name", flat=True)
+    """The names of the checks that warn about something that ships, of those asked for and not run, of failures that
+    ship because they are waived, and of the rules to be taken on (review/policy). `lines`: of these files alone, where
+    a gate answers for some."""
+    checks = to_accept(finish, [line["rendition"] for line in (manifest(finish) if lines is None else lines)])
     rules = [one.name for one in policy.asked(outcome or policy.look(finish)) if one.must]
     return sorted({*checks, *rules})
 

@@ -1,3 +1,4 @@
+from review.models.checks import Recheck, RequiredChecks, Waiver
 from review.models.finish import Check, Finish, Rendition
 from review.models.gate import Gate, Refusal, SignOff
 from review.models.gate_rules import Delegation, GateComment, GateTemplate, Reviewer
@@ -27,8 +28,10 @@ __all__ = [
     "RankingSwitch",
     "Rating",
     "Reason",
+    "Recheck",
     "Refusal",
     "Rendition",
+    "RequiredChecks",
     "ReviewSheet",
     "Reviewer",
     "Selection",
@@ -36,4 +39,5 @@ __all__ = [
     "Variant",
     "VariantResult",
     "VariantSet",
+    "Waiver",
 ]

@@ -12,6 +12,7 @@ from review.gates.stand import stands
 from review.manifest import Line, manifest
 from review.models import Finish, Gate, Rendition
 from review.states import IN_REVIEW
+from review.views.checks import waives
 from review.views.finishing import found, renditions
 from studio.lib.canonical import digest
 from studio.lib.problems import BadInput, NotAllowed
@@ -83,6 +84,9 @@ def sign_off(
         "typed": request.POST.get("note", ""),
         "said": request.POST.get("text", ""),
         "accepted": request.POST.getlist("accepted"),
+        "waives": waives(request, one),
+        "recheck": one.rechecks.select_related("by").first(),
+        "may_recheck": may(request.user, "check again", one.brand),
     }
     fault = refused or talk
     return render(request, "review/sign_off.html", context, status=fault.status if fault else 200)
@@ -129,7 +133,8 @@ def decide(request: Request, pk: int, slug: str) -> HttpResponse:
 
 def rendition_file(request: Request, pk: int) -> HttpResponse:
     """The exact bytes before they are signed: to look at, for those who judge or make them, and nobody else."""
-    row = get_object_or_404(Rendition.objects.visible_to(request.user).select_related("file", "finish__brand"), pk=pk)
+    rows = Rendition.objects.visible_to(request.user).select_related("file", "finish__brand", "recipe", "source_recipe")
+    row = get_object_or_404(rows, pk=pk)
     user = request.user
     brand = row.finish.brand
     if not (may(user, "send back", brand) or may(user, "finish a candidate", brand)):

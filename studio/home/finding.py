@@ -62,6 +62,8 @@ COMMANDS: Final = (
     Command("Gates: who signs what ships", "signature", "review:gate_templates", "keep gates"),
     Command("Who signs in whose place", "signature", "review:delegations"),
     Command("Policies", "scale", "policy:policies", "keep policies"),
+    Command("Required checks", "shield-check", "review:required_sets", "keep required checks"),
+    Command("Waived checks", "shield-check", "review:waivers"),
     Command("Prompt templates", "text-quote", "briefs:prompt_templates", "keep prompt templates"),
     Command("Style packs", "palette", "briefs:style_packs", "keep style packs"),
     Command("Change password", "key-round", "people:password"),

@@ -52,7 +52,7 @@ from review.actions.live import begin_live
 from review.actions.select import pick
 from review.actions.variants import make_set
 from review.guests.links import digest_of
-from review.models import Delegation, Finish, GuestLink
+from review.models import Delegation, Finish, GuestLink, Waiver
 from studio.people import notices
 from studio.people.models import Brand, User
 from studio.people.notices.leaving import SIGNER
@@ -306,6 +306,8 @@ def line_of(cast: Cast) -> Objects:
         "mark_box": boxed.pk,
         "finish": finished.pk,
         "rendition": rendition.pk,
+        "verdict": finished.checks.filter(name="text_found").order_by("pk")[0].pk,
+        "waiver": waived(finished).pk,
         "finish_asked": asked.pk,
         "colleague": cast.ben.pk,
         "delegation": delegated(cast).pk,
@@ -325,6 +327,14 @@ def delegated(cast: Cast) -> Delegation:
     return delegate(
         cast.northlight, "brand", giver=cast.bea, taker=cast.dana, first_day=first, last_day=first, why="Away.",
         by=cast.bea,
+    )  # fmt: skip
+
+
+def waived(finished: Finish) -> Waiver:
+    """A warning that nothing shows, let go for the brand."""
+    return Waiver.objects.create(
+        brand=finished.brand, name="bleed", verdict="warn", scope="brand", finish=finished, said="Empty.", why="Ours.",
+        until=date(2099, 1, 1), by=finished.by,
     )  # fmt: skip
 
 

@@ -18,12 +18,13 @@ from PIL import Image
 from skimage.feature import match_template
 
 from generation.engine.checks.evidence import Evidence
-from generation.engine.checks.grey import Grey, grey
+from generation.engine.checks.grey import Grey
 from generation.engine.checks.result import FAIL, PASS, WARN, Result
 from generation.engine.picture import Box, Pixels
 
 CHECK = "do_not"
 VERSION = "1"
+READS = frozenset({"do_not", "file", "spec"})
 LIMIT = 0.86  # correlation, from which it is taken for the same
 SOFT = 0.93  # times the limit: warns
 SIDE = 120  # pixels: the file's long side is this to twice that
@@ -38,7 +39,7 @@ def check(e: Evidence) -> tuple[Result, ...]:
     if not e.do_not:
         return (Result(CHECK, PASS, f"{e.spec.name}: no reference says what to keep away from."),)
     most = e.limit(CHECK, LIMIT)
-    ground = grey(e.pixels, SIDE)
+    ground = e.opened.grey(SIDE)
     found = sorted(((*best(ground, pixels), name) for name, pixels in e.do_not), key=lambda one: -one[0])
     limit = e.said(CHECK, f"{most:.2f}")
     near = [one for one in found if one[0] >= SOFT * most]

@@ -19,6 +19,7 @@ from generation.engine.picture import Box, Pixels
 
 CHECK = "palette"
 VERSION = "1"
+READS = frozenset({"claims", "file", "palette", "recipe", "spec"})
 AREAS = 12  # colours that a picture is reduced to
 SHARE = 0.06  # of the picture: smaller areas are detail
 INKED = 6.0  # ΔE that inks on paper are off in any case

@@ -8,6 +8,7 @@ from tests.access.bodies import (
     decisions,
     gates_form,
     results,
+    waived,
 )
 from tests.access.rows import (
     ADMIN,
@@ -76,6 +77,17 @@ ROWS: dict[str, list[Row]] = {
     "review:finish": [get(EVERYBODY, "finish")],
     "review:master": [get(EVERYBODY, "finish")],
     "review:ask": [post(DESIGN, "finish")],
+    "review:check_again": [post(FILES, "finish")],
+    "review:waive": [post(frozenset({"bea", "ada"}), "finish", body=waived)],  # zoe made hers herself
+    "review:waivers": [get(EVERYBODY)],
+    "review:withdraw_waiver": [post(frozenset({"bea", "ada", "zoe"}), "waiver")],
+    "review:required_sets": [get(EVERYBODY)],
+    "review:required_set": [
+        get(EVERYBODY, "brand"),
+        post(frozenset({"leo", "ada", "zoe"}), "brand", body=lambda o: {
+            "check": ["banding"], "placement": [""], "use_class": [""], "not_run": ["block"], "warn": ["fail"],
+        }),
+    ],
     "review:rendition_preview": [get(EVERYBODY, "rendition")],
     "review:rendition_file": [get(FILES, "rendition")],
     "review:set_files": [get(EVERYBODY, "planned_set")],

@@ -24,7 +24,7 @@ FOR EACH ROW EXECUTE FUNCTION gatefold_append_only()
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0003_told_once"),
-        ("review", "0012_checks_versioned"),
+        ("review", "0013_checks_build"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
