@@ -111,7 +111,7 @@ def warnings(finish: Finish, outcome: Outcome | None = None) -> list[str]:
     """The names of the checks that warn about something that ships, of those asked for and not run, of failures that
     ship because they are waived, and of the rules to be taken on (review/policy)."""
     checks = to_accept(finish, [line["rendition"] for line in manifest(finish)])
-    rules = [one.name for one in policy.asked(outcome or policy.look(finish)) if one.must]
+    rules = [one.name for one in policy.asked(finish, outcome or policy.look(finish)) if one.must]
     return sorted({*checks, *rules})
 
 

@@ -68,7 +68,7 @@ def sign_off(request: Request, pk: int, refused: BadInput | None = None) -> Http
         "findings": findings(rows),
         "passed": passed(rows),
         "warnings": accepts(one, rows, ships, outcome),
-        "rules": policy.asked(outcome),
+        "rules": policy.asked(one, outcome),
         "rules_asked": len(outcome.asked),
         "gates": gates,
         "gate": gate,
@@ -91,7 +91,7 @@ def accepts(one: Finish, rows: list[Rendition], ships: set[int], outcome: Outcom
     """(name, words) of each warning to accept: the check, and the files of this sign-off it warns about, or on which it
     was asked for and not run; and the rules that have to be taken on."""
     warned = [found_ for found_ in findings(row for row in rows if row.pk in ships) if found_.accepted]
-    rules = {rule.name: rule.words for rule in policy.asked(outcome) if rule.must}
+    rules = {rule.name: rule.words for rule in policy.asked(one, outcome) if rule.must}
     names = [name for name in warnings(one, outcome) if name not in rules]
     files = {name: "; ".join(each.where for each in warned if each.name == name) for name in names}
     return [*((name, f"{label(name)}: {where}") for name, where in files.items()), *rules.items()]

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from generation.engine.checks.opened import Opened
 from generation.engine.finishing.fonts import Blob
+from generation.engine.finishing.label import Label
 from generation.engine.finishing.placement import Copy, Spec
 from generation.engine.finishing.type import line_ink
 from generation.engine.picture import Box, Pixels
@@ -90,6 +91,7 @@ class Evidence:
     finders: Mapping[str, Callable[[Pixels], NDArray[np.float64]]] = field(default_factory=dict)  # check -> its model
     do_not: tuple[tuple[str, Pixels], ...] = ()  # what to keep away from: its name and (H, W, 3|4) uint8 sRGB
     nobody: bool = False  # the brief says that there are no people
+    label: Label | None = None  # what has to be said visibly on the file
 
     def limit(self, check: str, usual: float) -> float:
         """The limit that a check goes by: the style pack's, else the usual one."""
