@@ -8,7 +8,7 @@ from typing import Final
 from briefs.policy import facts_of, rights_of
 from generation import registry
 from generation.models import Candidate
-from generation.policy import licence_facts, looks, model_rights
+from generation.policy import licence_facts, looks
 from generation.registry import weights_in
 from generation.registry.lineage import Rests
 from review import disclosure
@@ -38,7 +38,7 @@ def facts(finish: Finish) -> Facts:
     """Of the brief as it was submitted, the rights as they are recorded now, and every model behind the picture."""
     document = finish.revision.document
     rests, real = lineage(finish.candidate)
-    known = facts_of(document, [*rights_of(finish.revision), *model_rights(finish.brand, rests)])
+    known = facts_of(document, rights_of(finish.revision))
     return {**known, **licence_facts(rests, document.get("markets", [])), **({} if real else looks("previz"))}
 
 
