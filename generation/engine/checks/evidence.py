@@ -162,8 +162,11 @@ class Evidence:
     def ink(self, line: Mapping[str, Any]) -> tuple[NDArray[np.uint8], int, int]:
         """How much of each pixel a line inks, and where that patch stands."""
         assert self.blob is not None, "Evidence with lines of type needs the font bytes"
-        node = next(n for n in self.nodes("type.set") if line in n.params["lines"])
-        return line_ink(line, node.inputs, self.blob, self.image.width, self.image.height)
+        drawn = self.opened.inks
+        if id(line) not in drawn:  # a line of the recipe, which lives as long as what is worked out of the file
+            node = next(n for n in self.nodes("type.set") if line in n.params["lines"])
+            drawn[id(line)] = line_ink(line, node.inputs, self.blob, self.image.width, self.image.height)
+        return drawn[id(line)]
 
     def box(self, line: Mapping[str, Any]) -> Box:
         """Where a line's ink is, 0-1 of the planned file."""
