@@ -27,7 +27,7 @@ from generation.engine.recipe import Recipe as RecipeDocument
 from generation.engine.render import render
 from generation.inputs import StoredInputs
 from generation.work import keep, put
-from review import credentials, evidence, reuse
+from review import credentials, disclosure, evidence, policy, reuse
 from review.kit import kit_of, metadata_of, words_of
 from review.masters import LOCK, load, saved
 from review.models import Check, Finish, Rendition
@@ -141,6 +141,7 @@ def plan_one(finish: Finish, rendition: Rendition) -> tuple[Plan, RecipeDocument
     picture, made, found = source_of(finish, rendition)
     lut = lut_of(finish)
     pixels = decode(blobs.read(picture))
+    outcome = policy.look(finish)
     planned = plan(
         Shot(
             grade.apply(pixels, grade.read(blobs.read(lut))) if lut else pixels,
@@ -151,7 +152,8 @@ def plan_one(finish: Finish, rendition: Rendition) -> tuple[Plan, RecipeDocument
         words_of(finish, rendition.locale, rendition.hook),
         kit_of(finish),
         StoredInputs(),
-        metadata=metadata_of(finish, rendition.locale, rendition.hook),
+        metadata=disclosure.marked(metadata_of(finish, rendition.locale, rendition.hook), outcome),
+        label=disclosure.label_of(outcome, rendition.locale, disclosure.markets_of(finish)),
     )
     source = Node("stored", "1", {"boxes": found}, {"picture": f"sha256:{picture}", "recipe": f"recipe:{made}"})
     grading = (Node("grade.lut", "1", {}, {"lut": f"sha256:{lut}"}),) if lut else ()

@@ -26,7 +26,7 @@ from generation.engine.picture import Box, Pixels
 from generation.engine.recipe import Recipe
 from generation.models import Candidate, ModelEntry
 from generation.registry import WORLD, weights_in
-from review import required, reuse
+from review import disclosure, policy, required, reuse
 from review.kit import never_of, palette_of, words_of
 from review.models import Check, Finish, Rendition
 from review.required import Asked
@@ -77,6 +77,7 @@ def evidence_of(finish: Finish, rendition: Rendition, recipe: Recipe, laid: Mapp
         do_not=do_not_of(document),
         finders=finders(),
         nobody=rules_out(str(document.get("people") or "").casefold()),
+        label=disclosure.label_of(policy.look(finish), rendition.locale, disclosure.markets_of(finish)),
     )
 
 

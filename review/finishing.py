@@ -26,6 +26,7 @@ NODES = {
     "type.scrim": "Scrim",
     "type.set": "Type",
     "logo.place": "Logo",
+    "label.disclosure": "Label",
     "colour.convert": "Colour",
     "encode": "Encode",
 }
@@ -39,6 +40,7 @@ LABELS = {
     "copy_fit": "Copy fit",
     "copy_space": "Calm under the copy",
     "safe_area": "Safe area",
+    "disclosure": "Visible label",
     "logo_ground": "Under the logo",
     "focal_inside": "Subject in the crop",
     "upscale": "Enlargement",
@@ -329,6 +331,8 @@ def words(op: str, params: Mapping[str, Any]) -> str:
         return f"{params.get('width')} × {params.get('height')}"
     if op == "type.set":
         return str(params.get("text", ""))[:80]
+    if op == "label.disclosure":
+        return " · ".join(params.get("words", []))[:80]
     if op == "encode":
         return str(params.get("format", ""))
     return ""

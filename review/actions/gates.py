@@ -153,7 +153,7 @@ def warnings(finish: Finish, outcome: Outcome | None = None, lines: Sequence[Lin
     ship because they are waived, and of the rules to be taken on (review/policy). `lines`: of these files alone, where
     a gate answers for some."""
     checks = to_accept(finish, [line["rendition"] for line in (manifest(finish) if lines is None else lines)])
-    rules = [one.name for one in policy.asked(outcome or policy.look(finish)) if one.must]
+    rules = [one.name for one in policy.asked(finish, outcome or policy.look(finish)) if one.must]
     return sorted({*checks, *rules})
 
 

@@ -73,7 +73,7 @@ def sign_off(
         "findings": findings(rows),
         "passed": passed(rows),
         "warnings": accepts(one, rows, mine, outcome),
-        "rules": policy.asked(outcome),
+        "rules": policy.asked(one, outcome),
         "rules_asked": len(outcome.asked),
         "at_gates": at_gates,
         "gate": gate,
@@ -101,7 +101,7 @@ def accepts(one: Finish, rows: list[Rendition], lines: list[Line], outcome: Outc
     was asked for and not run; and the rules that have to be taken on."""
     ships = {line["rendition"] for line in lines}
     warned = [found_ for found_ in findings(row for row in rows if row.pk in ships) if found_.accepted]
-    rules = {rule.name: rule.words for rule in policy.asked(outcome) if rule.must}
+    rules = {rule.name: rule.words for rule in policy.asked(one, outcome) if rule.must}
     names = [name for name in warnings(one, outcome, lines) if name not in rules]
     files = {name: "; ".join(each.where for each in warned if each.name == name) for name in names}
     return [*((name, f"{label(name)}: {where}") for name, where in files.items()), *rules.items()]

@@ -52,9 +52,9 @@ def _asks(effect: str, post: QueryDict) -> dict[str, Any]:
     if effect == Effect.METADATA:
         return {"fields": post.get("fields", "").replace(",", " ").split()}
     if effect == Effect.DISCLOSE:
-        where = {"markets": post.get("markets", "").replace(",", " ").upper().split()}
-        where |= {name: post.get(name, "").strip() for name in ("language", "corner")}
-        return {"share": _share(post.get("share", "")), "words": _words(post.get("words", "")), **where}
+        said = {"share": _share(post.get("share", "")), "words": _words(post.get("words", ""))}
+        where = {name: post.get(name, "").strip() for name in ("language", "corner")}
+        return {**said, **where, "markets": post.get("markets", "").replace(",", " ").upper().split()}
     return {}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import binary_dilation
+from scipy.ndimage import distance_transform_cdt
 
 from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.result import FAIL, PASS, Result
@@ -40,8 +40,8 @@ def around(e: Evidence, ink: NDArray[np.uint8], x: int, y: int, *, size: float) 
         letters = light[ink >= ink.max() * 0.8]
     # The ground starts two pixels from the letters: nearer, anti-aliasing and compression mix the two.
     near = max(3, round(size * 0.22))
-    ring = binary_dilation(ink > 0, iterations=near) & ~binary_dilation(ink > 0, iterations=2)
-    ground = light[ring]
+    away = distance_transform_cdt(ink == 0, metric="taxicab")
+    ground = light[(away > 2) & (away <= near)]
     if letters.size == 0 or ground.size == 0:
         return 1.0
     return float(np.percentile(ratio(float(np.median(letters)), ground), WORST))

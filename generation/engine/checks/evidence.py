@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from generation.engine.checks.opened import Opened
 from generation.engine.finishing.fonts import Blob
+from generation.engine.finishing.label import Label
 from generation.engine.finishing.placement import Copy, Spec
 from generation.engine.finishing.type import line_ink
 from generation.engine.picture import Box, Pixels
@@ -90,6 +91,7 @@ class Evidence:
     finders: Mapping[str, Callable[[Pixels], NDArray[np.float64]]] = field(default_factory=dict)  # check -> its model
     do_not: tuple[tuple[str, Pixels], ...] = ()  # what to keep away from: its name and (H, W, 3|4) uint8 sRGB
     nobody: bool = False  # the brief says that there are no people
+    label: Label | None = None  # what has to be said visibly on the file
 
     def limit(self, check: str, usual: float) -> float:
         """The limit that a check goes by: the style pack's, else the usual one."""
@@ -160,8 +162,11 @@ class Evidence:
     def ink(self, line: Mapping[str, Any]) -> tuple[NDArray[np.uint8], int, int]:
         """How much of each pixel a line inks, and where that patch stands."""
         assert self.blob is not None, "Evidence with lines of type needs the font bytes"
-        node = next(n for n in self.nodes("type.set") if line in n.params["lines"])
-        return line_ink(line, node.inputs, self.blob, self.image.width, self.image.height)
+        drawn = self.opened.inks
+        if id(line) not in drawn:  # a line of the recipe, which lives as long as what is worked out of the file
+            node = next(n for n in self.nodes("type.set") if line in n.params["lines"])
+            drawn[id(line)] = line_ink(line, node.inputs, self.blob, self.image.width, self.image.height)
+        return drawn[id(line)]
 
     def box(self, line: Mapping[str, Any]) -> Box:
         """Where a line's ink is, 0-1 of the planned file."""

@@ -6,14 +6,17 @@ import functools
 
 import numpy as np
 import pyvips
+from numpy.typing import NDArray
+from PIL import Image
 
-from generation.engine.checks.grey import Grey, grey
+from generation.engine.checks.grey import Grey, luma, reduced
 from generation.engine.finishing.colour import luminance, to_srgb
 from generation.engine.finishing.space import thumbnail
 from generation.engine.picture import EngineError, Pixels
 from studio.lib.canonical import sha256
 
 MM_PER_INCH = 25.4
+USUAL = 512  # pixels: the long side at which most is measured
 LOADERS = {"jpegload": "jpeg", "pngload": "png", "webpload": "webp", "heifload": "avif", "tiffload": "tiff"}
 
 
@@ -24,6 +27,7 @@ class Opened:
         self.file = file
         self._greys: dict[int, Grey] = {}
         self._small: dict[int, Pixels] = {}
+        self.inks: dict[int, tuple[NDArray[np.uint8], int, int]] = {}  # what lines of type ink, by line
 
     @functools.cached_property
     def digest(self) -> str:
@@ -78,13 +82,17 @@ class Opened:
     def grey(self, side: int) -> Grey:
         """As grey.grey."""
         if side not in self._greys:
-            self._greys[side] = grey(self.pixels, side)
+            self._greys[side] = reduced(self._luma, side)
         return self._greys[side]
 
-    def small(self, side: int = 512) -> Pixels:
-        """As space.thumbnail: at most `side` pixels long."""
+    @functools.cached_property
+    def _luma(self) -> Image.Image:
+        return luma(self.pixels)
+
+    def small(self, side: int = USUAL) -> Pixels:
+        """As space.thumbnail: at most `side` pixels long. One that is smaller is made of the usual one."""
         if side not in self._small:
-            self._small[side] = thumbnail(self.pixels, side)
+            self._small[side] = thumbnail(self.small() if side < USUAL else self.pixels, side)
         return self._small[side]
 
     def _blob(self, name: str) -> bytes | None:

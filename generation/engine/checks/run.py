@@ -13,6 +13,7 @@ from generation.engine.checks import (
     contrast,
     copy_fit,
     copy_space,
+    disclosure,
     do_not,
     faces_found,
     focal_inside,
@@ -37,7 +38,7 @@ MODULES = (
     alive, spec, byte_budget, metadata, palette, contrast, glyphs, copy_fit, copy_space, safe_area, focal_inside,
     upscale, print_resolution, bleed, sharpness, banding, do_not, text_found, faces_found, licence, rights_window,
 )  # fmt: skip
-ASKED = (logo_ground,)  # checks that have something to say only where a style pack asks
+ASKED = (disclosure, logo_ground)  # checks that have something to say only where a rule or a style pack asks
 
 
 @dataclass(frozen=True, slots=True)
