@@ -19,7 +19,7 @@ from studio.lib.problems import BadInput
 from studio.people.models import Brand
 
 ACCEPT, BLOCK = "accept", "block"
-NOT_RUNS: Final = {ACCEPT: "has to be accepted by name", BLOCK: "holds the file back"}
+NOT_RUNS: Final = {ACCEPT: "is accepted by name", BLOCK: "holds the file back"}
 KEEP, COUNT = "warn", "fail"
 WARNS: Final = {KEEP: "stays a warning", COUNT: "counts as a failure"}
 MOST: Final = 80  # rows of a set
