@@ -113,7 +113,7 @@ class Line:
         return made
 
     def sign_off(self, finish: Finish) -> None:
-        """Both gates, or what is left of them where somebody began."""
+        """Every gate, or what is left of them where somebody began."""
         began, seen = time.perf_counter(), ""
         if not finish.gates.exists():
             ask_for_sign_off(finish, by=self.people["designer"])
