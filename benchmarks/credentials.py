@@ -14,7 +14,8 @@ import json
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,11 @@ from generation.engine.credentials.read import read
 from generation.engine.credentials.seal import most_bytes, seal
 from generation.engine.finishing import xmp
 from generation.engine.finishing.encode import encode
+from generation.engine.finishing.fonts import bundled, bundled_blob
+from generation.engine.finishing.label import OP, Label
+from generation.engine.finishing.placement import Copy, Kit, Shot, Spec
+from generation.engine.finishing.plan import plan
+from generation.engine.finishing.type import disclose
 from generation.engine.picture import Job, NoInputs, Picture
 from generation.engine.recipe import Node
 from tests.engine.credentials.scenes import FORMATS, PACKET, claim
@@ -81,26 +87,66 @@ def costs(rounds: int) -> None:
             print(f"  {kind:5} {len(after) - len(before):7,}")
 
 
-def published(folder: Path) -> None:
-    """Each picture with a published manifest store: whether reader and publisher agree on holding or not."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One public test file: what its publisher says of it, and what is said here."""
+
+    name: str
+    published: tuple[str, ...]  # codes
+    state: str
+    found: tuple[str, ...]  # codes of what fails
+    fits: bool
+
+
+def verdicts(folder: Path) -> Iterator[Verdict]:
+    """Each picture of a checkout, and whether reader and publisher agree on its holding or not. A picture without a
+    published manifest store is one without credentials."""
     pictures = [path for path in sorted(folder.glob("image/**/*.*")) if path.suffix.lower() in SUFFIXES]
-    pictures = [path for path in pictures if "manifests" not in path.parts]
-    agreed = 0
-    for path in pictures:
+    for path in (path for path in pictures if "manifests" not in path.parts):
         story = read(path.read_bytes())
         store = path.parent / "manifests" / path.stem / "manifest_store.json"
         said = json.loads(store.read_text("utf-8")) if store.exists() else {}
-        codes = [str(one["code"]) for one in said.get("validation_status", [])]
+        codes = tuple(str(one["code"]) for one in said.get("validation_status", []))
         wrong = any(broken(code) or code == EXPIRED for code in codes)
         holds = ("valid", "trusted") if said else ("none",)
         fits = story.state in (("invalid", "unreadable") if wrong else holds)
-        agreed += fits
-        found = [one.code for one in story.findings if one.level == "fail"]
-        if codes or not fits:
-            print(
-                f"  {'agrees' if fits else 'DIFFERS':7} {path.stem:34} {story.state}: published {codes}, found {found}"
-            )
-    print(f"  {agreed} of {len(pictures)} pictures: the published verdict")
+        yield Verdict(
+            path.stem, codes, story.state, tuple(one.code for one in story.findings if one.level == "fail"), fits
+        )
+
+
+def published(folder: Path) -> None:
+    every = list(verdicts(folder))
+    for one in every:
+        if one.published or not one.fits:
+            word = "agrees" if one.fits else "DIFFERS"
+            print(f"  {word:7} {one.name:34} {one.state}: published {list(one.published)}, found {list(one.found)}")
+    print(f"  {sum(one.fits for one in every)} of {len(every)} pictures: the published verdict")
+
+
+def labels(rounds: int) -> None:
+    """What a visible label costs: planning its place, and drawing it."""
+    shot = Shot(textured(SIDE))
+    placement = Spec("bench", "Bench", SIDE, SIDE)
+    kit, label = Kit(fonts=tuple(one.font for one in bundled())), Label(("AI生成",), 0.05, "zh-CN")
+    copy = Copy("en", "Decisions, together", "One picture that everyone can read", "See how")
+    asked = plan(shot, placement, copy, kit, Fonts(), label=label)
+    node = next(one for one in asked.nodes if one.op == OP)
+    few = max(3, rounds // 3)
+    without = median(lambda: plan(shot, placement, copy, kit, Fonts()), few)
+    planned = median(lambda: plan(shot, placement, copy, kit, Fonts(), label=label), few)
+    drawn = median(lambda: disclose(Picture(shot.pixels), node, Job(Fonts())), rounds)
+    print(f"\nA visible label on {SIDE} x {SIDE}, with copy; medians of {few} and {rounds}")
+    print(f"  plan without a label        {without:7.2f} ms")
+    print(f"  plan with one               {planned:7.2f} ms")
+    print(f"  draw it                     {drawn:7.2f} ms")
+
+
+class Fonts(NoInputs):
+    """The bundled ones."""
+
+    def blob(self, sha256: str) -> bytes:
+        return bundled_blob(sha256)
 
 
 def main() -> None:
@@ -109,6 +155,7 @@ def main() -> None:
     parser.add_argument("--c2pa-public-tests", type=Path, metavar="DIR")
     asked = parser.parse_args()
     costs(asked.rounds)
+    labels(asked.rounds)
     print("\nPublished test files of the C2PA project")
     if asked.c2pa_public_tests is None:
         print("  NOT RUN: no folder of them was given (--c2pa-public-tests DIR).")

@@ -97,8 +97,8 @@ def fill(count: int) -> None:
             "CREATE TEMP TABLE b AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM people_brand"
         )
         first = Asset.objects.create(
-            pk=count + 1, brand=Brand.objects.all()[0], campaign_id=1, finish_id=0, brand_sign_off_id=1,
-            legal_sign_off_id=2, title="Asset", description="A picture that was signed and shipped", master_id="m",
+            pk=count + 1, brand=Brand.objects.all()[0], campaign_id=1, finish_id=0,
+            title="Asset", description="A picture that was signed and shipped", master_id="m",
             facets={"placement": ["web-hero", "story"], "market": ["DE", "FR"]}, components_at=timezone.now(),
         )  # fmt: skip
         same = [row.column for row in Asset._meta.local_fields if row.name not in ("id", "finish", "brand")]

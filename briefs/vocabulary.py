@@ -111,7 +111,7 @@ HORIZONS: Final[dict[str, Term]] = {
 USE_CLASSES: Final[dict[str, Term]] = {
     "experiment": Term("Experiment", hint="Stays in the studio"),
     "internal": Term("Internal", hint="Colleagues see it, the public does not"),
-    "public": Term("Public", hint="Anybody may see it; both gates must sign"),
+    "public": Term("Public", hint="Anybody may see it; brand and legal must sign"),
 }
 
 CHANNELS: Final[dict[str, Term]] = {

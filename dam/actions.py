@@ -1,4 +1,4 @@
-"""Into the library, and out to where it ships. Only what both gates signed, and only those bytes."""
+"""Into the library, and out to where it ships. Only what its gates signed, and only those bytes."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from dam.policy import leave
 from generation import replay
 from generation.promotion import climbed
 from generation.sets.words import slugs
+from review.gates import again
 from review.manifest import Line, manifest
-from review.models import Finish, Gate, Rendition, SignOff
+from review.models import Finish, Gate, Rendition
 from review.states import SIGNED
 from studio.lib import blobs, events
 from studio.lib.canonical import digest
@@ -28,16 +29,17 @@ TEXT = "english"  # one text configuration for both sides of the search; a test 
 
 
 def admit(finish: Finish) -> Asset:
-    """Make the asset of a finish that both gates signed. Asked twice, it gives the same asset.
+    """Make the asset of a finish whose gates are all signed. Asked twice, it gives the same asset.
 
     Raises WrongState when a signature is missing, void, or binds other bytes than these.
     """
+    again.look_again(finish)
     with transaction.atomic():
         finish = Finish.objects.select_for_update(of=("self",)).select_related("brand").get(pk=finish.pk)
         there = Asset.objects.filter(finish=finish).first()
         if there:
             return there
-        signatures = binding(finish)
+        shipped = binding(finish)
         revision = finish.revision
         brief = revision.brief
         document = revision.document
@@ -46,8 +48,6 @@ def admit(finish: Finish) -> Asset:
             brand=finish.brand,
             campaign=brief.campaign,
             finish=finish,
-            brand_sign_off=signatures[Gate.Kind.BRAND],
-            legal_sign_off=signatures[Gate.Kind.LEGAL],
             title=brief.title,
             description=describe(document),
             master=finish.master,
@@ -56,7 +56,6 @@ def admit(finish: Finish) -> Asset:
             rights_from=document.get("flight_from") or None,
             rights_until=document.get("flight_to") or None,
         )
-        shipped = [line["rendition"] for line in signatures[Gate.Kind.BRAND].manifest]
         for rendition in Rendition.objects.filter(pk__in=shipped).select_related("placement__placement", "file"):
             assert rendition.file is not None  # the database says so of every done rendition
             AssetRendition.objects.create(
@@ -75,18 +74,19 @@ def nudge(asset: int) -> None:
     after_commit(task.delay, asset)
 
 
-def binding(finish: Finish) -> dict[str, SignOff]:
-    """Both signatures, held against what would ship now."""
-    now = digest(manifest(finish))
-    found: dict[str, SignOff] = {}
-    for gate in finish.gates.filter(state=SIGNED).select_related("sign_off"):
-        if gate.sign_off.digest != now or digest(gate.sign_off.manifest) != now:
-            raise WrongState(f"The {gate.kind} signature binds other bytes than these. Ask for sign-off again.")
-        found[gate.kind] = gate.sign_off
-    missing = [str(kind.label).lower() for kind in Gate.Kind if kind not in found]
-    if missing:
-        raise WrongState(f"Nothing ships unsigned: the {' and '.join(missing)} signature is missing.")
-    return found
+def binding(finish: Finish) -> list[int]:
+    """The renditions that may ship: every gate is signed, and what was signed is what would ship now."""
+    lines = manifest(finish)
+    gates = list(Gate.objects.standing().filter(finish=finish).prefetch_related("sign_offs"))
+    missing = [gate.name.lower() for gate in gates if gate.state != SIGNED or not gate.sign_offs.all()]
+    if missing or not gates:
+        raise WrongState(f"Nothing ships unsigned: the {' and '.join(missing) or 'every'} signature is missing.")
+    for gate in gates:
+        now = digest(gate.asks.of(lines))
+        for one in gate.sign_offs.all():
+            if one.digest != now or digest(one.manifest) != now:
+                raise WrongState(f"The {gate.name} signature binds other bytes than these. Ask for sign-off again.")
+    return [line["rendition"] for line in lines]
 
 
 def name_of(asset: Asset, rendition: Rendition) -> str:
@@ -112,6 +112,7 @@ def deliver(asset: Asset) -> list[AssetRendition]:
         return done
     waiting = list(asset.renditions.filter(delivered_at__isnull=True).select_related("file"))
     if waiting:
+        again.look_again(asset.finish)
         leave(asset, [row.file.digest for row in waiting], by=None)
     for row in waiting:
         blobs.deliver(row.name, row.file.digest)  # outside any transaction: the store may stall

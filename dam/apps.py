@@ -22,7 +22,7 @@ class DamConfig(AppConfig):
 
 
 def take_in(finish: Any, **_: Any) -> None:
-    """Both gates have signed: the library takes it from here, once that is committed."""
+    """Every gate is signed: the library takes it from here, once that is committed."""
     from dam.tasks import admit
     from studio.lib.messages import after_commit
 

@@ -11,7 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dam.models import Asset
-from review.policy import facts
+from review.gates import again
+from review.gates import bound as signatures
+from review.models import Gate
+from review.policy import facts, known
+from review.states import SIGNED
 from studio.lib import events
 from studio.lib.problems import Problem
 from studio.people import notices
@@ -32,25 +36,34 @@ class MayNotLeave(Problem):
 
 
 def leave(asset: Asset, digests: Iterable[str], *, by: User | None) -> None:
-    """Before files are handed out or delivered: both signatures bind each of these bytes, and no rule stands against
-    it; today's rules, and the rights as they are recorded now, so that a right that ends stops the next export.
+    """Before files are handed out or delivered: every gate's signature binds each of these bytes and holds, and no rule
+    stands against it; today's rules, and the rights as they are recorded now, so that a right that ends stops the next
+    export.
 
     Raises MayNotLeave.
     """
     if loose := sorted(set(digests) - bound(asset)):
-        raise MayNotLeave(f"Both signatures do not bind {loose[0][:12]}: these are other bytes than were signed.")
-    known = facts(asset.finish)
-    outcome = judging.look("export", known, brand=asset.brand)
+        raise MayNotLeave(f"Its gates' signatures do not bind {loose[0][:12]}: these are other bytes than were signed.")
+    seen = known(asset.finish)
+    outcome = judging.look("export", seen.facts, brand=asset.brand)
     if outcome.denied or by is None:  # who reads writes nothing, but where it is refused
-        judging.follow("export", asset, known, brand=asset.brand, by=by)
+        judging.follow("export", asset, seen.facts, brand=asset.brand, by=by)
     if outcome.denied:
         raise MayNotLeave(sentence(outcome))
+    if why := again.standing(asset.finish, signatures.now(asset.finish, seen)):
+        raise MayNotLeave(f"{why} It leaves again once that gate is signed again.")
 
 
 def bound(asset: Asset) -> set[str]:
-    """Digests of the files that both signatures of this asset bind."""
-    brand, legal = ({line["sha256"] for line in one.manifest} for one in asset.signatures)
-    return brand & legal
+    """Digests of the files that each gate which answers for them has signed, by rows that still say what was sealed."""
+    gates = list(Gate.objects.standing().filter(finish=asset.finish_id).prefetch_related("sign_offs"))
+    if not gates or any(gate.state != SIGNED for gate in gates):
+        return set()
+    bind = [(gate.asks, one) for gate in gates for one in gate.sign_offs.all() if signatures.sealed(one)]
+    lines = {line["sha256"]: line for _, one in bind for line in one.manifest}
+    held = [(terms, {line["sha256"] for line in one.manifest}) for terms, one in bind]
+    found = {sha for sha, line in lines.items() if all(sha in files for terms, files in held if terms.covers(line))}
+    return found if len(bind) >= sum(gate.needed for gate in gates) else set()
 
 
 def sentence(outcome: Outcome) -> str:
@@ -68,7 +81,9 @@ def nightly(today: dt.date, most: int = AT_ONCE) -> int:
 
 @transaction.atomic
 def ask(asset: Asset, today: dt.date) -> None:
-    """One asset's night. Who keeps the brand's policies is told once when a rule begins to stand against it."""
+    """One asset's night. What was signed and has changed is asked again; who keeps the brand's policies is told once
+    when a rule begins to stand against it."""
+    again.look_again(asset.finish)
     outcome, new = judging.follow("nightly", asset, facts(asset.finish), brand=asset.brand, day=today)
     barred = sentence(outcome)[:500]
     before = asset.barred

@@ -12,6 +12,7 @@ class ReviewConfig(AppConfig):
         from generation.signals import pictures_done
         from review import carried, live, reminders
         from review.actions import print_sheet
+        from review.gates import again, stages
         from review.made import made
         from review.pace import seconds_a_file
         from review.picks import only_picks
@@ -22,6 +23,8 @@ class ReviewConfig(AppConfig):
         sweeping.connect(sweep_ranking, dispatch_uid="review.ranking")
         sweeping.connect(sweep_guests, dispatch_uid="review.guests")
         sweeping.connect(reminders.sweep, dispatch_uid="review.reminders")
+        sweeping.connect(stages.sweep, dispatch_uid="review.stages")
+        sweeping.connect(again.sweep, dispatch_uid="review.again")
         sweeping.connect(live.sweep, dispatch_uid="review.live")
         pictures_done.connect(on_pictures, dispatch_uid="review.measure")
         sweeping.connect(carried.sweep, dispatch_uid="review.carried")

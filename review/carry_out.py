@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import time
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from django.db import transaction
 from PIL import Image
 
 from generation.engine.finishing import grade
+from generation.engine.finishing.finding import Finding
 from generation.engine.finishing.placement import BadSpec, Shot, Spec
 from generation.engine.finishing.plan import Plan, plan
 from generation.engine.picture import Box, EngineError, Job, Pixels
@@ -25,7 +27,7 @@ from generation.engine.recipe import Recipe as RecipeDocument
 from generation.engine.render import render
 from generation.inputs import StoredInputs
 from generation.work import keep, put
-from review import credentials, evidence
+from review import credentials, disclosure, evidence, policy, reuse
 from review.kit import kit_of, metadata_of, words_of
 from review.masters import LOCK, load, saved
 from review.models import Check, Finish, Rendition
@@ -62,18 +64,25 @@ def decode(data: bytes) -> Pixels:
         return np.asarray(image.convert("RGBA" if image.mode == "RGBA" else "RGB"))
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One file: `row` is what is kept of it, `bytes` what it is, `new` the blobs that are not in the database yet."""
+
+    row: dict[str, Any]
+    bytes: bytes
+    new: tuple[Blob, ...] = ()
+
+
 def one(finish: Finish, rendition: Rendition) -> None:
     """Plan, render, check and record one rendition. What cannot be made becomes a sentence on its row."""
     began = time.perf_counter()
     try:
         planned, recipe = plan_one(finish, rendition)
         recipe = credentials.with_room(finish, rendition, recipe)
-        picture = render(recipe, Job(StoredInputs()))
-        if picture.file is None or picture.media_type is None:
-            raise EngineError("The recipe ends without a file; its last step must encode.")
-        shipped = credentials.sealed(finish, rendition, recipe, picture)
-        picture = shipped.picture
-        results = evidence.judge(finish, rendition, recipe, planned, picture)
+        digest = reuse.made_of(finish, rendition, recipe)
+        made = again(finish, digest) or anew(finish, rendition, recipe)
+        laid = layout(planned)
+        results = evidence.judge(finish, rendition, recipe, laid, made.bytes)
     except (EngineError, BadSpec) as error:
         refuse(rendition, str(error))
         return
@@ -83,27 +92,47 @@ def one(finish: Finish, rendition: Rendition) -> None:
         log.exception("Rendition %s broke down", rendition.pk)
         refuse(rendition, f"Finishing broke down ({type(error).__name__}). The worker's log tells more.")
         return
-    assert picture.file is not None and picture.media_type is not None
-    file = put(picture.file, picture.media_type, picture.width, picture.height)
-    preview = preview_of(picture.file)
+    facts = {**made.row["facts"], "took": round(time.perf_counter() - began, 3)}
     with transaction.atomic():
-        saved(file, preview)
+        saved(*made.new)
         stored = keep(recipe)
         Check.objects.filter(rendition=rendition).delete()
         Check.objects.bulk_create(results)
         Rendition.objects.filter(pk=rendition.pk).exclude(state=DONE).update(
-            state=DONE,
-            recipe=stored,
-            file=file,
-            encoded=shipped.encoded,
-            preview=preview,
-            width=picture.width,
-            height=picture.height,
-            layout=layout(planned),
-            facts={**picture.facts, "took": round(time.perf_counter() - began, 3)},
-            error="",
+            **{**made.row, "facts": facts}, state=DONE, recipe=stored, made_of=digest, layout=laid, error=""
         )
         stream.notify(finish.brand_id, "rendition.done", rendition.pk)
+
+
+def again(finish: Finish, digest: str) -> Made | None:
+    """The file that was made of exactly the same for an earlier finish, whole: its bytes, its seal, its preview."""
+    found = reuse.file(finish, digest)
+    if found is None:
+        return None
+    before, data = found
+    facts = {**before.facts, "reused": before.facts.get("reused", before.pk)}
+    row = {name: getattr(before, name) for name in ("file", "encoded", "preview", "width", "height")}
+    return Made({**row, "facts": facts}, data)
+
+
+def anew(finish: Finish, rendition: Rendition, recipe: RecipeDocument) -> Made:
+    """The file rendered and sealed. Raises EngineError."""
+    picture = render(recipe, Job(StoredInputs()))
+    if picture.file is None or picture.media_type is None:
+        raise EngineError("The recipe ends without a file; its last step must encode.")
+    shipped = credentials.sealed(finish, rendition, recipe, picture)
+    picture = shipped.picture
+    assert picture.file is not None and picture.media_type is not None
+    file, preview = put(picture.file, picture.media_type, picture.width, picture.height), preview_of(picture.file)
+    row = {
+        "file": file,
+        "encoded": shipped.encoded,
+        "preview": preview,
+        "width": picture.width,
+        "height": picture.height,
+        "facts": dict(picture.facts),
+    }
+    return Made(row, picture.file, (file, preview))
 
 
 def plan_one(finish: Finish, rendition: Rendition) -> tuple[Plan, RecipeDocument]:
@@ -112,6 +141,7 @@ def plan_one(finish: Finish, rendition: Rendition) -> tuple[Plan, RecipeDocument
     picture, made, found = source_of(finish, rendition)
     lut = lut_of(finish)
     pixels = decode(blobs.read(picture))
+    outcome = policy.look(finish)
     planned = plan(
         Shot(
             grade.apply(pixels, grade.read(blobs.read(lut))) if lut else pixels,
@@ -122,7 +152,8 @@ def plan_one(finish: Finish, rendition: Rendition) -> tuple[Plan, RecipeDocument
         words_of(finish, rendition.locale, rendition.hook),
         kit_of(finish),
         StoredInputs(),
-        metadata=metadata_of(finish, rendition.locale, rendition.hook),
+        metadata=disclosure.marked(metadata_of(finish, rendition.locale, rendition.hook), outcome),
+        label=disclosure.label_of(outcome, rendition.locale, disclosure.markets_of(finish)),
     )
     source = Node("stored", "1", {"boxes": found}, {"picture": f"sha256:{picture}", "recipe": f"recipe:{made}"})
     grading = (Node("grade.lut", "1", {}, {"lut": f"sha256:{lut}"}),) if lut else ()
@@ -151,15 +182,22 @@ def source_of(finish: Finish, rendition: Rendition) -> tuple[str, str, list[dict
     return finish.master_id, finish.master_recipe_id, finish.boxes
 
 
-def layout(planned: Plan) -> dict[str, object]:
-    """What a page shows of the plan."""
+def layout(planned: Plan) -> dict[str, Any]:
+    """What a page shows of the plan, and what the checks go by."""
     text = planned.text_box
     return {
         "crop": {"x": planned.window.x, "y": planned.window.y, "w": planned.window.w, "h": planned.window.h},
         "scale": planned.scale,
         "text": text.document() if text else None,
-        "findings": [finding.document() for finding in planned.findings],
+        "boxes": [box.document() for box in planned.boxes],
+        "findings": [told(finding) for finding in planned.findings],
     }
+
+
+def told(finding: Finding) -> dict[str, Any]:
+    """A finding of the plan with what it measured: evidence.finding_of reads it back."""
+    box = finding.box.document() if finding.box else None
+    return {**finding.document(), "measured": finding.measured, "limit": finding.limit, "box": box}
 
 
 def refuse(rendition: Rendition, sentence: str) -> None:

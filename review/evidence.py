@@ -17,34 +17,55 @@ from generation import registry
 from generation.engine.checks import faces_found, text_found
 from generation.engine.checks.evidence import Evidence, Licence, Right
 from generation.engine.checks.finder import Finder, finder
-from generation.engine.checks.run import VERSIONS, run
+from generation.engine.checks.result import NOT_RUN, Result
+from generation.engine.checks.run import KNOWN, VERSIONS, run
+from generation.engine.checks.shown import shown
+from generation.engine.finishing.finding import Finding
 from generation.engine.finishing.placement import Spec
-from generation.engine.finishing.plan import Plan
-from generation.engine.picture import Picture, Pixels
+from generation.engine.picture import Box, Pixels
 from generation.engine.recipe import Recipe
 from generation.models import Candidate, ModelEntry
 from generation.registry import WORLD, weights_in
+from review import disclosure, policy, required, reuse
 from review.kit import never_of, palette_of, words_of
 from review.models import Check, Finish, Rendition
+from review.required import Asked
 from studio.lib import blobs
 
 KEPT = 512  # pixels: a mark is looked for at no more
 EVERYWHERE = "*"  # what the checks call the whole world
 
 
-def judge(finish: Finish, rendition: Rendition, recipe: Recipe, planned: Plan, picture: Picture) -> list[Check]:
-    """Every check over the file, as unsaved rows."""
+def judge(finish: Finish, rendition: Rendition, recipe: Recipe, laid: Mapping[str, Any], file: bytes) -> list[Check]:
+    """Every check over the file, as unsaved rows, in the order in which they are shown. `laid` is the rendition's
+    layout. What was said before by the same check, shown the same, stands and is not measured again."""
+    evidence = evidence_of(finish, rendition, recipe, laid, file)
+    asked = required.asked_of(finish, rendition)
+    digests = shown(evidence, {name: one.document() for name, one in asked.items()})
+    found: dict[str, list[Check]] = reuse.verdicts(finish, digests)
+    for result in (*run(evidence, found.copy()), *required.unknown(asked, KNOWN)):
+        one = asked.get(result.check)
+        row = row_of(required.held(result, one), digests.get(result.check, ""), one)
+        found.setdefault(result.check, []).append(row)
+    rows = [row for name in dict.fromkeys((*KNOWN, *found)) for row in found.get(name, ())]
+    for row in rows:
+        row.finish, row.rendition = finish, rendition
+    return rows
+
+
+def evidence_of(finish: Finish, rendition: Rendition, recipe: Recipe, laid: Mapping[str, Any], file: bytes) -> Evidence:
+    """All that the checks may be shown about one file."""
     document = finish.revision.document
     style = finish.revision.style_pack.document
-    evidence = Evidence(
-        file=picture.file or b"",
+    return Evidence(
+        file=file,
         spec=Spec.from_document(rendition.placement.document),
         recipe=recipe,
         blob=blobs.read,
         copy=words_of(finish, rendition.locale, rendition.hook),
-        boxes=planned.boxes,
-        findings=planned.findings,
-        scale=planned.scale,
+        boxes=tuple(Box.from_document(box) for box in laid["boxes"]),
+        findings=tuple(finding_of(one) for one in laid["findings"]),
+        scale=float(laid["scale"]),
         palette=palette_of(style),
         licences=licences_of(finish),
         rights=rights_of(style),
@@ -56,23 +77,34 @@ def judge(finish: Finish, rendition: Rendition, recipe: Recipe, planned: Plan, p
         do_not=do_not_of(document),
         finders=finders(),
         nobody=rules_out(str(document.get("people") or "").casefold()),
+        label=disclosure.label_of(policy.look(finish), rendition.locale, disclosure.markets_of(finish)),
     )
-    return [
-        Check(
-            finish=finish,
-            rendition=rendition,
-            name=result.check,
-            version=VERSIONS[result.check],
-            verdict=result.verdict,
-            required=result.required,
-            sentence=result.sentence[:500],
-            measured=result.measured[:80],
-            limit=result.limit[:80],
-            remedy=result.remedy[:300],
-            marks=[box.document() for box in result.marks],
-        )
-        for result in run(evidence)
-    ]
+
+
+def finding_of(document: Mapping[str, Any]) -> Finding:
+    """What planning said, as it was kept in the layout (review/carry_out.py)."""
+    box = document.get("box")
+    return Finding(
+        document["code"], document["level"], document["sentence"], document["remedy"],
+        Box.from_document(box) if box else None, document.get("measured", ""), document.get("limit", ""),
+    )  # fmt: skip
+
+
+def row_of(result: Result, digest: str, asked: Asked | None) -> Check:
+    return Check(
+        name=result.check,
+        version=VERSIONS.get(result.check, ""),
+        verdict=result.verdict,
+        required=result.required,
+        blocks=asked is not None and asked.blocks and result.verdict == NOT_RUN,
+        asked_by=asked.by if asked else "",
+        sentence=result.sentence[:500],
+        measured=result.measured[:80],
+        limit=result.limit[:80],
+        remedy=result.remedy[:300],
+        marks=[box.document() for box in result.marks],
+        shown=digest,
+    )
 
 
 def do_not_of(document: Mapping[str, Any]) -> tuple[tuple[str, Pixels], ...]:

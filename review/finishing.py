@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from review.models import Check, Rendition
+from generation.engine.checks.catalogue import entry
+from review.models import Check, Rendition, Waiver
 
 FIGURE = re.compile(r"#[0-9A-Fa-f]{6}\b|\d+(?:[.,]\d+)*")  # a colour or a number
 WORST = {"fail": 0, "warn": 1, "not run": 2, "pass": 3}
@@ -25,6 +26,7 @@ NODES = {
     "type.scrim": "Scrim",
     "type.set": "Type",
     "logo.place": "Logo",
+    "label.disclosure": "Label",
     "colour.convert": "Colour",
     "encode": "Encode",
 }
@@ -38,6 +40,7 @@ LABELS = {
     "copy_fit": "Copy fit",
     "copy_space": "Calm under the copy",
     "safe_area": "Safe area",
+    "disclosure": "Visible label",
     "logo_ground": "Under the logo",
     "focal_inside": "Subject in the crop",
     "upscale": "Enlargement",
@@ -80,8 +83,10 @@ class Placed:
 
 
 def worst(checks: Iterable[Check]) -> str:
-    """ "fail" before "warn" before "not run" before "pass"; "wait" when nothing was checked yet."""
-    found = sorted({check.verdict for check in checks}, key=lambda verdict: WORST[verdict])
+    """ "fail" before "warn" before "not run" before "pass"; "wait" when nothing was checked yet. A failure that is
+    waived warns: it never counts as passed."""
+    verdicts = {"warn" if check.waiver and check.verdict == "fail" else check.verdict for check in checks}
+    found = sorted(verdicts, key=lambda verdict: WORST[verdict])
     return found[0] if found else "wait"
 
 
@@ -96,13 +101,14 @@ def by_placement(rows: Iterable[Rendition]) -> list[Placed]:
 
 
 def tally(rows: Iterable[Rendition]) -> dict[str, int]:
-    """How many verdicts of each kind, and how many files may ship."""
-    counts = {"fail": 0, "warn": 0, "not_run": 0, "pass": 0, "ships": 0, "held": 0}
+    """How many verdicts of each kind, those apart that somebody waived, and how many files may ship."""
+    counts = {"fail": 0, "warn": 0, "not_run": 0, "pass": 0, "waived": 0, "ships": 0, "held": 0}
     for row in rows:
-        verdicts = [check.verdict for check in row.checks.all()]
-        for verdict in verdicts:
-            counts[verdict.replace(" ", "_")] += 1
-        counts["ships" if row.state == "done" and "fail" not in verdicts else "held"] += 1
+        checks = list(row.checks.all())
+        for check in checks:
+            counts["waived" if check.waiver else check.verdict.replace(" ", "_")] += 1
+        held = row.state != "done" or any(check.holds for check in checks)
+        counts["held" if held else "ships"] += 1
     return counts
 
 
@@ -152,11 +158,19 @@ class Finding:
     version: str = ""
     required: bool = False
     many: int = 0  # of files, where it is said once for all placements
+    waiver: Waiver | None = None
+    rows: list[int] = field(default_factory=list)  # of its verdicts
+    blocks: bool = False
     boxes: dict[tuple[int, str, str], list[Any]] = field(default_factory=dict)  # by rendition, locale and hook
 
     @property
     def what(self) -> str:
         return label(self.name)
+
+    @property
+    def key(self) -> str:
+        """Tells it apart from the others of its page, in an address or an id."""
+        return f"{self.name}-{self.verdict}-{min(self.rows, default=0)}".replace(" ", "-")
 
     @property
     def files(self) -> str:
@@ -166,8 +180,22 @@ class Finding:
 
     @property
     def accepted(self) -> bool:
-        """Whether a signer has to accept it by name."""
+        """Whether a signer has to accept it by name. What is waived was accepted already, but for a failure: that it
+        ships all the same, each signer has to see."""
+        if self.verdict == "fail" or self.waiver:
+            return self.verdict == "fail"
         return self.verdict == "warn" or (self.verdict == "not run" and self.required)
+
+    @property
+    def discipline(self) -> str:
+        """Who answers for the check: brand or legal. Empty where nobody may waive it."""
+        known = entry(self.name)
+        return "" if known.never else known.discipline
+
+    @property
+    def never(self) -> str:
+        """Why nobody may waive it, where it fails."""
+        return entry(self.name).never
 
     @property
     def where(self) -> str:
@@ -192,7 +220,8 @@ class Finding:
         if said not in self.said:
             self.said.append(said)
         self.remedy = self.remedy or check.remedy
-        self.version, self.required = check.version, check.required
+        self.version, self.required, self.blocks = check.version, check.required, check.blocks
+        self.rows.append(check.pk)
         self.many += check.verdict == "not run"
         if check.marks and check.rendition:
             self.boxes.setdefault((check.rendition.pk, locale, check.rendition.hook), []).extend(check.marks)
@@ -204,16 +233,16 @@ def findings(rows: Iterable[Rendition]) -> list[Finding]:
 
 def gathered(checks: Iterable[Check]) -> list[Finding]:
     """What did not pass, failures first. One check at one placement is one finding, in however many languages; what
-    was not run is one for all placements, as the reason is theirs together."""
-    found: dict[tuple[str, str, str], Finding] = {}
+    was not run is one for all placements, as the reason is theirs together. What is waived stands apart, last."""
+    found: dict[tuple[str, str, str, int], Finding] = {}
     for check in checks:
         if check.verdict == "pass":
             continue
         at_one = check.verdict != "not run" and check.rendition
         placement = at_one.placement.placement.name if at_one else ""
-        key = (check.name, check.verdict, placement)
-        found.setdefault(key, Finding(check.verdict, check.name, placement)).add(check)
-    return sorted(found.values(), key=lambda one: WORST[one.verdict])
+        key = (check.name, check.verdict, placement, check.waiver.pk if check.waiver else 0)
+        found.setdefault(key, Finding(check.verdict, check.name, placement, waiver=check.waiver)).add(check)
+    return sorted(found.values(), key=lambda one: (one.waiver is not None, WORST[one.verdict]))
 
 
 def told(check: Check, placement: str, locale: str) -> str:
@@ -302,6 +331,8 @@ def words(op: str, params: Mapping[str, Any]) -> str:
         return f"{params.get('width')} × {params.get('height')}"
     if op == "type.set":
         return str(params.get("text", ""))[:80]
+    if op == "label.disclosure":
+        return " · ".join(params.get("words", []))[:80]
     if op == "encode":
         return str(params.get("format", ""))
     return ""

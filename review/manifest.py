@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NotRequired, TypedDict
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from review.models import Check, Finish, Rendition
+from review.models import Finish, Rendition
 from review.states import DONE
+from review.waivers import held_back
 from studio.lib.canonical import digest
 from studio.lib.models import Blob
 
@@ -24,13 +26,9 @@ class Line(TypedDict):
 
 
 def shipping(finish: Finish) -> QuerySet[Rendition]:
-    """The renditions that may ship: finished, and no check fails. The others are held back."""
-    failed = Check.objects.filter(rendition=OuterRef("pk"), verdict="fail")
-    return (
-        finish.renditions.filter(~Exists(failed), state=DONE)
-        .select_related("placement__placement", "file")
-        .order_by("pk")
-    )
+    """The renditions that may ship: finished, and no check holds them back that nobody waived for today."""
+    rows = finish.renditions.filter(state=DONE).exclude(pk__in=held_back(finish))
+    return rows.select_related("placement__placement", "file").order_by("pk")
 
 
 def manifest(finish: Finish) -> list[Line]:
@@ -53,8 +51,10 @@ def line(rendition: Rendition, file: Blob) -> Line:
     return made
 
 
-def checks_digest(finish: Finish) -> str:
-    """SHA-256 over every verdict as it was shown, with the version of the check where it had one."""
+def checks_digest(finish: Finish, lines: Iterable[Line]) -> str:
+    """SHA-256 over every verdict on these files as it was shown, with the version of the check where it had one. Two
+    finishes of the same files with the same verdicts have the same."""
+    files = {line["rendition"]: [line["placement"], line["locale"], line.get("hook", "")] for line in lines}
     fields = ("rendition_id", "name", "verdict", "sentence", "measured", "limit", "version")
-    rows = finish.checks.order_by("pk").values_list(*fields)
-    return digest([list(row) if row[-1] else list(row[:-1]) for row in rows])
+    rows = finish.checks.filter(rendition__in=files).values_list(*fields)
+    return digest(sorted([*files[pk], *said] for pk, *said in rows))

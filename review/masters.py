@@ -12,14 +12,16 @@ from django.db import transaction
 
 from generation.engine.engines import engine
 from generation.engine.finishing.placement import BadSpec, Spec
-from generation.engine.picture import Box, EngineError, Job, Picture
+from generation.engine.picture import Box, EngineError, Job
 from generation.engine.recipe import Recipe as RecipeDocument
 from generation.engine.render import render
 from generation.inputs import StoredInputs
 from generation.models import Candidate, ModelEntry
 from generation.previews import png
 from generation.work import keep, put
+from review import reuse
 from review.models import Finish, Rendition
+from review.reuse import Source
 from review.states import FINISH, QUEUED, RUNNING
 from studio.lib import events, stream
 from studio.lib.locks import alone_with
@@ -77,8 +79,8 @@ def master(finish: Finish) -> None:
     if larger is None:
         changes = {"master_recipe": candidate.recipe, "master": candidate.picture, "boxes": candidate.boxes}
     else:
-        picture, blob = rendered(larger)
-        changes = {"master_recipe": keep(larger), "master": blob, "boxes": [box.document() for box in picture.boxes]}
+        made = rendered(finish, larger)
+        changes = {"master_recipe_id": made.recipe, "master": made.blob, "boxes": made.boxes}
     Finish.objects.filter(pk=finish.pk).update(**changes)
     finish.refresh_from_db(fields=["master", "master_recipe", "boxes"])
 
@@ -110,9 +112,9 @@ def sources(finish: Finish) -> None:
         framed = engine(model.engine).reframe(recipe_of(finish), width, height, boxes)
         if framed is None:
             return
-        picture, blob = rendered(framed)
+        made = rendered(finish, framed)
         rows = Rendition.objects.filter(finish=finish, placement=placement, focal__isnull=True)
-        rows.update(source=blob, source_recipe=keep(framed), source_boxes=[box.document() for box in picture.boxes])
+        rows.update(source=made.blob, source_recipe=made.recipe, source_boxes=made.boxes)
         stream.notify(finish.brand_id, "finish.framed", finish.pk)
 
 
@@ -123,12 +125,14 @@ def size(spec: Spec, longest: int) -> tuple[int, int]:
     return max(64, round(width * scale)), max(64, round(height * scale))
 
 
-def rendered(recipe: RecipeDocument) -> tuple[Picture, Blob]:
-    """The picture of a recipe and its stored PNG."""
+def rendered(finish: Finish, recipe: RecipeDocument) -> Source:
+    """The picture of a recipe, stored as PNG. What an earlier finish of the candidate has is not made again."""
+    if before := reuse.source(finish, recipe):
+        return before
     picture = render(recipe, Job(StoredInputs()))
     blob = put(png(picture), "image/png", picture.width, picture.height)
     saved(blob)
-    return picture, blob
+    return Source(blob, keep(recipe).digest, [box.document() for box in picture.boxes])
 
 
 def saved(*made: Blob) -> None:

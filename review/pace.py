@@ -12,6 +12,7 @@ HISTORY = 50  # files
 
 def seconds_a_file(**_: object) -> float | None:
     """Median seconds that the last files took, from planning to their last check; None before there are any."""
-    last = Rendition.objects.filter(state=DONE).order_by("-pk").values_list("facts__took", flat=True)[:HISTORY]
+    made = Rendition.objects.filter(state=DONE).exclude(facts__has_key="reused")  # those were there already
+    last = made.order_by("-pk").values_list("facts__took", flat=True)[:HISTORY]
     told = [float(seconds) for seconds in last if isinstance(seconds, int | float)]
     return median(told) if told else None

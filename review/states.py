@@ -4,7 +4,7 @@ from studio.lib.states import Moves
 
 QUEUED, RUNNING, READY, FAILED = "queued", "running", "ready", "failed"
 IN_REVIEW, SIGNED, SENT_BACK, SUPERSEDED = "in review", "signed", "sent back", "superseded"
-DONE, WAITING, VOID = "done", "waiting", "void"
+DONE, LATER, WAITING, VOID = "done", "later", "waiting", "void"
 
 FINISH: Moves = {
     (QUEUED, "begin"): RUNNING,
@@ -12,7 +12,8 @@ FINISH: Moves = {
     (RUNNING, "complete"): READY,
     (RUNNING, "fail"): FAILED,
     (READY, "ask"): IN_REVIEW,
-    (IN_REVIEW, "sign"): SIGNED,  # the second of the two signatures
+    (IN_REVIEW, "sign"): SIGNED,  # the last of its gates
+    (SIGNED, "reopen"): IN_REVIEW,  # something that was signed has changed: the gates concerned are asked again
     (IN_REVIEW, "send back"): SENT_BACK,
     # Any change makes a new finish and supersedes this one, with whatever was signed on it.
     (QUEUED, "supersede"): SUPERSEDED,
@@ -24,6 +25,8 @@ FINISH: Moves = {
 }
 
 GATE: Moves = {
+    (LATER, "open"): WAITING,  # the stage before is signed
+    (LATER, "void"): VOID,
     (WAITING, "sign"): SIGNED,
     (WAITING, "send back"): SENT_BACK,
     (WAITING, "void"): VOID,

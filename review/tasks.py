@@ -6,7 +6,7 @@ from celery import shared_task
 
 from generation.models import Batch
 from generation.nudges import queue_of
-from review.models import Finish
+from review.models import Finish, Recheck
 from review.states import QUEUED, RUNNING
 from studio.lib.messages import after_commit
 
@@ -25,6 +25,13 @@ def renditions(finish: int) -> None:
     from review.carry_out import make_renditions
 
     make_renditions(finish)
+
+
+@shared_task(name="review.recheck")
+def recheck(pk: int) -> None:
+    from review.recheck import recheck as check_again
+
+    check_again(pk)
 
 
 @shared_task(name="review.measure")
@@ -94,6 +101,8 @@ def sweep(**_: object) -> None:
     rows = Finish.objects.filter(state__in=(QUEUED, RUNNING)).select_related("candidate__batch__model")
     for finish in rows.order_by("pk")[:50]:
         send(finish)
+    for pk in Recheck.objects.filter(done_at__isnull=True).order_by("pk").values_list("pk", flat=True)[:50]:
+        recheck.apply_async((pk,), queue="pixels")
 
 
 def sweep_guests(**_: object) -> None:

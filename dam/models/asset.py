@@ -31,13 +31,11 @@ def _held_back() -> models.QuerySet[Any]:
 
 
 class Asset(models.Model):
-    """A signed master with its renditions. Without both signatures the row cannot exist."""
+    """A signed master with its renditions. The database lets no row in whose gates are not all signed."""
 
     brand = models.ForeignKey(Brand, models.PROTECT, related_name="+")
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
     finish = models.OneToOneField(Finish, models.PROTECT, related_name="+")
-    brand_sign_off = models.ForeignKey(SignOff, models.PROTECT, related_name="+")
-    legal_sign_off = models.ForeignKey(SignOff, models.PROTECT, related_name="+")
     title = models.CharField(max_length=120)
     description = models.TextField(blank=True)
     master = models.ForeignKey(Blob, models.PROTECT, related_name="+")
@@ -60,18 +58,15 @@ class Asset(models.Model):
             models.Index(fields=["brand", "-made_at", "-id"], name="asset_newest"),
             models.Index(fields=["id"], condition=models.Q(components_at=None), name="asset_not_read"),
         ]
-        constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(brand_sign_off=models.F("legal_sign_off")), name="two_different_signatures"
-            )
-        ]
 
     def __str__(self) -> str:
         return self.title
 
     @property
-    def signatures(self) -> tuple[SignOff, SignOff]:
-        return self.brand_sign_off, self.legal_sign_off
+    def signatures(self) -> list[SignOff]:
+        """What its gates were signed with, those that are void left out."""
+        rows = SignOff.objects.filter(gate__finish=self.finish_id).exclude(gate__state="void")
+        return list(rows.select_related("gate", "person", "for_person").order_by("gate__stage", "gate__kind", "pk"))
 
 
 class AssetRendition(models.Model):

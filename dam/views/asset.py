@@ -10,6 +10,8 @@ from dam.lineage import lineage, replayed
 from dam.models import Asset
 from dam.quarantine import standing
 from dam.rights import timeline
+from review.models import Gate
+from review.states import VOID
 from studio.people.requests import Request
 from studio.people.roles import may
 from studio.policy.models import RightRecord
@@ -26,8 +28,6 @@ def found(request: Request, pk: int) -> Asset:
         "finish__candidate__batch__model",
         "finish__candidate__batch__by",
         "finish__by",
-        "brand_sign_off__person",
-        "legal_sign_off__person",
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -37,12 +37,19 @@ def asset(request: Request, pk: int) -> HttpResponse:
     one = found(request, pk)
     files = one.renditions.select_related("file", "rendition__placement__placement", "rendition__preview")
     context = {"asset": one, "files": files, "lineage": lineage(one), "replays": replayed(one)}
+    context["gates"] = gates_of(one)
     context["standing"] = standing(one)
     context["components"] = [held.component for held in one.holdings.select_related("component").order_by("pk")]
     today = timezone.localdate()
     context |= {"today": today, "rights": timeline(one, today), "recorded": RightRecord.Kind.values}
     context["may_train"] = may(request.user, "train a LoRA", one.brand)
     return render(request, "dam/asset.html", context)
+
+
+def gates_of(one: Asset) -> list[Gate]:
+    """Its gates with their signatures, the void ones last."""
+    rows = Gate.objects.filter(finish=one.finish_id).prefetch_related("sign_offs__person", "sign_offs__for_person")
+    return sorted(rows.order_by("stage", "kind", "pk"), key=lambda gate: gate.state == VOID)
 
 
 @require_POST

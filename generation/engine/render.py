@@ -28,6 +28,7 @@ OPS: dict[str, str] = {
     "type.scrim": "generation.engine.finishing.type:scrim",
     "type.set": "generation.engine.finishing.type:set_type",
     "logo.place": "generation.engine.finishing.composite:place_logo",
+    "label.disclosure": "generation.engine.finishing.type:disclose",
     "colour.convert": "generation.engine.finishing.colour:convert",
     "encode": "generation.engine.finishing.encode:encode",
 }

@@ -13,13 +13,13 @@ from generation.models import Candidate
 from generation.sets.axes import Axes
 from generation.sets.order import narrowed
 from generation.sets.words import versions
+from review.gates import stages
 from review.models import Finish, Gate, Rendition, Selection
-from review.states import FINISH, GATE, SENT_BACK, SIGNED, SUPERSEDED, WAITING
+from review.states import FINISH, GATE, LATER, SENT_BACK, SIGNED, SUPERSEDED, WAITING
 from studio.lib import events
 from studio.lib.messages import after_commit
 from studio.lib.problems import BadInput, WrongState
 from studio.lib.states import move
-from studio.people import notices
 from studio.people.models import User
 from studio.people.roles import require
 
@@ -79,12 +79,12 @@ def nudge(pk: int) -> None:
 def supersede(candidate: Candidate, *, by: User) -> None:
     """The finishes before this one end here, and open or given signatures on them with it. A shipped one stands."""
     for old in Finish.objects.select_for_update(of=("self",)).filter(candidate=candidate):
-        if old.state in (SIGNED, SUPERSEDED):
+        if old.signed_at or old.state in (SIGNED, SUPERSEDED):
             continue
-        notices.over("gate", "gate", list(old.gates.values_list("pk", flat=True)))
-        for gate in old.gates.filter(state__in=[WAITING, SIGNED]):
-            move(gate, "void", GATE)
-            events.record("void", gate, by=by, brand=old.brand)
+        stages.over(list(old.gates.values_list("pk", flat=True)))
+        for gate in old.gates.filter(state__in=[LATER, WAITING, SIGNED]):
+            move(gate, "void", GATE, note="A newer finish took its place.")
+            events.record("void", gate, by=by, brand=old.brand, why=gate.note)
         move(old, "supersede", FINISH)
         events.record("supersede", old, by=by, brand=old.brand)
 

@@ -1,5 +1,7 @@
+from review.models.checks import Recheck, RequiredChecks, Waiver
 from review.models.finish import Check, Finish, Rendition
-from review.models.gate import Gate, SignOff
+from review.models.gate import Gate, Refusal, SignOff
+from review.models.gate_rules import Delegation, GateComment, GateTemplate, Reviewer
 from review.models.marks import Annotation, Comment
 from review.models.ranking import Features, Ranking, RankingSwitch
 from review.models.selection import BlindRound, Duel, Rating, Reason, Selection
@@ -12,10 +14,13 @@ __all__ = [
     "BlindRound",
     "Check",
     "Comment",
+    "Delegation",
     "Duel",
     "Features",
     "Finish",
     "Gate",
+    "GateComment",
+    "GateTemplate",
     "GuestLink",
     "GuestProxy",
     "LiveSession",
@@ -23,11 +28,16 @@ __all__ = [
     "RankingSwitch",
     "Rating",
     "Reason",
+    "Recheck",
+    "Refusal",
     "Rendition",
+    "RequiredChecks",
     "ReviewSheet",
+    "Reviewer",
     "Selection",
     "SignOff",
     "Variant",
     "VariantResult",
     "VariantSet",
+    "Waiver",
 ]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 
@@ -8,6 +10,9 @@ from generation.models import Candidate, Recipe
 from studio.lib.models import Blob
 from studio.people.models import Brand
 from studio.people.scoping import BrandScoped
+
+if TYPE_CHECKING:
+    from review.models.checks import Waiver
 
 
 class Finish(models.Model):
@@ -28,6 +33,7 @@ class Finish(models.Model):
     error = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
+    signed_at = models.DateTimeField(null=True, help_text="when all its gates had signed for the first time")
 
     objects = BrandScoped["Finish"].as_manager()
 
@@ -58,6 +64,12 @@ class Rendition(models.Model):
     file = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
     encoded = models.CharField(
         max_length=64, blank=True, help_text="SHA-256 of the file before its seal, as a replay gives it; empty: no seal"
+    )
+    made_of = models.CharField(
+        max_length=64,
+        blank=True,
+        db_index=True,
+        help_text="digest of all that the file's bytes depend on; empty: made before that was kept",
     )
     preview = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+", help_text="sRGB WebP for pages")
     width = models.PositiveIntegerField(null=True)
@@ -106,14 +118,27 @@ class Check(models.Model):
         max_length=8, choices=[("pass", "Pass"), ("not run", "Not run"), ("warn", "Warn"), ("fail", "Fail")]
     )
     required = models.BooleanField(default=False, help_text="asked for: not run has to be accepted by name")
+    blocks = models.BooleanField(default=False, help_text="asked for: not run holds the file back")
+    asked_by = models.CharField(max_length=160, blank=True, help_text="which sets of required checks ask for it")
     sentence = models.CharField(max_length=500)
     measured = models.CharField(max_length=80, blank=True)
     limit = models.CharField(max_length=80, blank=True)
     remedy = models.CharField(max_length=300, blank=True)
     marks = models.JSONField(default=list, help_text="boxes to show on the picture, 0-1")
+    shown = models.CharField(
+        max_length=64, blank=True, help_text="digest of all that the check was shown; empty: it is always run"
+    )
+
+    waiver: Waiver | None = None  # who let it go, where a page has looked (review/waivers.py)
 
     class Meta:
         ordering = ["id"]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.verdict}"
+
+    @property
+    def holds(self) -> bool:
+        """Does it keep its file from shipping?"""
+        stands = self.verdict == "fail" or (self.blocks and self.verdict == "not run")
+        return stands and self.waiver is None

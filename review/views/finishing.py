@@ -9,15 +9,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from generation.models import Candidate
+from review import waivers
 from review.actions.finish import finish, sent_back
 from review.actions.gates import ask
 from review.finishing import by_placement, tally
 from review.going_out import refuse_withheld
 from review.models import Check, Finish, Rendition, Selection
 from review.states import FAILED, QUEUED, READY, RUNNING, SENT_BACK
+from review.views.checks import waives
 from studio.lib.problems import BadInput
 from studio.lib.serving import blob_response
 from studio.people.requests import Request
+from studio.people.roles import may
 
 OPEN = (QUEUED, RUNNING, READY, FAILED, SENT_BACK)
 
@@ -56,7 +59,9 @@ def found(request: Request, pk: int) -> Finish:
 def renditions(one: Finish) -> list[Rendition]:
     checks = Prefetch("checks", queryset=Check.objects.order_by("pk"))
     rows = one.renditions.select_related("placement__placement", "file", "preview", "recipe").prefetch_related(checks)
-    return list(rows)
+    made = list(rows)
+    waivers.mark(one, made)
+    return made
 
 
 def page(request: Request, pk: int) -> HttpResponse:
@@ -72,6 +77,9 @@ def page(request: Request, pk: int) -> HttpResponse:
         "sent_back": sent_back(one),
         "focal_json": json.dumps(focal(one)),
         "newest": Finish.objects.filter(candidate=one.candidate).order_by("-number").first(),
+        "waives": waives(request, one),
+        "recheck": one.rechecks.select_related("by").first(),
+        "may_recheck": may(request.user, "check again", one.brand),
     }
     if request.headers.get("HX-Target") != "renditions":
         return render(request, "review/finish.html", context)

@@ -2,15 +2,18 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from review import policy
-from review.actions.gates import VERB, hands, send_back, sign, warnings
+from review.actions.gates import send_back, sign, warnings
 from review.finishing import findings, held_back, label, passed, tally, wall
+from review.gates.stand import stands
 from review.going_out import refuse_withheld
-from review.manifest import manifest
+from review.manifest import Line, manifest
 from review.models import Finish, Gate, Rendition
-from review.states import IN_REVIEW, WAITING
+from review.states import IN_REVIEW
+from review.views.checks import waives
 from review.views.finishing import found, renditions
 from studio.lib.canonical import digest
 from studio.lib.problems import BadInput, NotAllowed
@@ -21,37 +24,39 @@ from studio.policy.weighing import Outcome
 
 
 def sign_off_list(request: Request) -> HttpResponse:
-    """Finishes before the gates, oldest first, those that wait for me on top."""
+    """Finishes before the gates: those that wait for me on top, then the longest overdue, then the oldest."""
     rows = (
         Finish.objects.visible_to(request.user)
         .filter(state=IN_REVIEW)
         .select_related("brand", "revision__brief", "candidate__preview", "by")
-        .prefetch_related("gates__decided_by")
+        .prefetch_related("gates__decided_by", "gates__sign_offs")
         .order_by("pk")[:100]
     )
-    gates = [{"finish": row, "gates": list(row.gates.all()), "mine": mine(request, row)} for row in rows]
-    return render(request, "review/sign_off_list.html", {"rows": sorted(gates, key=lambda row: not row["mine"])})
+    mine = set(Gate.objects.open_to(request.user).filter(finish__in=rows).values_list("finish", flat=True))
+    gates = [{"finish": row, "gates": of_list(row), "mine": row.pk in mine} for row in rows]
+    context = {"rows": sorted(gates, key=lambda row: not row["mine"]), "now": timezone.now()}
+    return render(request, "review/sign_off_list.html", context)
 
 
-def mine(request: Request, one: Finish) -> bool:
-    user = request.user
-    waiting = [gate for gate in one.gates.all() if gate.state == WAITING]
-    return any(may(user, VERB[Gate.Kind(gate.kind)], one.brand) for gate in waiting)
+def of_list(finish: Finish) -> list[Gate]:
+    return [gate for gate in finish.gates.all() if gate.state != "void"]
 
 
-def sign_off(request: Request, pk: int, refused: BadInput | None = None) -> HttpResponse:
-    """Exactly what ships on the left; on the right why it may, and the two gates."""
+def sign_off(
+    request: Request, pk: int, refused: BadInput | None = None, *, talk: BadInput | None = None
+) -> HttpResponse:
+    """Exactly what ships on the left; on the right why it may, and the gates."""
     one = found(request, pk)
-    user = request.user
     rows = renditions(one)
     lines = manifest(one)
     outcome = policy.look(one)
-    ships = {line["rendition"] for line in lines}
     locales = sorted({row.locale for row in rows})
     hooks = list(dict.fromkeys(row.hook for row in sorted(rows, key=lambda row: row.hook != "")))
     locale, hook = one_of(locales, request.GET.get("locale")), one_of(hooks, request.GET.get("hook"))
-    gates = list(one.gates.select_related("decided_by", "sign_off"))
-    gate = next((g for g in gates if g.state == WAITING and may(user, VERB[Gate.Kind(g.kind)], one.brand)), None)
+    at_gates = stands(one, request.user)
+    gate = at_gates.mine
+    mine = gate.asks.of(lines) if gate else lines
+    ships = {line["rendition"] for line in lines}
     context = {
         "finish": one,
         "total": len(rows),
@@ -63,42 +68,52 @@ def sign_off(request: Request, pk: int, refused: BadInput | None = None) -> Http
         "wall": wall(row for row in rows if row.locale == locale and row.hook == hook),
         "ships": ships,
         "manifest": lines,
-        "seen": digest(lines),
+        "signs": mine,
+        "seen": digest(mine),
         "tally": tally(rows),
         "findings": findings(rows),
         "passed": passed(rows),
-        "warnings": accepts(one, rows, ships, outcome),
-        "rules": policy.asked(outcome),
+        "warnings": accepts(one, rows, mine, outcome),
+        "rules": policy.asked(one, outcome),
         "rules_asked": len(outcome.asked),
-        "gates": gates,
+        "at_gates": at_gates,
         "gate": gate,
-        "own_work": gate is not None and user.pk in hands(one),
+        "may_comment": may(request.user, "comment at the gates", one.brand),
+        "people": at_gates.colleagues,
         "refused": refused,
+        "talk": talk,
         "typed": request.POST.get("note", ""),
+        "said": request.POST.get("text", ""),
         "accepted": request.POST.getlist("accepted"),
+        "waives": waives(request, one),
+        "recheck": one.rechecks.select_related("by").first(),
+        "may_recheck": may(request.user, "check again", one.brand),
     }
-    return render(request, "review/sign_off.html", context, status=refused.status if refused else 200)
+    fault = refused or talk
+    return render(request, "review/sign_off.html", context, status=fault.status if fault else 200)
 
 
 def one_of(known: list[str], asked: str | None) -> str:
     return asked if asked in known else next(iter(known), "")
 
 
-def accepts(one: Finish, rows: list[Rendition], ships: set[int], outcome: Outcome) -> list[tuple[str, str]]:
+def accepts(one: Finish, rows: list[Rendition], lines: list[Line], outcome: Outcome) -> list[tuple[str, str]]:
     """(name, words) of each warning to accept: the check, and the files of this sign-off it warns about, or on which it
     was asked for and not run; and the rules that have to be taken on."""
+    ships = {line["rendition"] for line in lines}
     warned = [found_ for found_ in findings(row for row in rows if row.pk in ships) if found_.accepted]
-    rules = {rule.name: rule.words for rule in policy.asked(outcome) if rule.must}
-    names = [name for name in warnings(one, outcome) if name not in rules]
+    rules = {rule.name: rule.words for rule in policy.asked(one, outcome) if rule.must}
+    names = [name for name in warnings(one, outcome, lines) if name not in rules]
     files = {name: "; ".join(each.where for each in warned if each.name == name) for name in names}
     return [*((name, f"{label(name)}: {where}") for name, where in files.items()), *rules.items()]
 
 
 @require_POST
-def decide(request: Request, pk: int, kind: str) -> HttpResponse:
+def decide(request: Request, pk: int, slug: str) -> HttpResponse:
     """Sign one gate or send it back; the form says which by its button."""
     one = found(request, pk)
-    gate = get_object_or_404(Gate.objects.select_related("finish__brand"), finish=one, kind=kind)
+    rows = Gate.objects.standing().select_related("finish__brand", "finish__revision__brief", "finish__candidate")
+    gate = get_object_or_404(rows, finish=one, slug=slug)
     user = request.user
     try:
         if request.POST.get("do") == "send-back":
@@ -118,13 +133,13 @@ def decide(request: Request, pk: int, kind: str) -> HttpResponse:
 
 
 def rendition_file(request: Request, pk: int) -> HttpResponse:
-    """The exact bytes before both signatures: to look at, for those who judge or make them, and nobody else."""
+    """The exact bytes before they are signed: to look at, for those who judge or make them, and nobody else."""
     rows = Rendition.objects.visible_to(request.user).select_related("file", "finish__brand", "recipe", "source_recipe")
     row = get_object_or_404(rows, pk=pk)
     user = request.user
     brand = row.finish.brand
     if not (may(user, "send back", brand) or may(user, "finish a candidate", brand)):
-        raise NotAllowed("Files are handed out once brand and legal have both signed. Until then, look at the preview.")
+        raise NotAllowed("Files are handed out once every gate has signed. Until then, look at the preview.")
     if row.file is None:
         raise BadInput("This file is not rendered yet. Wait until its row says done.")
     refuse_withheld(row.finish.candidate, [row])

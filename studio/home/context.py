@@ -41,6 +41,8 @@ ROOMS: Final = (
     ("Placements", "briefs:placements", "keep placements"),
     ("Readiness rules", "briefs:rules", "keep readiness rules"),
     ("Policies", "policy:policies", "keep policies"),
+    ("Gates", "review:gate_templates", "keep gates"),
+    ("Required checks", "review:required_sets", "keep required checks"),
     ("Vocabularies", "briefs:vocabularies", "keep vocabularies"),
     ("Reasons", "review:reasons", "keep vocabularies"),
     ("Characters", "briefs:characters", "keep characters"),

@@ -183,13 +183,14 @@ def of_gates(rows: QuerySet[Gate]) -> Iterable[Job]:
     rows = rows.select_related(
         "finish__candidate__batch", "finish__revision__brief", "finish__brand", "finish__by"
     ).annotate(warnings=Subquery(warned.annotate(n=Count("pk")).values("n")))
-    for gate in rows.order_by("asked_at")[:SHOWN]:
+    for gate in rows.order_by("opened_at")[:SHOWN]:
         finish = gate.finish
-        about = f"{finish.brand} · {gate.get_kind_display().lower()} gate · finished by {finish.by.name}"
+        about = f"{finish.brand} · {gate.name.lower()} gate · finished by {finish.by.name}"
         ask, verdict = _warned(gate.warnings), "warn" if gate.warnings else "pass"
         face, ratio = thumb(finish.candidate), _ratio(finish.candidate.batch)
-        url = f"{place('review:sign_off', finish.pk)}#{gate.kind}"  # one who signs for both has two rows
-        yield Job(finish.revision.brief.title, url, about, ask, gate.asked_at, "Read and sign", face, ratio, verdict)
+        url = f"{place('review:sign_off', finish.pk)}#{gate.slug}"  # one who signs for both has two rows
+        since = gate.opened_at or gate.asked_at
+        yield Job(finish.revision.brief.title, url, about, ask, since, "Read and sign", face, ratio, verdict)
 
 
 def _finishes(rows: QuerySet[Finish]) -> QuerySet[Any]:

@@ -21,7 +21,7 @@ from review.actions.gates import sign, warnings
 from review.actions.select import pick
 from review.manifest import manifest
 from review.models import Check, Finish
-from review.states import WAITING
+from review.states import SIGNED, WAITING
 from studio.lib.canonical import digest
 from studio.people.models import User
 
@@ -113,14 +113,16 @@ class Line:
         return made
 
     def sign_off(self, finish: Finish) -> None:
-        """Both gates, or what is left of them where somebody began."""
-        began = time.perf_counter()
+        """Every gate, or what is left of them where somebody began."""
+        began, seen = time.perf_counter(), ""
         if not finish.gates.exists():
             ask_for_sign_off(finish, by=self.people["designer"])
         seen = digest(manifest(finish))
-        for gate in finish.gates.filter(state=WAITING).order_by("kind"):
+        while gate := finish.gates.filter(state=WAITING).select_related("finish__brand").first():
+            seen = digest(gate.asks.of(manifest(finish)))
             sign(gate, by=self.people[gate.kind], password=self.password, seen=seen, accepted=warnings(finish))
-        self._tell("Sign-off", "signed for brand and legal", 2, began, seen)
+        signed = [str(name).lower() for name in finish.gates.filter(state=SIGNED).values_list("name", flat=True)]
+        self._tell("Sign-off", f"signed for {' and '.join(signed)}", len(signed), began, seen)
 
     def asset(self, finish: Finish) -> Asset:
         began = time.perf_counter()

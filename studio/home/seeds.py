@@ -16,6 +16,7 @@ from briefs import seeds as catalogue
 from briefs.models import Brief, Campaign
 from generation.cost import seed_rates
 from generation.registry import seed_models
+from review.actions.required import seed_required
 from review.seeds import seed_reasons
 from studio.lib import blobs
 from studio.lib.models import Blob
@@ -76,6 +77,7 @@ def seed_shared() -> None:
     seed_rates()
     seed_reasons()
     seed_rules()
+    seed_required()
 
 
 def brand(slug: str, name: str) -> Brand:

@@ -52,6 +52,11 @@ class Waiting:
         able = [pk for pk, roles in self.person.roles.items() if roles & MAY[verb]]
         return [pk for pk in able if self.brand is None or pk == self.brand.pk]
 
+    def _brands(self) -> list[int]:
+        """The person's brands, within the one that is chosen."""
+        mine = list(self.person.roles) if self.person and self.person.is_active else []
+        return [pk for pk in mine if self.brand is None or pk == self.brand.pk]
+
     def drafts(self) -> QuerySet[Brief]:
         """Briefs I began and have not submitted."""
         able = self._able("submit a brief")
@@ -119,13 +124,10 @@ class Waiting:
         return self._finishes().filter(state=review_states.SENT_BACK)
 
     def gates(self) -> QuerySet[Gate]:
-        """Signatures I could give: my role's gates, of work I neither picked nor finished."""
-        kinds = Q(kind=Gate.Kind.BRAND, finish__brand__in=self._able("sign for brand"))
-        kinds |= Q(kind=Gate.Kind.LEGAL, finish__brand__in=self._able("sign for legal"))
+        """Signatures I could give: by my role, my name or in another's place, of work I neither picked nor finished."""
         mine = Selection.objects.filter(candidate=OuterRef("finish__candidate"), by=self.person)
-        return Gate.objects.filter(
-            kinds, ~Exists(mine), state=review_states.WAITING, finish__state=review_states.IN_REVIEW
-        ).exclude(finish__by=self.person)
+        rows = Gate.objects.open_to(self.person).filter(~Exists(mine), finish__brand__in=self._brands())
+        return rows.exclude(finish__by=self.person)
 
     def notices(self) -> QuerySet[Notice]:
         """What I was told and have not read, whichever brand is chosen."""

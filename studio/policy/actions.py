@@ -26,6 +26,7 @@ SAYS: Final = (
     "valid_from", "valid_to",
 )  # fmt: skip
 GATES: Final = ("brand", "legal")
+CORNERS: Final = ("bottom-left", "bottom-right", "top-left", "top-right")
 
 
 def digest_of(version: RuleVersion) -> str:
@@ -113,8 +114,28 @@ def _asks(found: Mapping[str, Any], faults: dict[str, str]) -> dict[str, Any]:
         if not isinstance(share, int | float) or isinstance(share, bool) or not 0.01 <= share <= 0.2:
             faults["asks"] = "Disclosure: its height is 0.01 to 0.2 of the shortest side."
         words = {_text(k, 20): _text(v, 120) for k, v in dict(asks.get("words") or {}).items()}
-        return {"share": share, "words": words}
+        return {"share": share, "words": words, **_where(asks, words, faults)}
     return {}
+
+
+def _where(asks: Mapping[str, Any], words: Mapping[str, str], faults: dict[str, str]) -> dict[str, Any]:
+    """Of a label, what stands only where it is said: the markets it is for, the language of files whose own has no
+    words, and the corner it should stand in."""
+    found: dict[str, Any] = {}
+    if markets := [str(one) for one in asks.get("markets") or []]:
+        unknown = [one for one in markets if not re.fullmatch(r"[A-Z]{2}", one)]
+        if unknown:
+            faults["asks"] = f"Disclosure: “{_text(unknown[0], 20)}” is no market. Write CN, or EU for its members."
+        found["markets"] = markets
+    if language := str(asks.get("language") or ""):
+        if language not in words:
+            faults["asks"] = f"Disclosure: give the label words in “{_text(language, 20)}”, or name another language."
+        found["language"] = language
+    if corner := str(asks.get("corner") or ""):
+        if corner not in CORNERS:
+            faults["asks"] = f"Disclosure: the label's corner is one of {', '.join(CORNERS)}."
+        found["corner"] = corner
+    return found
 
 
 @transaction.atomic

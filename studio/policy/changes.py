@@ -59,5 +59,9 @@ def asked_for(asks: Mapping[str, Any]) -> str:
         return ", ".join(asks["fields"])
     if "share" in asks:
         words = "; ".join(f"{locale}: {text}" for locale, text in asks.get("words", {}).items())
-        return f"{asks['share'] * 100:g} % of the shortest side" + (f", {words}" if words else "")
+        said = [f"{asks['share'] * 100:g} % of the shortest side", words]
+        said.append(f"for {', '.join(asks['markets'])}" if asks.get("markets") else "")
+        said.append(f"else in {asks['language']}" if asks.get("language") else "")
+        said.append(f"{asks['corner']} first" if asks.get("corner") else "")
+        return ", ".join(filter(None, said))
     return ""

@@ -9,11 +9,12 @@ from typing import Any, Final
 
 from django.http import QueryDict
 
-from studio.policy.actions import GATES, SAYS
+from studio.policy.actions import CORNERS, GATES, SAYS
 from studio.policy.language.facts import COUNTRIES, FACTS, MOMENTS
 from studio.policy.models import Effect, RuleVersion
 
 TEXT: Final = ("condition", "effect", "sentence", "remedy", "source", "source_url", "read_on", "valid_from", "valid_to")
+ASKED: Final = ("gate", "share", "words", "fields", "markets", "language", "corner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,9 @@ def _asks(effect: str, post: QueryDict) -> dict[str, Any]:
     if effect == Effect.METADATA:
         return {"fields": post.get("fields", "").replace(",", " ").split()}
     if effect == Effect.DISCLOSE:
-        return {"share": _share(post.get("share", "")), "words": _words(post.get("words", ""))}
+        said = {"share": _share(post.get("share", "")), "words": _words(post.get("words", ""))}
+        where = {name: post.get(name, "").strip() for name in ("language", "corner")}
+        return {**said, **where, "markets": post.get("markets", "").replace(",", " ").upper().split()}
     return {}
 
 
@@ -80,7 +83,7 @@ def values_in(post: QueryDict) -> dict[str, Any]:
     """The same of what was just sent, so that a refusal loses no word."""
     values: dict[str, Any] = {name: post.get(name, "") for name in (*TEXT, "note", "name")}
     values |= {"moments": post.getlist("moments"), "second_hand": bool(post.get("second_hand"))}
-    return values | {name: post.get(name, "") for name in ("gate", "share", "words", "fields")}
+    return values | {name: post.get(name, "") for name in ASKED}
 
 
 def _asked(asks: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,8 +92,11 @@ def _asked(asks: Mapping[str, Any]) -> dict[str, Any]:
         "fields": " ".join(asks.get("fields", [])),
         "share": f"{asks.get('share', 0.03) * 100:g}",
         "words": "\n".join(f"{locale}: {text}" for locale, text in asks.get("words", {}).items()),
+        "markets": " ".join(asks.get("markets", [])),
+        "language": asks.get("language", ""),
+        "corner": asks.get("corner", ""),
     }
 
 
-CHOICES: Final = {"effects": Effect.choices, "gates": GATES, "moments": MOMENTS}
+CHOICES: Final = {"effects": Effect.choices, "gates": GATES, "corners": CORNERS, "moments": MOMENTS}
 BLANK: Final[Mapping[str, Any]] = {"effect": Effect.WARN.value, "moments": [], "share": "3", "gate": "legal"}

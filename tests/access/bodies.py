@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate
 
 from briefs.forms import PlacementForm, StylePackForm
 from briefs.style.file import Packed, pack
@@ -32,6 +33,13 @@ def png(_: Objects) -> dict[str, Any]:
 
 def csv_file(_: Objects) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("briefs.csv", b"title\nBy the dozen\n", content_type="text/csv")}
+
+
+def gates_form(_: Objects) -> dict[str, Any]:
+    said = {"stage": "1", "needed": "1", "due": "9", "escalate": "0", "escalate_to": "admin", "veto": "on"}
+    gates = {f"g{place}-{name}": value for place in (0, 1) for name, value in said.items()}
+    gates |= {"g0-name": "Brand", "g0-kind": "brand", "g1-name": "Legal", "g1-kind": "legal"}
+    return gates | {"gates": "2", "apart": "on", "do": "publish"}
 
 
 def results(o: Objects) -> dict[str, Any]:
@@ -82,6 +90,10 @@ def service_form(o: Objects) -> dict[str, Any]:
 
 def decided(o: Objects) -> dict[str, Any]:
     return {"password": PASSWORD, "seen": o["seen"], "accepted": o["accepted"]}
+
+
+def waived(o: Objects) -> dict[str, Any]:
+    return {"check": [o["verdict"]], "scope": "file", "why": "Somebody looked.", "until": localdate().isoformat()}
 
 
 def decisions(o: Objects) -> Any:

@@ -45,13 +45,14 @@ from generation.models import Batch, Candidate, LivePreview, ModelEntry, Trainin
 from generation.registry import seed_models
 from generation.sets.order import order_set
 from review.actions.annotate import annotate, resolve
+from review.actions.delegations import delegate
 from review.actions.gates import warnings
 from review.actions.guests import invite
 from review.actions.live import begin_live
 from review.actions.select import pick
 from review.actions.variants import make_set
 from review.guests.links import digest_of
-from review.models import Finish, GuestLink
+from review.models import Delegation, Finish, GuestLink, Waiver
 from studio.people import notices
 from studio.people.models import Brand, User
 from studio.people.notices.leaving import SIGNER
@@ -305,7 +306,11 @@ def line_of(cast: Cast) -> Objects:
         "mark_box": boxed.pk,
         "finish": finished.pk,
         "rendition": rendition.pk,
+        "verdict": finished.checks.filter(name="text_found").order_by("pk")[0].pk,
+        "waiver": waived(finished).pk,
         "finish_asked": asked.pk,
+        "colleague": cast.ben.pk,
+        "delegation": delegated(cast).pk,
         "seen": seen(asked),
         "accepted": warnings(asked),
         "asset": asset.pk,
@@ -314,6 +319,23 @@ def line_of(cast: Cast) -> Objects:
         "second": second.pk,
         "blobs": {first.picture_id, first.preview_id, Finish.objects.get(pk=finished.pk).master_id, rendition.file_id},
     }
+
+
+def delegated(cast: Cast) -> Delegation:
+    """Of days to come, so that nobody signs by it today."""
+    first = timezone.localdate() + timedelta(days=100)
+    return delegate(
+        cast.northlight, "brand", giver=cast.bea, taker=cast.dana, first_day=first, last_day=first, why="Away.",
+        by=cast.bea,
+    )  # fmt: skip
+
+
+def waived(finished: Finish) -> Waiver:
+    """A warning that nothing shows, let go for the brand."""
+    return Waiver.objects.create(
+        brand=finished.brand, name="bleed", verdict="warn", scope="brand", finish=finished, said="Empty.", why="Ours.",
+        until=date(2099, 1, 1), by=finished.by,
+    )  # fmt: skip
 
 
 def recalled(cast: Cast) -> Recall:

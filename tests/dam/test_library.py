@@ -18,13 +18,13 @@ from dam import actions, tasks
 from dam.models import Asset, AssetRendition
 from dam.search import search
 from review.actions.gates import sign, warnings
-from review.models import Finish, Rendition
+from review.models import Finish, Gate, Rendition
 from studio.lib import blobs
 from studio.lib.canonical import sha256
 from studio.lib.problems import NotNow, WrongState
 from studio.people.models import User
 from tests.cast import PASSWORD
-from tests.stations import Stations, seen
+from tests.stations import Stations, another_like, seen
 
 
 def folder() -> Path:
@@ -90,16 +90,32 @@ def test_one_signature_does_not_open_the_library(line: Stations) -> None:
 def test_bytes_that_changed_after_signing_do_not_ship(line: Stations) -> None:
     made = line.signed()
     Rendition.objects.filter(finish=made).update(file=made.master)
-    with pytest.raises(WrongState, match="binds other bytes"):
+    with pytest.raises(WrongState, match="the brand and legal signature is missing"):
         actions.admit(made)
     assert not Asset.objects.exists()
+    void = made.gates.filter(state="void")
+    assert {(gate.slug, gate.note) for gate in void} == {
+        (slug, "The files that ship changed after it was signed.") for slug in ("brand", "legal")
+    }
+    assert {(gate.state, gate.again) for gate in made.gates.exclude(state="void")} == {
+        ("waiting", gate) for gate in void
+    }
 
 
-def test_an_asset_without_both_signatures_cannot_be_written_at_all(line: Stations) -> None:
+def test_the_database_lets_no_asset_in_whose_gates_are_not_signed(line: Stations) -> None:
     asset = line.asset()
-    for change in ({"legal_sign_off": None}, {"legal_sign_off": asset.brand_sign_off}):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Asset.objects.filter(pk=asset.pk).update(**change)
+    candidate = asset.finish.candidate
+    unsigned = Finish.objects.create(
+        brand=asset.brand, candidate=candidate, revision=asset.finish.revision, number=9, by=line.cast.dana
+    )
+    with pytest.raises(IntegrityError, match="not signed"), transaction.atomic():
+        Asset.objects.filter(pk=asset.pk).update(finish=unsigned)
+    gate = Gate.objects.create(finish=unsigned, kind="brand", slug="brand", name="Brand", state="signed")
+    with pytest.raises(IntegrityError, match="not signed"), transaction.atomic():  # signed, it says, by nobody
+        Asset.objects.filter(pk=asset.pk).update(finish=unsigned)
+    gate.delete()
+    with pytest.raises(IntegrityError, match="not signed"), transaction.atomic():
+        another_like(asset, 0, finish=unsigned)
 
 
 def test_a_store_that_refuses_loses_nothing_and_the_sweep_delivers_later(
@@ -209,14 +225,8 @@ def test_the_library_asks_the_database_as_often_for_fifty_assets_as_for_one(
 
 
 def copies(asset: Asset, many: int) -> None:
-    """More rows like it, straight into the table: this is about counting queries."""
     for number in range(many):
-        finish = Finish.objects.get(pk=asset.finish_id)
-        finish.pk, finish.number = None, finish.number + 1 + number
-        finish.save(force_insert=True)
-        row = Asset.objects.get(pk=asset.pk)
-        row.pk, row.finish = None, finish
-        row.save(force_insert=True)
+        another_like(asset, number)
 
 
 # --- pages ----------------------------------------------------------------------------------------------------------

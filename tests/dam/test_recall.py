@@ -21,7 +21,7 @@ from dam.models import Asset, Component, Held, Holding, Reach, Recall
 from generation.engine import engines, render
 from generation.models import Candidate, ModelEntry
 from generation.models import Recipe as RecipeRow
-from review.models import Rendition
+from review.models import Finish, Rendition
 from studio.lib.canonical import digest
 from studio.lib.models import Event
 from studio.lib.problems import BadInput, NotAllowed, WrongState
@@ -63,8 +63,10 @@ def shelf(
         model = ModelEntry.objects.create(slug="still", name="Still life", **common)
         with override_settings(DELIVERY_URL=tmp_path_factory.mktemp("library").as_uri()):
             cast = make_cast()
-            asset = Stations(cast, model).asset()
-        made_with(asset)
+            line = Stations(cast, model)
+            made = line.asked()
+            made_with(made)
+            asset = line.shipped(line.sign(Finish.objects.get(pk=made.pk)))
         asset = Asset.objects.get(pk=asset.pk)
         asset.finish.revision.document["characters"] = [INGRID]
         components.write(asset)
@@ -72,9 +74,9 @@ def shelf(
         transaction.set_rollback(True)
 
 
-def made_with(asset: Asset) -> None:
+def made_with(finish: Finish) -> None:
     """As a model that takes LoRAs and references would have recorded it, and a file with type and logo on it."""
-    candidate, file = asset.finish.candidate, asset.renditions.all()[0].rendition
+    candidate, file = finish.candidate, finish.renditions.order_by("pk")[0]
     assert candidate.recipe is not None and file.recipe is not None
     worn = {"lora.0": f"weights:{LORA}", "lora.1": f"weights:{LOST}", "reference.0": f"sha256:{SHOWN}"}
     Candidate.objects.filter(pk=candidate.pk).update(recipe=with_step(candidate.recipe, "diffusion.sample", worn))
@@ -200,7 +202,7 @@ def test_what_is_in_quarantine_is_not_given_out_delivered_or_learned_from_until_
 
     quarantine.lift(row, by=shelf.cast.ada, reason="A new licence.")
     assert client.get(f"{here}/files/{file.pk}/").status_code == 200
-    assert len(actions.deliver(asset)) == 2
+    assert len(actions.deliver(Asset.objects.get(pk=asset.pk))) == 2  # as it was signed, without Ingrid
     assert "In quarantine" not in client.get(f"{here}/").content.decode()
 
 

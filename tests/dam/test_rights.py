@@ -13,7 +13,7 @@ from django.test import Client
 
 from briefs.models import Character, CharacterVersion, Reference, StylePackVersion
 from briefs.vocabulary import CHANNELS
-from dam import components, endings, quarantine
+from dam import components, endings, policy, quarantine
 from dam.models import Asset, Component, Forewarned
 from dam.rights import rights_in
 from generation.models import ModelEntry
@@ -69,6 +69,7 @@ def whole(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     rules = [row for row in seeds.standard() if row["slug"].startswith("rights-") or "model.until" in row["condition"]]
     monkeypatch.setattr(seeds, "standard", lambda: rules)
     seeds.seed_rules()
+    monkeypatch.setattr(policy.again, "standing", lambda *_: "")  # but for the rules: see the test of signatures below
     return Shelf(cast, Asset.objects.get(pk=asset.pk))
 
 
@@ -90,6 +91,14 @@ def test_a_window_that_closes_stops_the_next_export(whole: Shelf, kind: str) -> 
         assert answer.status_code == 403 and "has ended" in answer.content.decode()
         say(whole, kind, key, until="2027-11-21")
         assert ben.get(path).status_code == 200, "a contract that was extended lets it go on"
+
+
+def test_a_right_that_changes_after_signing_stops_it_until_it_is_signed_again(shelf: Shelf) -> None:
+    ben, path = client_of(shelf.cast, "ben"), f"/library/{shelf.asset.pk}/files.zip"
+    assert ben.get(path).status_code == 200
+    say(shelf, "lora", "glow", until="2099-01-01")
+    answer = ben.get(path)
+    assert answer.status_code == 403 and "once that gate is signed again" in answer.content.decode()
 
 
 def test_a_licence_in_the_registry_that_ends_stops_it_too(whole: Shelf) -> None:

@@ -12,7 +12,7 @@ from dam.models import Asset
 from generation.models import ModelEntry, Training
 from studio.lib.models import Blob
 from studio.people.models import User
-from tests.stations import Stations
+from tests.stations import Stations, another_like
 
 pytestmark = pytest.mark.django_db
 
@@ -26,26 +26,13 @@ def as_(user: User) -> Client:
 @pytest.fixture
 def assets(line: Stations) -> list[Asset]:
     """Six approved assets: one that went the whole line, and five like it with pictures of their own."""
-    from review.models import Finish
-
     first = line.asset(
         subject="A bottle on basalt", markets=["DE", "FR"], flight_from="2026-01-01", flight_to="2098-12-31"
     )
     made = [first]
     for number in range(5):
-        finish = Finish.objects.get(pk=first.finish_id)
-        finish.pk, finish._state.adding, finish.number = None, True, number + 2
-        finish.save()
         blob = Blob.objects.create(digest=f"{number + 1:064x}", size=9, media_type="image/png")
-        other = Asset.objects.get(pk=first.pk)
-        other.pk, other._state.adding, other.finish, other.master, other.title = (
-            None,
-            True,
-            finish,
-            blob,
-            f"Like it {number}",
-        )
-        other.save()
+        other = another_like(first, number, master=blob, title=f"Like it {number}")
         made.append(other)
     return made
 

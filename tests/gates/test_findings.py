@@ -7,6 +7,7 @@ import json
 import pytest
 
 from review.finishing import findings, held_back, passed, spanned, tally, worst
+from review.manifest import manifest
 from review.models import Check, Finish, Rendition
 from review.views.sign_off import accepts
 from studio.policy.weighing import Outcome
@@ -65,7 +66,7 @@ def test_a_warning_to_accept_names_the_files_that_ship_with_it(made: Finish) -> 
     warned(made, ja, "Tight.", verdict="warn")
     Check.objects.create(finish=made, rendition=ja, name="spec", verdict="fail", sentence="Wrong size.")
     name = de.placement.placement.name
-    assert accepts(made, rows(made), {de.pk}, Outcome((), ())) == [("copy_fit", f"Copy fit: {name} de")]
+    assert accepts(made, rows(made), manifest(made), Outcome((), ())) == [("copy_fit", f"Copy fit: {name} de")]
 
 
 @pytest.mark.django_db
@@ -100,16 +101,17 @@ def test_what_was_not_run_is_told_once_and_counted_apart(made: Finish) -> None:
     (found,) = findings(rows(made))
     assert (found.what, found.files, found.verdict) == ("Text in the picture", "2 files", "not run")
     assert [one.name for one in passed(rows(made))] == ["Size and format"]
-    assert tally(rows(made)) == {"fail": 0, "warn": 0, "not_run": 2, "pass": 2, "ships": 2, "held": 0}
+    assert tally(rows(made)) == {"fail": 0, "warn": 0, "not_run": 2, "pass": 2, "waived": 0, "ships": 2, "held": 0}
     assert worst(row for each in rows(made) for row in each.checks.all()) == "not run"
 
 
 @pytest.mark.django_db
 def test_what_was_not_run_is_accepted_by_name_only_where_it_is_asked_for(made: Finish) -> None:
-    de, ja = rows(made)
-    row = Check.objects.create(finish=made, rendition=de, name="text_found", verdict="not run", sentence="Not run.")
-    assert accepts(made, rows(made), {de.pk, ja.pk}, Outcome((), ())) == []
+    row = Check.objects.create(
+        finish=made, rendition=rows(made)[0], name="text_found", verdict="not run", sentence="Not run."
+    )
+    assert accepts(made, rows(made), manifest(made), Outcome((), ())) == []
     Check.objects.filter(pk=row.pk).update(required=True)
-    assert accepts(made, rows(made), {de.pk, ja.pk}, Outcome((), ())) == [
+    assert accepts(made, rows(made), manifest(made), Outcome((), ())) == [
         ("text_found", "Text in the picture: not run on 1 file")
     ]

@@ -118,8 +118,11 @@ def test_a_stored_file_that_reads_back_differently_is_not_signed(
 def test_a_second_signature_at_the_same_gate_is_refused(line: Stations) -> None:
     made = line.asked()
     sign_brand(line, made)
-    with pytest.raises(WrongState, match="waiting"):
+    with pytest.raises(NotAllowed, match="signed this gate already"):
         sign_brand(line, made)
+    Membership.objects.create(user=line.cast.ada, brand=line.cast.northlight, role=Role.BRAND)
+    with pytest.raises(WrongState, match="waiting"):
+        sign_brand(line, made, by=User.objects.get(pk=line.cast.ada.pk))
     assert SignOff.objects.count() == 1
 
 

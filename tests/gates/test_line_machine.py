@@ -1,4 +1,4 @@
-"""Whatever people, in whatever order, do to a finish: nothing leaves the library but what both gates signed."""
+"""Whatever people, in whatever order, do to a finish: nothing leaves the library but what its gates signed."""
 
 from __future__ import annotations
 
@@ -23,8 +23,11 @@ from hypothesis.stateful import (
 
 from dam.actions import admit, deliver
 from dam.models import Asset, AssetRendition
+from generation.models import ModelEntry
 from review.actions.finish import finish as order_finish
 from review.actions.gates import ask, hands, send_back, sign, warnings
+from review.gates import bound
+from review.gates.again import look_again
 from review.models import Check, Finish, Gate, Rendition, SignOff
 from review.states import SIGNED
 from studio.lib import blobs
@@ -130,6 +133,19 @@ def machine(line: Stations, reached: Counter[str]) -> type[RuleBasedStateMachine
             row = list(Rendition.objects.filter(finish=self.latest).order_by("pk"))[which]
             Check.objects.create(finish=self.latest, rendition=row, name="spec", verdict="fail", sentence="Wrong size.")
 
+        @rule()
+        def a_right_ends(self) -> None:
+            """It is recorded otherwise than it was when legal signed."""
+            entry = ModelEntry.objects.get(pk=pick.batch.model_id)
+            territories = [*entry.licence.get("territories", ["*"]), "DE"]
+            ModelEntry.objects.filter(pk=entry.pk).update(licence=entry.licence | {"territories": territories})
+
+        @rule()
+        def the_minute_passes(self) -> None:
+            """The sweep of each minute looks whether what was signed still holds."""
+            for made in Finish.objects.filter(candidate=pick):
+                reached["again"] += len(self.attempt(partial(look_again, made)) or ())
+
         @precondition(lambda self: self.taken)
         @rule()
         def a_law_comes(self) -> None:
@@ -150,25 +166,39 @@ def machine(line: Stations, reached: Counter[str]) -> type[RuleBasedStateMachine
         @precondition(lambda self: self.taken)
         @rule()
         def out_of_it(self) -> None:
+            """What leaves at this moment: every gate is signed by whom it may be, and binds what is true now."""
             assert self.taken is not None
-            sent = self.attempt(partial(deliver, self.taken))
+            asset = Asset.objects.get(pk=self.taken.pk)
+            sent = self.attempt(partial(deliver, asset))
             reached["sent" if sent else "held"] += 1
+            if not sent:
+                return
+            gates = list(Gate.objects.standing().filter(finish=asset.finish).prefetch_related("sign_offs__person"))
+            assert {gate.kind for gate in gates} == set(VERBS) and {gate.state for gate in gates} == {SIGNED}
+            stands = bound.now(Finish.objects.get(pk=asset.finish_id))
+            for gate in gates:
+                (row,) = gate.sign_offs.all()
+                assert may(row.person, VERBS[gate.kind], asset.brand) and row.person_id not in hands(asset.finish)
+                assert bound.sealed(row) and not bound.drift(gate, stands)
+                for one in sent:
+                    with blobs.open_delivery(one.name) as file:
+                        shipped = hashlib.sha256(file.read()).hexdigest()
+                    assert shipped in [line["sha256"] for line in row.manifest]
 
         @invariant()
         def nothing_left_unsigned(self) -> None:
-            for asset in Asset.objects.filter(finish__candidate=pick).select_related("finish"):
-                gates = list(asset.finish.gates.select_related("sign_off__person", "finish__brand"))
-                assert asset.finish.state == SIGNED and {gate.state for gate in gates} == {SIGNED}
-                signatures = [gate.sign_off for gate in gates]
-                assert {gate.kind for gate in gates} == set(VERBS) and set(signatures) == set(asset.signatures)
-                for gate in gates:
-                    person = gate.sign_off.person
-                    assert may(person, VERBS[gate.kind], asset.brand) and person.pk not in hands(asset.finish)
-                    assert digest(gate.sign_off.manifest) == gate.sign_off.digest
-                for row in asset.renditions.exclude(delivered_at=None):
-                    with blobs.open_delivery(row.name) as file:
-                        shipped = hashlib.sha256(file.read()).hexdigest()
-                    assert all(shipped in [line["sha256"] for line in one.manifest] for one in signatures)
+            """Whatever ever left was signed for brand and for legal, by two people, even where that is void since."""
+            for row in AssetRendition.objects.filter(asset__finish__candidate=pick).exclude(delivered_at=None):
+                with blobs.open_delivery(row.name) as file:
+                    shipped = hashlib.sha256(file.read()).hexdigest()
+                rows = SignOff.objects.filter(gate__finish=row.asset.finish_id).select_related("gate", "person")
+                bind = [one for one in rows if shipped in [line["sha256"] for line in one.manifest]]
+                assert {one.gate.kind for one in bind} == set(VERBS) and len({one.person_id for one in bind}) > 1
+
+        @invariant()
+        def a_signed_finish_has_no_gate_open(self) -> None:
+            for made in Finish.objects.filter(candidate=pick, state=SIGNED):
+                assert {gate.state for gate in Gate.objects.standing().filter(finish=made)} == {SIGNED}
 
         @invariant()
         def no_signature_without_its_gate(self) -> None:
@@ -177,7 +207,7 @@ def machine(line: Stations, reached: Counter[str]) -> type[RuleBasedStateMachine
     return Line
 
 
-def test_no_sequence_of_actions_exports_what_both_gates_did_not_sign(line: Stations) -> None:
+def test_no_sequence_of_actions_exports_what_the_gates_did_not_sign(line: Stations) -> None:
     reached: Counter[str] = Counter()
     run_state_machine_as_test(
         machine(line, reached),
@@ -186,4 +216,4 @@ def test_no_sequence_of_actions_exports_what_both_gates_did_not_sign(line: Stati
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
-    assert reached["taken"] > 3 and reached["sent"] > 1 and reached["refused"] > 20, reached
+    assert reached["taken"] > 3 and reached["sent"] > 1 and reached["refused"] > 8 and reached["again"], reached

@@ -136,8 +136,13 @@ def test_leo_writes_a_rule_publishes_it_writes_the_next_and_retires_it(cast: Cas
     assert client.post(f"/admin/policies/{first.rule_id}/", changed).status_code == 302
     second = RuleVersion.objects.get(number=2)
     assert second.asks == {"share": 0.045, "words": {"en": "Made with AI", "de": "KI"}}
+    where = {"markets": "CN, eu", "language": "de", "corner": "top-left"}
+    assert client.post(f"/admin/policies/{first.rule_id}/", changed | where | {"language": "zh"}).status_code == 422
+    assert client.post(f"/admin/policies/{first.rule_id}/", changed | where).status_code == 302
+    assert RuleVersion.objects.get(number=2).asks == second.asks | where | {"markets": ["CN", "EU"]}
     page = client.get(f"/admin/policies/{first.rule_id}/").content.decode()
     assert "Publish version 2" in page and "<del>the legal gate</del>" in page and "4.5 % of the shortest side" in page
+    assert "for CN, EU, else in de, top-left first" in page and 'value="CN EU"' in page
     assert client.post(f"/admin/policies/{first.rule_id}/retire/").status_code == 302
     assert "Retired" in client.get(f"/admin/policies/{first.rule_id}/").content.decode()
 

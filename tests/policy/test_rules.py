@@ -50,6 +50,9 @@ def test_the_standard_rules_are_seeded_once_and_each_reads_whole() -> None:
     ({"moments": ["lunch"]}, "moments", "“lunch” is none"), ({"effect": "gate"}, "asks", "Gate: choose"),
     ({"effect": "metadata", "asks": {"fields": ["<b>"]}}, "asks", "name the fields"),
     ({"effect": "disclose", "asks": {"share": 0.5}}, "asks", "0.01 to 0.2"),
+    ({"effect": "disclose", "asks": {"markets": ["China"]}}, "asks", "“China” is no market"),
+    ({"effect": "disclose", "asks": {"words": {"en": "AI"}, "language": "zh"}}, "asks", "words in “zh”"),
+    ({"effect": "disclose", "asks": {"corner": "middle"}}, "asks", "corner is one of"),
     ({"source": "\x00"}, "source", "under 200"),
 ])  # fmt: skip
 def test_what_a_rule_cannot_say_is_refused_by_field_and_nothing_is_written(

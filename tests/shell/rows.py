@@ -13,6 +13,8 @@ from PIL import Image
 
 from briefs.models import Brief, BriefRevision, StylePackVersion
 from generation.models import Batch, Candidate, ModelEntry, Recipe, Worker
+from review.gates.stages import lay
+from review.gates.terms import STANDARD
 from review.models import Annotation, Check, Comment, Finish, Gate, Selection
 from studio.lib import blobs
 from studio.lib.models import Blob
@@ -129,8 +131,9 @@ def picked(cast: Cast, at: int) -> Candidate:
 
 def gates(cast: Cast, of: Finish) -> list[Any]:
     if of.state == "in review":
-        return [Gate.objects.create(finish=of, kind=kind) for kind in ("brand", "legal")]
+        return list(lay(of, STANDARD))
     if of.state == "sent back":
         note = "Rights for the snow reference end before the flight does"
-        return [Gate.objects.create(finish=of, kind="legal", state="sent back", note=note, decided_by=cast.leo)]
+        return [Gate.objects.create(finish=of, kind="legal", slug="legal", name="Legal", state="sent back", note=note,
+                                    decided_by=cast.leo)]  # fmt: skip
     return []

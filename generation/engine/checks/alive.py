@@ -6,15 +6,15 @@ import numpy as np
 
 from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.result import FAIL, PASS, Result
-from generation.engine.finishing.space import thumbnail
 
 CHECK = "alive"
 VERSION = "1"
+READS = frozenset({"file", "spec"})
 LIMIT = 2.0  # least standard deviation of code values, of 255
 
 
 def check(e: Evidence) -> tuple[Result, ...]:
-    small = thumbnail(e.pixels).astype(np.float64)
+    small = e.opened.small().astype(np.float64)
     spread = float(small.std(axis=(0, 1)).max())
     least = e.limit(CHECK, LIMIT)
     measured, limit = f"{spread:.1f} of 255", e.said(CHECK, f"{least:.1f} of 255")

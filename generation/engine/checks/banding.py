@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation.engine.checks.evidence import Evidence
-from generation.engine.checks.grey import Grey, grey
+from generation.engine.checks.grey import Grey
 from generation.engine.checks.result import PASS, WARN, Result
 from generation.engine.picture import Box
 
 CHECK = "banding"
 VERSION = "1"
+READS = frozenset({"file", "spec"})
 LIMIT = 3.0  # long sides of the file that all false contours together are long
 EVERY = 8  # rows and columns
 FLAT = 1.0  # codes between neighbours, up to which they are one step
@@ -29,7 +30,7 @@ SIDE = 4096  # pixels: larger files are looked at smaller
 
 
 def check(e: Evidence) -> tuple[Result, ...]:
-    luma = grey(e.pixels, SIDE)
+    luma = e.opened.grey(SIDE)
     height, width = luma.shape
     y, x = contours(luma[::EVERY])
     across, down = contours(luma.T[::EVERY].copy())

@@ -16,6 +16,7 @@ from generation.engine.picture import Box
 
 CHECK = "bleed"
 VERSION = "1"
+READS = frozenset({"file", "spec"})
 SAME = 2.0  # mean difference in codes, up to which two bands are one
 LIVELY = 4.0  # standard deviation in codes, from which a band has something to compare
 APART = 12.0  # codes between an empty edge and the picture beside it

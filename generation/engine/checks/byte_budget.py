@@ -7,6 +7,7 @@ from generation.engine.checks.result import FAIL, PASS, Result
 
 CHECK = "byte_budget"
 VERSION = "1"
+READS = frozenset({"file", "spec"})
 
 
 def check(e: Evidence) -> tuple[Result, ...]:

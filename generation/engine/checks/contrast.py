@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from scipy.ndimage import binary_dilation
+from numpy.typing import NDArray
+from scipy.ndimage import distance_transform_cdt
 
 from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.result import FAIL, PASS, Result
@@ -15,6 +16,7 @@ from generation.engine.finishing.legible import required
 
 CHECK = "contrast"
 VERSION = "1"
+READS = frozenset({"blob", "file", "recipe", "spec"})
 LIMIT = 4.5  # to 1: what WCAG asks of small type; 3 of large. A style pack may ask for more, never for less
 CORE = 250  # ink at which a pixel shows the letter's own colour
 
@@ -27,15 +29,19 @@ def check(e: Evidence) -> tuple[Result, ...]:
 
 def measured(e: Evidence, line: Mapping[str, Any]) -> float:
     """The contrast between a line's letters and the ground around them, reached by all but the worst 5 % of it."""
-    ink, x, y = e.ink(line)
+    return around(e, *e.ink(line), size=float(line["size"]))
+
+
+def around(e: Evidence, ink: NDArray[np.uint8], x: int, y: int, *, size: float) -> float:
+    """The same of letters of `size` pixels whose ink stands at x, y."""
     light = luminance(e.pixels[y : y + ink.shape[0], x : x + ink.shape[1]])
     letters = light[ink >= CORE]
     if letters.size < 12:  # hairlines have no pixel that is all letter
         letters = light[ink >= ink.max() * 0.8]
     # The ground starts two pixels from the letters: nearer, anti-aliasing and compression mix the two.
-    near = max(3, round(float(line["size"]) * 0.22))
-    ring = binary_dilation(ink > 0, iterations=near) & ~binary_dilation(ink > 0, iterations=2)
-    ground = light[ring]
+    near = max(3, round(size * 0.22))
+    away = distance_transform_cdt(ink == 0, metric="taxicab")
+    ground = light[(away > 2) & (away <= near)]
     if letters.size == 0 or ground.size == 0:
         return 1.0
     return float(np.percentile(ratio(float(np.median(letters)), ground), WORST))

@@ -9,6 +9,7 @@ from generation.engine.checks.result import FAIL, PASS, Result
 
 CHECK = "copy_fit"
 VERSION = "1"
+READS = frozenset({"copy", "findings", "recipe", "spec"})
 NAMES = {"headline": "headline", "subline": "subline", "cta": "call to action"}
 
 

@@ -9,14 +9,14 @@ from scipy.ndimage import binary_dilation, gaussian_filter
 
 from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.result import FAIL, PASS, WARN, Result
-from generation.engine.finishing.colour import luminance
 from generation.engine.finishing.frame import clip
-from generation.engine.finishing.space import BUSY, COVERED, covered, thumbnail
+from generation.engine.finishing.space import BUSY, COVERED, covered
 from generation.engine.finishing.type import pill_ink
 from generation.engine.picture import Box
 
 CHECK = "copy_space"
 VERSION = "1"
+READS = frozenset({"blob", "boxes", "file", "recipe", "spec"})
 LIMIT = 1.0  # of the detail that reads well
 HARD = 2.0  # times the limit: reading stops
 
@@ -31,11 +31,10 @@ def check(e: Evidence) -> tuple[Result, ...]:
 
 def detail(e: Evidence, place: Box) -> float:
     """Mean gradient of lightness in a box over the limit, on the pixels that no letter or shape covers."""
-    small = thumbnail(e.pixels)
-    height, width = small.shape[:2]
+    light = np.cbrt(e.opened.light)
+    height, width = light.shape
     covered = np.asarray(Image.fromarray(_covered(e)).resize((width, height), Image.Resampling.BOX)) > 0
     open_ = ~binary_dilation(covered, iterations=1)
-    light = np.cbrt(luminance(small))
     # Letters are filled in from around them, so that their edges do not count as detail of the picture.
     weight = gaussian_filter(open_.astype(np.float64), 4) + 1e-6
     filled = np.where(open_, light, gaussian_filter(light * open_, 4) / weight)

@@ -5,22 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import numpy as np
 import pyvips
 from numpy.typing import NDArray
 
-from generation.engine.finishing.colour import to_srgb
+from generation.engine.checks.opened import Opened
 from generation.engine.finishing.fonts import Blob
+from generation.engine.finishing.label import Label
 from generation.engine.finishing.placement import Copy, Spec
 from generation.engine.finishing.type import line_ink
-from generation.engine.picture import Box, EngineError, Pixels
+from generation.engine.picture import Box, Pixels
 from generation.engine.recipe import Node, Recipe
 
-MM_PER_INCH = 25.4
-LOADERS = {"jpegload": "jpeg", "pngload": "png", "webpload": "webp", "heifload": "avif", "tiffload": "tiff"}
+NOWHERE = Spec("", "", 1, 1)  # for a check that is shown no placement
+OWN = ("limits", "finders")  # by check: each sees its own, asked for or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Evidence:
     blob: Blob | None = None  # the font bytes behind the digests in the recipe
     copy: Copy | None = None
     boxes: tuple[Box, ...] = ()  # people, product, focal as this rendition sees them: may reach outside 0-1 where cut
-    findings: tuple[Any, ...] = ()  # finishing.plan.Finding
+    findings: tuple[Any, ...] = ()  # finishing.finding.Finding
     scale: float = 1.0  # pixels of the rendition to pixels of the picture, along one side
     palette: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -90,6 +91,7 @@ class Evidence:
     finders: Mapping[str, Callable[[Pixels], NDArray[np.float64]]] = field(default_factory=dict)  # check -> its model
     do_not: tuple[tuple[str, Pixels], ...] = ()  # what to keep away from: its name and (H, W, 3|4) uint8 sRGB
     nobody: bool = False  # the brief says that there are no people
+    label: Label | None = None  # what has to be said visibly on the file
 
     def limit(self, check: str, usual: float) -> float:
         """The limit that a check goes by: the style pack's, else the usual one."""
@@ -100,45 +102,54 @@ class Evidence:
         return f"{limit} (style pack)" if check in self.limits else limit
 
     @functools.cached_property
+    def opened(self) -> Opened:
+        return Opened(self.file)
+
+    @property
     def image(self) -> pyvips.Image:
         """The file, opened. Raises EngineError when it is not an image that Gatefold ships."""
-        try:
-            return pyvips.Image.new_from_buffer(self.file, "")
-        except pyvips.Error as error:
-            raise EngineError("The file cannot be opened as an image. Render this rendition again.") from error
+        return self.opened.image
 
-    @functools.cached_property
+    @property
     def format(self) -> str:
-        loader = str(self.image.get("vips-loader")).removesuffix("_buffer")
-        return LOADERS.get(loader, loader)
+        return self.opened.format
 
-    @functools.cached_property
+    @property
     def space(self) -> str:
-        return "cmyk" if self.image.interpretation == "cmyk" else "srgb"
+        return self.opened.space
 
-    @functools.cached_property
+    @property
     def icc(self) -> bytes | None:
-        return self._blob("icc-profile-data")
+        return self.opened.icc
 
-    @functools.cached_property
+    @property
     def xmp(self) -> bytes | None:
-        return self._blob("xmp-data")
+        return self.opened.xmp
 
-    @functools.cached_property
+    @property
     def dpi(self) -> float:
-        return float(self.image.xres) * MM_PER_INCH
+        return self.opened.dpi
 
-    @functools.cached_property
+    @property
     def has_alpha(self) -> bool:
-        return bool(self.image.hasalpha())
+        return self.opened.has_alpha
 
-    @functools.cached_property
+    @property
     def pixels(self) -> Pixels:
         """(H, W, 3) uint8 sRGB: what a screen shows of the file."""
-        raw: Pixels = np.asarray(self.image.numpy())
-        if raw.ndim == 2:
-            raw = np.repeat(raw[..., None], 3, axis=2)
-        return to_srgb(raw.astype(np.uint8), self.space, self.icc)
+        return self.opened.pixels
+
+    def only(self, check: str, reads: frozenset[str]) -> Evidence:
+        """The same evidence as one check sees it: what it does not read is as if it were not there."""
+        given: dict[str, Any] = {
+            one.name: getattr(self, one.name) for one in fields(self) if one.name in reads and one.name not in OWN
+        }
+        given |= {name: {check: held[check]} for name in OWN if check in (held := getattr(self, name))}
+        nothing: dict[str, Any] = {"file": b"", "spec": NOWHERE}
+        view = Evidence(**(nothing | given))
+        if "file" in reads:
+            view.__dict__["opened"] = self.opened  # decoded once for all of them
+        return view
 
     @functools.cached_property
     def lines(self) -> tuple[Mapping[str, Any], ...]:
@@ -151,14 +162,14 @@ class Evidence:
     def ink(self, line: Mapping[str, Any]) -> tuple[NDArray[np.uint8], int, int]:
         """How much of each pixel a line inks, and where that patch stands."""
         assert self.blob is not None, "Evidence with lines of type needs the font bytes"
-        node = next(n for n in self.nodes("type.set") if line in n.params["lines"])
-        return line_ink(line, node.inputs, self.blob, self.image.width, self.image.height)
+        drawn = self.opened.inks
+        if id(line) not in drawn:  # a line of the recipe, which lives as long as what is worked out of the file
+            node = next(n for n in self.nodes("type.set") if line in n.params["lines"])
+            drawn[id(line)] = line_ink(line, node.inputs, self.blob, self.image.width, self.image.height)
+        return drawn[id(line)]
 
     def box(self, line: Mapping[str, Any]) -> Box:
         """Where a line's ink is, 0-1 of the planned file."""
         width, height = self.spec.pixel_size
         left, top, right, bottom = line["ink"]
         return Box(line["text"], left / width, top / height, (right - left) / width, (bottom - top) / height, "copy")
-
-    def _blob(self, name: str) -> bytes | None:
-        return bytes(self.image.get(name)) if self.image.get_typeof(name) else None

@@ -9,6 +9,7 @@ from generation.engine.checks.result import PASS, WARN, Result
 
 CHECK = "faces_found"
 VERSION = "1"
+READS = frozenset({"file", "nobody", "spec"})
 SETTING = "CHECK_FACES_MODEL"
 LIMIT = 0.5  # how sure the model is at least
 

@@ -7,7 +7,9 @@ w, h of each find as shares of the picture, and how sure it is, 0-1. No such fil
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +25,27 @@ Finder = Callable[[Pixels], NDArray[np.float64]]  # (H, W, 3) uint8 sRGB -> (N, 
 SIDE = 1280  # pixels: the long side that a finder is shown
 
 
-def finder(path: str) -> Finder:
+@dataclass(frozen=True, slots=True)
+class FromFile:
     """The finder in a file, read when it is first asked: that raises EngineError where it cannot be."""
-    return lambda pixels: _ask(path, pixels)
+
+    path: str
+
+    def __call__(self, pixels: Pixels) -> NDArray[np.float64]:
+        return _ask(self.path, pixels)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the model's file; empty where it cannot be read."""
+        try:
+            stat = Path(self.path).stat()
+            return _digest(self.path, stat.st_mtime_ns, stat.st_size)
+        except OSError:
+            return ""
+
+
+def finder(path: str) -> Finder:
+    return FromFile(path)
 
 
 def found(e: Evidence, check: str, setting: str, limit: float) -> tuple[Box, ...] | Result:
@@ -58,6 +78,12 @@ def _ask(path: str, pixels: Pixels) -> NDArray[np.float64]:
     if rows.ndim != 2 or rows.shape[1] != 5 or not np.isfinite(rows).all():
         raise EngineError(f"the model in {Path(path).name} gave {rows.shape}; rows of five numbers are needed.")
     return np.asarray(np.clip(rows, 0, 1))
+
+
+@functools.lru_cache(maxsize=16)
+def _digest(path: str, _changed: int, _size: int) -> str:
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @functools.lru_cache(maxsize=4)

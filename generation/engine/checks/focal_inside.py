@@ -9,6 +9,7 @@ from generation.engine.picture import Box
 
 CHECK = "focal_inside"
 VERSION = "1"
+READS = frozenset({"boxes", "spec"})
 LIMIT = 0.98  # least share that is seen
 CUT = 0.8  # below this share of a head, or of the focal area, the picture is spoilt
 

@@ -9,6 +9,7 @@ from generation.engine.finishing.placement import Font
 
 CHECK = "glyphs"
 VERSION = "1"
+READS = frozenset({"blob", "findings", "recipe", "spec"})
 
 
 def check(e: Evidence) -> tuple[Result, ...]:

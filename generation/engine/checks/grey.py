@@ -13,6 +13,13 @@ Grey = NDArray[np.float64]  # (H, W) luma (Rec. 601, as PIL gives it), 0-255
 
 def grey(pixels: Pixels, side: int) -> Grey:
     """Averaged over whole blocks of pixels, so that the long side is `side` to twice that, or as it is if smaller."""
-    image = Image.fromarray(np.ascontiguousarray(pixels[..., :3])).convert("L")
+    return reduced(luma(pixels), side)
+
+
+def luma(pixels: Pixels) -> Image.Image:
+    return Image.fromarray(np.ascontiguousarray(pixels[..., :3])).convert("L")
+
+
+def reduced(image: Image.Image, side: int) -> Grey:
     factor = max(1, max(image.size) // side)
     return np.asarray(image.reduce(factor) if factor > 1 else image, np.float64)

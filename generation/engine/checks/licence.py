@@ -7,6 +7,7 @@ from generation.engine.checks.result import FAIL, PASS, WARN, Result
 
 CHECK = "licence"
 VERSION = "1"
+READS = frozenset({"flight", "licences", "territories", "use_class"})
 
 
 def check(e: Evidence) -> tuple[Result, ...]:

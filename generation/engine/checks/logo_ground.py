@@ -21,6 +21,7 @@ from generation.engine.recipe import Node
 
 CHECK = "logo_ground"
 VERSION = "1"
+READS = frozenset({"blob", "boxes", "file", "never_on", "recipe", "spec"})
 LIMIT = 10.0  # ΔE 2000 within which a ground is that colour to the eye
 OPEN = 0.2  # share of the logo's box that must show the picture for its ground to be measured there, not around it
 CLEAR = 4  # code value of alpha, below which nothing of the logo is there

@@ -8,6 +8,7 @@ from generation.engine.finishing import xmp
 
 CHECK = "metadata"
 VERSION = "1"
+READS = frozenset({"file", "metadata_required", "spec"})
 NAMES = {
     "digital_source_type": "digital source type", "ai_system": "AI system used",
     "ai_system_version": "AI system version",

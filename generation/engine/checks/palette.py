@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,13 +12,15 @@ from skimage.color import deltaE_ciede2000, rgb2lab
 
 from generation.engine.checks.evidence import Claim, Evidence
 from generation.engine.checks.result import FAIL, PASS, WARN, Result
-from generation.engine.finishing.colour import rgb
+from generation.engine.finishing.colour import Rgb, rgb
 from generation.engine.finishing.frame import clip
 from generation.engine.finishing.space import thumbnail
 from generation.engine.picture import Box, Pixels
 
 CHECK = "palette"
-VERSION = "1"
+VERSION = "2"
+READS = frozenset({"claims", "file", "palette", "recipe", "spec"})
+SIDE = 256  # pixels
 AREAS = 12  # colours that a picture is reduced to
 SHARE = 0.06  # of the picture: smaller areas are detail
 INKED = 6.0  # ΔE that inks on paper are off in any case
@@ -45,15 +47,30 @@ def difference(a: NDArray[np.uint8] | tuple[int, int, int], b: NDArray[np.uint8]
     return float(deltaE_ciede2000(lab[0], lab[1])[0, 0])  # type: ignore[no-untyped-call]
 
 
+def differences(colours: Sequence[Rgb], wanted: Sequence[Rgb]) -> NDArray[np.float64]:
+    """(colours, wanted) ΔE 2000 of each with each."""
+    one, other = _lab(colours)[:, None], _lab(wanted)[None]
+    return np.asarray(deltaE_ciede2000(one, other))  # type: ignore[no-untyped-call]
+
+
+def _lab(colours: Sequence[Rgb]) -> NDArray[np.float64]:
+    return np.asarray(rgb2lab(np.asarray(colours, np.float64).reshape(-1, 1, 3) / 255)[:, 0])
+
+
 def chroma(colour: tuple[int, int, int]) -> float:
     """How far an sRGB colour is from grey: √(a*² + b*²)."""
     _, a, b = rgb2lab(np.asarray(colour, np.float64).reshape(1, 1, 3) / 255)[0, 0]
     return float(np.hypot(a, b))
 
 
-def dominant(pixels: Pixels) -> list[tuple[float, tuple[int, int, int]]]:
+def dominant(pixels: Pixels) -> list[tuple[float, Rgb]]:
     """(share, colour) of the largest areas of one colour, largest first. Median cut: no randomness."""
-    small = Image.fromarray(thumbnail(pixels, 256)).quantize(AREAS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    return areas(thumbnail(pixels, SIDE))
+
+
+def areas(seen: Pixels) -> list[tuple[float, Rgb]]:
+    """As dominant, of a picture that is small already."""
+    small = Image.fromarray(seen).quantize(AREAS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     counts = np.bincount(np.asarray(small).ravel(), minlength=AREAS)
     table = np.asarray(small.convert("RGB")).reshape(-1, 3)
     index = np.asarray(small).ravel()
@@ -109,12 +126,14 @@ def _claimed(e: Evidence, claim: Claim) -> Result:
 def _drifted(e: Evidence) -> list[Result]:
     """Areas that are nearly a brand colour: close enough to be taken for it, too far to be it."""
     results = []
-    for share, colour in dominant(e.pixels):
-        off, brand = min(
-            ((difference(colour, rgb(c)), c) for c in e.palette if chroma(rgb(c)) >= CHROMA), default=(99.0, "")
-        )
-        if share < SHARE:
-            continue
+    brands = [colour for colour in e.palette if chroma(rgb(colour)) >= CHROMA]
+    large = [(share, colour) for share, colour in areas(e.opened.small(SIDE)) if share >= SHARE]
+    if not brands or not large:
+        return []
+    apart = differences([colour for _, colour in large], [rgb(colour) for colour in brands])
+    for (share, colour), row in zip(large, apart, strict=True):
+        nearest = int(np.argmin(row))
+        off, brand = float(row[nearest]), brands[nearest]
         if e.limit(CHECK, LIMIT) < off <= NEAR:
             named = "#{:02X}{:02X}{:02X}".format(*colour)
             measured, limit = f"ΔE {off:.1f}", _tolerance(e)

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import math
 
-from generation.engine.checks.evidence import MM_PER_INCH, Evidence
+from generation.engine.checks.evidence import Evidence
+from generation.engine.checks.opened import MM_PER_INCH
 from generation.engine.checks.result import FAIL, PASS, WARN, Result
 
 CHECK = "print_resolution"
 VERSION = "1"
+READS = frozenset({"scale", "spec"})
 LIMIT = 300.0  # pixels to the inch, in the hand
 HELD = 520.0  # mm of diagonal, up to which print is held in the hand: A3
 BACK = 1.5  # diagonals that a larger one is seen from

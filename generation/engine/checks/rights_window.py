@@ -8,6 +8,7 @@ from generation.engine.checks.result import FAIL, PASS, Result
 
 CHECK = "rights_window"
 VERSION = "1"
+READS = frozenset({"flight", "rights", "spec", "territories", "use_class"})
 
 
 def check(e: Evidence) -> tuple[Result, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 
 from generation.engine.checks import (
     alive,
@@ -12,6 +13,7 @@ from generation.engine.checks import (
     contrast,
     copy_fit,
     copy_space,
+    disclosure,
     do_not,
     faces_found,
     focal_inside,
@@ -36,22 +38,44 @@ MODULES = (
     alive, spec, byte_budget, metadata, palette, contrast, glyphs, copy_fit, copy_space, safe_area, focal_inside,
     upscale, print_resolution, bleed, sharpness, banding, do_not, text_found, faces_found, licence, rights_window,
 )  # fmt: skip
-CHECKS: dict[str, Callable[[Evidence], tuple[Result, ...]]] = {module.CHECK: module.check for module in MODULES}
-# Checks that have something to say only where a style pack asks
-ASKED: dict[str, Callable[[Evidence], tuple[Result, ...]]] = {logo_ground.CHECK: logo_ground.check}
-# check -> its version, which is raised whenever it measures or judges differently
-VERSIONS: dict[str, str] = {module.CHECK: module.VERSION for module in (*MODULES, logo_ground)}
-# check -> its usual limit, of those that a style pack may hold to another (briefs/style/limits.py says which)
-LIMITS: dict[str, float] = {
-    module.CHECK: module.LIMIT for module in (*MODULES, logo_ground) if hasattr(module, "LIMIT")
+ASKED = (disclosure, logo_ground)  # checks that have something to say only where a rule or a style pack asks
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A check. `version` is raised whenever it measures or judges differently; `reads` names the parts of the evidence
+    that it is shown, its own limit and model apart; `limit` is its usual one, where a style pack may hold it to another
+    (briefs/style/limits.py says which)."""
+
+    check: Callable[[Evidence], tuple[Result, ...]]
+    version: str
+    reads: frozenset[str]
+    limit: float | None = None
+
+
+KNOWN: dict[str, Known] = {
+    module.CHECK: Known(module.check, module.VERSION, module.READS, getattr(module, "LIMIT", None))
+    for module in (*MODULES, *ASKED)
 }
+CHECKS: dict[str, Callable[[Evidence], tuple[Result, ...]]] = {module.CHECK: module.check for module in MODULES}
+VERSIONS: dict[str, str] = {name: known.version for name, known in KNOWN.items()}
+LIMITS: dict[str, float] = {name: known.limit for name, known in KNOWN.items() if known.limit is not None}
 
 
-def run(evidence: Evidence) -> tuple[Result, ...]:
-    """Every check's results, at least one each; those of ASKED where a style pack asks. A file that cannot be opened
-    fails `alive` and ends there."""
-    try:
-        _ = evidence.pixels
-    except EngineError as error:
-        return (Result(alive.CHECK, FAIL, str(error), "unreadable", "an image", "Render this rendition again."),)
-    return tuple(result for check in (*CHECKS.values(), *ASKED.values()) for result in check(evidence))
+def run(evidence: Evidence, stands: Collection[str] = ()) -> tuple[Result, ...]:
+    """Every check's results, at least one each; those of ASKED where somebody asks. A file that cannot be opened
+    fails `alive` and ends there. The checks that `stands` names are left out: what they said before is known.
+
+    A check is shown what it reads and nothing else, so that it cannot depend on what its digest does not hold."""
+    left = [name for name in KNOWN if name not in stands]
+    if any("file" in KNOWN[name].reads for name in left):
+        try:
+            _ = evidence.pixels
+        except EngineError as error:
+            return (Result(alive.CHECK, FAIL, str(error), "unreadable", "an image", "Render this rendition again."),)
+    return tuple(result for name in left for result in one(evidence, name))
+
+
+def one(evidence: Evidence, name: str) -> tuple[Result, ...]:
+    """What a single check says."""
+    return KNOWN[name].check(evidence.only(name, KNOWN[name].reads))

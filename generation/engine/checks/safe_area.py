@@ -11,6 +11,7 @@ from studio.lib.shapes import Rect
 
 CHECK = "safe_area"
 VERSION = "1"
+READS = frozenset({"recipe", "spec"})
 SLACK = 1.5  # pixels: an overshoot of a round letter is not a fault
 
 

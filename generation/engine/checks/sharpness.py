@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 from scipy.ndimage import laplace
 
 from generation.engine.checks.evidence import Evidence
-from generation.engine.checks.grey import Grey, grey
+from generation.engine.checks.grey import Grey
 from generation.engine.checks.result import PASS, WARN, Result
 from generation.engine.finishing.frame import clip
 from generation.engine.picture import Box
 
 CHECK = "sharpness"
 VERSION = "1"
+READS = frozenset({"boxes", "file", "recipe", "spec"})
 LIMIT = 0.01  # share of the sharpest part; a step edge blurred by 2 pixels at SIDE has about that of a crisp one
 SIDE = 700  # pixels
 TILE = 32  # pixels
@@ -33,7 +34,7 @@ def check(e: Evidence) -> tuple[Result, ...]:
     subjects = [box for b in e.boxes if b.kind in KINDS and (box := clip(b)) is not None]
     if not subjects:
         return (Result(CHECK, PASS, f"{e.spec.name}: no subject is named, so none is out of focus."),)
-    found, across, down = tiles(grey(e.pixels, SIDE))
+    found, across, down = tiles(e.opened.grey(SIDE))
     copy = _inside([e.box(line) for line in e.lines], across, down)
     here = _inside(subjects, across, down) & ~copy
     subject, whole = found[here & ~np.isnan(found)], found[~copy & ~np.isnan(found)]

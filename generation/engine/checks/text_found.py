@@ -6,10 +6,12 @@ from __future__ import annotations
 from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.finder import found
 from generation.engine.checks.result import PASS, WARN, Result
+from generation.engine.finishing.label import OP
 from generation.engine.picture import Box
 
 CHECK = "text_found"
 VERSION = "1"
+READS = frozenset({"file", "recipe", "spec"})
 SETTING = "CHECK_TEXT_MODEL"
 LIMIT = 0.5  # how sure the model is at least
 OURS = 0.5  # share of a find that lies on lines we set, from which it is ours
@@ -31,9 +33,9 @@ def check(e: Evidence) -> tuple[Result, ...]:
 
 
 def ours(e: Evidence) -> list[Box]:
-    """The lines and the logo, each with a margin of half its height: a finder's box is never tight."""
+    """The lines, the label and the logo, each with a margin of half its height: a finder's box is never tight."""
     width, height = e.spec.pixel_size
-    boxes = [e.box(line) for line in e.lines]
+    boxes = [e.box(line) for line in (*e.lines, *(one for node in e.nodes(OP) for one in node.params["lines"]))]
     for node in e.nodes("logo.place"):
         x, y, w, h = (float(node.params[k]) for k in "xywh")
         boxes.append(Box("logo", x / width, y / height, w / width, h / height))

@@ -7,6 +7,7 @@ from generation.engine.checks.result import FAIL, PASS, WARN, Result
 
 CHECK = "upscale"
 VERSION = "1"
+READS = frozenset({"scale", "spec"})
 LIMIT = 2.0  # times, from which it is warned
 HARD = 2.0  # times the limit: it shows
 

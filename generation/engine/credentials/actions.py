@@ -63,6 +63,11 @@ def _set(p: Mapping[str, Any]) -> str:
     return f"Copy set in type: {words}"
 
 
+def _labelled(p: Mapping[str, Any]) -> str:
+    words = p.get("words")
+    return f"Labelled visibly: {' / '.join(map(str, words)) if isinstance(words, list) else ''}"
+
+
 def _converted(p: Mapping[str, Any]) -> str:
     return f"Colours converted to {str(p.get('to', 'srgb')).upper()}"
 
@@ -87,6 +92,7 @@ STEPS: dict[str, Step | None] = {
     "grade.lut": Step("c2pa.color_adjustments", _said("Graded with the brand's look-up table")),
     "type.scrim": Step("c2pa.drawing", _said("Darkened or lightened under the copy"), ("edge", "colour", "strength")),
     "type.set": Step("c2pa.edited", _set),
+    "label.disclosure": Step("c2pa.edited", _labelled),
     "logo.place": Step("c2pa.placed", _said("Logo placed"), ("x", "y", "w", "h")),
     "colour.convert": Step("c2pa.color_adjustments", _converted, ("to",)),
     "encode": Step("c2pa.converted", _encoded, ("format",)),

@@ -1,4 +1,4 @@
-"""Which colour each line is set in, and whether the picture needs a scrim under it: measured, not guessed."""
+"""Which colour each line is set in, and whether the picture needs a scrim or a plate under it: measured."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ from studio.lib.canonical import Json
 
 WHITE, BLACK = "#FFFFFF", "#000000"
 MARGIN = 1.15  # plan for more than the rule asks: encoding and resizing move pixels a little
+PLATES = (("#FFFFFF", "#111111"), ("#111111", "#FFFFFF"))  # letters, plate
+PLATE_STRENGTHS = (0.6, 0.66, 0.72, 0.78, 0.84, 0.9, 0.96)
+PLATE_CONTRAST = 7.0  # to 1, where 4.5 are checked: small letters and compression take their share
 STRENGTHS = tuple(round(0.1 + 0.05 * i, 2) for i in range(18))  # 0.10 … 0.95
 
 
@@ -65,10 +68,27 @@ def _score(choice: str, lines: list[Line], preview: Pixels, spec: Spec, least: f
 
 def beneath(ink: tuple[float, float, float, float], preview: Pixels, spec: Spec) -> NDArray[np.float64]:
     """Relative luminances of the pixels under a box that is given in pixels of the file."""
+    return luminance(patch(ink, preview, spec)).ravel()
+
+
+def patch(ink: tuple[float, float, float, float], preview: Pixels, spec: Spec) -> Pixels:
+    """The pixels under a box that is given in pixels of the file."""
     scale_x, scale_y = preview.shape[1] / spec.pixel_size[0], preview.shape[0] / spec.pixel_size[1]
     x0, y0 = max(0, int(ink[0] * scale_x) - 1), max(0, int(ink[1] * scale_y) - 1)
     x1, y1 = int(ink[2] * scale_x) + 2, int(ink[3] * scale_y) + 2
-    return luminance(preview[y0:y1, x0:x1]).ravel()
+    return preview[y0:y1, x0:x1]
+
+
+def plate(beneath: Pixels) -> tuple[str, str, float]:
+    """(letters, plate, strength 0-1) for a label over these pixels: dark on dark, light on light, and as much of the
+    plate as the letters need."""
+    light = float(np.median(luminance(beneath)))
+    ink, ground = min(PLATES, key=lambda pair: abs(lightness(pair[1]) ** 0.5 - light**0.5))
+    for strength in PLATE_STRENGTHS:
+        blended = beneath[..., :3] * (1 - strength) + np.array(rgb(ground), np.float64) * strength
+        if contrast_over(ink, luminance(np.rint(blended).astype(np.uint8))) >= PLATE_CONTRAST:
+            return ink, ground, strength
+    return ink, ground, 1.0
 
 
 def _scrim(

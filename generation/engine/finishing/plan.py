@@ -6,22 +6,24 @@ cannot be done well becomes a finding in a sentence; the plan then leaves it out
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
-from generation.engine.finishing import ground, legible
-from generation.engine.finishing.colour import flatten, luminance, ratio
-from generation.engine.finishing.composite import read_logo
+from generation.engine.finishing import legible
+from generation.engine.finishing.colour import flatten
+from generation.engine.finishing.finding import Finding
 from generation.engine.finishing.fit import resample
 from generation.engine.finishing.fonts import Blob, choose, not_covered
 from generation.engine.finishing.frame import Window, focal_box, shown, window
+from generation.engine.finishing.label import Label
+from generation.engine.finishing.labelling import Ground, Labelling
+from generation.engine.finishing.logo import logo
 from generation.engine.finishing.placement import CMYK_FORMATS, NO_ALPHA, Copy, Kit, Shot, Spec
 from generation.engine.finishing.scripts import script_of
-from generation.engine.finishing.space import COVERED, covered, kept_clear, regions
-from generation.engine.finishing.typeset import Block, Sizes, Text, compose
+from generation.engine.finishing.space import COVERED, covered, regions
+from generation.engine.finishing.typeset import Block, Rect, Sizes, Text, compose
 from generation.engine.finishing.voices import WEIGHTS, voice
 from generation.engine.finishing.xmp import Metadata
 from generation.engine.picture import Box, Inputs, Pixels
@@ -30,24 +32,7 @@ from studio.lib.canonical import Json
 
 VERSION = "1"
 ROLE_NAMES = {"headline": "headline", "subline": "subline", "cta": "call to action"}
-LOGO_CONTRAST = 2.0
 PLANNING_SIDE = 1600  # contrast is planned on the rendition at this size, and checked on the real one
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something a person should know before this rendition is signed. `level` is "warn" or "fail"."""
-
-    code: str
-    level: str
-    sentence: str
-    remedy: str
-    box: Box | None = None
-    measured: str = ""  # for tables, where it is a number
-    limit: str = ""
-
-    def document(self) -> dict[str, Json]:
-        return {"code": self.code, "level": self.level, "sentence": self.sentence, "remedy": self.remedy}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +66,10 @@ def plan(
     file_format: str | None = None,
     metadata: Metadata | None = None,
     reserve: int = 0,
+    label: Label | None = None,
 ) -> Plan:
     """The nodes of one rendition. `inputs.blob` gives font and logo bytes. `reserve`: bytes kept free in the budget.
+    `label`: what has to be said visibly; copy and logo make room for it where no free place is left.
 
     Raises EngineError when a font or the logo cannot be read, and BadSpec from the placement itself.
     """
@@ -96,22 +83,71 @@ def plan(
     opaque = placement.background or "#FFFFFF"
     preview = _preview(shot, cut, width, height, "#FFFFFF" if opaque == "transparent" else opaque)
 
+    dress = functools.partial(_dressed, preview, boxes, copy=copy, kit=kit, blob=inputs.blob)
+    dressed = dress(placement)
+    if label is not None:
+        target = focal_box(shot.boxes, shot.focal)
+        focal = cut.map(target, shot.width, shot.height) if target else None
+        ground = Ground(preview, placement, boxes, focal, clear=opaque == "transparent")
+        dressed = _labelled(Labelling(label, ground, kit, inputs.blob), dressed, dress, placement)
+    nodes += dressed.nodes
+    kind = file_format or placement.default_format
+    nodes.append(_convert(placement, kit, kind))
+    nodes.append(_encode(placement, kind, metadata or Metadata(), reserve))
+    found = (*findings, *dressed.findings)
+    return Plan(tuple(nodes), found, cut, width, height, scale, boxes, dressed.block)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dressed:
+    """What stands on the picture, and where: `taken` are rectangles in pixels of the file."""
+
+    nodes: tuple[Node, ...]
+    findings: tuple[Finding, ...]
+    block: Block | None
+    taken: tuple[Rect, ...]
+
+
+def _dressed(
+    preview: Pixels, boxes: tuple[Box, ...], placement: Spec, *, copy: Copy | None, kit: Kit, blob: Blob
+) -> _Dressed:
+    """Copy and logo."""
+    nodes: list[Node] = []
+    findings: list[Finding] = []
     block: Block | None = None
     if copy is not None and copy.roles():
-        block, found = _set(preview, boxes, placement, copy, kit=kit, blob=inputs.blob)
+        block, found = _set(preview, boxes, placement, copy, kit=kit, blob=blob)
         findings += found
+    taken: list[Rect] = []
     if block is not None:
         block, under = legible.colour(block, preview, kit.palette, placement, least=kit.contrast)
         nodes += [under] if under else []
         nodes.append(_type(block))
+        taken.append(block.bounds)
     if kit.logo is not None:
-        logo, found = _logo(kit, placement, boxes, block, preview=preview, blob=inputs.blob)
+        mark, found = logo(kit, placement, boxes, block, preview=preview, blob=blob)
         findings += found
-        nodes += [logo] if logo else []
-    kind = file_format or placement.default_format
-    nodes.append(_convert(placement, kit, kind))
-    nodes.append(_encode(placement, kind, metadata or Metadata(), reserve))
-    return Plan(tuple(nodes), tuple(findings), cut, width, height, scale, boxes, block)
+        if mark is not None:
+            nodes.append(mark)
+            x, y, w, h = (float(mark.params[k]) for k in "xywh")
+            taken.append((x, y, x + w, y + h))
+    return _Dressed(tuple(nodes), tuple(findings), block, tuple(taken))
+
+
+def _labelled(stands: Labelling, dressed: _Dressed, dress: Callable[[Spec], _Dressed], placement: Spec) -> _Dressed:
+    """With the label: in a free place; else copy and logo are planned again beside it; else a finding and no label."""
+    at = stands.free(dressed.taken)
+    if at is None:
+        failed = {one.code for one in dressed.findings if one.level == "fail"}
+        for at in stands.offers():
+            again = dress(at.beside(placement))
+            if {one.code for one in again.findings if one.level == "fail"} <= failed:
+                dressed = again
+                break
+        else:
+            return replace(dressed, findings=(*dressed.findings, stands.refused()))
+    node, found = stands.node(at, dressed.nodes)
+    return replace(dressed, nodes=(*dressed.nodes, node), findings=(*dressed.findings, *found))
 
 
 def _framing(shot: Shot, cut: Window, placement: Spec) -> list[Finding]:
@@ -205,57 +241,6 @@ def _preview(shot: Shot, cut: Window, width: int, height: int, background: str) 
     small = min(1.0, PLANNING_SIDE / max(width, height))
     w, h = max(1, round(width * small)), max(1, round(height * small))
     return flatten(resample(part, w, h, linear=w < cut.w), background)
-
-
-def _logo(
-    kit: Kit, placement: Spec, boxes: tuple[Box, ...], block: Block | None, *, preview: Pixels, blob: Blob
-) -> tuple[Node | None, list[Finding]]:
-    """The brand's corner if it is free, else the next free one. Clear space: half of the logo's height."""
-    assert kit.logo is not None
-    mark = read_logo(blob(kit.logo))
-    width, height = placement.pixel_size
-    safe = placement.live_box
-    tall = max(16.0, 0.055 * (width * height) ** 0.5)
-    wide = tall * mark.shape[1] / mark.shape[0]
-    if wide > (most := 0.32 * safe.w * width):
-        tall, wide = tall * most / wide, most
-    w, h = max(1, round(wide)), max(1, round(tall))
-    clear = h / 2
-    # Over a coat or a table a logo may stand; over a face or the product it may not.
-    taken = [(b.x * width, b.y * height, (b.x + b.w) * width, (b.y + b.h) * height) for b in kept_clear(boxes)]
-    if block is not None:
-        taken.append(block.bounds)
-    corners = ("bottom-right", "bottom-left", "top-right", "top-left")
-    x0, y0 = round(safe.x * width), round(safe.y * height)
-    x1, y1 = round((safe.x + safe.w) * width) - w, round((safe.y + safe.h) * height) - h
-    solid = mark[..., :3][mark[..., 3] > 200]
-    shade = float(np.median(luminance(solid))) if len(solid) else 0.0
-    free: list[tuple[float, dict[str, Json]]] = []
-    for corner in dict.fromkeys((kit.logo_placement, *corners)):
-        if corner not in corners:
-            continue
-        x, y = (x1 if "right" in corner else x0), (y1 if "bottom" in corner else y0)
-        if not any(
-            x - clear < right and x + w + clear > left and y - clear < bottom and y + h + clear > top
-            for left, top, right, bottom in taken
-        ):
-            under = legible.beneath((x, y, x + w, y + h), preview, placement)
-            free.append((float(np.median(ratio(shade, under))), {"x": x, "y": y, "w": w, "h": h, "corner": corner}))
-    if kit.never_on:  # a corner on a colour that the style pack forbids comes last
-        free.sort(key=lambda f: ground.forbidden(f[1], preview, placement, kit.never_on, kit.apart))
-    if not free:
-        sentence = f"{placement.name}: no corner of the safe area is free for the logo with its clear space."
-        remedy = "Choose a picture with a free corner, or shorten the copy."
-        return None, [Finding("logo", "fail", sentence, remedy)]
-    seen, params = next((f for f in free if f[0] >= LOGO_CONTRAST), max(free, key=lambda f: f[0]))
-    node = Node("logo.place", VERSION, params, {"logo": f"sha256:{kit.logo}"})
-    if seen >= LOGO_CONTRAST:
-        return node, []
-    sentence = (
-        f"{placement.name}: the logo has a contrast of {seen:.1f}:1 with the picture under it; {LOGO_CONTRAST}:1 reads."
-    )
-    remedy = "Use the light or dark version of the logo, or choose a picture with a calmer corner."
-    return node, [Finding("logo_contrast", "warn", sentence, remedy)]
 
 
 def _crop(cut: Window) -> Node:

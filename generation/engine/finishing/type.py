@@ -1,4 +1,4 @@
-"""type.scrim and type.set: a soft ground where the picture needs one, and the lines themselves."""
+"""type.scrim, type.set, label.disclosure: a soft ground where the picture needs one, lines, a label on its plate."""
 
 from __future__ import annotations
 
@@ -54,11 +54,29 @@ def set_type(before: Picture | None, node: Node, job: Job) -> Picture:
     out = picture.pixels.copy()
     for shape in node.params.get("shapes", []):
         mask, x, y = pill_ink(shape, width, height)
-        _paint(out, mask, x, y, str(shape["colour"]))
+        paint(out, mask, x, y, str(shape["colour"]))
     for line in node.params.get("lines", []):
         job.check_cancelled()
         mask, x, y = line_ink(line, node.inputs, job.inputs.blob, width, height)
-        _paint(out, mask, x, y, str(line["colour"]))
+        paint(out, mask, x, y, str(line["colour"]))
+    return picture.with_(pixels=out, file=None)
+
+
+def disclose(before: Picture | None, node: Node, job: Job) -> Picture:
+    """The words that a rule asks for. `params`: lines as typeset.Line writes them, and the plate under them: x, y, w,
+    h, radius, colour, strength 0-1. `inputs`: the fonts by key.
+
+    Raises EngineError when a font has no glyph for a character.
+    """
+    picture = needed(before, node)
+    out = picture.pixels.copy()
+    plate = node.params["plate"]
+    mask, x, y = pill_ink(plate, picture.width, picture.height)
+    paint(out, mask, x, y, str(plate["colour"]), strength=float(plate["strength"]))
+    for line in node.params["lines"]:
+        job.check_cancelled()
+        mask, x, y = line_ink(line, node.inputs, job.inputs.blob, picture.width, picture.height)
+        paint(out, mask, x, y, str(line["colour"]))
     return picture.with_(pixels=out, file=None)
 
 
@@ -115,11 +133,14 @@ def pill_ink(shape: Mapping[str, Any], width: int, height: int) -> tuple[NDArray
     return np.rint(np.clip(0.5 - outside, 0, 1) * 255).astype(np.uint8), x0, y0
 
 
-def _paint(out: Pixels, mask: NDArray[np.uint8], x: int, y: int, colour: str) -> None:
-    """Lay a colour over `out` in place, by the mask whose corner is at x, y."""
+def paint(out: Pixels, mask: NDArray[np.uint8], x: int, y: int, colour: str, *, strength: float = 1.0) -> None:
+    """Lay a colour over `out` in place, by the mask whose corner is at x, y. Below a `strength` of 1 `out` shines
+    through; where it is transparent itself, the colour stands whole."""
     height, width = mask.shape
     part = out[y : y + height, x : x + width]
     cover = mask[..., None].astype(np.float32) / 255
+    if strength < 1:
+        cover = cover * np.float32(strength)
     part[..., :3] = np.rint(part[..., :3] * (1 - cover) + np.array(rgb(colour), np.float32) * cover).astype(np.uint8)
     if part.shape[2] == 4:
         part[..., 3] = np.maximum(part[..., 3], mask)

@@ -28,6 +28,8 @@ KINDS: Final = {
     "due": Kind("A mark that concerns me is due today, or its day has passed"),
     "batch": Kind("A batch that I ordered is done", mail=NEVER),
     "gate": Kind("Something waits for my signature"),
+    "overdue": Kind("A signature is late, mine or one that is escalated to me"),
+    "review": Kind("Somebody asks me to look at what is to be signed, or comments on it"),
     "back": Kind("What I finished is sent back"),
     "quarantine": Kind("Assets that I had a hand in are quarantined or released"),
     "ending": Kind("A right that ends soon, and the library rests on it"),

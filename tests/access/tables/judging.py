@@ -6,9 +6,12 @@ from tests.access.bodies import (
     a_duel,
     decided,
     decisions,
+    gates_form,
     results,
+    waived,
 )
 from tests.access.rows import (
+    ADMIN,
     BRAND,
     DESIGN,
     EVERYBODY,
@@ -74,6 +77,17 @@ ROWS: dict[str, list[Row]] = {
     "review:finish": [get(EVERYBODY, "finish")],
     "review:master": [get(EVERYBODY, "finish")],
     "review:ask": [post(DESIGN, "finish")],
+    "review:check_again": [post(FILES, "finish")],
+    "review:waive": [post(frozenset({"bea", "ada", "zoe"}), "finish", body=waived)],
+    "review:waivers": [get(EVERYBODY)],
+    "review:withdraw_waiver": [post(frozenset({"bea", "ada", "zoe"}), "waiver")],
+    "review:required_sets": [get(EVERYBODY)],
+    "review:required_set": [
+        get(EVERYBODY, "brand"),
+        post(frozenset({"leo", "ada", "zoe"}), "brand", body=lambda o: {
+            "check": ["banding"], "placement": [""], "use_class": [""], "not_run": ["block"], "warn": ["fail"],
+        }),
+    ],
     "review:rendition_preview": [get(EVERYBODY, "rendition")],
     "review:rendition_file": [get(FILES, "rendition")],
     "review:set_files": [get(EVERYBODY, "planned_set")],
@@ -104,6 +118,15 @@ ROWS: dict[str, list[Row]] = {
     "review:variants_of": [get(EVERYBODY, "candidate")],
     "review:sign_off_list": [get(EVERYBODY)],
     "review:sign_off": [get(EVERYBODY, "finish_asked")],
+    "review:gate_comment": [post(EVERYBODY, "finish_asked", body=lambda o: {"text": "Warmer?"})],
+    "review:reviewer": [post(EVERYBODY, "finish_asked", body=lambda o: {"person": o["colleague"]})],
+    "review:delegations": [get(EVERYBODY), post(EVERYBODY, ok=422)],  # whose signature is not said
+    "review:withdraw_delegation": [post(frozenset({"ada", "bea", "dana", "zoe"}), "delegation")],  # hers, his, or kept
+    "review:gate_templates": [get(EVERYBODY)],
+    "review:gate_template": [
+        get(EVERYBODY, "brand_slug", "=public"),
+        post(ADMIN, "brand_slug", "=public", body=gates_form),
+    ],
     "review:decide": [
         post(BRAND, "finish_asked", "=brand", body=decided),
         post(LEGAL, "finish_asked", "=legal", body=decided),

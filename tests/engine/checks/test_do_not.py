@@ -8,8 +8,9 @@ import io
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
+from skimage.feature import match_template
 
-from generation.engine.checks.do_not import CHECK, LIMIT, best, check
+from generation.engine.checks.do_not import CHECK, LIMIT, Ground, best, check
 from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.grey import grey
 from generation.engine.checks.result import FAIL, PASS
@@ -82,12 +83,12 @@ def test_precision_and_recall_on_made_up_marks() -> None:
     for number in FILES:
         kind, other = KINDS[number % 4], KINDS[(number + 1) % 4]
         pixels, middle = stamped(ground(number), mark(kind), number)
-        score, box = best(grey(pixels, 120), mark(kind))
+        score, box = best(Ground(grey(pixels, 120)), mark(kind))
         right, missed = right + (score >= LIMIT), missed + (score < LIMIT)
         off = abs(box.x + box.w / 2 - middle[0]) + abs(box.y + box.h / 2 - middle[1])
         astray += score >= LIMIT and off > 0.05
         bare = stamped(ground(number), mark(other), number)[0] if number % 2 else ground(number)
-        wrong += best(grey(bare, 120), mark(kind))[0] >= LIMIT
+        wrong += best(Ground(grey(bare, 120)), mark(kind))[0] >= LIMIT
     print(f"recall {right / len(FILES):.2f}, precision {right / max(right + wrong, 1):.2f}, astray {astray}")
     assert right / (right + missed) >= 0.9 and right / (right + wrong) >= 0.95 and astray == 0
 
@@ -114,3 +115,15 @@ def test_no_reference_or_one_without_features_is_nothing_to_find() -> None:
     flat = np.full((50, 50, 3), 90, np.uint8)
     for do_not in ((), (("flat", flat),)):
         assert [(r.check, r.verdict) for r in check(Evidence(out.getvalue(), spec(), do_not=do_not))] == [(CHECK, PASS)]
+
+
+@pytest.mark.parametrize("size", [(14, 14), (33, 60), (118, 40), (120, 180)])
+def test_the_correlation_is_the_one_of_the_textbook_wherever_the_mark_lies_inside(size: tuple[int, int]) -> None:
+    rng = np.random.default_rng(3)
+    ground, part = rng.normal(128, 40, (120, 180)), rng.normal(90, 30, size)
+    ground[:40, :60] = 77.0  # a flat corner looks like nothing
+    found = Ground(ground).likeness(part)
+    assert found.shape == (120 - size[0] + 1, 180 - size[1] + 1)
+    assert np.abs(found - match_template(ground, part)).max() < 1e-9  # type: ignore[no-untyped-call]
+    if size == (14, 14):
+        assert found[10, 20] == 0

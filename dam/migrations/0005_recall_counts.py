@@ -125,7 +125,7 @@ FOR EACH ROW EXECUTE FUNCTION gatefold_append_only()
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dam", "0003_asked_nightly"),
+        ("dam", "0004_signed_gates"),
         ("lib", "0004_chain"),
     ]
 

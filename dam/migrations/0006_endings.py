@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dam", "0004_recall_counts"),
+        ("dam", "0005_recall_counts"),
     ]
 
     operations = [

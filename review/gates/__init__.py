@@ -1,0 +1,1 @@
+"""What stands between a finish and the library: who signs, in what order, by when; and what a signature is."""

@@ -1,0 +1,81 @@
+"""Which checks somebody has waived, for which files, today. A waived check is never counted as passed: its file ships
+in spite of it, and every page says who let it go, until when and why.
+
+A failure that is waived covers the same check's warnings; a warning covers no failure; and what was not run is let go
+only as that. Nobody's waiver counts for their own work, whichever scope it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from django.db.models import Q
+from django.utils import timezone
+
+from review.models import Check, Finish, Rendition, Waiver
+
+COVERS: Final = {"fail": {"fail", "warn"}, "warn": {"warn"}, "not run": {"not run"}}
+HOLDING: Final = Q(verdict="fail") | Q(verdict="not run", blocks=True)
+
+
+def standing(finish: Finish) -> list[Waiver]:
+    """The waivers that may count for this finish today, those that hold longest first."""
+    from review.actions.gates import hands  # gates read the manifest, which reads this
+
+    rows = Waiver.objects.standing(timezone.localdate()).filter(brand=finish.brand_id)
+    found = list(rows.select_related("by").order_by("-until", "pk"))
+    return [row for row in found if row.by_id not in hands(finish)] if found else []
+
+
+def covering(check: Check, waivers: Iterable[Waiver]) -> Waiver | None:
+    """The one that lets this verdict go; its rendition's placement and its finish's revision are read."""
+    return next((one for one in waivers if covers(one, check)), None)
+
+
+def covers(waiver: Waiver, check: Check) -> bool:
+    if waiver.name != check.name or check.verdict not in COVERS.get(waiver.verdict, set()):
+        return False
+    if waiver.scope == Waiver.Scope.BRAND:
+        return True
+    row = check.rendition
+    if row is None or row.placement.placement_id != waiver.placement_id:
+        return False
+    if waiver.scope == Waiver.Scope.PLACEMENT:
+        return True
+    file = (check.finish.revision.brief_id, row.locale, row.hook)
+    return file == (waiver.brief_id, waiver.locale, waiver.hook)
+
+
+def held_back(finish: Finish) -> set[int]:
+    """The renditions that a check keeps from shipping. One query where no check does."""
+    rows = Check.objects.filter(HOLDING, finish=finish, rendition__isnull=False)
+    holding = list(rows.select_related("rendition__placement", "finish__revision"))
+    waivers = standing(finish) if holding else []
+    return {row.rendition_id for row in holding if row.rendition_id and not covering(row, waivers)}
+
+
+def mark(finish: Finish, rows: Sequence[Rendition]) -> list[Waiver]:
+    """Put the waiver on each check that has one, for pages; and those that are in use. `rows` have their checks and
+    placements read along."""
+    waivers = standing(finish)
+    used: dict[int, Waiver] = {}
+    for row in rows if waivers else ():
+        for check in row.checks.all():
+            check.rendition, check.finish = row, finish
+            check.waiver = covering(check, waivers)
+            if check.waiver:
+                used[check.waiver.pk] = check.waiver
+    return list(used.values())
+
+
+def to_accept(finish: Finish, ships: Iterable[int]) -> set[str]:
+    """The checks that a signer has to accept by name on these files: what warns, what was asked for and not run, and
+    what fails and ships because it is waived. A warning that is waived has been accepted already."""
+    open_ = Q(verdict__in=("fail", "warn")) | Q(verdict="not run", required=True)
+    rows = Check.objects.filter(open_, rendition__in=list(ships)).select_related(
+        "rendition__placement", "finish__revision"
+    )
+    found = list(rows)
+    waivers = standing(finish) if found else []
+    return {row.name for row in found if row.verdict == "fail" or not covering(row, waivers)}
