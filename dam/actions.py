@@ -8,11 +8,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from dam import components
+from dam.lineage import behind
 from dam.models import Asset, AssetRendition
 from dam.naming import delivery_name
 from dam.policy import leave
 from generation import replay
-from generation.promotion import climbed
 from generation.sets.words import slugs
 from review.gates import again
 from review.manifest import Line, manifest
@@ -179,11 +179,6 @@ def index(asset: Asset) -> None:
 def replay_all(asset: Asset, *, by: User) -> None:
     """Ask for the candidate, the picks it came up from and every delivered file to be made again from their recipes."""
     require(by, "replay", asset.brand)
-    for pick in climbed(asset.finish.candidate):
-        if pick.recipe is not None and pick.picture_id is not None:
-            replay.ask(pick.recipe, brand=asset.brand, file=pick.picture_id, pixels=pick.pixels, by=by)
-    for row in asset.renditions.select_related("rendition__recipe", "file"):
-        made = row.rendition
-        if made.recipe is not None:
-            replay.ask(made.recipe, brand=asset.brand, file=made.replayed, held=row.file.digest, by=by)
+    for made in behind(asset):
+        replay.ask(made.recipe, brand=made.brand, file=made.file, pixels=made.pixels, held=made.held, by=by)
     events.record("replay", asset, by=by, brand=asset.brand)

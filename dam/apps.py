@@ -9,12 +9,15 @@ class DamConfig(AppConfig):
 
     def ready(self) -> None:
         from dam import endings, policy
+        from dam.lineage import by_number
         from dam.tasks import sweep
         from dam.withheld import withheld
+        from generation.replay import find_asset
         from review.signals import finish_signed, going_out
         from studio.lib.signals import sweeping
 
         finish_signed.connect(take_in, dispatch_uid="dam.take_in")
+        find_asset.connect(by_number, dispatch_uid="dam.by_number")
         going_out.connect(withheld, dispatch_uid="dam.withheld")
         sweeping.connect(sweep, dispatch_uid="dam.sweep")
         sweeping.connect(policy.sweep, dispatch_uid="dam.policy")

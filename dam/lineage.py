@@ -9,6 +9,7 @@ from django.urls import reverse
 from dam.models import Asset, AssetRendition
 from generation.models import Candidate, Replay
 from generation.promotion import climbed
+from generation.replay import Made
 
 WIDTH, ROW, HEIGHT = 392, 72, 40  # drawing units
 
@@ -159,6 +160,30 @@ class Proofs:
         """How many came out as the same picture, in other bytes or rounded otherwise too."""
         same = ("identical", "same pixels", "within tolerance")
         return sum(1 for row in self.rows if row.replay and row.replay.verdict in same)
+
+
+def behind(asset: Asset) -> list[Made]:
+    """Every recipe behind an asset as it is replayed: the picks, the first one first, then each file."""
+    found = []
+    for pick in climbed(asset.finish.candidate):
+        if pick.recipe is not None and pick.picture_id is not None:
+            name = f"candidate {pick}"
+            found.append(Made(pick.recipe, asset.brand, pick.picture_id, pick.pixels, name))
+    for row in asset.renditions.select_related("rendition__recipe", "file"):
+        made = row.rendition
+        if made.recipe is not None:
+            name = row.name.rpartition("/")[2]
+            found.append(Made(made.recipe, asset.brand, made.replayed, "", name, row.file.digest, made.facts))
+    return found
+
+
+def by_number(name: str, **_: object) -> list[Made]:
+    """The same by an asset's number, GF-000123: an answer to `generation.replay.find_asset`."""
+    number = name.strip().upper().removeprefix("GF-")
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+        return []
+    rows = Asset.objects.select_related("brand", "finish__candidate__recipe")
+    return [made for asset in rows.filter(pk=int(number)) for made in behind(asset)]
 
 
 def replayed(asset: Asset) -> Proofs:

@@ -10,6 +10,7 @@ import io
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,18 @@ from generation.engine.render import render
 from generation.engine.rounding import tolerance
 from generation.inputs import StoredInputs
 from generation.models import Candidate, Recipe, Replay, Run
+from generation.replay_why import (
+    DIFFERS,
+    IDENTICAL,
+    SAME_PIXELS,
+    WITHIN,
+    first_run,
+    missing,
+    pinned,
+    said,
+    sentences,
+    stack,
+)  # fmt: skip
 from generation.states import DONE
 from studio.lib import blobs, events
 from studio.lib.canonical import sha256
@@ -38,11 +51,15 @@ ELSEWHERE = (
     "This picture was made elsewhere, by a service that is not called again: it would make another one, and be paid. "
     "Its record holds what was asked and what was answered; its bytes are kept under their digest."
 )
-IDENTICAL, SAME_PIXELS, WITHIN, DIFFERS = "identical", "same pixels", "within tolerance", "differs"
+DIFFERING = "generation.engine.differing"
 LOCK = 0x7265706C  # "repl": first key of the lock (studio.lib.locks) that a worker holds while it replays
 
 find_made = Signal()
 """Asks the later stations which files a digest names: receivers get `prefix`, and return a list of Made."""
+
+
+find_asset = Signal()
+"""Asks the library what is behind an asset: receivers get `name` (GF-000123), and return a list of Made, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +72,7 @@ class Made:
     pixels: str = ""
     name: str = ""
     held: str = ""  # SHA-256 of the stored file, where that was sealed afterwards
+    facts: Mapping[str, Any] | None = None  # what was recorded of its making, where no run of a candidate was
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +98,7 @@ class _ReplayInputs(StoredInputs):
 
 # --- asking ---------------------------------------------------------------------------------------------------------
 @transaction.atomic
-def ask(
-    recipe: Recipe, *, brand: Brand, file: str, pixels: str = "", held: str = "", by: User | None = None
-) -> Replay:
+def ask(recipe: Recipe, *, brand: Brand, file: str, pixels: str = "", held: str = "", by: User | None = None) -> Replay:
     """Have a worker replay this recipe. While one like it is under way, that one is returned.
 
     `file` is the digest of what was rendered, `held` of what is stored of it, where that is not the same bytes.
@@ -139,7 +155,7 @@ def perform(replay_pk: int) -> None:
         try:
             proof = prove(Made(asked.recipe, asked.brand, asked.expected_file, asked.expected_pixels, held=asked.held))
         except (EngineError, BadRecipe, Problem) as error:
-            _record(asked, state="failed", detail={"sentence": str(error)})
+            _record(asked, state="failed", detail=hindered(asked.recipe, error))
             return
         except Exception as error:
             _record(asked, state="failed", detail={"sentence": f"The engine broke down ({type(error).__name__})."})
@@ -151,6 +167,15 @@ def perform(replay_pk: int) -> None:
 def _record(asked: Replay, **changes: Any) -> None:
     if Replay.objects.filter(pk=asked.pk, state="running").update(done_at=timezone.now(), **changes):
         events.record("done", asked, brand=asked.brand, verdict=changes.get("verdict", ""))
+
+
+def hindered(recipe: Recipe, error: Exception) -> dict[str, Any]:
+    """What a replay that could not be rendered says: which weights are gone, or the engine's own words."""
+    gone = missing(recipe, _with_parents(recipe.document))
+    return {
+        "recipe": recipe.pk, "missing": gone, "pinned": pinned(_with_parents(recipe.document)), "error": str(error),
+        "sentence": f"It cannot be rendered again. {sentences(gone)}" if gone else str(error),
+    }  # fmt: skip
 
 
 def abandoned(asked: Replay) -> bool:
@@ -181,13 +206,13 @@ def prove(made: Made) -> Proof:
         difference = compare(blobs.read(made.held or made.file), file)
         same = picture.pixels_sha256 == made.pixels or difference.get("largest") == 0
         verdict = SAME_PIXELS if same else DIFFERS
-    run = Run.objects.filter(candidate__recipe=made.recipe, outcome=DONE).order_by("pk").first()
+    run = first_run(made.recipe)
     if verdict == DIFFERS and "largest" in difference:
-        difference["tolerance"] = tolerance(run.facts if run else {}, picture.facts)
+        difference["tolerance"] = tolerance(run.facts if run else recorded(made), picture.facts)
         if difference["largest"] <= difference["tolerance"]:
             verdict = WITHIN
-    detail |= difference | _facts(run, picture)
-    detail["sentence"] = _sentence(verdict, detail)
+    detail |= difference | _facts(run, made, picture) | {"pinned": pinned(_with_parents(made.recipe.document))}
+    detail["sentence"] = said(verdict, detail)
     return Proof(verdict, detail)
 
 
@@ -215,12 +240,9 @@ def made_elsewhere(document: Mapping[str, Any]) -> bool:
 
 
 def compare(then: bytes, now: bytes) -> dict[str, Any]:
-    """How far two pictures are apart: the largest channel difference (of 255) and the share of pixels that differ."""
-    a, b = _pixels(then), _pixels(now)
-    if a.shape != b.shape:
-        return {"size_then": list(a.shape[1::-1]), "size_now": list(b.shape[1::-1])}
-    apart = np.abs(a.astype(np.int16) - b.astype(np.int16))
-    return {"largest": int(apart.max(initial=0)), "share": round(float(apart.any(axis=2).mean()), 6)}
+    """How far two pictures are apart (generation/engine/differing.py)."""
+    apart: dict[str, Any] = import_module(DIFFERING).compare(_pixels(then), _pixels(now))  # workers only
+    return apart
 
 
 def _pixels(data: bytes) -> Pixels:
@@ -229,12 +251,23 @@ def _pixels(data: bytes) -> Pixels:
         return np.asarray(image.convert(mode))
 
 
-def _facts(run: Run | None, picture: Picture) -> dict[str, Any]:
-    """What was different about machine and software, where the first run's facts are known."""
-    now = dict(_flat(picture.facts))
-    then = dict(_flat(run.facts)) if run else {}
-    changed = {k: [then.get(k), now.get(k)] for k in sorted(then.keys() | now.keys()) if then.get(k) != now.get(k)}
-    return {"changed": changed if run else {}, "now": now}
+def recorded(made: Made) -> Mapping[str, Any]:
+    """What a later station wrote down when it made the file: software and its versions."""
+    if made.facts is not None:
+        return made.facts
+    files: list[Any] = [one for _, some in find_made.send(sender=Made, prefix=made.recipe.pk) for one in some or []]
+    return next((one.facts for one in files if one.facts and one.file == made.file), {})
+
+
+def _facts(run: Run | None, made: Made, picture: Picture) -> dict[str, Any]:
+    """What was different about machine and software, where the facts of the first time are known."""
+    first = run.facts if run else recorded(made)
+    now, then = dict(_flat(picture.facts)), dict(_flat(first))
+    changed = {k: [then.get(k), now.get(k)] for k in sorted(then.keys() & now.keys()) if then[k] != now[k]}
+    if run:
+        changed = {k: [then.get(k), now.get(k)] for k in sorted(then.keys() | now.keys()) if then.get(k) != now.get(k)}
+    found = {"changed": changed, "now": now, "stack": stack(then, now), "recorded": bool(first)}
+    return found | ({"made": {"worker": run.worker, "at": run.began_at.isoformat()}} if run else {})
 
 
 def _flat(facts: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -245,27 +278,6 @@ def _flat(facts: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any
             yield from _flat(value, f"{prefix}{key}.")
         else:
             yield f"{prefix}{key}", value
-
-
-def _sentence(verdict: str, detail: Mapping[str, Any]) -> str:
-    from_there = " It begins with a picture made elsewhere, taken as it was received."
-    begun = from_there if any(part.get("elsewhere") for part in detail["parts"]) else ""
-    if verdict == IDENTICAL:
-        return f"Rendered again: the same bytes.{begun}"
-    if verdict == SAME_PIXELS:
-        return f"Rendered again: the same pixels, in a file that was packed differently.{begun}"
-    changed = ", ".join(list(detail["changed"])[:4])
-    why = f" What changed: {changed}." if changed else " The recorded software and device are the same."
-    if "size_then" in detail:
-        return f"Rendered again: {detail['size_now']} pixels instead of {detail['size_then']}.{why}"
-    share, largest = detail["share"] * 100, detail["largest"]
-    if verdict == WITHIN:
-        dtype, most = detail["now"].get("dtype"), detail["tolerance"]
-        return (
-            f"Rendered again: the same picture within the tolerance of {dtype}: {share:.3g} % of the pixels differ, "
-            f"by {largest} of 255 at most, and up to {most} is rounding.{why}"
-        )
-    return f"Rendered again: {share:.3g} % of the pixels differ, by {largest} of 255 at most.{why}"
 
 
 # --- finding --------------------------------------------------------------------------------------------------------
@@ -285,6 +297,14 @@ def find(prefix: str) -> Made:
     if len(unlike) > 1:
         raise BadInput(f"Digest: {prefix[:64]} could be several. Give more of its digits.", field="digest")
     return next(iter(unlike.values()))
+
+
+def behind(name: str) -> list[Made]:
+    """Every recipe behind an asset, by its number as people write it. Raises BadInput."""
+    found = [made for _, some in find_asset.send(sender=Made, name=name) for made in some or []]
+    if not found:
+        raise BadInput(f"Asset: there is no {name[:20]}. Write its number as GF-000123.", field="asset")
+    return found  # type: ignore[return-value]
 
 
 def made_of(candidate: Candidate) -> Made:

@@ -19,7 +19,7 @@ def made(prefix: str, **_: object) -> list[Made]:
         *renditions.filter(Q(file__digest__startswith=prefix) | Q(encoded__startswith=prefix))[:2],
     ]
     listed = [
-        Made(r.recipe, r.finish.brand, r.replayed, name=f"rendition {r}", held=r.file_id)
+        Made(r.recipe, r.finish.brand, r.replayed, name=f"rendition {r}", held=r.file_id, facts=r.facts)
         for r in found
         if r.recipe and r.file_id
     ]
