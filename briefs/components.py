@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.text import slugify
+
 from studio.policy.rights import Right
 
 
@@ -13,10 +15,10 @@ def font(pack: Mapping[str, Any]) -> list[Right]:
     """The right to a style pack's typeface; one that comes along is free for ever and everywhere."""
     said = pack.get("typography") or {}
     name = str(said.get("family") or "")
-    return [Right("font", name, until=day(said.get("until")))] if name else []
+    return [Right("font", name, until=day(said.get("until")), key=slugify(name))] if name else []
 
 
-def reference(name: str, role: str, rights: Mapping[str, Any]) -> list[Right]:
+def reference(name: str, role: str, rights: Mapping[str, Any], key: str = "") -> list[Right]:
     """The right to a picture somebody uploaded; one that only shows what must not be is in no picture."""
     if role == "do-not":
         return []
@@ -24,7 +26,7 @@ def reference(name: str, role: str, rights: Mapping[str, Any]) -> list[Right]:
     return [
         Right(
             "reference", name, until=day(rights.get("until")), territories=codes(rights.get("territories")),
-            proven=proven,
+            proven=proven, key=key,
         )
     ]  # fmt: skip
 
@@ -39,7 +41,7 @@ def character(name: str, document: Mapping[str, Any]) -> list[Right]:
             "character", name, starts=day(said.get("from")), until=day(said.get("until")),
             territories=codes(said.get("territories")), not_in=codes(said.get("not_in")),
             channels=codes(said.get("channels")), proven=bool(said.get("release") or said.get("document")),
-            person=str(said.get("person") or name),
+            person=str(said.get("person") or name), key=name,
         )
     ]  # fmt: skip
 

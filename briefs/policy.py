@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
+
 from briefs import components
 from briefs.models import BriefRevision
 from briefs.readiness import shows_people
 from studio.people.models import User
-from studio.policy import judging
+from studio.policy import judging, ledger
 from studio.policy.language import Facts
 from studio.policy.rights import Right, rights_facts
 
@@ -26,6 +28,8 @@ def facts_of(document: Mapping[str, Any], rights: list[Right]) -> Facts:
         for end in ("from", "to")
         if document.get(f"flight_{end}")
     }
+    begins = dates.get("flight.from")
+    first = max(filter(None, (begins, timezone.localdate())))
     return {
         "use": document.get("use_class") or "experiment",
         "regions": regions,
@@ -36,22 +40,24 @@ def facts_of(document: Mapping[str, Any], rights: list[Right]) -> Facts:
         "people": any(shows_people(str(document.get(name) or "")) for name in SHOWN),
         "generated": True,
         **dates,
-        **rights_facts(rights, regions, channels),
+        **rights_facts(rights, regions, channels, first),
     }
 
 
 def rights_of(revision: BriefRevision) -> list[Right]:
     """The rights of all that a revision draws on, as they are recorded now: a right may be extended, or end, after it
-    was submitted. Two questions."""
-    document = revision.document
+    was submitted. A component that the ledger has an entry for has that one. Four questions."""
+    document, brand = revision.document, revision.brief.brand
     uploads = {row.pk: row for row in revision.brief.references.all()}
     found = components.font(revision.style_pack.document)
     for one in document.get("references", []):
         row = uploads.get(one["id"])
-        found += components.reference(row.name if row else "that is gone", one["role"], row.rights if row else {})
+        name, rights = (row.name, row.rights) if row else ("that is gone", {})
+        found += components.reference(name, one["role"], rights, str(one.get("digest") or ""))
     for one in document.get("characters", []):
         found += components.character(one["slug"], one["document"])
-    return found
+    logo = [("logo", brand.logo_id)] if brand.logo_id else []  # our own unless somebody recorded otherwise
+    return [*ledger.applied(brand, found), *ledger.recorded(brand, logo)]
 
 
 def submitted(revision: BriefRevision, *, by: User) -> judging.Judged:

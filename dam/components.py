@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from briefs.models import BriefRevision
 from dam.models import Asset, Component, Held, Holding, Reach, Recall
 from generation import registry
 from generation.kinds import LORA
-from generation.models import ModelEntry
+from generation.models import Candidate, ModelEntry, Recipe
 from generation.promotion import climbed
 from generation.registry import weights_in
 from review.models import Rendition
@@ -26,6 +27,7 @@ ALONG: Final = (
     "brand", "finish__revision__style_pack__pack", "finish__revision__brief", "finish__candidate__batch__model",
     "finish__candidate__recipe",
 )  # fmt: skip
+RECIPES: Final = ("recipe", "source_recipe")
 
 
 class Part(NamedTuple):
@@ -75,30 +77,49 @@ def hold_late(asset: Asset, components: Iterable[Component]) -> None:
 
 def parts(asset: Asset) -> Iterator[Part]:
     """All of it, a thing perhaps twice. Where it has several names the first is the one to keep."""
-    revision, brand = asset.finish.revision, asset.brand
+    finish = asset.finish
+    files = list(Rendition.objects.filter(pk__in=asset.renditions.values("rendition")).select_related(*RECIPES))
+    yield from of_revision(finish.revision)
+    yield from of_files(asset.brand.name, finish.revision, files)
+    known = {part.key: part.name for part in reversed(list(references(finish.revision)))}
+    for pick in climbed(finish.candidate):
+        yield from of_picture(pick, known)
+    for recipe in framed(finish.master_recipe, files):
+        yield from models(finish.candidate.batch.model, recipe)
+
+
+def of_revision(revision: BriefRevision) -> Iterator[Part]:
+    """What every picture of a brief's revision is made with."""
     pack = revision.style_pack
     yield Part(Kind.STYLE_PACK, pack.digest, f"{pack.pack.name} v{pack.number}")
-    yield from fonts(asset, pack.document)
     for one in revision.document.get("characters", []):
         said = one.get("document") or {}
         person = (said.get("likeness") or {}).get("person")
         name = str(said.get("name") or one["slug"])
         yield Part(Kind.CHARACTER, str(one["slug"]), f"{name}, likeness of {person}" if person else name)
-    known: dict[str, str] = {}
-    for part in references(asset):
-        known.setdefault(part.key, part.name)
-        yield part
-    for pick in climbed(asset.finish.candidate):
-        name = f"{revision.brief.title}, candidate {pick}, batch {pick.batch.number}"
-        yield Part(Kind.PICTURE, pick.picture_id or "", name)
-        recipe = pick.recipe.document if pick.recipe else {}
-        yield from models(pick.batch.model, recipe)
-        yield from shown(recipe, known)
-    for recipe in framed(asset):
-        yield from models(asset.finish.candidate.batch.model, recipe)
-    for step in steps(asset):
-        if step.get("op") == "logo.place":
-            yield Part(Kind.LOGO, blob(step["inputs"].get("logo")), f"{brand.name} logo")
+    yield from references(revision)
+
+
+def of_picture(pick: Candidate, known: Mapping[str, str]) -> Iterator[Part]:
+    """A picture itself, and what its model was and was shown. `known`: names of references by digest."""
+    name = f"{pick.batch.revision.brief.title}, candidate {pick}, batch {pick.batch.number}"
+    yield Part(Kind.PICTURE, pick.picture_id or "", name)
+    recipe = pick.recipe.document if pick.recipe else {}
+    yield from models(pick.batch.model, recipe)
+    yield from shown(recipe, known)
+
+
+def of_files(brand: str, revision: BriefRevision, files: Iterable[Rendition]) -> Iterator[Part]:
+    """What came into the picture when files were made of it: type and logo."""
+    family = str((revision.style_pack.document.get("typography") or {}).get("family") or "")
+    yield Part(Kind.FONT, slugify(family), family)
+    for row in files:
+        for step in row.recipe.document.get("nodes", []) if row.recipe else []:
+            if step.get("op") == "type.set":
+                for key in step["inputs"].values():
+                    yield Part(Kind.FONT, blob(key), f"{family or 'Font'}, file {blob(key)[:12]}")
+            elif step.get("op") == "logo.place":
+                yield Part(Kind.LOGO, blob(step["inputs"].get("logo")), f"{brand} logo")
 
 
 def models(entry: ModelEntry, recipe: Mapping[str, Any]) -> Iterator[Part]:
@@ -113,20 +134,10 @@ def models(entry: ModelEntry, recipe: Mapping[str, Any]) -> Iterator[Part]:
         yield Part(Kind.WEIGHTS, key, f"Weights {key[:12]}, not registered")
 
 
-def fonts(asset: Asset, pack: Mapping[str, Any]) -> Iterator[Part]:
-    """The style pack's typeface by its name, and each font file that type was set with by its digest."""
-    family = str((pack.get("typography") or {}).get("family") or "")
-    yield Part(Kind.FONT, slugify(family), family)
-    for step in steps(asset):
-        if step.get("op") == "type.set":
-            for key in step["inputs"].values():
-                yield Part(Kind.FONT, blob(key), f"{family or 'Font'}, file {blob(key)[:12]}")
-
-
-def references(asset: Asset) -> Iterator[Part]:
+def references(revision: BriefRevision) -> Iterator[Part]:
     """Uploaded pictures, as they were used and as they were sent. What must not be is in no picture."""
-    uploads = {row.pk: row for row in asset.finish.revision.brief.references.all()}
-    for one in asset.finish.revision.document.get("references", []):
+    uploads = {row.pk: row for row in revision.brief.references.all()}
+    for one in revision.document.get("references", []):
         if one.get("role") == "do-not":
             continue
         row = uploads.get(one["id"])
@@ -146,18 +157,10 @@ def shown(recipe: Mapping[str, Any], known: Mapping[str, str]) -> Iterator[Part]
                 yield Part(Kind.REFERENCE, key, known.get(key, f"Picture {key[:12]} shown to the model"))
 
 
-def framed(asset: Asset) -> Iterator[Mapping[str, Any]]:
+def framed(master: Recipe | None, files: Iterable[Rendition]) -> Iterator[Mapping[str, Any]]:
     """Recipes of what the engine framed for the master and for single placements: weights may have gone along."""
-    sources = Rendition.objects.filter(pk__in=asset.renditions.values("rendition"), source_recipe__isnull=False)
-    rows = [asset.finish.master_recipe, *(row.source_recipe for row in sources.select_related("source_recipe"))]
+    rows = [master, *(row.source_recipe for row in files)]
     yield from {row.pk: row.document for row in rows if row is not None}.values()
-
-
-def steps(asset: Asset) -> Iterator[Mapping[str, Any]]:
-    """Each step of the recipe of each file."""
-    rows = Rendition.objects.filter(pk__in=asset.renditions.values("rendition")).select_related("recipe")
-    for row in rows:
-        yield from row.recipe.document.get("nodes", []) if row.recipe else []
 
 
 def blob(value: object) -> str:
@@ -182,13 +185,17 @@ def reach_of(asset: Asset) -> Reach:
 
 
 def hands(asset: Asset) -> dict[str, list[int]]:
-    """Who made, picked, finished and signed it: primary keys."""
+    """Who wrote the brief, made, picked, finished, asked for sign-off and signed: primary keys."""
+    revision = asset.finish.revision
     picks = list(climbed(asset.finish.candidate))
     picked = Event.objects.filter(noun="candidate", subject__in=[one.pk for one in picks], kind="candidate.pick")
+    asked = Event.objects.filter(noun="finish", subject=asset.finish_id, kind="finish.ask")
     found: dict[str, set[int | None]] = {
+        "briefed": {revision.by_id, revision.brief.by_id},
         "made": {one.batch.by_id for one in picks},
         "picked": set(picked.values_list("by", flat=True)),
         "finished": {asset.finish.by_id},
+        "asked": set(asked.values_list("by", flat=True)),
         "signed": {one.person_id for one in asset.signatures},
     }
     return {role: sorted(pk for pk in people if pk) for role, people in found.items()}

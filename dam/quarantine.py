@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from dam.models import Asset, Component, Held, Holding, Lift, Recall
-from dam.recall import Touched, delivered, find
+from dam.recall import Touched, find
 from review.words import plain_words
 from studio.lib import events
+from studio.lib.messages import after_commit
 from studio.lib.problems import BadInput, WrongState
 from studio.people import notices
 from studio.people.models import Brand, User
@@ -34,7 +35,7 @@ def quarantine(brand: Brand, kind: str, key: str, *, by: User, reason: str, expe
     began = time.perf_counter()
     component = _component(brand, kind, key, by)
     with transaction.atomic():
-        # No new asset comes to hold it meanwhile: that row's foreign key waits for this lock.
+        # No new asset comes to hold it meanwhile: the database has whoever writes a holding wait for this lock.
         component = Component.objects.select_for_update(of=("self",)).get(pk=component.pk)
         if component.recalls.filter(drill=False, lift=None).exists():
             raise WrongState(f"{component} is in quarantine at {brand.name} already. Lift that first, or leave it.")
@@ -52,7 +53,15 @@ def quarantine(brand: Brand, kind: str, key: str, *, by: User, reason: str, expe
             events.record_all("quarantine", some, by=by, brand=brand, recall=row.pk, reason=reason)
         events.record("quarantine", row, by=by, brand=brand, **_said(row))
         _tell(touched, row, f"{_many(row.assets)} of {brand.name} in quarantine because of {component}: {reason}", by)
+        nudge(row.pk)
     return row
+
+
+def nudge(recall: int) -> None:
+    """Have a worker take down what was delivered."""
+    from dam.tasks import take_down as task  # tasks import actions
+
+    after_commit(task.delay, recall)
 
 
 def drill(brand: Brand, kind: str, key: str, *, by: User, reason: str = "") -> Recall:
@@ -126,10 +135,9 @@ def _touched(component: Component, by: User) -> Touched:
 
 
 def _keep(touched: Touched, by: User, reason: str, began: float, *, drill: bool) -> Recall:
-    files = delivered(touched.component)
     return Recall.objects.create(
         brand=touched.brand, component=touched.component, drill=drill, reason=reason, assets=touched.assets,
-        files=files, people=[one.person.pk for one in touched.told], by=by,
+        files=touched.files, people=touched.people, by=by,
         seconds=round(time.perf_counter() - began, 4),
     )  # fmt: skip
 

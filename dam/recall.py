@@ -1,10 +1,11 @@
 """Recall: from one component to every live asset that rests on it, where those go, and who must be told.
 
-What is counted comes from indexes: a holding knows its reach, and there are few different reaches.
+Nothing is counted when it is asked: the database keeps the sums (dam/tally.py), and there are few different reaches.
 """
 
 from __future__ import annotations
 
+import heapq
 import json
 import re
 from collections import Counter
@@ -12,10 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Count, Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
 
-from dam.models import Asset, AssetRendition, Component, Held, Holding, Reach, Recall
+from dam.models import Asset, Component, Held, Holding, Recall
+from dam.outsiders import Outsider, outsiders
 from studio.lib.problems import BadInput
 from studio.people.models import Brand, Membership, User
 from studio.people.roles import Role
@@ -24,7 +26,22 @@ PAGE: Final = 50
 OFFERED: Final = 40  # components that one search offers
 SHORTEST: Final = 6  # digits of a digest that are enough to look for it
 HEX: Final = re.compile(r"[0-9a-f]+")
-DID: Final = ("made", "picked", "finished", "signed")
+DID: Final = ("briefed", "made", "picked", "finished", "asked", "signed")
+SAID: Final = {"briefed": "wrote the brief", "asked": "asked for sign-off"}
+# Lists are left as their text: of thousands of reaches few have different ones, and each is read once.
+COUNTS: Final = """
+WITH sums AS MATERIALIZED (
+    SELECT reach_id, sum(assets) AS assets, sum(held) AS held, sum(files) AS files
+    FROM dam_tally WHERE component_id = ANY(%s) GROUP BY reach_id HAVING sum(assets) > 0
+),
+said AS MATERIALIZED (
+    SELECT reach.brand_id AS brand, reach.placements::text AS placements, reach.channels::text AS channels,
+           reach.markets::text AS markets, reach.people::text AS people, assets, held, files
+    FROM sums JOIN dam_reach reach ON reach.id = sums.reach_id
+)
+SELECT brand, placements, channels, markets, people, sum(assets)::bigint, sum(held)::bigint, sum(files)::bigint
+FROM said GROUP BY GROUPING SETS ((brand), (placements), (channels), (markets), (brand, people))
+"""
 OF_THE_BRAND: Final = {Role.ADMIN: "admin", Role.LEGAL: "legal reviewer"}
 
 
@@ -38,18 +55,26 @@ class Told:
 
 @dataclass(frozen=True)
 class Touched:
-    """What a component touches at one brand. `standing`: the quarantine it is in, if it is."""
+    """What a component touches at one brand. `files` are where they ship at this moment, `guests` people outside who
+    were shown one of them. `standing`: the quarantine it is in, if it is; with `withdrawn`, the files it took down."""
 
     brand: Brand
     component: Component
     assets: int
     held: int
+    files: int
     told: Sequence[Told]
+    guests: Sequence[Outsider]
     standing: Recall | None
 
     @property
     def live(self) -> int:
         return self.assets - self.held
+
+    @property
+    def people(self) -> list[int]:
+        """Everybody who must be told, guests too: primary keys."""
+        return [*(one.person.pk for one in self.told), *(one.person for one in self.guests)]
 
 
 @dataclass(frozen=True)
@@ -110,51 +135,49 @@ def named(user: Any, kind: str, key: str) -> list[Component]:
 
 
 def find(kind: str, key: str, user: Any) -> Found | None:
-    """All that one component touches at the brands that `user` sees; None where they have no such thing. At most nine
+    """All that one component touches at the brands that `user` sees; None where they have no such thing. At most ten
     questions, however much that is."""
     components = named(user, kind, key)
     if not components:
         return None
-    pks = [one.pk for one in components]
-    everything = _by_reach(Holding.objects.filter(component__in=pks))
-    held = _by_reach(Holding.objects.filter(component__in=pks, asset__in=held_back()))
-    reaches = _reaches(everything)
-    live = {row.pk: everything[row.pk] - held[row.pk] for row in reaches}
+    pks, brands = [one.pk for one in components], [one.brand_id for one in components]
+    lines = _counted(pks)
     standing = {one.component_id: one for one in _standing(pks)}
-    brands = [one.brand_id for one in components]
-    hands, owners = _hands(reaches), _owners(brands)
+    seen = outsiders(components)
+    hands, owners = _hands(lines), _owners(brands)
+    for brand, guests in seen.items():
+        for guest in guests:
+            hands.setdefault(brand, {}).setdefault(guest.by, []).append(f"invited {guest.name}")
     people = _people(brands, hands, owners)
-    at: dict[int, list[Line]] = {}
-    for row in reaches:
-        at.setdefault(row.brand, []).append(row)
+    at = {row.brand: row for row in lines if row.people is None and row.brand is not None}
     touched = []
     for one in components:
-        mine = at.get(one.brand_id, [])
+        mine = at.get(one.brand_id, NOTHING)
         why = _why(hands.get(one.brand_id, {}), owners.get(one.brand_id, {}))
         told = [Told(who, why[pk]) for pk in why if (who := people.get((one.brand_id, pk))) is not None]
         touched.append(
             Touched(
-                one.brand, one, sum(everything[row.pk] for row in mine), sum(held[row.pk] for row in mine),
-                sorted(told, key=lambda who: who.person.name), standing.get(one.pk),
+                one.brand, one, mine.assets, mine.held, mine.files, sorted(told, key=lambda who: who.person.name),
+                seen.get(one.brand_id, []), standing.get(one.pk),
             )
         )  # fmt: skip
-    spread = [_spread(reaches, live, place) for place in (2, 3, 4)]
+    spread = [_spread((row[place], row.assets - row.held) for row in lines) for place in (1, 2, 3)]
     return Found(kind, components[0].key, components[0].name, touched, *spread)
 
 
 def assets(found: Found, *, before: int | None = None, brand: int | None = None, most: int = PAGE) -> list[Asset]:
     """Those that hold it, newest first, each with `quarantined`. Pages by keyset."""
     mine = [one.pk for one in found.components if brand in (None, one.brand_id)]
-    rows = Holding.objects.filter(component__in=mine)
-    pks = (rows.filter(asset__lt=before) if before else rows).order_by("-asset").values_list("asset", flat=True)[:most]
+    # The newest of each brand from the end of an index; asked of all at once they would be sorted, all of them.
+    ends = [_newest(pk, before, most) for pk in mine]
+    rows = ends[0].union(*ends[1:], all=True) if len(ends) > 1 else ends[0]
     along = Asset.objects.with_quarantine().select_related("brand", "campaign", "preview")
-    return list(along.filter(pk__in=list(pks)).order_by("-pk"))
+    return list(along.filter(pk__in=heapq.nlargest(most, rows)).order_by("-pk"))
 
 
-def delivered(component: Component) -> int:
-    """How many files of its assets are where they ship already: a quarantine does not take them back."""
-    mine = Holding.objects.filter(component=component).values("asset")
-    return AssetRendition.objects.filter(asset__in=mine, delivered_at__isnull=False).count()
+def _newest(component: int, before: int | None, most: int) -> QuerySet[Holding, int]:
+    rows = Holding.objects.filter(component=component, **({"asset__lt": before} if before else {}))
+    return rows.order_by("-asset").values_list("asset", flat=True)[:most]
 
 
 def held_back() -> QuerySet[Held, int]:
@@ -162,55 +185,53 @@ def held_back() -> QuerySet[Held, int]:
     return Held.objects.filter(recall__lift__isnull=True).values_list("asset", flat=True)
 
 
-def _by_reach(rows: QuerySet[Holding]) -> Counter[int]:
-    return Counter(dict(rows.order_by().values_list("reach").annotate(many=Count("*"))))
-
-
 def _standing(components: list[int]) -> QuerySet[Recall]:
-    return Recall.objects.filter(component__in=components, drill=False, lift=None).select_related("by")
+    rows = Recall.objects.filter(component__in=components, drill=False, lift=None).select_related("by")
+    return rows.annotate(withdrawn=Count("withdrawals__file", distinct=True))
 
 
 class Line(NamedTuple):
-    """A reach as the database has it. Lists are left as their text: of thousands of reaches few have different ones,
-    and each is read once."""
+    """Sums over all reaches that are alike in what is not None here: a brand, one list as its text, or brand and
+    people. A reach is of one brand, as a component is."""
 
-    pk: int
-    brand: int
-    placements: str
-    channels: str
-    markets: str
-    people: str
-
-
-def _reaches(pks: Iterable[int]) -> list[Line]:
-    fields = ("placements", "channels", "markets", "people")
-    said = {f"{name}_text": Cast(name, TextField()) for name in fields}
-    rows = Reach.objects.filter(pk__in=list(pks)).annotate(**said)
-    return [Line(*row) for row in rows.values_list("pk", "brand", *said)]
+    brand: int | None
+    placements: str | None
+    channels: str | None
+    markets: str | None
+    people: str | None
+    assets: int
+    held: int
+    files: int
 
 
-def _spread(reaches: Iterable[Line], live: Mapping[int, int], place: int) -> list[tuple[str, int]]:
+NOTHING: Final = Line(None, None, None, None, None, 0, 0, 0)
+
+
+def _counted(components: list[int]) -> list[Line]:
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, [components])
+        return [Line(*row) for row in cursor.fetchall()]
+
+
+def _spread(said: Iterable[tuple[Any, int]]) -> list[tuple[str, int]]:
     """How many live assets each value of one field has."""
-    texts: Counter[str] = Counter()
-    for row in reaches:
-        texts[str(row[place])] += live[row.pk]
     counted: Counter[str] = Counter()
-    for text, many in texts.items():
-        for value in json.loads(text):
+    for text, many in said:
+        for value in json.loads(text) if text is not None else ():
             counted[value] += many
     return [(value, many) for value, many in counted.most_common() if many]
 
 
-def _hands(reaches: Iterable[Line]) -> dict[int, dict[int, list[str]]]:
+def _hands(lines: Iterable[Line]) -> dict[int, dict[int, list[str]]]:
     """Brand -> person -> what they did."""
     found: dict[int, dict[int, list[str]]] = {}
-    for brand, text in sorted({(row.brand, row.people) for row in reaches}):
+    for brand, text in sorted((row.brand, row.people) for row in lines if row.brand is not None and row.people):
         said = json.loads(text)
         for role in DID:
             for pk in said.get(role, []):
                 mine = found.setdefault(brand, {}).setdefault(pk, [])
-                if role not in mine:
-                    mine.append(role)
+                if SAID.get(role, role) not in mine:
+                    mine.append(SAID.get(role, role))
     return found
 
 
@@ -231,5 +252,9 @@ def _people(brands: list[int], *reasons: Mapping[int, Mapping[int, object]]) -> 
 
 
 def _why(did: Mapping[int, list[str]], are: Mapping[int, list[str]]) -> dict[int, list[str]]:
-    """Person -> what they did, in the order of the work, and what they are."""
-    return {pk: [*sorted(did.get(pk, []), key=DID.index), *are.get(pk, [])] for pk in {**did, **are}}
+    """Person -> what they did, in the order of the work, whom they invited, and what they are."""
+    return {pk: [*sorted(did.get(pk, []), key=_order), *are.get(pk, [])] for pk in {**did, **are}}
+
+
+def _order(said: str) -> int:
+    return next((place for place, role in enumerate(DID) if SAID.get(role, role) == said), len(DID))

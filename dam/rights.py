@@ -10,7 +10,10 @@ from typing import Final
 from briefs import components
 from briefs.policy import rights_of
 from dam.models import Asset
+from generation.kinds import LORA
+from generation.policy import model_rights
 from generation.registry.licence import WORLD, Licence
+from generation.registry.lineage import Rests
 from review.policy import lineage
 from studio.policy.rights import Right
 
@@ -36,7 +39,19 @@ class Bar:
         where = f", in {', '.join(self.right.territories)}" if self.right.territories else ""
         but = f", not in {', '.join(self.right.not_in)}" if self.right.not_in else ""
         channels = f", on {', '.join(self.right.channels)}" if self.right.channels else ""
-        return f"{since}{until}{where}{but}{channels}"
+        return f"{since}{until}{where}{but}{channels}{self._alone}"
+
+    @property
+    def _alone(self) -> str:
+        """Whose alone it is, and what it is not for."""
+        one = self.right.exclusive
+        never = f"; not for {', '.join(self.right.not_for)}" if self.right.not_for else ""
+        if one is None:
+            return never
+        until = f" until {said(one.until)}" if one.until else ""
+        where = f" in {', '.join(one.territories)}" if one.territories else ""
+        channels = f" on {', '.join(one.channels)}" if one.channels else ""
+        return f"; {'ours' if one.ours else one.holder} alone{until}{where}{channels}{never}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +86,29 @@ class Timeline:
 
 def timeline(asset: Asset, today: dt.date) -> Timeline:
     """Of the asset's font, references, people and models, as they are recorded now."""
-    finish = asset.finish
-    rights = [*rights_of(finish.revision), *licences(asset)]
-    document = finish.revision.document
+    document = asset.finish.revision.document
     flown = Right("flight", "Flight", components.day(document.get("flight_from")),
                   components.day(document.get("flight_to")))  # fmt: skip
-    return drawn(rights, flown, today)
+    return drawn(rights_in(asset), flown, today)
 
 
-def licences(asset: Asset) -> list[Right]:
+def rights_in(asset: Asset) -> list[Right]:
+    """Of its brief's components and of its models: licences, and what contracts say beside them."""
+    rests = lineage(asset.finish.candidate)[0]
+    return [*rights_of(asset.finish.revision), *licences(rests), *model_rights(asset.brand, rests)]
+
+
+def licences(all_of: Iterable[Rests]) -> list[Right]:
     """The licence of each model behind the picture, as a right."""
     found: dict[str, Right] = {}
-    for rests in lineage(asset.finish.candidate)[0]:
+    for rests in all_of:
         for row in rests.rows:
             record = Licence.from_document(row.licence)
             where = () if WORLD in record.territories else record.territories
             until = components.day(record.until)
-            found[row.slug] = Right("model", row.name, None, until, where, record.excluded, proven=bool(record.id))
+            kind = "lora" if row.kind == LORA else "model"
+            proven = bool(record.id)
+            found[row.slug] = Right(kind, row.name, None, until, where, record.excluded, proven=proven, key=row.slug)
         for name in (*rests.lost, *(f"weights {digest[:12]}" for digest in rests.unknown)):
             found[name] = Right("model", name, proven=False)
     return list(found.values())

@@ -9,8 +9,8 @@ from contextlib import suppress
 
 from celery import shared_task
 
-from dam import actions, components
-from dam.models import Asset
+from dam import actions, components, tally, withdrawing
+from dam.models import Asset, Recall
 from dam.policy import MayNotLeave
 from review.models import Finish
 from review.states import SIGNED
@@ -27,6 +27,11 @@ def deliver(asset: int) -> None:
         actions.deliver(Asset.objects.get(pk=asset))
 
 
+@shared_task(name="dam.take_down")
+def take_down(recall: int) -> None:
+    withdrawing.take_down(Recall.objects.select_related("by").get(pk=recall))
+
+
 def sweep(**_: object) -> None:
     """Nudge again what a lost message or a refusing store left undone."""
     signed = Finish.objects.filter(state=SIGNED).exclude(pk__in=Asset.objects.values("finish"))
@@ -35,4 +40,7 @@ def sweep(**_: object) -> None:
     undelivered = Asset.objects.live().filter(renditions__delivered_at__isnull=True).distinct()
     for asset in undelivered.values_list("pk", flat=True)[:100]:
         deliver.delay(asset)
+    for recall in withdrawing.unfinished():
+        take_down.delay(recall)
     components.write_missing()
+    tally.fold()

@@ -10,6 +10,7 @@ urlpatterns = [
     path("library/", views.library, name="library"),
     path("library/placements/<int:pk>/affected/", views.affected, name="affected"),
     path("library/train/<int:pk>/", views.train, name="train"),
+    path("library/rights/", views.ending, name="ending"),
     path("library/recall/", views.recall, name="recall"),
     path("library/recall/<slug:kind>/<str:key>/assets.csv", views.recall_list, name="recall_list"),
     path("library/recall/<int:pk>/quarantine/", views.quarantine, name="quarantine"),

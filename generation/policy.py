@@ -8,13 +8,15 @@ from typing import Final
 from briefs.models import BriefRevision
 from briefs.policy import facts_of, rights_of
 from generation import registry
+from generation.kinds import LORA
 from generation.models import ModelEntry
 from generation.registry.facts import model_facts
 from generation.registry.licence import Licence
 from generation.registry.lineage import Rests
-from studio.people.models import User
-from studio.policy import judging
+from studio.people.models import Brand, User
+from studio.policy import judging, ledger
 from studio.policy.language import Facts
+from studio.policy.rights import Right
 
 NEVER_REAL: Final = ("previz",)  # engines whose pictures nobody takes for photographs
 
@@ -29,6 +31,12 @@ def licence_facts(all_of: Iterable[Rests], regions: Iterable[str]) -> Facts:
     return model_facts(records, regions, dict.fromkeys(lost))
 
 
+def model_rights(brand: Brand, all_of: Iterable[Rests]) -> list[Right]:
+    """What contracts say of these models beside their licences."""
+    rows = [row for one in all_of for row in one.rows]
+    return ledger.recorded(brand, [("lora" if row.kind == LORA else "model", row.slug) for row in rows])
+
+
 def looks(engine: str) -> Facts:
     """Whether it could be taken for a photograph, where the engine alone decides that."""
     return {"realistic": False} if engine in NEVER_REAL else {}
@@ -38,7 +46,8 @@ def ordered(
     moment: str, revision: BriefRevision, model: ModelEntry, weights: Iterable[str], *, by: User
 ) -> judging.Judged:
     """Ask the rules about a batch of this revision by this model and the weights that go along. Raises Denied."""
-    known = facts_of(revision.document, rights_of(revision))
-    licences = licence_facts([registry.rests_on(model, weights)], revision.document.get("markets", []))
+    rests, brand = [registry.rests_on(model, weights)], revision.brief.brand
+    known = facts_of(revision.document, [*rights_of(revision), *model_rights(brand, rests)])
+    licences = licence_facts(rests, revision.document.get("markets", []))
     facts = {**known, **licences, **looks(model.engine)}
-    return judging.demand(moment, revision, facts, brand=revision.brief.brand, by=by)
+    return judging.demand(moment, revision, facts, brand=brand, by=by)

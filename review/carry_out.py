@@ -97,7 +97,7 @@ def one(finish: Finish, rendition: Rendition) -> None:
         saved(*made.new)
         stored = keep(recipe)
         Check.objects.filter(rendition=rendition).delete()
-        Check.objects.bulk_create(results)
+        evidence.write(results)
         Rendition.objects.filter(pk=rendition.pk).exclude(state=DONE).update(
             **{**made.row, "facts": facts}, state=DONE, recipe=stored, made_of=digest, layout=laid, error=""
         )

@@ -26,8 +26,10 @@ from generation.engine.picture import Box, Pixels
 from generation.engine.recipe import Recipe
 from generation.models import Candidate, ModelEntry
 from generation.registry import WORLD, weights_in
+from generation.work import put
 from review import disclosure, policy, required, reuse
 from review.kit import never_of, palette_of, words_of
+from review.masters import saved
 from review.models import Check, Finish, Rendition
 from review.required import Asked
 from studio.lib import blobs
@@ -91,6 +93,7 @@ def finding_of(document: Mapping[str, Any]) -> Finding:
 
 
 def row_of(result: Result, digest: str, asked: Asked | None) -> Check:
+    seen = result.heat
     return Check(
         name=result.check,
         version=VERSIONS.get(result.check, ""),
@@ -104,7 +107,16 @@ def row_of(result: Result, digest: str, asked: Asked | None) -> Check:
         remedy=result.remedy[:300],
         marks=[box.document() for box in result.marks],
         shown=digest,
+        heat=put(seen.png, "image/png", seen.width, seen.height) if seen else None,
+        scale=seen.scale() if seen else {},
     )
+
+
+def write(rows: list[Check]) -> None:
+    """The rows with their heat maps, which are in the store already."""
+    new = [row.heat for row in rows if Check.heat.is_cached(row) and row.heat is not None]
+    saved(*{blob.digest: blob for blob in new}.values())
+    Check.objects.bulk_create(rows)
 
 
 def do_not_of(document: Mapping[str, Any]) -> tuple[tuple[str, Pixels], ...]:

@@ -139,6 +139,8 @@ class Shown(NamedTuple):
     locale: str
     marks: str  # JSON list of boxes, 0-1
     hook: str = ""
+    heat: int = 0  # the verdict whose heat map it is, if there is one
+    legend: str = ""  # JSON {low, high, unit, passes}
 
     @property
     def words(self) -> str:
@@ -158,6 +160,7 @@ class Finding:
     version: str = ""
     required: bool = False
     many: int = 0  # of files, where it is said once for all placements
+    heats: dict[int, tuple[int, str]] = field(default_factory=dict)  # by rendition: the verdict, and the map's legend
     waiver: Waiver | None = None
     rows: list[int] = field(default_factory=list)  # of its verdicts
     blocks: bool = False
@@ -209,7 +212,11 @@ class Finding:
     @property
     def shown(self) -> list[Shown]:
         """Where "Show me" has something to mark."""
-        return [Shown(pk, locale, json.dumps(boxes), hook) for (pk, locale, hook), boxes in self.boxes.items()]
+        none = (0, "")
+        return [
+            Shown(pk, locale, json.dumps(boxes), hook, *self.heats.get(pk, none))
+            for (pk, locale, hook), boxes in self.boxes.items()
+        ]
 
     def add(self, check: Check) -> None:
         words = check.rendition.words if check.rendition else ""
@@ -223,8 +230,10 @@ class Finding:
         self.version, self.required, self.blocks = check.version, check.required, check.blocks
         self.rows.append(check.pk)
         self.many += check.verdict == "not run"
-        if check.marks and check.rendition:
+        if (check.marks or check.heat_id) and check.rendition:
             self.boxes.setdefault((check.rendition.pk, locale, check.rendition.hook), []).extend(check.marks)
+        if check.heat_id and check.rendition:
+            self.heats.setdefault(check.rendition.pk, (check.pk, json.dumps(check.scale)))
 
 
 def findings(rows: Iterable[Rendition]) -> list[Finding]:

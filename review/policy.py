@@ -9,7 +9,7 @@ from typing import Any, Final
 from briefs.policy import facts_of, rights_of
 from generation import registry
 from generation.models import Candidate
-from generation.policy import licence_facts, looks
+from generation.policy import licence_facts, looks, model_rights
 from generation.registry import weights_in
 from generation.registry.lineage import Rests
 from review import disclosure
@@ -47,7 +47,7 @@ def known(finish: Finish) -> Known:
     """Of the brief as it was submitted, the rights as they are recorded now, and every model behind the picture."""
     document = finish.revision.document
     rests, real = lineage(finish.candidate)
-    rights = rights_of(finish.revision)
+    rights = [*rights_of(finish.revision), *model_rights(finish.brand, rests)]
     licences = licence_facts(rests, document.get("markets", []))
     facts = {**facts_of(document, rights), **licences, **({} if real else looks("previz"))}
     said = {"rights": [asdict(one) for one in rights], "licences": licences}

@@ -105,7 +105,7 @@ def replace(row: Rendition, now: Iterable[Check], written: Written) -> None:
         written.changed.add(name)
         written.before += [kept(check) for check in was]
         Check.objects.filter(pk__in=[check.pk for check in was]).delete()
-        Check.objects.bulk_create(says)
+        evidence.write(says)
 
 
 def by_name(rows: Iterable[Check]) -> Said:

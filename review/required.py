@@ -80,7 +80,7 @@ def held(result: Result, asked: Asked | None) -> Result:
         sentence = " ".join(filter(None, (begin, more, result.remedy)))
     return Result(
         result.check, FAIL if counts else result.verdict, sentence, result.measured, result.limit, result.remedy,
-        result.marks, True,
+        result.marks, True, result.heat,
     )  # fmt: skip
 
 

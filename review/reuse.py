@@ -31,7 +31,7 @@ NOT_RUN = "not run"
 WORDS = (
     "name", "version", "verdict", "required", "blocks", "asked_by", "sentence", "measured", "limit", "remedy", "marks",
 )  # fmt: skip
-SAID = (*WORDS, "shown")
+SAID = (*WORDS, "shown", "scale", "heat_id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,3 +4,7 @@ from django.dispatch import Signal
 
 finish_signed = Signal()
 """Sent inside the transaction of the second signature, with `finish`. The library takes it from there."""
+
+going_out = Signal()
+"""Asks the later stations what may not leave the house now: receivers get `brand`, `candidates` and `files` (renditions),
+and return {candidate: a sentence why it stays}."""

@@ -57,6 +57,7 @@ urlpatterns = [
     path("finishes/<int:pk>/ask/", finishing.ask_for_sign_off, name="ask"),
     path("finishes/<int:pk>/check-again/", checks.recheck, name="check_again"),
     path("finishes/<int:pk>/waive/", checks.waive_check, name="waive"),
+    path("checks/<int:pk>/heat.png", checks.heat, name="heat"),
     path("checks/waivers/", checks.waivers, name="waivers"),
     path("checks/waivers/<int:pk>/withdraw/", checks.withdraw_waiver, name="withdraw_waiver"),
     path("admin/required-checks/", checks.required_sets, name="required_sets"),

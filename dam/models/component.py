@@ -51,7 +51,7 @@ class Reach(models.Model):
     placements = models.JSONField(help_text="slugs, sorted")
     channels = models.JSONField(help_text="of those placements, sorted")
     markets = models.JSONField(help_text="of the brief, sorted")
-    people = models.JSONField(help_text="{made, picked, finished, signed: [primary keys of people, sorted]}")
+    people = models.JSONField(help_text="{briefed, made, picked, finished, asked, signed: [people]}")
 
     def __str__(self) -> str:
         return f"{', '.join(self.placements)} in {', '.join(self.markets) or 'no market'}"
@@ -70,3 +70,25 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asset} rests on {self.component}"
+
+
+class Tally(models.Model):
+    """How many assets of one reach rest on a component, in parts: the sum of its rows is exact at every moment. Written
+    by the database (migration recall_counts) in the transaction of whatever changes it; the sweep adds rows up."""
+
+    # Nothing checks these keys anew: they are those of a holding, which was checked.
+    component = models.ForeignKey(Component, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
+    reach = models.ForeignKey(Reach, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
+    assets = models.IntegerField(help_text="more or fewer by this many")
+    held = models.IntegerField(help_text="of them in quarantine, more or fewer")
+    files = models.IntegerField(help_text="of their files where they ship, more or fewer")
+    fresh = models.BooleanField(default=True, help_text="not added up yet")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["component", "reach"], include=["assets", "held", "files"], name="tally_of"),
+            models.Index(fields=["component", "reach"], condition=models.Q(fresh=True), name="tally_fresh"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assets:+d} assets, {self.held:+d} held, {self.files:+d} files"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from dam.models.asset import Asset
+from dam.models.asset import Asset, AssetRendition
 from dam.models.component import Component
 from studio.people.models import Brand
 from studio.people.scoping import BrandScoped
@@ -61,3 +61,25 @@ class Held(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asset} held by {self.recall}"
+
+
+class Hold(models.Model):
+    """How many standing quarantines hold an asset back. Kept by the database with each Held and each Lift, so that two
+    at once count right."""
+
+    asset = models.OneToOneField(Asset, models.CASCADE, primary_key=True, related_name="hold")
+    standing = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.asset_id} held {self.standing} times"
+
+
+class Withdrawal(models.Model):
+    """A delivered file that a quarantine took down from where it shipped; its sealed bytes are kept."""
+
+    recall = models.ForeignKey(Recall, models.PROTECT, related_name="withdrawals")
+    file = models.ForeignKey(AssetRendition, models.PROTECT, related_name="withdrawals")
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.file} taken down"

@@ -14,6 +14,7 @@ from review.models import Gate
 from review.states import VOID
 from studio.people.requests import Request
 from studio.people.roles import may
+from studio.policy.models import RightRecord
 
 
 def found(request: Request, pk: int) -> Asset:
@@ -40,7 +41,7 @@ def asset(request: Request, pk: int) -> HttpResponse:
     context["standing"] = standing(one)
     context["components"] = [held.component for held in one.holdings.select_related("component").order_by("pk")]
     today = timezone.localdate()
-    context |= {"today": today, "rights": timeline(one, today)}
+    context |= {"today": today, "rights": timeline(one, today), "recorded": RightRecord.Kind.values}
     context["may_train"] = may(request.user, "train a LoRA", one.brand)
     return render(request, "dam/asset.html", context)
 

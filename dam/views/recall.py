@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import urlencode
 from django.utils.text import slugify
@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dam import quarantine as acts
 from dam.models import Asset, Component, Recall
-from dam.recall import PAGE, Found, assets, delivered, find, offered
+from dam.recall import PAGE, Found, assets, find, offered
 from dam.recall_list import listing
 from studio.lib.problems import BadInput, WrongState
+from studio.lib.serving import streamed
 from studio.people.models import Brand
 from studio.people.requests import Request
 from studio.people.roles import may
@@ -31,7 +32,7 @@ def recall(request: Request) -> HttpResponse:
 
 
 @require_GET
-def recall_list(request: Request, kind: str, key: str) -> HttpResponse:
+def recall_list(request: Request, kind: str, key: str) -> HttpResponseBase:
     """The report as CSV: an asset a row, as far as the person sees."""
     try:
         found = find(kind, key, request.user)
@@ -39,8 +40,8 @@ def recall_list(request: Request, kind: str, key: str) -> HttpResponse:
         raise Http404(fault.sentence) from fault
     if found is None:
         raise Http404("No brand of yours has such a component.")
-    headers = {"Content-Disposition": f'attachment; filename="recall-{found.kind}-{slugify(found.key)[:16]}.csv"'}
-    return HttpResponse(listing(found), content_type="text/csv; charset=utf-8", headers=headers)
+    name = f"recall-{found.kind}-{slugify(found.key)[:16]}.csv"
+    return streamed(request, listing(found), content_type="text/csv; charset=utf-8", filename=name)
 
 
 @require_POST
@@ -126,7 +127,7 @@ def report(request: Request, found: Found) -> dict[str, Any]:
     return {
         "found": found,
         "label": Component.Kind(found.kind).label,
-        "brands": [(one, may(request.user, acts.VERB, one.brand), delivered(one.component)) for one in found.brands],
+        "brands": [(one, may(request.user, acts.VERB, one.brand)) for one in found.brands],
         "spread": (("Placements", found.placements), ("Channels", found.channels), ("Markets", found.markets)),
         "assets": rows,
         "here": urlencode(here),

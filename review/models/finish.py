@@ -125,6 +125,10 @@ class Check(models.Model):
     limit = models.CharField(max_length=80, blank=True)
     remedy = models.CharField(max_length=300, blank=True)
     marks = models.JSONField(default=list, help_text="boxes to show on the picture, 0-1")
+    heat = models.ForeignKey(
+        Blob, models.PROTECT, null=True, related_name="+", help_text="PNG of what was measured, place by place"
+    )
+    scale = models.JSONField(default=dict, help_text="what its steps mean: {low, high, unit, passes}")
     shown = models.CharField(
         max_length=64, blank=True, help_text="digest of all that the check was shown; empty: it is always run"
     )

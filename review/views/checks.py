@@ -21,6 +21,7 @@ from review.finishing import label
 from review.models import Check, Finish, RequiredChecks, Waiver
 from review.required import ACCEPT, KEEP, NOT_RUNS, WARNS, in_force
 from studio.lib.problems import BadInput
+from studio.lib.serving import blob_response
 from studio.people.chosen import visible_brands
 from studio.people.models import Brand
 from studio.people.requests import Request
@@ -53,6 +54,15 @@ def recheck(request: Request, pk: int) -> HttpResponse:
     check_again(one, by=request.user)
     messages.success(request, "The checks run again, as far as they are shown something new.")
     return back(request, one)
+
+
+@require_GET
+def heat(request: Request, pk: int) -> HttpResponse:
+    """The heat map of one verdict, for those who see its finish."""
+    mine = Finish.objects.visible_to(request.user)
+    row = get_object_or_404(Check.objects.filter(finish__in=mine, heat__isnull=False).select_related("heat"), pk=pk)
+    assert row.heat is not None  # as asked
+    return blob_response(request, row.heat)
 
 
 def waives(request: Request, one: Finish) -> set[str]:

@@ -13,6 +13,7 @@ from review import waivers
 from review.actions.finish import finish, sent_back
 from review.actions.gates import ask
 from review.finishing import by_placement, tally
+from review.going_out import refuse_withheld
 from review.models import Check, Finish, Rendition, Selection
 from review.states import FAILED, QUEUED, READY, RUNNING, SENT_BACK
 from review.views.checks import waives
@@ -135,6 +136,7 @@ def rendition_preview(request: Request, pk: int) -> HttpResponse:
 
 def master_preview(request: Request, pk: int) -> HttpResponse:
     one = get_object_or_404(Finish.objects.visible_to(request.user).select_related("master"), pk=pk)
+    refuse_withheld(one.candidate)
     return blob_response(request, get_blob(one.master))
 
 

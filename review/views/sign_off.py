@@ -9,6 +9,7 @@ from review import policy
 from review.actions.gates import send_back, sign, warnings
 from review.finishing import findings, held_back, label, passed, tally, wall
 from review.gates.stand import stands
+from review.going_out import refuse_withheld
 from review.manifest import Line, manifest
 from review.models import Finish, Gate, Rendition
 from review.states import IN_REVIEW
@@ -141,4 +142,5 @@ def rendition_file(request: Request, pk: int) -> HttpResponse:
         raise NotAllowed("Files are handed out once every gate has signed. Until then, look at the preview.")
     if row.file is None:
         raise BadInput("This file is not rendered yet. Wait until its row says done.")
+    refuse_withheld(row.finish.candidate, [row])
     return blob_response(request, row.file, filename=f"unsigned-{row.pk}")

@@ -1,8 +1,21 @@
 // "Show me": draws a check's boxes over the file they are about, and brings it into view. A second press takes them away.
+// Where the check measured place by place, its heat map lies under them, with what its colours mean.
 // A file in another language is a link to its wall, whose address names the button to press on arrival.
-function boxes(ship, marks) {
+function heat(address, legend) {
+  const { low, high, unit, passes } = JSON.parse(legend);
+  const map = Object.assign(document.createElement("img"), { className: "heat", src: address, alt: `Heat map: ${low} to ${high} ${unit}` });
+  const says = document.createElement("p");
+  says.className = "heat-legend";
+  const scale = Object.assign(document.createElement("span"), { className: "heat-scale" });
+  scale.setAttribute("aria-hidden", "true");
+  says.append(String(low), scale, `${high} and more, ${unit}${passes ? `; ${passes} passes` : ""}`);
+  return [map, says];
+}
+
+function boxes(ship, marks, seen) {
   const layer = document.createElement("div");
   layer.className = "marks";
+  layer.append(...seen);
   for (const mark of marks) {
     const box = document.createElement("span");
     const per = (n) => `${n * 100}%`;
@@ -22,7 +35,7 @@ document.addEventListener("click", (event) => {
   const ship = document.querySelector(`.ship[data-marks="${button.dataset.rendition}"]`);
   if (shown || !ship) return;
   button.setAttribute("aria-pressed", "true");
-  boxes(ship, JSON.parse(button.dataset.marks));
+  boxes(ship, JSON.parse(button.dataset.marks), button.dataset.heat ? heat(button.dataset.heat, button.dataset.legend) : []);
   ship.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 });
 

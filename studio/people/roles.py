@@ -58,6 +58,8 @@ MAY: dict[str, frozenset[str]] = {
     "comment on a brief": frozenset({M, D, B, L, A}),
     "keep placements": frozenset({A}),
     "keep policies": frozenset({A, L}),
+    "record rights": frozenset({M, D, L, A}),
+    "read proofs of rights": frozenset({B, L, A}),
     "quarantine assets": frozenset({A, L}),
     "keep models": frozenset({A}),
     "keep machines": frozenset({A}),

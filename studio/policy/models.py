@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from studio.lib.models import Blob
 from studio.people.models import Brand
 from studio.people.scoping import BrandScoped
 
@@ -128,3 +129,58 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+class RightRecord(models.Model):
+    """What one contract lets a brand do with one component, with its proof. The newest of a component is in force, and
+    says all of it: windows that the component itself carries count only where nothing is recorded. Append-only."""
+
+    class Kind(models.TextChoices):
+        REFERENCE = "reference", "Reference"
+        FONT = "font", "Font"
+        LOGO = "logo", "Logo"
+        VOICE = "voice", "Voice"
+        CHARACTER = "character", "Character"
+        MODEL = "model", "Model"
+        LORA = "lora", "LoRA"
+
+    class Exclusive(models.TextChoices):
+        NONE = "", "Not exclusive, as far as is known"
+        OURS = "ours", "Ours alone"
+        OTHER = "other", "Somebody else's"
+
+    brand = models.ForeignKey(Brand, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind)
+    key = models.CharField(max_length=100, help_text="SHA-256 of its bytes, or a slug where it has none")
+    name = models.CharField(max_length=200)
+    starts = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True, help_text="the last day")
+    territories = models.JSONField(default=list, help_text="ISO 3166-1 alpha-2; none: everywhere")
+    not_in = models.JSONField(default=list, help_text="taken off")
+    channels = models.JSONField(default=list, help_text="none: all of them")
+    exclusive = models.CharField(max_length=10, blank=True, choices=Exclusive)
+    holder = models.CharField(max_length=120, blank=True, help_text="who else has it alone")
+    exclusive_until = models.DateField(null=True, blank=True, help_text="the last day")
+    exclusive_in = models.JSONField(default=list, help_text="territories; none: everywhere")
+    exclusive_on = models.JSONField(default=list, help_text="channels; none: all of them")
+    not_for = models.JSONField(default=list, help_text="what it may not be used for, in words")
+    licence = models.TextField(blank=True, help_text="the contract's own words")
+    proof = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+", help_text="release or contract")
+    proof_name = models.CharField(max_length=120, blank=True)
+    proof_type = models.CharField(max_length=40, blank=True, help_text="by its content")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = BrandScoped["RightRecord"].as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["brand", "kind", "key", "-id"], name="right_in_force")]
+
+    def __str__(self) -> str:
+        return f"right to {self.name}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise TypeError("A record of a right never changes. Make a new one.")
+        super().save(*args, **kwargs)

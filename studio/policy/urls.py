@@ -4,7 +4,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from studio.policy.api import PolicyViewSet
-from studio.policy.views import listing, rule
+from studio.policy.views import listing, rights, rule
 
 app_name = "policy"
 
@@ -19,5 +19,7 @@ urlpatterns = [
     path("admin/policies/<int:pk>/", rule.policy, name="policy"),
     path("admin/policies/<int:pk>/own/", rule.own, name="own"),
     path("admin/policies/<int:pk>/retire/", rule.retire, name="retire"),
+    path("rights/<slug:brand>/<slug:kind>/<str:key>/", rights.rights, name="rights"),
+    path("rights/proofs/<int:pk>/", rights.proof, name="proof"),
     path("admin/policies/versions/<int:pk>/publish/", rule.publish, name="publish"),
 ]

@@ -6,7 +6,9 @@ from __future__ import annotations
 from typing import Any
 from unittest.mock import patch
 
-from studio.policy import seeds
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from studio.policy import ledger, seeds
 from studio.policy.actions import draft, publish
 from studio.policy.models import Rule
 from tests.cast import Cast
@@ -24,7 +26,11 @@ def rules_of(cast: Cast) -> dict[str, Any]:
     publish(published, by=cast.leo)
     with patch.object(seeds, "standard", return_value=[SAID | {"slug": "of-the-house", "name": "Of the house"}]):
         seeds.seed_rules()
+    proof = SimpleUploadedFile("release.pdf", b"%PDF-1.7\n% a release")
+    said = {"name": "A voice", "licence": "For this brand, without an end."}
+    recorded = ledger.record(cast.northlight, "voice", "nobodys-voice", said, by=cast.leo, proof=proof)
     return {
+        "right": recorded.pk,
         "policy": published.rule_id,
         "policy_draft": waiting.pk,
         "shared_policy": Rule.objects.get(brand=None, slug="of-the-house").pk,

@@ -52,7 +52,7 @@ from review.actions.live import begin_live
 from review.actions.select import pick
 from review.actions.variants import make_set
 from review.guests.links import digest_of
-from review.models import Delegation, Finish, GuestLink, Waiver
+from review.models import Check, Delegation, Finish, GuestLink, Waiver
 from studio.people import notices
 from studio.people.models import Brand, User
 from studio.people.notices.leaving import SIGNER
@@ -307,6 +307,7 @@ def line_of(cast: Cast) -> Objects:
         "finish": finished.pk,
         "rendition": rendition.pk,
         "verdict": finished.checks.filter(name="text_found").order_by("pk")[0].pk,
+        "verdict_seen": shown_by(finished).pk,
         "waiver": waived(finished).pk,
         "finish_asked": asked.pk,
         "colleague": cast.ben.pk,
@@ -328,6 +329,13 @@ def delegated(cast: Cast) -> Delegation:
         cast.northlight, "brand", giver=cast.bea, taker=cast.dana, first_day=first, last_day=first, why="Away.",
         by=cast.bea,
     )  # fmt: skip
+
+
+def shown_by(finished: Finish) -> Check:
+    """A verdict with a heat map."""
+    row = finished.checks.filter(name="banding").order_by("pk")[0]
+    Check.objects.filter(pk=row.pk).update(heat=finished.candidate.preview_id)
+    return row
 
 
 def waived(finished: Finish) -> Waiver:

@@ -40,6 +40,9 @@ def test_every_answer_says_what_it_may_load_and_where_it_may_be_shown(site: Site
     policy = answer["Content-Security-Policy"]
     if name in TEXTS:
         assert policy == "sandbox; default-src 'none'" and answer["Content-Type"].startswith("text/plain")
+    elif name == "policy:proof":
+        assert policy == "sandbox; default-src 'none'" and answer["Content-Disposition"].startswith("attachment;")
+        assert answer["Content-Type"] == "application/pdf" and answer["Cache-Control"] == "private, no-store"
     elif name in PICTURES:
         assert policy == "sandbox; default-src 'none'"
         assert (

@@ -52,6 +52,7 @@ def facts(licence: str, use: str, place: str, day: str, moment: str = "sign-off"
         "use": use, "regions": PLACES[place], "moment": moment, "date": dt.date.fromisoformat(day), "generated": True,
         "people": False, "realistic": False, "likeness": (), "voices": (), "topics": (), "placements": (),
         "channels": (), "rights.unproven": (), "rights.barred": (), "rights.channels_barred": (),
+        "rights.excluded": (), "rights.not_for": (),
         "flight.from": ever, "flight.to": ever,
         "operator.revenue": 5_000_000, "operator.users": 10_000, "operator.visits": 10_000,
     }  # fmt: skip
@@ -186,6 +187,7 @@ ELSE: list[tuple[dict[str, object], str]] = [
     ({"rights.from": dt.date(2026, 9, 2), "flight.from": dt.date(2026, 9, 1)}, "rights-not-begun"),
     ({"rights.until": dt.date(2026, 9, 30), "flight.to": dt.date(2026, 10, 1)}, "rights-end-in-flight"),
     ({"rights.barred": ("GB",)}, "rights-region"), ({"rights.channels_barred": ("print",)}, "rights-channel"),
+    ({"rights.excluded": ("reference A lake",)}, "rights-exclusive"), ({"rights.not_for": ("alcohol",)}, "rights-not-for"),
 ]  # fmt: skip
 
 

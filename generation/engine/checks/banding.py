@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.grey import Grey
+from generation.engine.checks.heat import heat
 from generation.engine.checks.result import PASS, WARN, Result
 from generation.engine.picture import Box
 
@@ -26,6 +27,8 @@ STEPS = (2.0, 12.0)  # codes from one step to the next: less is what eight bits 
 RUN = (8, 200)  # pixels of one step
 WIDE = 3  # pixels over which an encoder may smear one step into the next
 CELLS = 8  # a side, for where it is
+FIELD = 32  # pixels, a field of the heat map
+MANY = 8.0  # steps in a field, the end of its scale: four rows and four columns cross it
 SIDE = 4096  # pixels: larger files are looked at smaller
 
 
@@ -43,7 +46,17 @@ def check(e: Evidence) -> tuple[Result, ...]:
     remedy = "Look at the smooth areas; render at more bits, add a little grain, or encode it with higher quality."
     sentence = f"{e.spec.name}: false contours of {measured} in all; up to {limit} passes. {remedy}"
     where = cells(rows / height, columns / width)
-    return (Result(CHECK, WARN, sentence, measured, limit, remedy, where),)
+    seen = heat(steps(rows, columns, (height, width)), MANY, "steps of a false contour in a field of 32 pixels")
+    return (Result(CHECK, WARN, sentence, measured, limit, remedy, where, heat=seen),)
+
+
+def steps(rows: NDArray[np.intp], columns: NDArray[np.intp], size: tuple[int, int]) -> NDArray[np.float64]:
+    """How many of the steps lie in each field of FIELD pixels."""
+    shape = [max(1, -(-side // FIELD)) for side in size]
+    inside = (np.minimum(rows // FIELD, shape[0] - 1), np.minimum(columns // FIELD, shape[1] - 1))
+    found = np.zeros(shape)
+    np.add.at(found, inside, 1)
+    return found
 
 
 def contours(lines: Grey) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -8,6 +8,7 @@ from PIL import Image
 from scipy.ndimage import binary_dilation, gaussian_filter
 
 from generation.engine.checks.evidence import Evidence
+from generation.engine.checks.heat import heat
 from generation.engine.checks.result import FAIL, PASS, WARN, Result
 from generation.engine.finishing.frame import clip
 from generation.engine.finishing.space import BUSY, COVERED, covered
@@ -31,14 +32,8 @@ def check(e: Evidence) -> tuple[Result, ...]:
 
 def detail(e: Evidence, place: Box) -> float:
     """Mean gradient of lightness in a box over the limit, on the pixels that no letter or shape covers."""
-    light = np.cbrt(e.opened.light)
-    height, width = light.shape
-    covered = np.asarray(Image.fromarray(_covered(e)).resize((width, height), Image.Resampling.BOX)) > 0
-    open_ = ~binary_dilation(covered, iterations=1)
-    # Letters are filled in from around them, so that their edges do not count as detail of the picture.
-    weight = gaussian_filter(open_.astype(np.float64), 4) + 1e-6
-    filled = np.where(open_, light, gaussian_filter(light * open_, 4) / weight)
-    dy, dx = np.gradient(filled)
+    edges, open_ = field(e)
+    height, width = edges.shape
     seen = clip(place)
     if seen is None:
         return 0.0
@@ -47,7 +42,20 @@ def detail(e: Evidence, place: Box) -> float:
         slice(int(seen.x * width), max(int(seen.x * width) + 1, round((seen.x + seen.w) * width))),
     )
     counted = open_[box]
-    return float(np.hypot(dx, dy)[box][counted].mean() / BUSY) if counted.any() else 0.0
+    return float(edges[box][counted].mean()) if counted.any() else 0.0
+
+
+def field(e: Evidence) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """(h, w) gradient of lightness over what reads well, and the pixels that no letter or shape covers."""
+    light = np.cbrt(e.opened.light)
+    height, width = light.shape
+    covered = np.asarray(Image.fromarray(_covered(e)).resize((width, height), Image.Resampling.BOX)) > 0
+    open_ = ~binary_dilation(covered, iterations=1)
+    # Letters are filled in from around them, so that their edges do not count as detail of the picture.
+    weight = gaussian_filter(open_.astype(np.float64), 4) + 1e-6
+    filled = np.where(open_, light, gaussian_filter(light * open_, 4) / weight)
+    dy, dx = np.gradient(filled)
+    return np.hypot(dx, dy) / BUSY, open_
 
 
 def _covered(e: Evidence) -> NDArray[np.uint8]:
@@ -90,4 +98,6 @@ def _place(e: Evidence, place: Box) -> Result:
         return Result(CHECK, PASS, f"{what}.", measured, limit, "", (place,))
     remedy = "Choose a calmer picture, or move the focal frame so that the copy falls on calmer ground."
     verdict = FAIL if found > HARD * most else WARN
-    return Result(CHECK, verdict, f"{what}; the limit is {limit}. {remedy}", measured, limit, remedy, (place,))
+    seen = heat(field(e)[0], 2 * HARD * most, "of the detail that reads well", passes=f"up to {limit}")
+    sentence = f"{what}; the limit is {limit}. {remedy}"
+    return Result(CHECK, verdict, sentence, measured, limit, remedy, (place,), heat=seen)

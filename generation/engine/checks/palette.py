@@ -11,6 +11,9 @@ from PIL import Image
 from skimage.color import deltaE_ciede2000, rgb2lab
 
 from generation.engine.checks.evidence import Claim, Evidence
+from generation.engine.checks.heat import SIDE as HEAT_SIDE
+from generation.engine.checks.heat import Heat
+from generation.engine.checks.heat import heat as draw
 from generation.engine.checks.result import FAIL, PASS, WARN, Result
 from generation.engine.finishing.colour import Rgb, rgb
 from generation.engine.finishing.frame import clip
@@ -27,6 +30,7 @@ INKED = 6.0  # ΔE that inks on paper are off in any case
 NEAR = 5.0  # ΔE within which an area evidently means to be the brand colour
 CHROMA = 12.0  # below it a colour is a neutral: walls and skies are near many a brand's paper white without claiming it
 LIMIT = 3.0  # ΔE within which it is
+FAR = 20.0  # ΔE, the end of the heat map's scale
 
 
 def check(e: Evidence) -> tuple[Result, ...]:
@@ -123,6 +127,20 @@ def _claimed(e: Evidence, claim: Claim) -> Result:
     return Result(CHECK, FAIL, f"{what}; the limit is {limit}. {remedy}", measured, limit, remedy, (seen,))
 
 
+def _off(e: Evidence, brands: Sequence[str]) -> Heat:
+    """How far each place is from the nearest brand colour."""
+    seen = e.opened.small(HEAT_SIDE)
+    colours = seen.reshape(-1, 3)
+    known, where = np.unique(colours, axis=0, return_inverse=True)
+    off = differences([tuple(c) for c in known.tolist()], [rgb(colour) for colour in brands]).min(axis=1)
+    return draw(
+        off[where].reshape(seen.shape[:2]),
+        FAR,
+        "ΔE 2000 from the nearest brand colour",
+        passes=f"up to {_tolerance(e)}",
+    )
+
+
 def _drifted(e: Evidence) -> list[Result]:
     """Areas that are nearly a brand colour: close enough to be taken for it, too far to be it."""
     results = []
@@ -131,6 +149,7 @@ def _drifted(e: Evidence) -> list[Result]:
     if not brands or not large:
         return []
     apart = differences([colour for _, colour in large], [rgb(colour) for colour in brands])
+    heat = None
     for (share, colour), row in zip(large, apart, strict=True):
         nearest = int(np.argmin(row))
         off, brand = float(row[nearest]), brands[nearest]
@@ -138,15 +157,10 @@ def _drifted(e: Evidence) -> list[Result]:
             named = "#{:02X}{:02X}{:02X}".format(*colour)
             measured, limit = f"ΔE {off:.1f}", _tolerance(e)
             remedy = "Grade it to the brand colour, or further away from it."
-            results.append(
-                Result(
-                    CHECK,
-                    WARN,
-                    f"{e.spec.name}: {share:.0%} of the picture is {named}, {measured} from {brand}: near enough to be "
-                    f"taken for it; the tolerance is {limit}. {remedy}",
-                    measured,
-                    limit,
-                    remedy,
-                )
+            sentence = (
+                f"{e.spec.name}: {share:.0%} of the picture is {named}, {measured} from {brand}: near enough to be "
+                f"taken for it; the tolerance is {limit}. {remedy}"
             )
+            heat = heat or _off(e, brands)
+            results.append(Result(CHECK, WARN, sentence, measured, limit, remedy, heat=heat))
     return results

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generation.engine.picture import Box
 from studio.lib.canonical import Json
+
+if TYPE_CHECKING:
+    from generation.engine.checks.heat import Heat  # its libraries stay out of whoever reads verdicts alone
 
 # not run: nothing was measured, as where a model is needed and none is given. It never counts as passed.
 PASS, NOT_RUN, WARN, FAIL = "pass", "not run", "warn", "fail"
@@ -25,6 +29,7 @@ class Result:
     remedy: str = ""
     marks: tuple[Box, ...] = ()
     required: bool = False
+    heat: Heat | None = None  # what was measured place by place, where the check measures so
 
     def document(self) -> dict[str, Json]:
         return {

@@ -15,6 +15,7 @@ from scipy.ndimage import laplace
 
 from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.grey import Grey
+from generation.engine.checks.heat import heat
 from generation.engine.checks.result import PASS, WARN, Result
 from generation.engine.finishing.frame import clip
 from generation.engine.picture import Box
@@ -49,7 +50,9 @@ def check(e: Evidence) -> tuple[Result, ...]:
         return (Result(CHECK, PASS, f"{what}.", measured, limit),)
     remedy = "Look at it at full size; where the focus is wrong, choose another picture."
     sentence = f"{what}; from {limit} is fine. {remedy}"
-    return (Result(CHECK, WARN, sentence, measured, limit, remedy, tuple(subjects)),)
+    shares = found / max(np.percentile(whole, SHARPEST), 1e-9)
+    seen = heat(shares, 1.0, "of the sharpest part's sharpness", passes=f"from {limit}")
+    return (Result(CHECK, WARN, sentence, measured, limit, remedy, tuple(subjects), heat=seen),)
 
 
 def tiles(luma: Grey) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:

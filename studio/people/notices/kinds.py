@@ -32,6 +32,7 @@ KINDS: Final = {
     "review": Kind("Somebody asks me to look at what is to be signed, or comments on it"),
     "back": Kind("What I finished is sent back"),
     "quarantine": Kind("Assets that I had a hand in are quarantined or released"),
+    "ending": Kind("A right that ends soon, and the library rests on it"),
     "guest": Kind("A guest whom I invited says something"),
     "barred": Kind("A rule lets something leave the library no more"),
 }

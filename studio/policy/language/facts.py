@@ -68,6 +68,8 @@ FACTS: Final[Mapping[str, Fact]] = {
     "rights.until": Fact("date", "the day the first of their rights ends"),
     "rights.barred": Fact("words", "those of the regions that a right does not reach", of=COUNTRIES),
     "rights.channels_barred": Fact("words", "those of the channels that a right does not reach"),
+    "rights.excluded": Fact("words", "those that somebody else may use alone where and when it runs"),
+    "rights.not_for": Fact("words", "what a right is not for, in the contract's words: alcohol, politics"),
     "likeness": Fact("words", "real people who can be recognised"),
     "voices": Fact("words", "real people who can be heard"),
     "people": Fact("yes", "whether it shows people"),

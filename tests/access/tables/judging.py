@@ -79,6 +79,7 @@ ROWS: dict[str, list[Row]] = {
     "review:ask": [post(DESIGN, "finish")],
     "review:check_again": [post(FILES, "finish")],
     "review:waive": [post(frozenset({"bea", "ada", "zoe"}), "finish", body=waived)],
+    "review:heat": [get(EVERYBODY, "verdict_seen")],
     "review:waivers": [get(EVERYBODY)],
     "review:withdraw_waiver": [post(frozenset({"bea", "ada", "zoe"}), "waiver")],
     "review:required_sets": [get(EVERYBODY)],

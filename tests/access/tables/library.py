@@ -35,6 +35,7 @@ ROWS: dict[str, list[Row]] = {
     "dam:master": [get(EVERYBODY, "asset")],
     "dam:download": [get(EVERYBODY, "asset", "asset_file")],
     "dam:archive": [get(EVERYBODY, "asset")],
+    "dam:ending": [get(EVERYBODY)],
     "dam:recall": [get(EVERYBODY)],
     "dam:recall_list": [get(EVERYBODY, "=model", "model")],
     "dam:quarantine": [post(ADMIN | LEGAL, "brand", body=lambda o: called_back(o) | {"expected": 1, "sure": "on"})],

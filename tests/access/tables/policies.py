@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.access.rows import ADMIN, EVERYBODY, LEGAL, Row, api, get, post
+from tests.access.rows import ADMIN, BRAND, EVERYBODY, LEGAL, MAKERS, Row, api, get, post
 from tests.access.site import Objects
 
 KEEPERS = ADMIN | LEGAL
+RECORDERS = MAKERS | LEGAL
+READERS = ADMIN | LEGAL | BRAND
 
 
 def rule_form(_: Objects) -> dict[str, Any]:
@@ -25,6 +27,11 @@ ROWS: dict[str, list[Row]] = {
     "policy:read": [get(EVERYBODY)],
     "policy:api-policy-list": [api("GET", EVERYBODY, ok=200)],
     "policy:api-policy-detail": [api("GET", EVERYBODY, "policy", ok=200)],
+    "policy:rights": [
+        get(EVERYBODY, "brand_slug", "=font", "=source-sans-pro"),
+        post(RECORDERS, "brand_slug", "=font", "=source-sans-pro", body=lambda _: {"name": "Source Sans", "until": "2099-01-31"}),
+    ],
+    "policy:proof": [get(READERS, "right")],
     "home:try_policies": [get(EVERYBODY)],
     "home:policy_in_work": [get(EVERYBODY, "policy_draft")],
 }  # fmt: skip
