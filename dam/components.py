@@ -115,7 +115,7 @@ def of_files(brand: str, revision: BriefRevision, files: Iterable[Rendition]) ->
     yield Part(Kind.FONT, slugify(family), family)
     for row in files:
         for step in row.recipe.document.get("nodes", []) if row.recipe else []:
-            if step.get("op") == "type.set":
+            if step.get("op") in ("type.set", "label.disclosure"):
                 for key in step["inputs"].values():
                     yield Part(Kind.FONT, blob(key), f"{family or 'Font'}, file {blob(key)[:12]}")
             elif step.get("op") == "logo.place":
