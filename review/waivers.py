@@ -24,7 +24,8 @@ def standing(finish: Finish) -> list[Waiver]:
     """The waivers that may count for this finish today, those that hold longest first."""
     rows = Waiver.objects.standing(timezone.localdate()).filter(brand=finish.brand_id)
     found = list(rows.select_related("by").order_by("-until", "pk"))
-    return [row for row in found if row.by_id not in hands(finish)] if found else []
+    own = hands(finish) if found else set()
+    return [row for row in found if row.by_id not in own]
 
 
 def covering(check: Check, waivers: Iterable[Waiver]) -> Waiver | None:
