@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import io
 from collections.abc import Mapping
 from typing import Any
@@ -30,9 +31,10 @@ from generation.work import put
 from review import disclosure, policy, required, reuse
 from review.kit import never_of, palette_of, words_of
 from review.masters import saved
-from review.models import Check, Finish, Rendition
+from review.models import Check, Finish, ProtectedMark, Rendition
 from review.required import Asked
 from studio.lib import blobs
+from studio.people.models import Brand
 
 KEPT = 512  # pixels: a mark is looked for at no more
 EVERYWHERE = "*"  # what the checks call the whole world
@@ -76,7 +78,7 @@ def evidence_of(finish: Finish, rendition: Rendition, recipe: Recipe, laid: Mapp
         flight=flight_of(document),
         limits={name: float(limit) for name, limit in (style.get("checks") or {}).items()},
         never_on=never_of(style),
-        do_not=do_not_of(document),
+        do_not=(*do_not_of(document), *protected_of(finish.brand)),
         finders=finders(),
         nobody=rules_out(str(document.get("people") or "").casefold()),
         label=disclosure.label_of(policy.look(finish), rendition.locale, disclosure.markets_of(finish)),
@@ -121,14 +123,27 @@ def write(rows: list[Check]) -> None:
 
 def do_not_of(document: Mapping[str, Any]) -> tuple[tuple[str, Pixels], ...]:
     """What the brief says to keep away from, as pixels: its references of that role, at most KEPT a side."""
-    found = []
-    for row in document.get("references") or []:
-        if row["role"] == "do-not" and row["digest"]:
-            with Image.open(io.BytesIO(blobs.read(row["digest"]))) as image:
-                image.thumbnail((KEPT, KEPT))
-                pixels = np.asarray(image.convert("RGBA" if image.has_transparency_data else "RGB"))
-            found.append((str(row["note"] or f"reference {row['id']}"), pixels))
-    return tuple(found)
+    return tuple(
+        (str(row["note"] or f"reference {row['id']}"), mark_of(row["digest"]))
+        for row in document.get("references") or []
+        if row["role"] == "do-not" and row["digest"]
+    )
+
+
+def protected_of(brand: Brand) -> tuple[tuple[str, Pixels], ...]:
+    """The marks that the brand keeps away from in every brief, as far as a worker has read them."""
+    rows = ProtectedMark.objects.filter(brand=brand, retired_at__isnull=True, picture__state="ready")
+    found = rows.order_by("pk").values_list("name", "whose", "picture__picture")
+    ours = ProtectedMark.Whose.OURS
+    return tuple((f"{name}, our own" if whose == ours else name, mark_of(digest)) for name, whose, digest in found)
+
+
+@functools.lru_cache(maxsize=32)
+def mark_of(digest: str) -> Pixels:
+    """(h, w, 3|4) of a stored picture, at most KEPT a side."""
+    with Image.open(io.BytesIO(blobs.read(digest))) as image:
+        image.thumbnail((KEPT, KEPT))
+        return np.asarray(image.convert("RGBA" if image.has_transparency_data else "RGB"))
 
 
 def finders() -> dict[str, Finder]:

@@ -10,6 +10,8 @@ import functools
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.conf import settings
+
 from briefs.models import Reference
 from generation.engine.credentials import apart
 from generation.engine.credentials.anatomy.dissect import dissect
@@ -31,8 +33,9 @@ class History:
 
 
 def of_upload(reference: Reference | None) -> History | None:
-    """The history of what was uploaded; None where it has none, or one that does not hold."""
-    return _of(reference.upload_id) if reference is not None else None
+    """The history of what was uploaded; None where it has none, or one that does not hold, or where the operator has
+    not said that histories may ship (C2PA_HISTORIES)."""
+    return _of(reference.upload_id) if reference is not None and settings.C2PA_HISTORIES else None
 
 
 @functools.lru_cache(maxsize=512)

@@ -13,6 +13,7 @@ from typing import Final
 from django.db.models import Q
 from django.utils import timezone
 
+from review.gates.able import hands
 from review.models import Check, Finish, Rendition, Waiver
 
 COVERS: Final = {"fail": {"fail", "warn"}, "warn": {"warn"}, "not run": {"not run"}}
@@ -21,11 +22,10 @@ HOLDING: Final = Q(verdict="fail") | Q(verdict="not run", blocks=True)
 
 def standing(finish: Finish) -> list[Waiver]:
     """The waivers that may count for this finish today, those that hold longest first."""
-    from review.actions.gates import hands  # gates read the manifest, which reads this
-
     rows = Waiver.objects.standing(timezone.localdate()).filter(brand=finish.brand_id)
     found = list(rows.select_related("by").order_by("-until", "pk"))
-    return [row for row in found if row.by_id not in hands(finish)] if found else []
+    own = hands(finish) if found else set()
+    return [row for row in found if row.by_id not in own]
 
 
 def covering(check: Check, waivers: Iterable[Waiver]) -> Waiver | None:

@@ -209,6 +209,8 @@ if bool(C2PA_CERTIFICATE) != bool(C2PA_KEY):
     raise BadSetting("C2PA_CERTIFICATE and C2PA_KEY go together: name both files, or neither.")
 C2PA_ANCHORS = env_str("C2PA_ANCHORS", "")
 C2PA_TIMESTAMP_URL = env_str("C2PA_TIMESTAMP_URL", "")
+# A signed upload's own history holds its thumbnails: a picture that nobody published would ship inside what does.
+C2PA_HISTORIES = env_bool("C2PA_HISTORIES", default=False)
 IDENTITY_DIR = VAR_DIR / "identity"
 
 # --- Words and time -------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from briefs.spec import tidy
 from review import policy
+from review.actions.gate_talk import invite_roles
 from review.gates import again, bound, stages
 from review.gates.able import Crowd, hands, right_of
 from review.gates.templates import for_finish
@@ -41,8 +42,6 @@ __all__ = ["VERBS", "ask", "hands", "send_back", "sign", "vouch", "warned", "war
 def ask(finish: Finish, *, by: User) -> Finish:
     """Put a ready finish before the gates of its template, and those that a rule asks for. Renditions with a failing
     check are held back from it. Signatures on the same bytes, given to the finish before, hold. Raises Denied."""
-    from review.actions.gate_talk import invite_roles
-
     require(by, "ask for sign-off", finish.brand)
     if not manifest(finish):
         raise WrongState("Nothing here can ship yet: every rendition failed or is held back by a failing check.")

@@ -1,4 +1,4 @@
-from review.models.checks import Recheck, RequiredChecks, Waiver
+from review.models.checks import ProtectedMark, Recheck, RequiredChecks, Waiver
 from review.models.finish import Check, Finish, Rendition
 from review.models.gate import Gate, Refusal, SignOff
 from review.models.gate_rules import Delegation, GateComment, GateTemplate, Reviewer
@@ -24,6 +24,7 @@ __all__ = [
     "GuestLink",
     "GuestProxy",
     "LiveSession",
+    "ProtectedMark",
     "Ranking",
     "RankingSwitch",
     "Rating",

@@ -6,7 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
-from briefs.models import Brief, Placement
+from briefs.models import Brief, Picture, Placement
 from briefs.models.catalogue import Version, VersionQuerySet
 from review.models.finish import Finish
 from studio.people.models import Brand
@@ -52,6 +52,31 @@ class Waiver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} waived by {self.by} until {self.until}"
+
+
+class ProtectedMark(models.Model):
+    """A mark that no picture of the brand may come near: a rival's, or its own, which is set and never drawn. It counts
+    for whatever is checked from now on, in every brief."""
+
+    class Whose(models.TextChoices):
+        THEIRS = "theirs", "Somebody else’s"
+        OURS = "ours", "Our own"
+
+    brand = models.ForeignKey(Brand, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=80)
+    whose = models.CharField(max_length=10, choices=Whose)
+    picture = models.ForeignKey(Picture, models.PROTECT, related_name="+", help_text="counts once a worker has read it")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    retired_at = models.DateTimeField(null=True, help_text="no longer looked for since then")
+
+    objects = BrandScoped["ProtectedMark"].as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class RequiredChecks(Version):

@@ -43,6 +43,7 @@ ROOMS: Final = (
     ("Policies", "policy:policies", "keep policies"),
     ("Gates", "review:gate_templates", "keep gates"),
     ("Required checks", "review:required_sets", "keep required checks"),
+    ("Protected marks", "review:protected_marks", "keep protected marks"),
     ("Vocabularies", "briefs:vocabularies", "keep vocabularies"),
     ("Reasons", "review:reasons", "keep vocabularies"),
     ("Characters", "briefs:characters", "keep characters"),

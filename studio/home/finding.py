@@ -63,6 +63,7 @@ COMMANDS: Final = (
     Command("Who signs in whose place", "signature", "review:delegations"),
     Command("Policies", "scale", "policy:policies", "keep policies"),
     Command("Required checks", "shield-check", "review:required_sets", "keep required checks"),
+    Command("Protected marks", "stamp", "review:protected_marks", "keep protected marks"),
     Command("Waived checks", "shield-check", "review:waivers"),
     Command("Prompt templates", "text-quote", "briefs:prompt_templates", "keep prompt templates"),
     Command("Style packs", "palette", "briefs:style_packs", "keep style packs"),

@@ -145,8 +145,9 @@ class Line:
                 file = candidate.picture.digest
                 asked.append(ask_replay(candidate.recipe, brand=batch.brand, file=file, pixels=candidate.pixels, by=by))
         for row in asset.renditions.select_related("rendition__recipe"):
-            if row.rendition.recipe:
-                asked.append(ask_replay(row.rendition.recipe, brand=asset.brand, file=row.file_id, by=by))
+            made = row.rendition
+            if made.recipe:
+                asked.append(ask_replay(made.recipe, brand=asset.brand, file=made.replayed, held=row.file_id, by=by))
         wanted = [replay.pk for replay in asked]
         mine = Replay.objects.filter(pk__in=wanted)
         self._wait("Replay", lambda: not mine.filter(state__in=["waiting", "running"]).exists())

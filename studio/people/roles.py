@@ -39,6 +39,7 @@ MAY: dict[str, frozenset[str]] = {
     "waive brand checks": frozenset({B, A}),
     "waive legal checks": frozenset({L, A}),
     "keep required checks": frozenset({L, A}),
+    "keep protected marks": frozenset({B, L, A}),
     "sign for brand": frozenset({B}),
     "sign for legal": frozenset({L}),
     "sign for marketing": frozenset({M}),

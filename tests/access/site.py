@@ -35,7 +35,7 @@ from briefs.actions import (
 )  # fmt: skip
 from briefs.actions.exchange import judge_file
 from briefs.forms import StylePackForm
-from briefs.models import Brief, Placement, PromptTemplate, Reference, RuleSet, StylePack
+from briefs.models import Brief, Picture, Placement, PromptTemplate, Reference, RuleSet, StylePack
 from briefs.seeds import SAMPLE_BRIEFS
 from briefs.tasks import read_picture, read_reference
 from dam.models import Component, Recall
@@ -52,7 +52,7 @@ from review.actions.live import begin_live
 from review.actions.select import pick
 from review.actions.variants import make_set
 from review.guests.links import digest_of
-from review.models import Check, Delegation, Finish, GuestLink, Waiver
+from review.models import Check, Delegation, Finish, GuestLink, ProtectedMark, Waiver
 from studio.people import notices
 from studio.people.models import Brand, User
 from studio.people.notices.leaving import SIGNER
@@ -307,6 +307,7 @@ def line_of(cast: Cast) -> Objects:
         "finish": finished.pk,
         "rendition": rendition.pk,
         "verdict": finished.checks.filter(name="text_found").order_by("pk")[0].pk,
+        "protected_mark": protected(cast).pk,
         "verdict_seen": shown_by(finished).pk,
         "waiver": waived(finished).pk,
         "finish_asked": asked.pk,
@@ -328,6 +329,13 @@ def delegated(cast: Cast) -> Delegation:
     return delegate(
         cast.northlight, "brand", giver=cast.bea, taker=cast.dana, first_day=first, last_day=first, why="Away.",
         by=cast.bea,
+    )  # fmt: skip
+
+
+def protected(cast: Cast) -> ProtectedMark:
+    return ProtectedMark.objects.create(
+        brand=cast.northlight, name="A ring", whose="theirs", picture=Picture.objects.filter(brand=cast.northlight)[0],
+        by=cast.ada,
     )  # fmt: skip
 
 

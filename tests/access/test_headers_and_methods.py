@@ -20,6 +20,7 @@ PICTURES = {
     "briefs:reference_picture", "briefs:picture", "generation:preview", "generation:picture", "generation:size",
     "generation:golden_picture", "generation:pass", "generation:try_out_preview", "generation:try_out_picture",
     "review:master", "review:rendition_preview", "review:rendition_file", "dam:preview", "dam:master", "dam:download",
+    "review:heat",
 }  # fmt: skip
 TEXTS = {"generation:licence_text"}  # somebody else's words, kept as bytes: nothing in them runs
 

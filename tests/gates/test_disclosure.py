@@ -146,8 +146,9 @@ def test_a_label_speaks_the_language_of_its_file_for_the_markets_it_is_shown_in(
 
 
 def test_an_upload_that_was_signed_brings_its_history_along_and_one_that_was_changed_does_not(
-    line: Stations, cast: Cast, model: ModelEntry
+    line: Stations, cast: Cast, model: ModelEntry, settings: Any
 ) -> None:
+    settings.C2PA_HISTORIES = True
     file, broken = sealed("jpeg").file, bytearray(sealed("png").file)
     broken[-30] ^= 1
     revision = revision_of(cast, placements=[placement("sheet", 96, 64, formats=["webp"]).slug], copy={})
@@ -179,4 +180,8 @@ def test_an_upload_that_was_signed_brings_its_history_along_and_one_that_was_cha
     under = {one.title: one for one in story.lineage.under}
     assert len(under["The shot"].under) == 4, "its own parent, references and logo"
     assert under["The changed"].under == () and under["The changed"].sha256 == references[1]["digest"]
+    shot = Reference.objects.get(pk=references[0]["id"])
+    assert histories.of_upload(shot) is not None
+    settings.C2PA_HISTORIES = False
+    assert histories.of_upload(shot) is None, "its thumbnails would ship: only where the operator says so"
     assert histories.room(40_000) == 10_000 and histories.room(None) == 2_000_000

@@ -333,20 +333,12 @@ def test_the_same_bytes_on_the_next_finish_are_not_signed_again(line: Stations) 
     send_back(gate(made, "legal"), by=line.cast.leo, note="Say who is in it.")
     again = order_finish(made.candidate, by=line.cast.dana)
     carry(again)
-    same_files(made, again)
     ask(Finish.objects.get(pk=again.pk), by=line.cast.dana)
     assert states(again) == {"brand": "signed", "legal": "waiting"}
     (carried,) = gate(again, "brand").sign_offs.all()
     assert (carried.carried_from, carried.person, bound.sealed(carried)) == (brand, line.cast.bea, True)
     put(again, "legal", line.cast.leo)
     assert len(deliver(admit(Finish.objects.get(pk=again.pk)))) == 2
-
-
-def same_files(made: Finish, again: Finish) -> None:
-    """A seal is new each time it is made; where nothing else changed, the file of before is taken."""
-    for row in again.renditions.all():
-        old = made.renditions.get(placement=row.placement, locale=row.locale, hook=row.hook)
-        again.renditions.filter(pk=row.pk).update(file=old.file, encoded=old.encoded)
 
 
 def test_other_bytes_on_the_next_finish_are_signed_by_everybody(line: Stations) -> None:

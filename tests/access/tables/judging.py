@@ -7,6 +7,7 @@ from tests.access.bodies import (
     decided,
     decisions,
     gates_form,
+    png,
     results,
     waived,
 )
@@ -26,6 +27,8 @@ from tests.access.rows import (
     post,
 )
 from tests.access.site import CODE
+
+KEEPERS = frozenset({"bea", "leo", "ada", "zoe"})  # of protected marks
 
 ROWS: dict[str, list[Row]] = {
     "review:selection": [get(EVERYBODY)],
@@ -82,6 +85,11 @@ ROWS: dict[str, list[Row]] = {
     "review:heat": [get(EVERYBODY, "verdict_seen")],
     "review:waivers": [get(EVERYBODY)],
     "review:withdraw_waiver": [post(frozenset({"bea", "ada", "zoe"}), "waiver")],
+    "review:protected_marks": [get(EVERYBODY)],
+    "review:add_protected_mark": [
+        post(KEEPERS, "brand", body=lambda o: png(o) | {"name": "A rival's ring", "whose": "theirs"}),
+    ],
+    "review:protected_mark": [post(KEEPERS, "protected_mark", body=lambda o: {"do": "retire"})],
     "review:required_sets": [get(EVERYBODY)],
     "review:required_set": [
         get(EVERYBODY, "brand"),
