@@ -263,10 +263,12 @@ def _facts(run: Run | None, made: Made, picture: Picture) -> dict[str, Any]:
     """What was different about machine and software, where the facts of the first time are known."""
     first = run.facts if run else recorded(made)
     now, then = dict(_flat(picture.facts)), dict(_flat(first))
-    changed = {k: [then.get(k), now.get(k)] for k in sorted(then.keys() & now.keys()) if then[k] != now[k]}
+    both = stack(then, now)  # the row of a file says of its result, too, what no stack explains
+    changed = {one["name"]: [one["then"], one["now"]] for one in both if None not in (one["then"], one["now"])}
+    changed = {name: pair for name, pair in changed.items() if pair[0] != pair[1]}
     if run:
         changed = {k: [then.get(k), now.get(k)] for k in sorted(then.keys() | now.keys()) if then.get(k) != now.get(k)}
-    found = {"changed": changed, "now": now, "stack": stack(then, now), "recorded": bool(first)}
+    found = {"changed": changed, "now": now, "stack": both, "recorded": bool(first)}
     return found | ({"made": {"worker": run.worker, "at": run.began_at.isoformat()}} if run else {})
 
 

@@ -6,5 +6,5 @@ finish_signed = Signal()
 """Sent inside the transaction of the second signature, with `finish`. The library takes it from there."""
 
 going_out = Signal()
-"""Asks the later stations what may not leave the house now: receivers get `brand`, `candidates` and `files` (renditions),
-and return {candidate: a sentence why it stays}."""
+"""Asks the later stations what may not leave the house now: receivers get `brand`, `candidates` and `files`, which
+are renditions, and return {candidate: a sentence why it stays}."""

@@ -35,7 +35,7 @@ def test_from_an_asset_to_its_model_through_a_drill_into_quarantine_and_out_agai
 
     page.goto(f"{live_server}/library/{asset.pk}/")
     page.get_by_text("components to recall from").click()
-    page.get_by_role("link", name="Still life").click()
+    page.locator(".rests").get_by_role("link", name="Still life").click()
     expect(page.get_by_role("heading", name="Still life")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Only a drill").click()
     expect(page.get_by_text("Drill kept")).to_be_visible(timeout=PATIENCE)

@@ -187,7 +187,8 @@ ELSE: list[tuple[dict[str, object], str]] = [
     ({"rights.from": dt.date(2026, 9, 2), "flight.from": dt.date(2026, 9, 1)}, "rights-not-begun"),
     ({"rights.until": dt.date(2026, 9, 30), "flight.to": dt.date(2026, 10, 1)}, "rights-end-in-flight"),
     ({"rights.barred": ("GB",)}, "rights-region"), ({"rights.channels_barred": ("print",)}, "rights-channel"),
-    ({"rights.excluded": ("reference A lake",)}, "rights-exclusive"), ({"rights.not_for": ("alcohol",)}, "rights-not-for"),
+    ({"rights.excluded": ("reference A lake",)}, "rights-exclusive"),
+    ({"rights.not_for": ("alcohol",)}, "rights-not-for"),
 ]  # fmt: skip
 
 

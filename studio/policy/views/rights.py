@@ -37,7 +37,8 @@ def rights(request: Request, brand: str, kind: str, key: str) -> HttpResponse:
     try:
         row = ledger.record(place, kind, key, said, by=request.user, proof=request.FILES.get("proof"))
     except (BadInput, TooMuch) as fault:
-        page = page_of(request, place, kind, key) | {"values": said, "faults": faults_of(fault), "fault": fault.sentence}
+        page = page_of(request, place, kind, key)
+        page |= {"values": said, "faults": faults_of(fault), "fault": fault.sentence}
         return render(request, "policy/rights.html", page, status=fault.status)
     messages.success(request, f"The right to {row.name} is recorded. It is in force from now on.")
     return redirect(address(place, kind, key))

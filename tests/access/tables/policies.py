@@ -29,7 +29,7 @@ ROWS: dict[str, list[Row]] = {
     "policy:api-policy-detail": [api("GET", EVERYBODY, "policy", ok=200)],
     "policy:rights": [
         get(EVERYBODY, "brand_slug", "=font", "=source-sans-pro"),
-        post(RECORDERS, "brand_slug", "=font", "=source-sans-pro", body=lambda _: {"name": "Source Sans", "until": "2099-01-31"}),
+        post(RECORDERS, "brand_slug", "=font", "=source-sans-pro", body=lambda _: {"name": "S", "until": "2099-01-31"}),
     ],
     "policy:proof": [get(READERS, "right")],
     "home:try_policies": [get(EVERYBODY)],
