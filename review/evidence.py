@@ -15,7 +15,7 @@ from PIL import Image
 from briefs import components
 from briefs.readiness.words import rules_out
 from generation import registry
-from generation.engine.checks import faces_found, text_found
+from generation.engine.checks import faces_found, identity, text_found
 from generation.engine.checks.evidence import Evidence, Licence, Right
 from generation.engine.checks.finder import Finder, finder
 from generation.engine.checks.result import NOT_RUN, Result
@@ -29,6 +29,7 @@ from generation.models import Candidate, ModelEntry
 from generation.registry import WORLD, weights_in
 from generation.work import put
 from review import disclosure, policy, required, reuse
+from review.kin import kin_of
 from review.kit import never_of, palette_of, words_of
 from review.masters import saved
 from review.models import Check, Finish, ProtectedMark, Rendition
@@ -80,6 +81,7 @@ def evidence_of(finish: Finish, rendition: Rendition, recipe: Recipe, laid: Mapp
         never_on=never_of(style),
         do_not=(*do_not_of(document), *protected_of(finish.brand)),
         finders=finders(),
+        kin=kin_of(finish, rendition) if settings.CHECK_IDENTITY_MODEL else (),
         nobody=rules_out(str(document.get("people") or "").casefold()),
         label=disclosure.label_of(policy.look(finish), rendition.locale, disclosure.markets_of(finish)),
     )
@@ -149,7 +151,10 @@ def mark_of(digest: str) -> Pixels:
 def finders() -> dict[str, Finder]:
     """The models of the checks that need one, where the operator names them."""
     named = {module.CHECK: str(getattr(settings, module.SETTING)) for module in (text_found, faces_found)}
-    return {check: finder(path) for check, path in named.items() if path}
+    found: dict[str, Finder] = {check: finder(path) for check, path in named.items() if path}
+    if settings.CHECK_IDENTITY_MODEL:
+        found[identity.CHECK] = identity.Embedding(str(settings.CHECK_IDENTITY_MODEL))
+    return found
 
 
 def licences_of(finish: Finish) -> tuple[Licence, ...]:

@@ -51,6 +51,7 @@ LABELS = {
     "do_not": "Marks to keep away from",
     "text_found": "Text in the picture",
     "faces_found": "Faces in the picture",
+    "identity": "Same people and products",
     "licence": "Model licence",
     "rights_window": "Rights window",
 }

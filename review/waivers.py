@@ -69,6 +69,19 @@ def mark(finish: Finish, rows: Sequence[Rendition]) -> list[Waiver]:
     return list(used.values())
 
 
+def mark_checks(finish: Finish, checks: Iterable[Check]) -> None:
+    """The same for verdicts that were read without their renditions' other checks."""
+    waivers = standing(finish)
+    for check in checks if waivers else ():
+        check.waiver = covering(check, waivers)
+
+
+def brands_with_waivers(brands: Iterable[int]) -> set[int]:
+    """Which of these brands have any that holds today. One query."""
+    rows = Waiver.objects.standing(timezone.localdate()).filter(brand__in=list(brands))
+    return set(rows.values_list("brand", flat=True))
+
+
 def to_accept(finish: Finish, ships: Iterable[int]) -> set[str]:
     """The checks that a signer has to accept by name on these files: what warns, what was asked for and not run, and
     what fails and ships because it is waived. A warning that is waived has been accepted already."""

@@ -251,6 +251,7 @@ REMOTE_HOSTS = env_hosts("REMOTE_HOSTS")  # commas between: the only ones a serv
 # TorchScript files that find text and faces in finished pictures (generation/engine/checks/finder.py); unset: not run
 CHECK_TEXT_MODEL = env_str("CHECK_TEXT_MODEL", "")
 CHECK_FACES_MODEL = env_str("CHECK_FACES_MODEL", "")
+CHECK_IDENTITY_MODEL = env_str("CHECK_IDENTITY_MODEL", "")
 SET_MOST_PICTURES = env_int("SET_MOST_PICTURES", default=1_000, least=1)  # of one planned set, whatever its cap
 SEARCH_MOST_CANDIDATES = env_int(
     "SEARCH_MOST_CANDIDATES", default=400, least=1

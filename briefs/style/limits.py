@@ -20,5 +20,6 @@ LIMITS: Final[dict[str, tuple[str, float, float]]] = {
     "do_not": ("the correlation from which a place is taken for a mark to keep away from", 0.6, 1),
     "text_found": ("how sure the model is of what it takes for text, at least", 0.05, 1),
     "faces_found": ("how sure the model is of what it takes for a face, at least", 0.05, 1),
+    "identity": ("the least likeness, as the model's cosine, of one person or product in two pictures of a set", 0, 1),
     "upscale": ("how many times a picture may be enlarged", 1, 8),
 }

@@ -12,6 +12,7 @@ from generation.models import Batch
 from review import states as review_states
 from review.finishing import Finding, gathered
 from review.models import Check
+from review.waivers import brands_with_waivers, mark_checks
 from studio.home.jobs import place, thumb
 from studio.home.running import scoped
 from studio.people.models import Brand, User
@@ -74,7 +75,8 @@ class Judged:
 
 
 def judged(person: User, brand: Brand | None) -> list[Judged]:
-    """Finishes that are not signed yet, with their failed checks and warnings, failures first. One query."""
+    """Finishes that are not signed yet, with their failed checks and warnings, failures first, what is waived last. Two
+    queries where nothing is."""
     open_states = [review_states.READY, review_states.IN_REVIEW, review_states.SENT_BACK]
     worst = Case(When(verdict="fail", then=Value(0)), default=Value(1), output_field=IntegerField())
     rows = Check.objects.filter(finish__brand__in=Brand.objects.visible_to(person), verdict__in=["fail", "warn"])
@@ -87,6 +89,10 @@ def judged(person: User, brand: Brand | None) -> list[Judged]:
         if check.finish_id not in found and len(found) == PAGE:
             break
         found.setdefault(check.finish_id, _judged(check)).checks.append(check)
+    waiving = brands_with_waivers({one.checks[0].finish.brand_id for one in found.values()})
+    for one in found.values():
+        if one.checks[0].finish.brand_id in waiving:
+            mark_checks(one.checks[0].finish, one.checks)
     return list(found.values())
 
 

@@ -18,7 +18,7 @@ from studio.lib.problems import NotAllowed, WrongState
 from tests.stations import Stations, carry
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SELDOM = {"text_found", "faces_found", "logo_ground", "disclosure"}  # not run, or nothing to say: asked each time
+SELDOM = {"text_found", "faces_found", "identity", "logo_ground", "disclosure"}  # asked each time
 FRAME = {"x": 0.3, "y": 0.6, "w": 0.3, "h": 0.3}
 
 

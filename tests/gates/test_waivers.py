@@ -213,6 +213,7 @@ def test_the_pages_offer_it_to_whom_it_is_and_say_who_waived_what(line: Stations
     for path in (f"/finishes/{made.pk}/", f"/finishes/{made.pk}/sign-off/"):
         shown = pages["ben"].get(path).content.decode()
         assert "Waived by Bea Lind until" in shown and "The client asked for it." in shown
+    assert "Waived by Bea Lind until" in pages["ben"].get("/checks/").content.decode()
     listed = pages["ben"].get("/checks/waivers/").content.decode()
     assert "Calm under the copy" in listed and "Withdraw</button>" not in listed
     waiver = Waiver.objects.get()

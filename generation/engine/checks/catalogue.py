@@ -45,6 +45,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "do_not": Entry(LEGAL),
     "text_found": Entry(),
     "faces_found": Entry(LEGAL),
+    "identity": Entry(),
     "licence": Entry(LEGAL),
     "rights_window": Entry(LEGAL),
     "logo_ground": Entry(),

@@ -66,6 +66,15 @@ class Never:
     colour: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A person or product of the same set, as another picture shows it."""
+
+    name: str  # of the region: the same name is meant to be the same
+    picture: str  # which picture, in words
+    pixels: Pixels = field(compare=False)
+
+
 @dataclass(frozen=True)
 class Evidence:
     """All that `run` needs. `file` is exactly what ships; everything measured in pixels is measured on it."""
@@ -90,6 +99,7 @@ class Evidence:
     never_on: tuple[Never, ...] = ()
     finders: Mapping[str, Callable[[Pixels], NDArray[np.float64]]] = field(default_factory=dict)  # check -> its model
     do_not: tuple[tuple[str, Pixels], ...] = ()  # what to keep away from: its name and (H, W, 3|4) uint8 sRGB
+    kin: tuple[Kin, ...] = ()  # what other pictures of the set show under the names of `boxes`
     nobody: bool = False  # the brief says that there are no people
     label: Label | None = None  # what has to be said visibly on the file
 

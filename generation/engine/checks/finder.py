@@ -64,17 +64,22 @@ def not_run(e: Evidence, check: str, why: str, remedy: str) -> Result:
     return Result(check, NOT_RUN, f"Not run: {why} {remedy}", "", "", remedy, required=check in e.limits)
 
 
-def _ask(path: str, pixels: Pixels) -> NDArray[np.float64]:
+def asked(path: str, pixels: Pixels) -> NDArray[np.float64]:
+    """Whatever the model in a file says of (H, W, 3) uint8. Raises EngineError."""
     import torch
 
     try:
         stat = Path(path).stat()
         model = _loaded(path, stat.st_mtime_ns)
-        small = thumbnail(pixels, SIDE).astype(np.float32) / 255
+        shown = torch.from_numpy((pixels.astype(np.float32) / 255).transpose(2, 0, 1)[None].copy())
         with torch.inference_mode():
-            rows = np.asarray(model(torch.from_numpy(small.transpose(2, 0, 1)[None].copy())), np.float64)
+            return np.asarray(model(shown), np.float64)
     except Exception as error:  # somebody else's file: whatever it does, the check is not run and the rest goes on
         raise EngineError(f"the model in {Path(path).name} cannot be used ({type(error).__name__}).") from error
+
+
+def _ask(path: str, pixels: Pixels) -> NDArray[np.float64]:
+    rows = asked(path, thumbnail(pixels, SIDE))
     if rows.ndim != 2 or rows.shape[1] != 5 or not np.isfinite(rows).all():
         raise EngineError(f"the model in {Path(path).name} gave {rows.shape}; rows of five numbers are needed.")
     return np.asarray(np.clip(rows, 0, 1))

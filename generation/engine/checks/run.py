@@ -18,6 +18,7 @@ from generation.engine.checks import (
     faces_found,
     focal_inside,
     glyphs,
+    identity,
     licence,
     logo_ground,
     metadata,
@@ -36,7 +37,8 @@ from generation.engine.picture import EngineError
 
 MODULES = (
     alive, spec, byte_budget, metadata, palette, contrast, glyphs, copy_fit, copy_space, safe_area, focal_inside,
-    upscale, print_resolution, bleed, sharpness, banding, do_not, text_found, faces_found, licence, rights_window,
+    upscale, print_resolution, bleed, sharpness, banding, do_not, text_found, faces_found, identity, licence,
+    rights_window,
 )  # fmt: skip
 ASKED = (disclosure, logo_ground)  # checks that have something to say only where a rule or a style pack asks
 

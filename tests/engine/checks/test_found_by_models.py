@@ -49,7 +49,12 @@ def seen(check: str, path: str, square: bool = True, **changes: Any) -> Evidence
 
 
 @pytest.mark.parametrize(
-    ("check", "setting"), [("text_found", "CHECK_TEXT_MODEL"), ("faces_found", "CHECK_FACES_MODEL")]
+    ("check", "setting"),
+    [
+        ("text_found", "CHECK_TEXT_MODEL"),
+        ("faces_found", "CHECK_FACES_MODEL"),
+        ("identity", "CHECK_IDENTITY_MODEL"),
+    ],
 )
 def test_without_a_model_it_is_not_run_and_says_what_to_name(check: str, setting: str) -> None:
     (found,) = results(check, sound())
