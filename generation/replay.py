@@ -6,21 +6,18 @@ and its result, not the stored bytes, goes on down the chain.
 
 from __future__ import annotations
 
-import io
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
-import numpy as np
 from django.db import connection, transaction
 from django.dispatch import Signal
 from django.utils import timezone
-from PIL import Image
 
 from generation import nudges, previews
-from generation.engine.picture import EngineError, Job, Picture, Pixels
+from generation.engine.picture import EngineError, Job, Picture
 from generation.engine.recipe import BadRecipe
 from generation.engine.recipe import Recipe as RecipeDocument
 from generation.engine.remote.service import Service
@@ -34,6 +31,7 @@ from generation.replay_why import (
     SAME_PIXELS,
     WITHIN,
     first_run,
+    flat,
     missing,
     pinned,
     said,
@@ -241,14 +239,8 @@ def made_elsewhere(document: Mapping[str, Any]) -> bool:
 
 def compare(then: bytes, now: bytes) -> dict[str, Any]:
     """How far two pictures are apart (generation/engine/differing.py)."""
-    apart: dict[str, Any] = import_module(DIFFERING).compare(_pixels(then), _pixels(now))  # workers only
+    apart: dict[str, Any] = import_module(DIFFERING).compare_files(then, now)  # workers only
     return apart
-
-
-def _pixels(data: bytes) -> Pixels:
-    with Image.open(io.BytesIO(data)) as image:
-        mode = image.mode if image.mode in ("RGB", "RGBA", "CMYK") else "RGBA"
-        return np.asarray(image.convert(mode))
 
 
 def recorded(made: Made) -> Mapping[str, Any]:
@@ -262,7 +254,7 @@ def recorded(made: Made) -> Mapping[str, Any]:
 def _facts(run: Run | None, made: Made, picture: Picture) -> dict[str, Any]:
     """What was different about machine and software, where the facts of the first time are known."""
     first = run.facts if run else recorded(made)
-    now, then = dict(_flat(picture.facts)), dict(_flat(first))
+    now, then = dict(flat(picture.facts)), dict(flat(first))
     both = stack(then, now)  # the row of a file says of its result, too, what no stack explains
     changed = {one["name"]: [one["then"], one["now"]] for one in both if None not in (one["then"], one["now"])}
     changed = {name: pair for name, pair in changed.items() if pair[0] != pair[1]}
@@ -270,16 +262,6 @@ def _facts(run: Run | None, made: Made, picture: Picture) -> dict[str, Any]:
         changed = {k: [then.get(k), now.get(k)] for k in sorted(then.keys() | now.keys()) if then.get(k) != now.get(k)}
     found = {"changed": changed, "now": now, "stack": both, "recorded": bool(first)}
     return found | ({"made": {"worker": run.worker, "at": run.began_at.isoformat()}} if run else {})
-
-
-def _flat(facts: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    for key, value in facts.items():
-        if "seconds" in key:
-            continue  # no two runs take the same time
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{prefix}{key}.")
-        else:
-            yield f"{prefix}{key}", value
 
 
 # --- finding --------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,6 +30,17 @@ def stack(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[dict[str, Any
     flat, `engine.name` where an engine keeps them apart."""
     names = [name for name in {**then, **now} if name.rpartition(".")[2] in NAMES]
     return [{"name": name, "then": then.get(name), "now": now.get(name)} for name in sorted(names)]
+
+
+def flat(facts: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Facts as `engine.name`, without what no two runs share."""
+    for key, value in facts.items():
+        if "seconds" in key:
+            continue  # no two runs take the same time
+        if isinstance(value, Mapping):
+            yield from flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
 
 
 def missing(recipe: Recipe, documents: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any, Final
 
 import numpy as np
+from PIL import Image
 from skimage.color import deltaE_ciede2000, rgb2lab
 
 from generation.engine.picture import Pixels
@@ -28,3 +30,14 @@ def compare(then: Pixels, now: Pixels) -> dict[str, Any]:
         found["delta_e"] = round(float(colours.mean() * where.mean()), 4)
         found["delta_e_most"] = round(float(colours.max()), 3)
     return found
+
+
+def compare_files(then: bytes, now: bytes) -> dict[str, Any]:
+    """The same of two files. One with a channel of transparency is compared with it, one in CMYK in its inks."""
+    return compare(_pixels(then), _pixels(now))
+
+
+def _pixels(data: bytes) -> Pixels:
+    with Image.open(io.BytesIO(data)) as image:
+        mode = image.mode if image.mode in ("RGB", "RGBA", "CMYK") else "RGBA"
+        return np.asarray(image.convert(mode))

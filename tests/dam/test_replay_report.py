@@ -19,7 +19,7 @@ from pytest_django import DjangoDbBlocker
 from briefs.models import Placement, StylePackVersion
 from dam.lineage import behind
 from dam.models import Asset
-from generation import replay
+from generation import replay, replay_why
 from generation.engine import engines, render
 from generation.engine.differing import compare
 from generation.engine.picture import EngineError
@@ -126,7 +126,7 @@ def test_a_file_made_under_another_libvips_says_so(plain: Asset) -> None:
 
 
 def libvips_of(facts: dict[str, Any]) -> str:
-    return next(value for name, value in replay._flat(facts) if name.endswith("libvips"))
+    return next(value for name, value in replay_why.flat(facts) if name.endswith("libvips"))
 
 
 def test_one_pixel_is_measured_and_seen_as_one_pixel(plain: Asset) -> None:
