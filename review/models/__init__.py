@@ -3,6 +3,7 @@ from review.models.finish import Check, Finish, Rendition
 from review.models.gate import Gate, Refusal, SignOff
 from review.models.gate_rules import Delegation, GateComment, GateTemplate, Reviewer
 from review.models.marks import Annotation, Comment
+from review.models.people import PeopleCount, PeopleTag, PeopleTerm
 from review.models.ranking import Features, Ranking, RankingSwitch
 from review.models.selection import BlindRound, Duel, Rating, Reason, Selection
 from review.models.sharing import GuestLink, GuestProxy, LiveSession
@@ -25,6 +26,9 @@ __all__ = [
     "GuestProxy",
     "LiveSession",
     "ProtectedMark",
+    "PeopleCount",
+    "PeopleTag",
+    "PeopleTerm",
     "Ranking",
     "RankingSwitch",
     "Rating",

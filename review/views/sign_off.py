@@ -12,6 +12,7 @@ from review.gates.stand import stands
 from review.going_out import refuse_withheld
 from review.manifest import Line, manifest
 from review.models import Finish, Gate, Rendition
+from review.representation import said
 from review.states import IN_REVIEW
 from review.views.checks import waives
 from review.views.finishing import found, renditions
@@ -85,6 +86,7 @@ def sign_off(
         "typed": request.POST.get("note", ""),
         "said": request.POST.get("text", ""),
         "accepted": request.POST.getlist("accepted"),
+        "in_it": said(one.candidate),
         "waives": waives(request, one),
         "recheck": one.rechecks.select_related("by").first(),
         "may_recheck": may(request.user, "check again", one.brand),

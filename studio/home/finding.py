@@ -59,6 +59,7 @@ COMMANDS: Final = (
     Command("Reasons to pick and reject", "list-checks", "review:reasons", "keep vocabularies"),
     Command("Characters", "users", "briefs:characters", "keep characters"),
     Command("Readiness rules", "shield-check", "briefs:rules", "keep readiness rules"),
+    Command("Representation: who is in the pictures", "users", "review:representation"),
     Command("Gates: who signs what ships", "signature", "review:gate_templates", "keep gates"),
     Command("Who signs in whose place", "signature", "review:delegations"),
     Command("Policies", "scale", "policy:policies", "keep policies"),

@@ -17,6 +17,7 @@ from briefs.models import Brief, Campaign
 from generation.cost import seed_rates
 from generation.registry import seed_models
 from review.actions.required import seed_required
+from review.representation import seed_people_terms
 from review.seeds import seed_reasons
 from studio.lib import blobs
 from studio.lib.models import Blob
@@ -78,6 +79,7 @@ def seed_shared() -> None:
     seed_reasons()
     seed_rules()
     seed_required()
+    seed_people_terms()
 
 
 def brand(slug: str, name: str) -> Brand:

@@ -52,7 +52,7 @@ from review.actions.live import begin_live
 from review.actions.select import pick
 from review.actions.variants import make_set
 from review.guests.links import digest_of
-from review.models import Check, Delegation, Finish, GuestLink, ProtectedMark, Waiver
+from review.models import Check, Delegation, Finish, GuestLink, PeopleTerm, ProtectedMark, Waiver
 from studio.people import notices
 from studio.people.models import Brand, User
 from studio.people.notices.leaving import SIGNER
@@ -312,6 +312,7 @@ def line_of(cast: Cast) -> Objects:
         "waiver": waived(finished).pk,
         "finish_asked": asked.pk,
         "colleague": cast.ben.pk,
+        "people_term": PeopleTerm.objects.create(brand=cast.northlight, axis="Age", label="Elder").pk,
         "delegation": delegated(cast).pk,
         "seen": seen(asked),
         "accepted": warnings(asked),
