@@ -101,7 +101,7 @@ def test_five_people_take_a_brief_to_the_library(studio: Studio, worker: Worker)
     dana.get_by_role("button", name="Ask for sign-off").click()
     dana.wait_for_url("**/sign-off/")
 
-    for name in ("bea", "leo"):
+    for name, gate in (("bea", "Brand"), ("leo", "Legal")):
         reviewer = studio.sign_in(name)
         reviewer.goto(f"{studio.url}/sign-off/")
         reviewer.get_by_role("link", name="Review").click()
@@ -110,7 +110,7 @@ def test_five_people_take_a_brief_to_the_library(studio: Studio, worker: Worker)
             box.check()
         reviewer.get_by_label("Your password, again").fill(PASSWORD)
         reviewer.get_by_role("button", name="Sign 2 files").click()
-        expect(reviewer.locator(".gate").first).to_contain_text("signed by")
+        expect(reviewer.locator(f"#{gate.lower()}")).to_contain_text(f"{gate}: signed")
 
     ada = studio.sign_in("ada")
     delivered = Asset.objects.filter(renditions__delivered_at__isnull=False)

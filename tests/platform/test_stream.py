@@ -33,8 +33,9 @@ class Page:
 
     async def _read(self, response: Any) -> None:
         async for chunk in response:
-            fields = dict(line.split(": ", 1) for line in chunk.decode().strip().splitlines())
-            self.heard.append((fields["event"], json.loads(fields["data"])))
+            for event in chunk.decode().strip().split("\n\n"):  # what came together is written together
+                fields = dict(line.split(": ", 1) for line in event.splitlines())
+                self.heard.append((fields["event"], json.loads(fields["data"])))
 
     async def until(self, holds: Callable[[], bool]) -> None:
         async with asyncio.timeout(10):
