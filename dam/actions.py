@@ -14,12 +14,10 @@ from dam.naming import delivery_name
 from dam.policy import leave
 from generation import replay
 from generation.sets.words import slugs
-from review.gates import again
+from review.gates import again, bound
 from review.manifest import Line, manifest
-from review.models import Finish, Gate, Rendition
-from review.states import SIGNED
+from review.models import Finish, Rendition
 from studio.lib import blobs, events
-from studio.lib.canonical import digest
 from studio.lib.messages import after_commit
 from studio.lib.problems import WrongState
 from studio.people.models import User
@@ -39,7 +37,9 @@ def admit(finish: Finish) -> Asset:
         there = Asset.objects.filter(finish=finish).first()
         if there:
             return there
-        shipped = binding(finish)
+        stands = bound.now(finish)
+        if why := again.standing(again.gates_of(finish), stands):
+            raise WrongState(why)
         revision = finish.revision
         brief = revision.brief
         document = revision.document
@@ -56,6 +56,7 @@ def admit(finish: Finish) -> Asset:
             rights_from=document.get("flight_from") or None,
             rights_until=document.get("flight_to") or None,
         )
+        shipped = [line["rendition"] for line in stands.lines]
         for rendition in Rendition.objects.filter(pk__in=shipped).select_related("placement__placement", "file"):
             assert rendition.file is not None  # the database says so of every done rendition
             AssetRendition.objects.create(
@@ -72,21 +73,6 @@ def nudge(asset: int) -> None:
     from dam.tasks import deliver as task  # tasks import actions
 
     after_commit(task.delay, asset)
-
-
-def binding(finish: Finish) -> list[int]:
-    """The renditions that may ship: every gate is signed, and what was signed is what would ship now."""
-    lines = manifest(finish)
-    gates = list(Gate.objects.standing().filter(finish=finish).prefetch_related("sign_offs"))
-    missing = [gate.name.lower() for gate in gates if gate.state != SIGNED or not gate.sign_offs.all()]
-    if missing or not gates:
-        raise WrongState(f"Nothing ships unsigned: the {' and '.join(missing) or 'every'} signature is missing.")
-    for gate in gates:
-        now = digest(gate.asks.of(lines))
-        for one in gate.sign_offs.all():
-            if one.digest != now or digest(one.manifest) != now:
-                raise WrongState(f"The {gate.name} signature binds other bytes than these. Ask for sign-off again.")
-    return [line["rendition"] for line in lines]
 
 
 def name_of(asset: Asset, rendition: Rendition) -> str:

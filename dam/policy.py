@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.db import transaction
@@ -15,7 +15,6 @@ from review.gates import again
 from review.gates import bound as signatures
 from review.models import Gate
 from review.policy import facts, known
-from review.states import SIGNED
 from studio.lib import events
 from studio.lib.problems import Problem
 from studio.people import notices
@@ -42,28 +41,28 @@ def leave(asset: Asset, digests: Iterable[str], *, by: User | None) -> None:
 
     Raises MayNotLeave.
     """
-    if loose := sorted(set(digests) - bound(asset)):
-        raise MayNotLeave(f"Its gates' signatures do not bind {loose[0][:12]}: these are other bytes than were signed.")
     seen = known(asset.finish)
     outcome = judging.look("export", seen.facts, brand=asset.brand)
     if outcome.denied or by is None:  # who reads writes nothing, but where it is refused
         judging.follow("export", asset, seen.facts, brand=asset.brand, by=by)
     if outcome.denied:
         raise MayNotLeave(sentence(outcome))
-    if why := again.standing(asset.finish, signatures.now(asset.finish, seen)):
-        raise MayNotLeave(f"{why} It leaves again once that gate is signed again.")
+    gates = again.gates_of(asset.finish)
+    if why := again.standing(gates, signatures.now(asset.finish, seen)):
+        raise MayNotLeave(why)
+    if loose := sorted(set(digests) - bound(gates)):
+        raise MayNotLeave(f"Its gates' signatures do not bind {loose[0][:12]}: these are other bytes than were signed.")
 
 
-def bound(asset: Asset) -> set[str]:
-    """Digests of the files that each gate which answers for them has signed, by rows that still say what was sealed."""
-    gates = list(Gate.objects.standing().filter(finish=asset.finish_id).prefetch_related("sign_offs"))
-    if not gates or any(gate.state != SIGNED for gate in gates):
-        return set()
-    bind = [(gate.asks, one) for gate in gates for one in gate.sign_offs.all() if signatures.sealed(one)]
+def bound(gates: Sequence[Gate]) -> set[str]:
+    """Digests of the files that each gate which answers for them has signed, and of the master they are cut from."""
+    bind = [(gate.asks, one) for gate in gates for one in gate.sign_offs.all()]
+    # One from before the master was bound stands for the master of its finish.
+    masters = {one.master or gate.finish.master_id or "" for gate in gates for one in gate.sign_offs.all()}
     lines = {line["sha256"]: line for _, one in bind for line in one.manifest}
     held = [(terms, {line["sha256"] for line in one.manifest}) for terms, one in bind]
     found = {sha for sha, line in lines.items() if all(sha in files for terms, files in held if terms.covers(line))}
-    return found if len(bind) >= sum(gate.needed for gate in gates) else set()
+    return found | masters if len(masters) == 1 else found
 
 
 def sentence(outcome: Outcome) -> str:

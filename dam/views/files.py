@@ -30,7 +30,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
 def master(request: Request, pk: int) -> HttpResponse:
     asset = get_object_or_404(Asset.objects.visible_to(request.user).select_related("master"), pk=pk)
     refuse_held(asset)
-    leave(asset, [], by=request.user)
+    leave(asset, [asset.master.digest], by=request.user)
     return blob_response(request, asset.master, filename=f"gf-{asset.pk:06d}_master.png")
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from review.gates import stages
 from review.gates.able import Crowd
-from review.gates.bound import Bound, Now, bound, differences, drift, now, seal, signed
+from review.gates.bound import Bound, Now, bound, differences, drift, now, seal, sealed, signed
 from review.gates.terms import CONCERNS
 from review.models import Finish, Gate, SignOff
 from review.states import FINISH, GATE, IN_REVIEW, SIGNED, VOID
@@ -50,16 +50,22 @@ def sweep(**_: object) -> None:
         look_again(finish)
 
 
-def standing(finish: Finish, seen: Now) -> str:
-    """Why this finish may not leave, as it stands at this moment; empty: every gate is signed, and what was signed
-    holds. Reads alone: four questions."""
-    if finish.state != SIGNED:
-        return f"It is {finish.state}: a gate is to be signed again."
-    for gate in Gate.objects.standing().filter(finish=finish).prefetch_related("sign_offs"):
-        if gate.state != SIGNED or len(gate.sign_offs.all()) < gate.needed:
-            return f"The {gate.name} gate is not signed."
+def gates_of(finish: Finish) -> list[Gate]:
+    """Those that stand, with their signatures. Two questions."""
+    return list(Gate.objects.standing().filter(finish=finish).select_related("finish").prefetch_related("sign_offs"))
+
+
+def standing(gates: list[Gate], seen: Now) -> str:
+    """Why a finish may not leave, as it stands at this moment; empty: every gate is signed, each signature's row says
+    what was sealed, and that still holds. Reads alone."""
+    missing = [gate.name.lower() for gate in gates if gate.state != SIGNED or len(gate.sign_offs.all()) < gate.needed]
+    if missing or not gates:
+        return f"Nothing ships unsigned: the {' and '.join(missing) or 'every'} signature is missing."
+    for gate in gates:
+        if not all(sealed(one) for one in gate.sign_offs.all()):
+            return f"A {gate.name} signature says something else than was signed. Tell the operator."
         if why := drift(gate, seen):
-            return f"The {gate.name} signature no longer holds: {why} changed since."
+            return f"The {gate.name} signature no longer holds: {why} changed since. It has to be given anew."
     return ""
 
 
