@@ -19,6 +19,7 @@ from briefs.placement import clean, facts, file_words, given_words, ours_words
 from briefs.shelf import OWNERS, READS, Wanted, shelf
 from briefs.views.keeping import keeping
 from briefs.vocabulary import CHANNELS
+from studio.lib.asked import number
 from studio.lib.problems import BadInput
 from studio.people.models import Brand
 from studio.people.requests import Request
@@ -117,9 +118,8 @@ def placement_act(request: Request, pk: int, verb: str) -> HttpResponse:
     """copy (with a brand), retire or restore."""
     row = get_object_or_404(Placement.objects.visible_to(request.user).select_related("brand"), pk=pk)
     if verb == "copy":
-        choice = request.POST.get("brand", "")
-        number = int(choice) if choice.isdecimal() and len(choice) < 19 else 0
-        brand = get_object_or_404(Brand.objects.visible_to(request.user), pk=number)
+        asked = number(request.POST.get("brand", ""))
+        brand = get_object_or_404(Brand.objects.visible_to(request.user), pk=asked)
         row = copy_placement(row, brand, by=request.user).placement
         messages.success(request, f"{row.name} is copied to {brand.name}. Change the copy, then publish it.")
     else:

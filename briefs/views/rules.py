@@ -20,6 +20,7 @@ from briefs.readiness import Context, read
 from briefs.readiness.trying import tried
 from briefs.spec import TEXT_LIMIT, BriefSpec, tidy
 from briefs.views.keeping import keeping
+from studio.lib.asked import number
 from studio.lib.problems import BadInput
 from studio.people.models import Brand
 from studio.people.requests import Request
@@ -112,9 +113,8 @@ def _without_own(request: Request) -> list[Brand]:
 @require_POST
 def copy(request: Request, pk: int) -> HttpResponse:
     row = one(request, pk)
-    choice = request.POST.get("brand", "")
-    number = int(choice) if choice.isdecimal() and len(choice) < 19 else 0
-    brand = get_object_or_404(Brand.objects.visible_to(request.user), pk=number)
+    asked = number(request.POST.get("brand", ""))
+    brand = get_object_or_404(Brand.objects.visible_to(request.user), pk=asked)
     version = copy_rules(row, brand, by=request.user)
     messages.success(request, f"{brand.name} has a copy of the rules. Change it, try it, then publish it.")
     return redirect("briefs:rule_set", version.rules_id)

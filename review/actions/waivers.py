@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from generation.engine.checks.catalogue import entry
-from review.actions.gates import hands
 from review.finishing import label
+from review.gates.able import hands
 from review.models import Check, Finish, Waiver
 from review.states import IN_REVIEW, READY, SENT_BACK
 from review.waivers import covering, standing

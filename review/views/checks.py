@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 from briefs.catalogue import placements_for
 from briefs.vocabulary import USE_CLASSES
 from generation.engine.checks.catalogue import CATALOGUE, entry
-from review.actions.gates import hands
 from review.actions.recheck import check_again
 from review.actions.required import KEEP_REQUIRED, publish_required
 from review.actions.waivers import MOST, OPEN, VERBS, waive, withdraw
 from review.finishing import label
+from review.gates.able import hands
 from review.models import Check, Finish, RequiredChecks, Waiver
 from review.required import ACCEPT, KEEP, NOT_RUNS, WARNS, in_force
 from studio.lib.problems import BadInput

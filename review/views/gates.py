@@ -24,6 +24,7 @@ from review.gates.words import described
 from review.models import Delegation, Gate, GateTemplate
 from review.views.finishing import found
 from review.views.sign_off import sign_off
+from studio.lib.asked import day, number
 from studio.lib.problems import BadInput
 from studio.people.models import Brand, Membership, User
 from studio.people.requests import Request
@@ -169,8 +170,7 @@ def _delegate(request: Request) -> Delegation:
     if chosen is None:
         raise BadInput("Choose whose signature it is from the list.", field="right")
     taker = request.POST.get("taker", "")
-    number = int(taker) if taker.isascii() and taker.isdecimal() and len(taker) < 19 else 0
-    person = User.objects.filter(pk=number, memberships__brand=chosen.brand).first()
+    person = User.objects.filter(pk=number(taker), memberships__brand=chosen.brand).first()
     if person is None:
         raise BadInput(f"Choose who signs instead from the people of {chosen.brand.name}.", field="taker")
     first, last = (_day(request.POST.get(name, ""), name) for name in ("first_day", "last_day"))
@@ -181,10 +181,10 @@ def _delegate(request: Request) -> Delegation:
 
 
 def _day(text: str, field: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise BadInput("A day is written as 2026-12-24.", field=field) from None
+    found = day(text)
+    if found is None:
+        raise BadInput("A day is written as 2026-12-24.", field=field)
+    return found
 
 
 @require_POST
@@ -209,9 +209,8 @@ def comment(request: Request, pk: int) -> HttpResponse:
 def invite(request: Request, pk: int) -> HttpResponse:
     """Ask somebody of the brand to look, who signs nothing."""
     one = found(request, pk)
-    said = request.POST.get("person", "")
-    number = int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else 0
-    person = User.objects.filter(pk=number, memberships__brand=one.brand).first()
+    asked = number(request.POST.get("person", ""))
+    person = User.objects.filter(pk=asked, memberships__brand=one.brand).first()
     try:
         if person is None:
             raise BadInput(f"Choose somebody of {one.brand.name} from the list.", field="person")

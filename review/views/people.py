@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -15,6 +14,7 @@ from generation.models import Candidate
 from review.actions.people import KEEP, VERB, add_people_term, count_people, retire_people_term
 from review.models import PeopleCount, PeopleTerm
 from review.representation import Tally, finished, listing, tally, terms_for
+from studio.lib.asked import day, number
 from studio.lib.problems import BadInput
 from studio.people.chosen import chosen_brand, visible_brands
 from studio.people.models import Brand
@@ -44,9 +44,8 @@ def representation_list(request: Request) -> HttpResponse:
 
 def _asked(request: Request) -> tuple[Tally, dict[str, str]]:
     said = {name: request.GET.get(name, "") for name in ("campaign", "since", "until", "shipped")}
-    number = _number(said["campaign"])
-    campaign = Campaign.objects.visible_to(request.user).filter(pk=number).first() if number else None
-    since, until = _day(said["since"]), _day(said["until"])
+    campaign = Campaign.objects.visible_to(request.user).filter(pk=number(said["campaign"])).first()
+    since, until = day(said["since"]), day(said["until"])
     asked = {
         "campaign": str(campaign.pk) if campaign else "",
         "since": since.isoformat() if since else "",
@@ -104,19 +103,8 @@ def retire_term(request: Request, pk: int) -> HttpResponse:
     return redirect("review:representation")
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
-
-
 def _whole(text: str, field: str) -> int:
     text = text.strip()
     if not text.isascii() or not text.isdecimal() or len(text) > 9:
         raise BadInput("Count in whole numbers, such as 2; 0 for nobody.", field=field)
     return int(text)
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -11,6 +11,7 @@ from studio.home.gallery import gallery_themes
 from studio.home.jobs import sections
 from studio.home.money import tight
 from studio.home.waiting import MOST
+from studio.lib.asked import number
 from studio.lib.problems import NotAllowed
 from studio.people.chosen import choose
 from studio.people.models import Brand
@@ -42,8 +43,7 @@ def brand(request: Request) -> HttpResponse:
     """Choose the brand that every page shows; empty is all of them."""
     asked = request.POST.get("brand", "")
     visible = Brand.objects.visible_to(request.user)
-    number = int(asked) if asked.isdecimal() and len(asked) < 19 else 0
-    choose(request, get_object_or_404(visible, pk=number) if asked else None)
+    choose(request, get_object_or_404(visible, pk=number(asked)) if asked else None)
     return redirect(safe_next(request))
 
 

@@ -35,29 +35,28 @@ from briefs.actions import (
 )  # fmt: skip
 from briefs.actions.exchange import judge_file
 from briefs.forms import StylePackForm
-from briefs.models import Brief, Picture, Placement, PromptTemplate, Reference, RuleSet, StylePack
+from briefs.models import Brief, Placement, PromptTemplate, Reference, RuleSet, StylePack
 from briefs.seeds import SAMPLE_BRIEFS
 from briefs.tasks import read_picture, read_reference
-from dam.models import Component, Recall
 from generation import cost, floor, goldens, registry, tryouts
 from generation.engine.finishing.fonts import bundled
 from generation.models import Batch, Candidate, LivePreview, ModelEntry, Training, Worker
 from generation.registry import seed_models
 from generation.sets.order import order_set
 from review.actions.annotate import annotate, resolve
-from review.actions.delegations import delegate
 from review.actions.gates import warnings
 from review.actions.guests import invite
 from review.actions.live import begin_live
 from review.actions.select import pick
 from review.actions.variants import make_set
 from review.guests.links import digest_of
-from review.models import Check, Delegation, Finish, GuestLink, PeopleTerm, ProtectedMark, Waiver
+from review.models import Finish, GuestLink, PeopleTerm
 from studio.people import notices
 from studio.people.models import Brand, User
 from studio.people.notices.leaving import SIGNER
 from studio.people.roles import Role
 from studio.people.views import welcome_path
+from tests.access.judged import delegated, protected, recalled, shown_by, waived
 from tests.access.laws import rules_of
 from tests.access.words import words_of
 from tests.cast import Cast, make_cast, person
@@ -322,47 +321,6 @@ def line_of(cast: Cast) -> Objects:
         "second": second.pk,
         "blobs": {first.picture_id, first.preview_id, Finish.objects.get(pk=finished.pk).master_id, rendition.file_id},
     }
-
-
-def delegated(cast: Cast) -> Delegation:
-    """Of days to come, so that nobody signs by it today."""
-    first = timezone.localdate() + timedelta(days=100)
-    return delegate(
-        cast.northlight, "brand", giver=cast.bea, taker=cast.dana, first_day=first, last_day=first, why="Away.",
-        by=cast.bea,
-    )  # fmt: skip
-
-
-def protected(cast: Cast) -> ProtectedMark:
-    return ProtectedMark.objects.create(
-        brand=cast.northlight, name="A ring", whose="theirs", picture=Picture.objects.filter(brand=cast.northlight)[0],
-        by=cast.ada,
-    )  # fmt: skip
-
-
-def shown_by(finished: Finish) -> Check:
-    """A verdict with a heat map."""
-    row = finished.checks.filter(name="banding").order_by("pk")[0]
-    Check.objects.filter(pk=row.pk).update(heat=finished.candidate.preview_id)
-    return row
-
-
-def waived(finished: Finish) -> Waiver:
-    """A warning that nothing shows, let go for the brand."""
-    return Waiver.objects.create(
-        brand=finished.brand, name="bleed", verdict="warn", scope="brand", finish=finished, said="Empty.", why="Ours.",
-        until=date(2099, 1, 1), by=finished.by,
-    )  # fmt: skip
-
-
-def recalled(cast: Cast) -> Recall:
-    """A quarantine of something that no asset rests on, so that it stands in nobody's way."""
-    of = {"brand": cast.northlight}
-    seen = Component.objects.create(**of, kind="reference", key=f"{cast.northlight.pk:064x}", name="office.jpg")
-    found = {"assets": 0, "files": 0, "people": [], "seconds": 0}
-    return Recall.objects.create(
-        **of, **found, component=seen, drill=False, reason="Its right ended.", by=cast.ada
-    )  # fmt: skip
 
 
 def tests_of(cast: Cast, model: ModelEntry) -> Objects:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from studio.lib.asked import number
 from studio.people.models import NoticeChoice
 from studio.people.notices.choosing import choose, read
 from studio.people.notices.kinds import wishes
@@ -43,9 +44,7 @@ def read_notice(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def read_notices(request: Request) -> HttpResponse:
     """All up to the newest that the page showed: what came since stays unread."""
-    last = request.POST.get("last", "")
-    number = int(last) if last.isdecimal() and len(last) < 19 else 0
-    many = mark_read(unread(request.user).filter(pk__lte=number))
+    many = mark_read(unread(request.user).filter(pk__lte=number(request.POST.get("last", ""))))
     if many:
         messages.success(request, f"{many} {'notice is' if many == 1 else 'notices are'} marked as read.")
     return redirect("people:notices")

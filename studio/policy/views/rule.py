@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from studio.lib.asked import number
 from studio.lib.problems import BadInput
 from studio.people.chosen import visible_brands
 from studio.people.models import Brand
@@ -140,8 +141,7 @@ def own(request: Request, pk: int) -> HttpResponse:
     rule = the_rule(request, pk)
     if rule.brand is not None:
         raise BadInput(f"This rule is {rule.brand.name}'s already. Edit it.", field="rule")
-    choice = request.POST.get("brand", "")
-    brand = brand_of(request, int(choice) if choice.isdecimal() and len(choice) < 19 else 0)
+    brand = brand_of(request, number(request.POST.get("brand", "")))
     newest = rule.versions.exclude(published_at=None)[0]
     said = {name: getattr(newest, name) for name in actions.SAYS}
     made = actions.draft(said, brand=brand, name=rule.name, by=request.user)
