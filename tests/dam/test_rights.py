@@ -98,7 +98,7 @@ def test_a_right_that_changes_after_signing_stops_it_until_it_is_signed_again(sh
     assert ben.get(path).status_code == 200
     say(shelf, "lora", "glow", until="2099-01-01")
     answer = ben.get(path)
-    assert answer.status_code == 403 and "once that gate is signed again" in answer.content.decode()
+    assert answer.status_code == 403 and "It has to be given anew." in answer.content.decode()
 
 
 def test_a_licence_in_the_registry_that_ends_stops_it_too(whole: Shelf) -> None:
