@@ -101,9 +101,12 @@ def deliver(asset: Asset) -> list[AssetRendition]:
         again.look_again(asset.finish)
         leave(asset, [row.file.digest for row in waiting], by=None)
     for row in waiting:
+        mine = AssetRendition.objects.filter(pk=row.pk, delivered_at__isnull=True)
+        # Said before it is done: what a worker that dies leaves in the store, a quarantine finds and takes down.
+        if not mine.filter(asset__in=Asset.objects.live()).update(put_at=timezone.now()):
+            continue
         blobs.deliver(row.name, row.file.digest)  # outside any transaction: the store may stall
         with transaction.atomic():
-            mine = AssetRendition.objects.filter(pk=row.pk, delivered_at__isnull=True)
             won = mine.update(delivered_at=timezone.now())
             if won:
                 events.record("deliver", row, brand=asset.brand, name=row.name, sha256=row.file.digest)

@@ -6,10 +6,12 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
-from dam.models import AssetRendition, Recall, Tally, Withdrawal
+from dam.models import AssetRendition, Held, Recall, Tally, Withdrawal
 from studio.lib import blobs, events
 
+THERE: Final = Q(delivered_at__isnull=False) | Q(put_at__isnull=False)  # where it ships, or may be
 AT_ONCE: Final = 200  # files between two looks at whether the quarantine stands
 
 
@@ -19,7 +21,7 @@ def take_down(recall: Recall) -> int:
     done = 0
     after = 0
     while not recall.drill and not Recall.objects.filter(pk=recall.pk, lift__isnull=False).exists():
-        there = AssetRendition.objects.filter(asset__held__recall=recall, delivered_at__isnull=False, pk__gt=after)
+        there = AssetRendition.objects.filter(THERE, asset__held__recall=recall, pk__gt=after)
         rows = list(there.select_related("asset__brand").order_by("pk")[:AT_ONCE])
         if not rows:
             break
@@ -32,7 +34,7 @@ def take_down(recall: Recall) -> int:
 
 @transaction.atomic
 def _written(row: AssetRendition, recall: Recall) -> int:
-    won = AssetRendition.objects.filter(pk=row.pk, delivered_at__isnull=False).update(delivered_at=None)
+    won = AssetRendition.objects.filter(THERE, pk=row.pk).update(delivered_at=None, put_at=None)
     if won:
         Withdrawal.objects.create(recall=recall, file=row)
         events.record(
@@ -43,12 +45,13 @@ def _written(row: AssetRendition, recall: Recall) -> int:
 
 def unfinished() -> list[int]:
     """Standing quarantines whose component still has a file where it ships: the store refused, or a delivery that was
-    under way arrived after it. All that has the component is held back, so the sums tell."""
+    under way arrived after it or died on the way. All that has the component is held back, so the sums tell."""
     standing = Recall.objects.filter(drill=False, lift=None)
     there: dict[int, int] = {}
     rows = Tally.objects.filter(component__in=standing.values("component")).exclude(files=0)
     for component, files in rows.values_list("component", "files"):
         there[component] = there.get(component, 0) + files
-    return list(
-        standing.filter(component__in=[pk for pk, files in there.items() if files]).values_list("pk", flat=True)
-    )
+    set_out = AssetRendition.objects.filter(delivered_at=None, put_at__isnull=False).values("asset")
+    died = Held.objects.filter(recall__in=standing, asset__in=set_out).values_list("recall", flat=True)
+    named = standing.filter(component__in=[pk for pk, files in there.items() if files])
+    return sorted({*named.values_list("pk", flat=True), *died})

@@ -76,11 +76,15 @@ class AssetRendition(models.Model):
     rendition = models.OneToOneField(Rendition, models.PROTECT, related_name="+")
     file = models.ForeignKey(Blob, models.PROTECT, related_name="+")
     name = models.CharField(max_length=200, help_text="named to spec; unique within the library")
+    put_at = models.DateTimeField(null=True, help_text="when its bytes set out; without delivered_at they may be there")
     delivered_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["name"], name="delivery_name")]
+        indexes = [
+            models.Index(fields=["asset"], condition=models.Q(delivered_at=None, put_at__isnull=False), name="set_out")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,7 @@ the API, JSON   -> RFC 9457 application/problem+json
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from http import HTTPStatus
@@ -25,6 +26,7 @@ from django.core.exceptions import (
 )
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render, resolve_url
 from rest_framework.exceptions import ParseError
 
@@ -32,6 +34,8 @@ from studio.lib.logging import REQUEST_ID
 from studio.lib.problems import NotAllowed, NotNow, Problem, TooMuch
 from studio.lib.templatetags.gatefold import bytes_
 
+SECRET = re.compile("pass|secret|token|code|key", re.IGNORECASE)  # fields whose text no page repeats
+WRITTEN = 20  # texts of a refused form that are given back
 API_MOST = 2_500_000  # bytes; REST framework reads bodies past Django's own limit
 API_SENTENCES = {
     400: "The body is not JSON that can be read. Send one JSON object with the fields of this address.",
@@ -108,8 +112,8 @@ def wants_json(request: HttpRequest) -> bool:
     )
 
 
-def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
-    """The problem in the form the request asked for, with its status."""
+def answer(request: HttpRequest, problem: Problem, *, ours: bool = True) -> HttpResponse:
+    """The problem in the form the request asked for, with its status. `ours`: the form came from a page of Gatefold."""
     if wants_json(request):
         return JsonResponse(problem.document(), status=problem.status, content_type="application/problem+json")
     if getattr(request, "htmx", False):
@@ -118,7 +122,21 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
         level = "warn" if isinstance(problem, NotNow) else "fail"
         response["HX-Trigger"] = json.dumps({"toast": {"text": problem.sentence, "level": level}})
         return response
-    return render(request, "shell/problem.html", {"problem": problem, "status": problem.status}, status=problem.status)
+    context = {"problem": problem, "status": problem.status, "written": written(request) if ours else ()}
+    return render(request, "shell/problem.html", context, status=problem.status)
+
+
+def written(request: HttpRequest) -> list[tuple[str, str]]:
+    """The sentences of a form that was refused, (field, text), so that the page which says why gives them back. What is
+    one word is quickly typed again, and may be a secret."""
+    if request.method != "POST" or request.resolver_match is None:  # nobody has asked yet whose form it is
+        return []
+    try:
+        fields = list(request.POST.lists())
+    except (BadRequest, SuspiciousOperation, OSError, MultiPartParserError):  # what cannot be read back was the problem
+        return []
+    texts = [(name, text) for name, values in fields for text in values if not SECRET.search(name)]
+    return [(name.replace("_", " "), text) for name, text in texts if " " in text.strip()][:WRITTEN]
 
 
 def api_problem(exception: Exception, context: dict[str, Any]) -> HttpResponse | None:
@@ -154,6 +172,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         NotAllowed(
             "This form is from before you last signed in or out, or cookies are off. Reload the page and send it again."
         ),
+        ours=False,
     )
 
 

@@ -97,6 +97,30 @@ def test_a_delivery_that_arrives_after_the_quarantine_is_taken_down_too(shelf: S
     assert withdrawing.unfinished() == [row.pk] and withdrawing.take_down(row) == 2
 
 
+def test_what_a_worker_that_died_left_where_it_ships_is_taken_down(
+    shelf: Shelf, delivered: Asset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = names(delivered)[0]
+    delivered.renditions.filter(name=name).update(delivered_at=None, put_at=None)
+    put = blobs.deliver
+
+    def dies(*said: str) -> None:
+        put(*said)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as mended, pytest.raises(KeyboardInterrupt):
+        mended.setattr(blobs, "deliver", dies)
+        actions.deliver(delivered)
+    row = held_back(shelf)
+    assert withdrawing.take_down(row) == 2 and withdrawing.unfinished() == []
+    with pytest.raises(blobs.NoSuchBlob):
+        blobs.open_delivery(name)
+
+    delivered.renditions.filter(name=name).update(put_at=timezone.now())  # it had set out before, and died after
+    assert withdrawing.unfinished() == [row.pk] and withdrawing.take_down(row) == 1
+    assert tally.amiss() == 0
+
+
 def test_a_drill_and_a_lifted_quarantine_take_nothing_down(shelf: Shelf, delivered: Asset) -> None:
     rehearsed = quarantine.drill(shelf.cast.northlight, "lora", "glow", by=shelf.cast.leo)
     row = held_back(shelf)

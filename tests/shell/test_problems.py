@@ -69,6 +69,26 @@ def test_a_page_says_the_sentence_inside_the_shell(browser_client: Client, name:
     assert 'class="rail"' in page
 
 
+TYPED = {"why": "The bleed is <b>too</b> small, and the print is tomorrow.", "until": "2026-12-01",
+         "new_password": "correct horse battery", "code": "12 34 56"}  # fmt: skip
+
+
+def test_what_was_written_in_a_refused_form_is_given_back(browser_client: Client) -> None:
+    page = browser_client.post("/raise/bad-input/", TYPED, headers={"Accept": "text/html"}).content.decode()
+    assert "The bleed is &lt;b&gt;too&lt;/b&gt; small, and the print is tomorrow.</textarea>" in page
+    assert "correct horse" not in page and "12 34 56" not in page, "no page repeats what may be a secret"
+    assert "What you wrote" not in browser_client.get("/raise/bad-input/?why=a+b").content.decode()
+
+
+def test_what_another_site_posts_is_never_shown(cast: Cast) -> None:
+    client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+    client.force_login(cast.dana)
+    for address in ("/raise/bad-input/", "/raise/bad-input/?x=%00"):
+        answer = client.post(address, TYPED, headers={"Accept": "text/html"})
+        assert answer.status_code in (400, 403) and "too small" not in answer.content.decode()
+        assert "What you wrote" not in answer.content.decode()
+
+
 @pytest.mark.parametrize("name", RAISED)
 def test_htmx_gets_the_sentence_as_a_toast_and_swaps_nothing(browser_client: Client, name: str) -> None:
     answer = browser_client.post(f"/raise/{name}/", headers={"HX-Request": "true"})
