@@ -10,6 +10,7 @@ from studio.home.management.commands.demo import table_row, workers
 from studio.home.showcase import everybody, show
 from studio.home.showcase_briefs import show_briefs
 from studio.home.showcase_floor import show_floor
+from studio.home.showcase_proof import show_proof
 from studio.home.showcase_review import show_review
 from studio.home.upkeep import bring_up_to_date
 from studio.lib.problems import Problem
@@ -38,6 +39,7 @@ class Command(BaseCommand):
                     line = Line(everybody(), seeds.PASSWORD, told=self.tell)
                     show_floor(line)
                     show_review(line)
+                    show_proof()
         except (Problem, Stalled) as error:
             raise CommandError(str(error)) from error
         for person in seeds.PEOPLE:

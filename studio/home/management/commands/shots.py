@@ -21,11 +21,13 @@ from review.models import Finish, Gate
 from studio.home import seeds
 from studio.home.line import Line, Row
 from studio.home.management.commands.demo import table_row, workers
+from studio.home.proof_pages import pages_of_the_proof
 from studio.home.review_pages import MAIL, OUTSIDE, let_in, mailed_page, pages_of_the_review
 from studio.home.showcase import everybody, show
 from studio.home.showcase_briefs import FUZZY, show_briefs
 from studio.home.showcase_floor import TITLE as FLOOR
 from studio.home.showcase_floor import show_floor
+from studio.home.showcase_proof import show_proof
 from studio.home.showcase_review import show_review
 from studio.home.upkeep import bring_up_to_date, collect_static
 
@@ -59,6 +61,7 @@ class Command(BaseCommand):
             line = Line(everybody(), seeds.PASSWORD, told=self.tell)
             show_floor(line)
             show_review(line)
+            show_proof()
             folder = settings.VAR_DIR / "shots"
             folder.mkdir(parents=True, exist_ok=True)
             collect_static()
@@ -110,7 +113,7 @@ def pages() -> dict[str, tuple[str, str]]:
         "people": ("ada", "/admin/people/"),
         "machines": ("ada", "/admin/machines/"),
         "nowhere": ("ben", "/nowhere/"),
-    } | pages_of_briefs() | pages_of_the_floor() | pages_of_the_review()  # fmt: skip
+    } | pages_of_briefs() | pages_of_the_floor() | pages_of_the_review() | pages_of_the_proof()  # fmt: skip
 
 
 def pages_of_briefs() -> dict[str, tuple[str, str]]:
