@@ -27,6 +27,38 @@ class Migration(migrations.Migration):
                 ("text", models.CharField(max_length=2000)),
                 ("at", models.DateTimeField(auto_now_add=True)),
                 ("resolved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answers",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="briefs.briefcomment",
+                    ),
+                ),
+                (
+                    "brief",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="comments", to="briefs.brief"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["id"],
@@ -46,6 +78,22 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(default="judged", help_text="judged, imported", max_length=20)),
                 ("at", models.DateTimeField(auto_now_add=True)),
                 ("imported_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="imports", to="briefs.campaign"
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="lib.blob"),
+                ),
             ],
             options={
                 "ordering": ["-id"],
@@ -61,8 +109,31 @@ class Migration(migrations.Migration):
                 ("document", models.JSONField(help_text="a draft, see briefs/spec.py")),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
                 ("retired", models.BooleanField(default=False)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.brand",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("brand", "slug"), name="brief_template_slug", nulls_distinct=False)
+                ],
                 "ordering": ["name"],
             },
         ),
@@ -71,7 +142,34 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField(auto_now=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pins", to="briefs.campaign"
+                    ),
+                ),
+                (
+                    "pack",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="briefs.stylepack"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="briefs.stylepackversion"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("campaign", "pack"), name="campaign_pin")],
+            },
         ),
         migrations.CreateModel(
             name="Character",
@@ -80,8 +178,13 @@ class Migration(migrations.Migration):
                 ("slug", models.SlugField()),
                 ("name", models.CharField(max_length=80)),
                 ("retired", models.BooleanField(default=False)),
+                (
+                    "brand",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
+                ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("brand", "slug"), name="character_slug")],
                 "ordering": ["name"],
             },
         ),
@@ -94,8 +197,27 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(editable=False, max_length=64)),
                 ("note", models.CharField(blank=True, help_text="what changed, in one line", max_length=200)),
                 ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "character",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="briefs.character"
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("character", "number"), name="character_version_number")
+                ],
                 "ordering": ["-number"],
             },
         ),
@@ -116,6 +238,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "brand",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="lib.blob",
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="lib.blob"),
+                ),
             ],
             options={
                 "ordering": ["id"],
@@ -127,7 +273,22 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("slug", models.SlugField(default="readiness")),
                 ("name", models.CharField(max_length=80)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.brand",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("brand", "slug"), name="rule_set_slug", nulls_distinct=False)
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RuleSetVersion",
@@ -138,8 +299,25 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(editable=False, max_length=64)),
                 ("note", models.CharField(blank=True, help_text="what changed, in one line", max_length=200)),
                 ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "rules",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="briefs.ruleset"
+                    ),
+                ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("rules", "number"), name="rule_set_version_number")],
                 "ordering": ["-number"],
             },
         ),
@@ -163,8 +341,34 @@ class Migration(migrations.Migration):
                 ),
                 ("deprecated", models.BooleanField(default=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.brand",
+                    ),
+                ),
+                ("examples", models.ManyToManyField(blank=True, related_name="+", to="briefs.picture")),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="briefs.term",
+                    ),
+                ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("brand", "vocabulary", "slug"), name="term_slug", nulls_distinct=False
+                    )
+                ],
                 "ordering": ["vocabulary", "label"],
             },
         ),
@@ -230,230 +434,6 @@ class Migration(migrations.Migration):
             model_name="brief",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("key", ""), _negated=True), fields=("campaign", "key"), name="brief_imported_once"
-            ),
-        ),
-        migrations.AddField(
-            model_name="briefcomment",
-            name="answers",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="replies",
-                to="briefs.briefcomment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="briefcomment",
-            name="brief",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="comments", to="briefs.brief"
-            ),
-        ),
-        migrations.AddField(
-            model_name="briefcomment",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="briefcomment",
-            name="resolved_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="briefimport",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="briefimport",
-            name="campaign",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="imports", to="briefs.campaign"
-            ),
-        ),
-        migrations.AddField(
-            model_name="briefimport",
-            name="upload",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="lib.blob"),
-        ),
-        migrations.AddField(
-            model_name="brieftemplate",
-            name="brand",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"
-            ),
-        ),
-        migrations.AddField(
-            model_name="brieftemplate",
-            name="by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="campaignpin",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="campaignpin",
-            name="campaign",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="pins", to="briefs.campaign"
-            ),
-        ),
-        migrations.AddField(
-            model_name="campaignpin",
-            name="pack",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="briefs.stylepack"
-            ),
-        ),
-        migrations.AddField(
-            model_name="campaignpin",
-            name="version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="briefs.stylepackversion"
-            ),
-        ),
-        migrations.AddField(
-            model_name="character",
-            name="brand",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
-        ),
-        migrations.AddField(
-            model_name="characterversion",
-            name="character",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="briefs.character"
-            ),
-        ),
-        migrations.AddField(
-            model_name="characterversion",
-            name="published_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="picture",
-            name="brand",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
-        ),
-        migrations.AddField(
-            model_name="picture",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="picture",
-            name="picture",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="lib.blob"
-            ),
-        ),
-        migrations.AddField(
-            model_name="picture",
-            name="upload",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="lib.blob"),
-        ),
-        migrations.AddField(
-            model_name="ruleset",
-            name="brand",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"
-            ),
-        ),
-        migrations.AddField(
-            model_name="rulesetversion",
-            name="published_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="rulesetversion",
-            name="rules",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="briefs.ruleset"
-            ),
-        ),
-        migrations.AddField(
-            model_name="term",
-            name="brand",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"
-            ),
-        ),
-        migrations.AddField(
-            model_name="term",
-            name="examples",
-            field=models.ManyToManyField(blank=True, related_name="+", to="briefs.picture"),
-        ),
-        migrations.AddField(
-            model_name="term",
-            name="successor",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="briefs.term"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="brieftemplate",
-            constraint=models.UniqueConstraint(
-                fields=("brand", "slug"), name="brief_template_slug", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaignpin",
-            constraint=models.UniqueConstraint(fields=("campaign", "pack"), name="campaign_pin"),
-        ),
-        migrations.AddConstraint(
-            model_name="character",
-            constraint=models.UniqueConstraint(fields=("brand", "slug"), name="character_slug"),
-        ),
-        migrations.AddConstraint(
-            model_name="characterversion",
-            constraint=models.UniqueConstraint(fields=("character", "number"), name="character_version_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="ruleset",
-            constraint=models.UniqueConstraint(fields=("brand", "slug"), name="rule_set_slug", nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name="rulesetversion",
-            constraint=models.UniqueConstraint(fields=("rules", "number"), name="rule_set_version_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.UniqueConstraint(
-                fields=("brand", "vocabulary", "slug"), name="term_slug", nulls_distinct=False
             ),
         ),
     ]

@@ -48,30 +48,20 @@ class Migration(migrations.Migration):
                     models.CharField(help_text="SHA-256 of its bytes, or a slug where it has none", max_length=100),
                 ),
                 ("name", models.CharField(help_text="as people call it, when it was first met", max_length=200)),
+                (
+                    "brand",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
+                ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("brand", "kind", "key"), name="component_once")],
+                "indexes": [
+                    models.Index(
+                        fields=["kind", "key"], name="component_key", opclasses=["varchar_ops", "varchar_pattern_ops"]
+                    )
+                ],
                 "ordering": ["name", "id"],
             },
-        ),
-        migrations.CreateModel(
-            name="Held",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Holding",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Lift",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reason", models.CharField(max_length=300)),
-                ("at", models.DateTimeField(auto_now_add=True)),
-            ],
         ),
         migrations.CreateModel(
             name="Reach",
@@ -90,7 +80,42 @@ class Migration(migrations.Migration):
                     "people",
                     models.JSONField(help_text="{made, picked, finished, signed: [primary keys of people, sorted]}"),
                 ),
+                (
+                    "brand",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
+                ),
             ],
+        ),
+        migrations.CreateModel(
+            name="Holding",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "asset",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="holdings", to="dam.asset"
+                    ),
+                ),
+                (
+                    "component",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="dam.component",
+                    ),
+                ),
+                (
+                    "reach",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dam.reach"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("component", "asset"), name="held_once")],
+                "indexes": [models.Index(fields=["component", "reach"], name="holding_reach")],
+            },
         ),
         migrations.CreateModel(
             name="Recall",
@@ -103,10 +128,68 @@ class Migration(migrations.Migration):
                 ("people", models.JSONField(help_text="primary keys of those who had to be told")),
                 ("seconds", models.FloatField(help_text="from the question to the whole answer")),
                 ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "brand",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.brand"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "component",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="recalls", to="dam.component"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-id"],
             },
+        ),
+        migrations.CreateModel(
+            name="Held",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "asset",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="held", to="dam.asset"),
+                ),
+                (
+                    "recall",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="held",
+                        to="dam.recall",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("recall", "asset"), name="held_back_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Lift",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=300)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "recall",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lift", to="dam.recall"
+                    ),
+                ),
+            ],
         ),
         migrations.AddField(
             model_name="asset",
@@ -116,104 +199,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="asset",
             index=models.Index(condition=models.Q(("components_at", None)), fields=["id"], name="asset_not_read"),
-        ),
-        migrations.AddField(
-            model_name="component",
-            name="brand",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
-        ),
-        migrations.AddField(
-            model_name="held",
-            name="asset",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="held", to="dam.asset"),
-        ),
-        migrations.AddField(
-            model_name="holding",
-            name="asset",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="holdings", to="dam.asset"
-            ),
-        ),
-        migrations.AddField(
-            model_name="holding",
-            name="component",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dam.component"
-            ),
-        ),
-        migrations.AddField(
-            model_name="lift",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="reach",
-            name="brand",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
-        ),
-        migrations.AddField(
-            model_name="holding",
-            name="reach",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dam.reach"
-            ),
-        ),
-        migrations.AddField(
-            model_name="recall",
-            name="brand",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.brand"),
-        ),
-        migrations.AddField(
-            model_name="recall",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="recall",
-            name="component",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="recalls", to="dam.component"
-            ),
-        ),
-        migrations.AddField(
-            model_name="lift",
-            name="recall",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="lift", to="dam.recall"
-            ),
-        ),
-        migrations.AddField(
-            model_name="held",
-            name="recall",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="held", to="dam.recall"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="component",
-            index=models.Index(
-                fields=["kind", "key"], name="component_key", opclasses=["varchar_ops", "varchar_pattern_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="component",
-            constraint=models.UniqueConstraint(fields=("brand", "kind", "key"), name="component_once"),
-        ),
-        migrations.AddIndex(
-            model_name="holding",
-            index=models.Index(fields=["component", "reach"], name="holding_reach"),
-        ),
-        migrations.AddConstraint(
-            model_name="holding",
-            constraint=models.UniqueConstraint(fields=("component", "asset"), name="held_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="held",
-            constraint=models.UniqueConstraint(fields=("recall", "asset"), name="held_back_once"),
         ),
         *(
             migrations.RunSQL(TRIGGER.format(table=table), f"DROP TRIGGER append_only ON {table}")

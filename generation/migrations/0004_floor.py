@@ -71,8 +71,46 @@ class Migration(migrations.Migration):
                 ("why", models.CharField(blank=True, max_length=200)),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
                 ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.brand",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "model",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="generation.modelentry",
+                    ),
+                ),
             ],
             options={
+                "indexes": [
+                    models.Index(condition=models.Q(("lifted_at", None)), fields=["made_at"], name="hold_open")
+                ],
                 "ordering": ["-id"],
             },
         ),
@@ -109,8 +147,30 @@ class Migration(migrations.Migration):
                 ("seconds", models.FloatField(default=0)),
                 ("micros", models.PositiveBigIntegerField(default=0)),
                 ("megapixel_steps", models.FloatField(default=0)),
+                (
+                    "brand",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="briefs.campaign"
+                    ),
+                ),
+                (
+                    "model",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.modelentry"
+                    ),
+                ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("brand", "campaign", "model", "tier", "device", "day"), name="tally_once"
+                    )
+                ],
+                "indexes": [models.Index(fields=["campaign", "day"], name="tally_campaign")],
                 "verbose_name_plural": "tallies",
             },
         ),
@@ -146,6 +206,31 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField(auto_now_add=True)),
                 ("began_at", models.DateTimeField(null=True)),
                 ("done_at", models.DateTimeField(null=True)),
+                (
+                    "base",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="generation.modelentry"
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.brand"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="training",
+                        to="generation.modelentry",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-id"],
@@ -167,6 +252,48 @@ class Migration(migrations.Migration):
                 ("error", models.CharField(blank=True, max_length=500)),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
                 ("done_at", models.DateTimeField(null=True)),
+                (
+                    "brand",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "model",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.modelentry"
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        help_text="PNG",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="lib.blob",
+                    ),
+                ),
+                (
+                    "preview",
+                    models.ForeignKey(
+                        help_text="WebP",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="lib.blob",
+                    ),
+                ),
+                (
+                    "recipe",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="generation.recipe"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "try-out",
@@ -359,144 +486,6 @@ class Migration(migrations.Migration):
                 models.F("per"),
                 models.F("since"),
                 name="rate_card_from",
-            ),
-        ),
-        migrations.AddField(
-            model_name="hold",
-            name="brand",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"
-            ),
-        ),
-        migrations.AddField(
-            model_name="hold",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="hold",
-            name="lifted_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="hold",
-            name="model",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="generation.modelentry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="tally",
-            name="brand",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
-        ),
-        migrations.AddField(
-            model_name="tally",
-            name="campaign",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="briefs.campaign"
-            ),
-        ),
-        migrations.AddField(
-            model_name="tally",
-            name="model",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.modelentry"
-            ),
-        ),
-        migrations.AddField(
-            model_name="training",
-            name="base",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="generation.modelentry"
-            ),
-        ),
-        migrations.AddField(
-            model_name="training",
-            name="brand",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.brand"),
-        ),
-        migrations.AddField(
-            model_name="training",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="training",
-            name="entry",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="training",
-                to="generation.modelentry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="tryout",
-            name="brand",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
-        ),
-        migrations.AddField(
-            model_name="tryout",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="tryout",
-            name="model",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.modelentry"
-            ),
-        ),
-        migrations.AddField(
-            model_name="tryout",
-            name="picture",
-            field=models.ForeignKey(
-                help_text="PNG", null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="lib.blob"
-            ),
-        ),
-        migrations.AddField(
-            model_name="tryout",
-            name="preview",
-            field=models.ForeignKey(
-                help_text="WebP",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="lib.blob",
-            ),
-        ),
-        migrations.AddField(
-            model_name="tryout",
-            name="recipe",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="generation.recipe"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hold",
-            index=models.Index(condition=models.Q(("lifted_at", None)), fields=["made_at"], name="hold_open"),
-        ),
-        migrations.AddIndex(
-            model_name="tally",
-            index=models.Index(fields=["campaign", "day"], name="tally_campaign"),
-        ),
-        migrations.AddConstraint(
-            model_name="tally",
-            constraint=models.UniqueConstraint(
-                fields=("brand", "campaign", "model", "tier", "device", "day"), name="tally_once"
             ),
         ),
     ]

@@ -23,6 +23,18 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "batch",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.batch"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -32,8 +44,56 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 ("once", models.UUIDField(null=True, unique=True)),
                 ("taken_back_at", models.DateTimeField(null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.batch"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "left",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.candidate"
+                    ),
+                ),
+                (
+                    "right",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.candidate"
+                    ),
+                ),
+                (
+                    "winner",
+                    models.ForeignKey(
+                        help_text="null: no difference",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="generation.candidate",
+                    ),
+                ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("left", models.F("right")), _negated=True), name="duel_of_two"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("winner__isnull", True),
+                            ("winner", models.F("left")),
+                            ("winner", models.F("right")),
+                            _connector="OR",
+                        ),
+                        name="duel_won_by_one_of_them",
+                    ),
+                ],
                 "ordering": ["id"],
             },
         ),
@@ -67,6 +127,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(auto_now=True)),
+                (
+                    "candidate",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="features", to="generation.candidate"
+                    ),
+                ),
             ],
             options={
                 "verbose_name_plural": "features",
@@ -97,6 +163,31 @@ class Migration(migrations.Migration):
                 ("seen_at", models.DateTimeField(null=True)),
                 ("revoked_at", models.DateTimeField(null=True)),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.batch"
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        help_text="the guest's account: no password, no brand",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-id"],
@@ -108,8 +199,27 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("began_at", models.DateTimeField(auto_now_add=True)),
                 ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.batch"
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("batch",),
+                        name="one_live_session_a_batch",
+                    )
+                ],
                 "ordering": ["-id"],
             },
         ),
@@ -141,8 +251,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "brand",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
+                ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("brand", "number"), name="ranking_number")],
                 "ordering": ["-number"],
             },
         ),
@@ -152,7 +267,48 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("on", models.BooleanField()),
                 ("at", models.DateTimeField(auto_now=True)),
+                (
+                    "brand",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
+        ),
+        migrations.CreateModel(
+            name="VariantSet",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(help_text="counts within the brief")),
+                ("name", models.CharField(max_length=80)),
+                ("question", models.CharField(blank=True, help_text="what the test is to tell", max_length=200)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "brand",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.brand"),
+                ),
+                (
+                    "brief",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="briefs.brief"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("brief", "number"), name="variant_set_number")],
+                "ordering": ["-id"],
+            },
         ),
         migrations.CreateModel(
             name="Variant",
@@ -160,8 +316,24 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("letter", models.CharField(help_text="A, B, C, … within the set", max_length=2)),
                 ("code", models.CharField(max_length=40, unique=True)),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="variants", to="generation.candidate"
+                    ),
+                ),
+                (
+                    "set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="variants", to="review.variantset"
+                    ),
+                ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("set", "letter"), name="variant_letter"),
+                    models.UniqueConstraint(fields=("set", "candidate"), name="variant_once"),
+                ],
                 "ordering": ["id"],
             },
         ),
@@ -185,23 +357,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="the CSV it came from",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="lib.blob",
+                    ),
+                ),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="results", to="review.variant"
+                    ),
+                ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("variant", "channel", "since", "until"),
+                        name="variant_result_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("clicks__lte", models.F("impressions"))), name="clicks_are_of_impressions"
+                    ),
+                ],
                 "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="VariantSet",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField(help_text="counts within the brief")),
-                ("name", models.CharField(max_length=80)),
-                ("question", models.CharField(blank=True, help_text="what the test is to tell", max_length=200)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("closed_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "ordering": ["-id"],
             },
         ),
         migrations.AddField(
@@ -273,234 +462,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="annotation",
             constraint=models.UniqueConstraint(fields=("candidate", "carried_from"), name="annotation_carried_once"),
-        ),
-        migrations.AddField(
-            model_name="blindround",
-            name="batch",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.batch"
-            ),
-        ),
-        migrations.AddField(
-            model_name="blindround",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="duel",
-            name="batch",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.batch"
-            ),
-        ),
-        migrations.AddField(
-            model_name="duel",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="duel",
-            name="left",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.candidate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="duel",
-            name="right",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.candidate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="duel",
-            name="winner",
-            field=models.ForeignKey(
-                help_text="null: no difference",
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="generation.candidate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="features",
-            name="candidate",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="features", to="generation.candidate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="guestlink",
-            name="batch",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.batch"
-            ),
-        ),
-        migrations.AddField(
-            model_name="guestlink",
-            name="brand",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
-        ),
-        migrations.AddField(
-            model_name="guestlink",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="guestlink",
-            name="person",
-            field=models.ForeignKey(
-                help_text="the guest's account: no password, no brand",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="livesession",
-            name="batch",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="generation.batch"
-            ),
-        ),
-        migrations.AddField(
-            model_name="livesession",
-            name="host",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="ranking",
-            name="brand",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
-        ),
-        migrations.AddField(
-            model_name="rankingswitch",
-            name="brand",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"
-            ),
-        ),
-        migrations.AddField(
-            model_name="rankingswitch",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="variant",
-            name="candidate",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="variants", to="generation.candidate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="variantresult",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="variantresult",
-            name="source",
-            field=models.ForeignKey(
-                help_text="the CSV it came from",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="lib.blob",
-            ),
-        ),
-        migrations.AddField(
-            model_name="variantresult",
-            name="variant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="results", to="review.variant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="variantset",
-            name="brand",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.brand"),
-        ),
-        migrations.AddField(
-            model_name="variantset",
-            name="brief",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="briefs.brief"),
-        ),
-        migrations.AddField(
-            model_name="variantset",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="variant",
-            name="set",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="variants", to="review.variantset"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left", models.F("right")), _negated=True), name="duel_of_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("winner__isnull", True),
-                    ("winner", models.F("left")),
-                    ("winner", models.F("right")),
-                    _connector="OR",
-                ),
-                name="duel_won_by_one_of_them",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="livesession",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)), fields=("batch",), name="one_live_session_a_batch"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ranking",
-            constraint=models.UniqueConstraint(fields=("brand", "number"), name="ranking_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="variantresult",
-            constraint=models.UniqueConstraint(
-                fields=("variant", "channel", "since", "until"), name="variant_result_once", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="variantresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("clicks__lte", models.F("impressions"))), name="clicks_are_of_impressions"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="variantset",
-            constraint=models.UniqueConstraint(fields=("brief", "number"), name="variant_set_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="variant",
-            constraint=models.UniqueConstraint(fields=("set", "letter"), name="variant_letter"),
-        ),
-        migrations.AddConstraint(
-            model_name="variant",
-            constraint=models.UniqueConstraint(fields=("set", "candidate"), name="variant_once"),
         ),
     ]

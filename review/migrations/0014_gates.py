@@ -39,8 +39,39 @@ class Migration(migrations.Migration):
                 ("why", models.CharField(max_length=200)),
                 ("at", models.DateTimeField(auto_now_add=True)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "brand",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "taker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("giver", models.F("taker")), _negated=True), name="delegated_to_another"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("first_day__lte", models.F("last_day"))),
+                        name="delegated_for_a_day_at_least",
+                    ),
+                ],
                 "ordering": ["-last_day", "-pk"],
             },
         ),
@@ -50,6 +81,18 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("text", models.CharField(max_length=2000)),
                 ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "finish",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="gate_comments", to="review.finish"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["pk"],
@@ -73,8 +116,32 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(max_length=64)),
                 ("note", models.CharField(blank=True, help_text="what changed, in one line", max_length=200)),
                 ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.brand",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("brand", "use_class", "number"), name="gate_template_number", nulls_distinct=False
+                    )
+                ],
                 "ordering": ["-number"],
             },
         ),
@@ -84,8 +151,21 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("note", models.CharField(max_length=500)),
                 ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "gate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="refusals", to="review.gate"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("gate", "person"), name="one_refusal_of_a_person")],
                 "ordering": ["pk"],
             },
         ),
@@ -94,8 +174,30 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "finish",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reviewers", to="review.finish"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("finish", "person"), name="reviewer_once")],
                 "ordering": ["pk"],
             },
         ),
@@ -268,121 +370,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="signoff",
             constraint=models.UniqueConstraint(fields=("gate", "person"), name="one_signature_of_a_person"),
-        ),
-        migrations.AddField(
-            model_name="delegation",
-            name="brand",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"),
-        ),
-        migrations.AddField(
-            model_name="delegation",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegation",
-            name="giver",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegation",
-            name="taker",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="gatecomment",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="gatecomment",
-            name="finish",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="gate_comments", to="review.finish"
-            ),
-        ),
-        migrations.AddField(
-            model_name="gatetemplate",
-            name="brand",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.brand"
-            ),
-        ),
-        migrations.AddField(
-            model_name="gatetemplate",
-            name="by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="refusal",
-            name="gate",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="refusals", to="review.gate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="refusal",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewer",
-            name="by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewer",
-            name="finish",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="reviewers", to="review.finish"
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewer",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("giver", models.F("taker")), _negated=True), name="delegated_to_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first_day__lte", models.F("last_day"))), name="delegated_for_a_day_at_least"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gatetemplate",
-            constraint=models.UniqueConstraint(
-                fields=("brand", "use_class", "number"), name="gate_template_number", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="refusal",
-            constraint=models.UniqueConstraint(fields=("gate", "person"), name="one_refusal_of_a_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewer",
-            constraint=models.UniqueConstraint(fields=("finish", "person"), name="reviewer_once"),
         ),
         *(
             migrations.RunSQL(KEPT.format(table=table), f"DROP TRIGGER append_only ON {table}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -14,19 +16,40 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from studio.home import seeds
+from studio.lib.locks import alone_with
 from studio.people.models import Brand
 
 
+LOCK: Final = 0x67617468  # the advisory lock of bringing one database up to date
+LOOKS_EVERY_S: Final = 0.2
+
+
 def bring_up_to_date(told: Callable[[str], Any]) -> None:
-    """Migrate, and on a laptop make the demo studio if there is nothing yet."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        told("Bringing the database up to date …")
-        call_command("migrate", verbosity=0, interactive=False)
-    if settings.LAPTOP and not Brand.objects.exists():
-        told("Making the demo brands and their people …")
-        seeds.seed()
+    """Migrate, and on a laptop make the demo studio if there is nothing yet. Of two that start at once the second waits
+    for the first."""
+    with alone(told):
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            told("Bringing the database up to date …")
+            call_command("migrate", verbosity=0, interactive=False)
+        if settings.LAPTOP and not Brand.objects.exists():
+            told("Making the demo brands and their people …")
+            seeds.seed()
     connection.close()
+
+
+@contextmanager
+def alone(told: Callable[[str], Any]) -> Iterator[None]:
+    said = False
+    while True:
+        with alone_with(LOCK, 0) as mine:
+            if mine:
+                yield
+                return
+        if not said:
+            told("Waiting for another start that is at work on the same database …")
+            said = True
+        time.sleep(LOOKS_EVERY_S)
 
 
 def collect_static() -> None:

@@ -64,7 +64,7 @@ class Laptop:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "run"], cwd=REPOSITORY, env=self.environment, stdout=log, stderr=log
             )
-        until(self.answers, 90, "the first page")
+        until(self.answers, 240, "the first page")
         until(lambda: self.workers() == 2, 60, "two workers")
 
     def answers(self) -> bool:
@@ -84,11 +84,13 @@ class Laptop:
 @pytest.fixture
 def laptop(var: Path) -> Iterator[Laptop]:
     running = Laptop(var)
-    running.start()
-    yield running
-    if running.process.poll() is None:
-        running.process.send_signal(signal.SIGTERM)
-        running.process.wait(30)
+    try:
+        running.start()
+        yield running
+    finally:
+        if running.process.poll() is None:
+            running.process.send_signal(signal.SIGTERM)
+            running.process.wait(30)
 
 
 def test_a_laptop_serves_web_and_workers_starts_a_killed_one_again_and_stops_cleanly(laptop: Laptop) -> None:
