@@ -19,7 +19,6 @@ from studio.home import seeds
 from studio.lib.locks import alone_with
 from studio.people.models import Brand
 
-
 LOCK: Final = 0x67617468  # the advisory lock of bringing one database up to date
 LOOKS_EVERY_S: Final = 0.2
 

@@ -9,9 +9,10 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from briefs.actions import comment_on, create_brief
-from review.models import Annotation, Comment
+from review.models import Annotation, Comment, Gate
 from studio.home import waiting
 from studio.home.stations import LINE, station_of
 from studio.home.waiting import Waiting
@@ -86,6 +87,22 @@ def test_work_waits_for_the_roles_that_do_it(cast: Cast) -> None:
     for person, work in expected.items():
         found = {kind: number for kind, number in Waiting(person, None).numbers.items() if number}
         assert found == work, person.username
+
+
+def test_the_question_is_kept_and_its_answer_never(cast: Cast, django_assert_num_queries: Any) -> None:
+    rows.work(cast)
+    for person in (cast.bea, cast.dana):
+        person.roles  # noqa: B018 - read once per instance
+        Waiting(person, None).numbers  # noqa: B018
+    with django_assert_num_queries(1):
+        assert Waiting(cast.bea, None).numbers == {"gates": 1}
+    assert Waiting(cast.bea, cast.tern).numbers == {}
+    Gate.objects.update(state="signed")
+    Annotation.objects.update(resolved_at=timezone.now())
+    assert Waiting(cast.bea, None).numbers == {}
+    assert "marks" not in Waiting(cast.dana, None).numbers
+    cast.dana.memberships.all().delete()
+    assert Waiting(User.objects.get(pk=cast.dana.pk), None).numbers == {}, "nothing is for who has no role any more"
 
 
 def test_nobody_is_asked_to_sign_what_they_picked_or_finished(cast: Cast) -> None:
