@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from review.gates.able import hands
@@ -50,9 +50,19 @@ def covers(waiver: Waiver, check: Check) -> bool:
 def held_back(finish: Finish) -> set[int]:
     """The renditions that a check keeps from shipping. One query where no check does."""
     rows = Check.objects.filter(HOLDING, finish=finish, rendition__isnull=False)
-    holding = list(rows.select_related("rendition__placement", "finish__revision"))
-    waivers = standing(finish) if holding else []
-    return {row.rendition_id for row in holding if row.rendition_id and not covering(row, waivers)}
+    held = set(rows.values_list("rendition", flat=True))
+    waivers = standing(finish) if held else []
+    if waivers:
+        held = {row.rendition_id for row in placed(rows) if row.rendition_id and not covering(row, waivers)}
+    return held
+
+
+def placed(rows: QuerySet[Check]) -> QuerySet[Check]:
+    """With what a waiver may be tied to, and without the evidence."""
+    return rows.select_related("rendition__placement", "finish__revision").only(
+        "name", "verdict", "finish__revision__brief", "rendition__placement__placement", "rendition__locale",
+        "rendition__hook",
+    )  # fmt: skip
 
 
 def mark(finish: Finish, rows: Sequence[Rendition]) -> list[Waiver]:
@@ -86,9 +96,9 @@ def to_accept(finish: Finish, ships: Iterable[int]) -> set[str]:
     """The checks that a signer has to accept by name on these files: what warns, what was asked for and not run, and
     what fails and ships because it is waived. A warning that is waived has been accepted already."""
     open_ = Q(verdict__in=("fail", "warn")) | Q(verdict="not run", required=True)
-    rows = Check.objects.filter(open_, rendition__in=list(ships)).select_related(
-        "rendition__placement", "finish__revision"
-    )
-    found = list(rows)
-    waivers = standing(finish) if found else []
-    return {row.name for row in found if row.verdict == "fail" or not covering(row, waivers)}
+    rows = Check.objects.filter(open_, rendition__in=list(ships))
+    names = set(rows.values_list("name", flat=True))
+    waivers = standing(finish) if names else []
+    if waivers:
+        names = {row.name for row in placed(rows) if row.verdict == "fail" or not covering(row, waivers)}
+    return names

@@ -32,9 +32,8 @@ from studio.people.models import User
 from studio.people.roles import require
 from studio.policy.judging import Judged, denials_kept
 from studio.policy.weighing import GATE as ASKED_GATE
-from studio.policy.weighing import Outcome
 
-__all__ = ["VERBS", "ask", "hands", "send_back", "sign", "vouch", "warned", "warnings"]
+__all__ = ["VERBS", "ask", "hands", "send_back", "sign", "vouch", "warnings"]
 
 
 @denials_kept
@@ -104,8 +103,10 @@ def sign(
         if against := Crowd(finish).against(gate, by.pk, giver):  # two signatures of one person at once
             raise NotAllowed(against)
         judged = policy.demand(finish, "sign-off", by=by)
-        warned(finish, accepted, judged.outcome, lines)
-        signature = _signature(gate, what, by, giver, judged, warnings(finish, judged.outcome, lines))
+        warned = warnings(finish, policy.asked(finish, judged.outcome), lines)
+        if missing := sorted(set(warned) - set(accepted)):  # each by its name, so that none can be overlooked
+            raise BadInput(f"Accept these warnings or send it back: {', '.join(missing)}.", field="accepted")
+        signature = _signature(gate, what, by, giver, judged, warned)
         if stages.enough(gate, decided_by=by):
             finish.refresh_from_db()
             _onward(finish, by=by)
@@ -147,20 +148,15 @@ def vouch(sha256: str) -> None:
         raise NotNow(f"The stored file {sha256[:12]} reads back as {seen[:12]}. Nothing was signed; tell the operator.")
 
 
-def warnings(finish: Finish, outcome: Outcome | None = None, lines: Sequence[Line] | None = None) -> list[str]:
+def warnings(
+    finish: Finish, rules: Sequence[policy.Asked] | None = None, lines: Sequence[Line] | None = None
+) -> list[str]:
     """The names of the checks that warn about something that ships, of those asked for and not run, of failures that
     ship because they are waived, and of the rules to be taken on (review/policy). `lines`: of these files alone, where
-    a gate answers for some."""
+    a gate answers for some; `rules`: what was asked already."""
     checks = to_accept(finish, [line["rendition"] for line in (manifest(finish) if lines is None else lines)])
-    rules = [one.name for one in policy.asked(finish, outcome or policy.look(finish)) if one.must]
-    return sorted({*checks, *rules})
-
-
-def warned(finish: Finish, accepted: Sequence[str], outcome: Outcome, lines: Sequence[Line]) -> None:
-    """Every warning on what ships must be accepted by name, so that it cannot be overlooked."""
-    missing = sorted(set(warnings(finish, outcome, lines)) - set(accepted))
-    if missing:
-        raise BadInput(f"Accept these warnings or send it back: {', '.join(missing)}.", field="accepted")
+    asked = policy.asked(finish, policy.look(finish)) if rules is None else rules
+    return sorted({*checks, *(one.name for one in asked if one.must)})
 
 
 @transaction.atomic

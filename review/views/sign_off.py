@@ -21,7 +21,6 @@ from studio.lib.problems import BadInput, NotAllowed
 from studio.lib.serving import blob_response
 from studio.people.requests import Request
 from studio.people.roles import may
-from studio.policy.weighing import Outcome
 
 
 def sign_off_list(request: Request) -> HttpResponse:
@@ -51,6 +50,7 @@ def sign_off(
     rows = renditions(one)
     lines = manifest(one)
     outcome = policy.look(one)
+    rules = policy.asked(one, outcome)
     locales = sorted({row.locale for row in rows})
     hooks = list(dict.fromkeys(row.hook for row in sorted(rows, key=lambda row: row.hook != "")))
     locale, hook = one_of(locales, request.GET.get("locale")), one_of(hooks, request.GET.get("hook"))
@@ -74,8 +74,8 @@ def sign_off(
         "tally": tally(rows),
         "findings": findings(rows),
         "passed": passed(rows),
-        "warnings": accepts(one, rows, mine, outcome),
-        "rules": policy.asked(one, outcome),
+        "warnings": accepts(one, rows, mine, rules),
+        "rules": rules,
         "rules_asked": len(outcome.asked),
         "at_gates": at_gates,
         "gate": gate,
@@ -99,13 +99,13 @@ def one_of(known: list[str], asked: str | None) -> str:
     return asked if asked in known else next(iter(known), "")
 
 
-def accepts(one: Finish, rows: list[Rendition], lines: list[Line], outcome: Outcome) -> list[tuple[str, str]]:
+def accepts(one: Finish, rows: list[Rendition], lines: list[Line], asked: list[policy.Asked]) -> list[tuple[str, str]]:
     """(name, words) of each warning to accept: the check, and the files of this sign-off it warns about, or on which it
     was asked for and not run; and the rules that have to be taken on."""
     ships = {line["rendition"] for line in lines}
     warned = [found_ for found_ in findings(row for row in rows if row.pk in ships) if found_.accepted]
-    rules = {rule.name: rule.words for rule in policy.asked(one, outcome) if rule.must}
-    names = [name for name in warnings(one, outcome, lines) if name not in rules]
+    rules = {rule.name: rule.words for rule in asked if rule.must}
+    names = [name for name in warnings(one, asked, lines) if name not in rules]
     files = {name: "; ".join(each.where for each in warned if each.name == name) for name in names}
     return [*((name, f"{label(name)}: {where}") for name, where in files.items()), *rules.items()]
 

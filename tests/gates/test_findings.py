@@ -10,7 +10,6 @@ from review.finishing import findings, held_back, passed, spanned, tally, worst
 from review.manifest import manifest
 from review.models import Check, Finish, Rendition
 from review.views.sign_off import accepts
-from studio.policy.weighing import Outcome
 from tests.stations import Stations
 
 REMEDY = "Shorten the copy."
@@ -66,7 +65,7 @@ def test_a_warning_to_accept_names_the_files_that_ship_with_it(made: Finish) -> 
     warned(made, ja, "Tight.", verdict="warn")
     Check.objects.create(finish=made, rendition=ja, name="spec", verdict="fail", sentence="Wrong size.")
     name = de.placement.placement.name
-    assert accepts(made, rows(made), manifest(made), Outcome((), ())) == [("copy_fit", f"Copy fit: {name} de")]
+    assert accepts(made, rows(made), manifest(made), []) == [("copy_fit", f"Copy fit: {name} de")]
 
 
 @pytest.mark.django_db
@@ -110,8 +109,8 @@ def test_what_was_not_run_is_accepted_by_name_only_where_it_is_asked_for(made: F
     row = Check.objects.create(
         finish=made, rendition=rows(made)[0], name="text_found", verdict="not run", sentence="Not run."
     )
-    assert accepts(made, rows(made), manifest(made), Outcome((), ())) == []
+    assert accepts(made, rows(made), manifest(made), []) == []
     Check.objects.filter(pk=row.pk).update(required=True)
-    assert accepts(made, rows(made), manifest(made), Outcome((), ())) == [
+    assert accepts(made, rows(made), manifest(made), []) == [
         ("text_found", "Text in the picture: not run on 1 file")
     ]
