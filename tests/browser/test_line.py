@@ -22,7 +22,7 @@ from tests.parts import Worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PATIENCE = 60_000  # milliseconds: two cores share a browser, a worker and a database
+PATIENCE = 120_000  # milliseconds: two cores share a browser, a worker and a database
 
 
 class Studio:
