@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from briefs.actions import create_brief
 from briefs.models import Brief
 from briefs.seeds import SAMPLE_BRIEFS
 from dam.models import Asset
+from generation import actions
 from generation.models import ModelEntry
 from generation.registry import seed_models
 from review.seeds import seed_reasons
@@ -22,6 +24,7 @@ from tests.parts import Worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+SEED = 20_26
 PATIENCE = 120_000  # milliseconds: two cores share a browser, a worker and a database
 
 
@@ -72,7 +75,11 @@ def studio(browser: Browser, live_server: Any, everybody: Cast) -> Iterator[Stud
     assert made.objections == []
 
 
-def test_five_people_take_a_brief_to_the_library(studio: Studio, worker: Worker) -> None:
+def test_five_people_take_a_brief_to_the_library(
+    studio: Studio, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Else each run has pictures of its own, and now and then one whose crop fails a check: then fewer files ship.
+    monkeypatch.setattr(actions, "secrets", SimpleNamespace(randbelow=lambda _: SEED))
     brief = Brief.objects.get()
 
     ben = studio.sign_in("ben")
