@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,7 +29,6 @@ from studio.people.roles import require
 from studio.policy.judging import denials_kept
 
 MOST = 1_000  # candidates in one batch: as many as the contact sheet is measured with (benchmarks/review.py)
-SEEDS = 2**32
 
 
 @denials_kept
@@ -59,7 +57,7 @@ def order_batch(
     """
     brand = revision.brief.brand
     require(by, "make a batch", brand)
-    seed = secrets.randbelow(SEEDS) if seed is None else seed
+    seed = planning.any_seed() if seed is None else seed
     asked = search.clean(until, revision) if until is not None else None
     count = asked["first"] if asked else count
     check_order(revision, model, count, tier, seed)
@@ -133,8 +131,9 @@ def check_order(revision: BriefRevision, model: ModelEntry, count: int, tier: st
         raise BadInput(f"Options: {count} cannot be made in one batch. Ask for 1 to {MOST}.", field="count")
     if tier not in planning.LONG_SIDE:
         raise BadInput(f"Tier: “{tier[:40]}” is not one. Use {', '.join(planning.LONG_SIDE)}.", field="tier")
-    if not 0 <= seed < SEEDS:
-        raise BadInput(f"Seed: {seed} is out of range. Use a whole number from 0 to {SEEDS - 1}.", field="seed")
+    if not 0 <= seed < planning.SEEDS:
+        most = planning.SEEDS - 1
+        raise BadInput(f"Seed: {seed} is out of range. Use a whole number from 0 to {most}.", field="seed")
     brand = revision.brief.brand
     if model.brand_id not in (None, brand.pk):
         raise BadInput(f"Model: {model.name} belongs to another brand. Choose one from the list.", field="model")

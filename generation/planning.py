@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import math
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from briefs.compile import compile_revision
 from briefs.models import BriefRevision
@@ -28,6 +29,12 @@ TALLEST, WIDEST = 4 / 5, 16 / 9  # beyond these a scene is composed badly; finis
 MULTIPLE = {"diffusers": 64}  # pixels; what most families' latents divide by
 ANY_MULTIPLE = 16
 NOTHING: Mapping[str, Json] = MappingProxyType({})
+SEEDS: Final = 2**32  # a seed is less
+
+
+def any_seed() -> int:
+    """A batch's seed where nobody asked for one."""
+    return secrets.randbelow(SEEDS)
 
 
 def seed_of(batch_seed: int, position: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
@@ -64,7 +63,7 @@ def paint_anew(
         raise BadInput(cannot(model, old.brand), field="model")
     if not 1 <= count <= MOST:
         raise BadInput(f"Options: ask for 1 to {MOST} of them, not {count}.", field="count")
-    seed = secrets.randbelow(actions.SEEDS) if seed is None else seed
+    seed = planning.any_seed() if seed is None else seed
     actions.check_order(old.revision, model, count, old.tier, seed)
     guides = Guides(start=Start(str(candidate.picture_id), str(candidate.recipe_id), STRENGTH, mask))
     with transaction.atomic():

@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 from generation import kinds
 from generation.engine.guides import CONTROLS
 from generation.models import ModelEntry
+from generation.planning import SEEDS
 from generation.registry import LEAVES_THE_MACHINE
-from generation.tryouts import LONGEST, MOST_BESIDE, SEEDS, SIDES
+from generation.tryouts import LONGEST, MOST_BESIDE, SIDES
 from studio.people.models import Brand
 
 PICTURED: Final = frozenset({kinds.IP_ADAPTER, kinds.CONTROLNET})  # kinds that are shown a picture

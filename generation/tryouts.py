@@ -6,7 +6,6 @@ The row is the order of work, as a golden's is: a worker of the model's engine m
 from __future__ import annotations
 
 import logging
-import secrets
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -17,7 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from generation import budgets, cost, kinds, nudges
+from generation import budgets, cost, kinds, nudges, planning
 from generation.cost.cards import cards_for
 from generation.engine.engines import engine
 from generation.engine.guides import NONE, Guides
@@ -42,7 +41,6 @@ WAITING, DONE, FAILED = "waiting", "done", "failed"
 LOCK: Final = 0x7472  # "tr": one worker at a try-out
 STALE: Final = timedelta(minutes=5)  # one that waited for longer lost its message
 PATIENCE: Final = timedelta(hours=1)  # for a service elsewhere
-SEEDS: Final = 2**32
 LONGEST: Final = 1000  # characters
 SIDES: Final = (64, 2048)  # pixels
 MOST_WAITING: Final = 12  # of one person
@@ -65,7 +63,7 @@ def ask(
 ) -> list[TryOut]:
     """One try-out of each model on the same words and seed, or none. Raises BadInput, NotAllowed or WrongState."""
     require(by, "make a batch", brand)
-    words, seed = " ".join(words.split()), secrets.randbelow(SEEDS) if seed is None else seed
+    words, seed = " ".join(words.split()), planning.any_seed() if seed is None else seed
     _check(words, negative, seed, width, height)
     if not 1 <= len({entry.pk for entry in models}) <= MOST_BESIDE + 1:
         raise BadInput(f"Also with: choose up to {MOST_BESIDE} other models.", field="also")
@@ -129,8 +127,8 @@ def _check(words: str, negative: str, seed: int, width: int, height: int) -> Non
         raise BadInput(f"Words: say in 1 to {LONGEST} characters what is in the picture.", field="words")
     if len(negative) > LONGEST:
         raise BadInput(f"Not in it: up to {LONGEST} characters.", field="negative")
-    if not 0 <= seed < SEEDS:
-        raise BadInput(f"Seed: use a whole number from 0 to {SEEDS - 1}.", field="seed")
+    if not 0 <= seed < planning.SEEDS:
+        raise BadInput(f"Seed: use a whole number from 0 to {planning.SEEDS - 1}.", field="seed")
     for field, side in (("width", width), ("height", height)):
         if not SIDES[0] <= side <= SIDES[1]:
             raise BadInput(f"{field.capitalize()}: use {SIDES[0]} to {SIDES[1]} pixels.", field=field)

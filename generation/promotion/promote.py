@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Collection
 from uuid import UUID
 
@@ -54,7 +53,7 @@ def promote(
     old = candidate.batch
     require(by, "promote a candidate", old.brand)
     model = model or old.model
-    seed = secrets.randbelow(actions.SEEDS) if seed is None else seed
+    seed = planning.any_seed() if seed is None else seed
     actions.check_order(old.revision, model, count, tier, seed)
     way = way_of(candidate, model, tier, keep=keep, closeness=closeness)
     if way.exact and count > 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -11,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from briefs.models import Brief, BriefRevision
-from generation import actions, budgets
+from generation import actions, budgets, planning
 from generation.models import Batch, ModelEntry, PlannedSet
 from generation.queue import OPEN
 from generation.sets.axes import Axes, chosen
@@ -64,7 +63,7 @@ def order_set(
     require(by, "make a batch", brief.brand)
     plan = plan_set(revision, axes=axes, count=count)
     check_cap(plan, cap)
-    seed = secrets.randbelow(actions.SEEDS) if seed is None else seed
+    seed = planning.any_seed() if seed is None else seed
     actions.check_order(revision, model, count, "discovery", seed)
     coming = outlook(plan, revision.document, model)
     with transaction.atomic():
