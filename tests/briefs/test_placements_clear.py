@@ -10,7 +10,7 @@ from generation.engine.checks.result import FAIL, PASS
 from generation.engine.checks.safe_area import check
 from generation.engine.recipe import Node
 from studio.lib.shapes import Shape
-from tests.engine.checks.test_checks import made, retyped
+from tests.engine.checks.broken import made, retyped
 from tests.engine.finishing.scenes import ENGLISH, dusk, spec
 
 LEFT = {"shape": "rect", "x": 0, "y": 0, "width": 0.5, "height": 1, "for": "profile"}

@@ -23,8 +23,8 @@ from studio.lib.blobs import StorageRefused
 from studio.lib.models import Event
 from studio.lib.serving import streamed
 from studio.people.models import User
-from tests.dam.test_recall import BASE, LORA, MARK, WHY, Shelf, held_back, many, signed_in
-from tests.dam.test_recall import shelf as shelf
+from tests.dam.shelf import BASE, LORA, MARK, WHY, Shelf, held_back, many, signed_in
+from tests.dam.shelf import shelf as shelf
 
 pytestmark = pytest.mark.django_db
 

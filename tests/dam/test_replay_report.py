@@ -28,7 +28,7 @@ from review.models import Rendition
 from studio.lib import blobs
 from studio.people.models import User
 from tests.cast import make_cast
-from tests.dam.test_recall import LORA, LOST, with_step
+from tests.dam.shelf import LORA, LOST, with_step
 from tests.generation.conftest import LICENCE
 from tests.stations import Stations
 

@@ -24,8 +24,8 @@ from studio.people.models import Notice
 from studio.policy import ledger, proofs, right_form, seeds
 from studio.policy.models import RightRecord
 from tests.cast import Cast
-from tests.dam.test_recall import Shelf
-from tests.dam.test_recall import shelf as shelf
+from tests.dam.shelf import Shelf
+from tests.dam.shelf import shelf as shelf
 
 pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)

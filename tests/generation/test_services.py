@@ -5,77 +5,26 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.utils import timezone
 
 from generation import actions, kinds, registry, replay, services
 from generation.engine.picture import Refused
-from generation.engine.remote import comfyui as comfyui_op
 from generation.inputs import StoredInputs
 from generation.models import Batch, Candidate, ModelEntry, RateCard, Recipe, Run
-from generation.registry.licence import Licence
 from generation.services import calling
 from studio.lib.models import Event
 from studio.lib.problems import BadInput, NotAllowed, WrongState
 from tests.cast import Cast
-from tests.engine.remote.conftest import KEY, SLOTS, WORKFLOW
+from tests.engine.remote.conftest import KEY, SLOTS
 from tests.engine.remote.elsewhere import Elsewhere, page, picture, status
 from tests.generation.orders import order, work_it_off
+from tests.generation.paint import FLOW, LICENCE, POLICY, _paint, added, again, flow, paint, wanted
 
-LICENCE = Licence("Terms of Paint", "2026-10", "2026-11-01", ("experiment", "internal", "public"))
-FLOW = json.dumps(WORKFLOW).encode()
-POLICY = "Prompts and start pictures leave; kept 30 days; no training; EU."
-
-
-@pytest.fixture(scope="module")
-def _paint() -> Iterator[Elsewhere]:
-    server = Elsewhere()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def paint(_paint: Elsewhere, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Elsewhere:
-    """A service on a host that the operator allows, and its key in the environment."""
-    _paint.reset()
-    settings.REMOTE_HOSTS = [_paint.host]
-    monkeypatch.setenv("REMOTE_KEY_PAINT", KEY)
-    monkeypatch.setattr(comfyui_op, "STAY", 0.02)
-    monkeypatch.setattr(comfyui_op, "LOOK", 0.01)
-    return _paint
-
-
-def wanted(paint: Elsewhere, **more: Any) -> services.Wanted:
-    plain = services.Wanted(
-        name="Paint", family="openai-images", base=f"{paint.url}/v1", model="paint-1", key="REMOTE_KEY_PAINT",
-        sizes=("64x48", "48x64"), cost_micros=40_000, policy=POLICY,
-    )  # fmt: skip
-    return replace(plain, **more)
-
-
-def flow(paint: Elsewhere, **more: Any) -> services.Wanted:
-    said = {"family": "comfyui", "base": paint.url, "sizes": ("64x48",), "workflow": FLOW, "slots": SLOTS}
-    return wanted(paint, **{**said, "answers": "", **more})
-
-
-def added(cast: Cast, what: services.Wanted) -> ModelEntry:
-    """Registered, and tried by a worker."""
-    entry = services.add(what, brand=cast.northlight, licence=LICENCE, by=cast.ada)
-    calling.perform(entry.pk)
-    return ModelEntry.objects.get(pk=entry.pk)
-
-
-def again(batch: Batch) -> Candidate:
-    """The batch's only candidate as it is now, due at once."""
-    Candidate.objects.filter(batch=batch).update(ready_at=None)
-    return Candidate.objects.get(batch=batch)
+__all__ = ["_paint", "paint"]  # fixtures
 
 
 # --- Adding one ------------------------------------------------------------------------------------------------------
@@ -334,61 +283,3 @@ def test_the_key_is_in_no_row_no_event_and_no_line_of_a_log(
     kept = json.dumps([list(row.objects.all().values()) for row in rows], default=str, ensure_ascii=False)
     assert KEY not in kept and KEY not in caplog.text
     assert "•••" in kept
-
-
-# --- Pages -----------------------------------------------------------------------------------------------------------
-def form(paint: Elsewhere, cast: Cast, **more: Any) -> dict[str, Any]:
-    said = {
-        "brand": cast.northlight.pk, "family": "openai-images", "name": "Paint", "base": f"{paint.url}/v1",
-        "model": "p", "key": "REMOTE_KEY_PAINT", "dialect": "t5", "sizes": "1024x1024, 1536X1024",
-        "answers": "b64_json",
-        "cost": "0.041", "most_running": "4", "policy": POLICY, "licence_id": "Terms", "read_on": "2026-11-01",
-        "use_classes": ["internal"],
-    }  # fmt: skip
-    return said | more
-
-
-def test_a_service_is_added_by_its_form(client: Client, cast: Cast, paint: Elsewhere) -> None:
-    client.force_login(cast.ada)
-    assert b"Add a service" in client.get("/admin/models/").content
-    page = client.get("/admin/models/services/add/")
-    assert paint.host.encode() in page.content
-    answer = client.post("/admin/models/services/add/", form(paint, cast))
-    assert answer.status_code == 302, answer.content.decode()[:2000]
-    entry = ModelEntry.objects.get(slug="paint")
-    assert entry.settings["sizes"] == ["1024x1024", "1536x1024"]
-    assert RateCard.objects.get(model=entry).micros == 41_000
-    calling.perform(entry.pk)
-    shown = client.get("/admin/models/paint/").content.decode()
-    assert "It answers, and does not list p among its 1 models." in shown and POLICY in shown and paint.url in shown
-    assert client.post("/admin/models/paint/connection/").status_code == 302
-    assert "A worker is asking it." in client.get("/admin/models/paint/").content.decode()
-    client.force_login(cast.ben)
-    told = client.get("/admin/models/paint/").content.decode()
-    assert POLICY in told and paint.url not in told and "REMOTE_KEY" not in told
-
-
-def test_a_workflow_is_added_by_its_form(client: Client, cast: Cast, paint: Elsewhere) -> None:
-    client.force_login(cast.ada)
-    file = SimpleUploadedFile("flow.json", FLOW, content_type="application/json")
-    said = {"family": "comfyui", "base": paint.url, "sizes": "", "answers": "", "slots": json.dumps(SLOTS)}
-    assert client.post("/admin/models/services/add/", form(paint, cast, workflow=file, **said)).status_code == 302
-    entry = ModelEntry.objects.get(slug="paint")
-    assert entry.settings["slots"] == SLOTS and len(entry.settings["workflow"]) == 64
-
-
-HOSTILE: list[dict[str, Any]] = [
-    {"base": "javascript:alert(1)"}, {"base": "\0"}, {"base": "http://127.0.0.1:1/v1"}, {"name": "\0"},
-    {"cost": "1e999"}, {"cost": "NaN"}, {"cost": "-1"}, {"most_running": "9" * 400}, {"slots": "[" * 9_000},
-    {"slots": "{"}, {"sizes": "x"},
-    {"family": "x"}, {"key": KEY}, {"policy": "x" * 5_000}, {"use_classes": []}, {"brand": "1e9"}, {"patience": "soon"},
-    {"workflow": SimpleUploadedFile("a.json", b"x")},
-]  # fmt: skip
-
-
-def test_a_hostile_form_is_answered_with_a_sentence(client: Client, cast: Cast, paint: Elsewhere) -> None:
-    client.force_login(cast.ada)
-    for more in HOSTILE:
-        answer = client.post("/admin/models/services/add/", form(paint, cast, **more))
-        assert answer.status_code in (400, 422), more
-    assert not ModelEntry.objects.filter(kind=kinds.SERVICE).exists() and not paint.seen

@@ -15,7 +15,7 @@ from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.grey import grey
 from generation.engine.checks.result import FAIL, PASS
 from generation.engine.picture import Pixels
-from tests.engine.checks.test_checks import refused
+from tests.engine.checks.broken import refused
 from tests.engine.checks.test_pixels import leaves
 from tests.engine.finishing.scenes import dusk, spec
 

@@ -13,7 +13,7 @@ from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.finder import finder
 from generation.engine.checks.result import NOT_RUN, PASS, WARN, Result, worst
 from generation.engine.checks.run import CHECKS
-from tests.engine.checks.test_checks import reencoded, refused, results, sound
+from tests.engine.checks.broken import reencoded, refused, results, sound
 from tests.engine.finishing.scenes import flat
 
 SQUARE = (slice(180, 220), slice(480, 540))  # rows and columns of a 600 x 250 file

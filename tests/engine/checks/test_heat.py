@@ -17,7 +17,7 @@ from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.heat import SIDE, colours, heat
 from generation.engine.checks.result import FAIL, PASS, WARN
 from generation.engine.picture import Box
-from tests.engine.checks.test_checks import reencoded, results, sound
+from tests.engine.checks.broken import reencoded, results, sound
 from tests.engine.finishing.scenes import flat
 
 

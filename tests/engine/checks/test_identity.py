@@ -15,7 +15,7 @@ from generation.engine.checks.result import NOT_RUN, PASS, WARN
 from generation.engine.checks.run import one
 from generation.engine.checks.shown import shown
 from generation.engine.picture import Box
-from tests.engine.checks.test_checks import reencoded, refused, results, sound
+from tests.engine.checks.broken import reencoded, refused, results, sound
 from tests.engine.finishing.scenes import flat
 
 RED, BLUE = (190, 40, 30), (30, 50, 190)

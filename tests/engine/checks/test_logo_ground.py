@@ -17,7 +17,7 @@ from generation.engine.checks.run import run
 from generation.engine.finishing.placement import Shot
 from generation.engine.picture import Box
 from review.kit import never_of
-from tests.engine.checks.test_checks import sound
+from tests.engine.checks.broken import sound
 from tests.engine.finishing.scenes import KIT, Store, finish, flat, png, spec
 
 ORANGE = Never("signal orange", "#FCA311")

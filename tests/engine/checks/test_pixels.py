@@ -15,7 +15,7 @@ from generation.engine.checks.evidence import Evidence
 from generation.engine.checks.result import FAIL, PASS, WARN, worst
 from generation.engine.finishing.placement import Spec
 from generation.engine.picture import Box, Pixels
-from tests.engine.checks.test_checks import refused, results
+from tests.engine.checks.broken import refused, results
 from tests.engine.finishing.scenes import spec
 
 PRINT = spec(unit="mm", width=50, height=30, dpi=150, bleed_mm=4)  # 343 x 225 with 24 pixels of bleed

@@ -16,7 +16,7 @@ from generation.engine.checks.run import KNOWN, one
 from generation.engine.checks.shown import shown
 from generation.engine.fingerprint import NoFingerprint, fingerprint
 from generation.engine.picture import Box
-from tests.engine.checks.test_checks import FLIGHT, OPEN, made, sound
+from tests.engine.checks.broken import FLIGHT, OPEN, made, sound
 from tests.engine.finishing.scenes import ENGLISH, KIT, dusk, flat, noise, spec
 
 LOUD = [

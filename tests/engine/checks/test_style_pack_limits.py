@@ -16,7 +16,7 @@ from generation.engine.checks.run import CHECKS, LIMITS, run
 from generation.engine.finishing.placement import Shot
 from generation.engine.picture import Box
 from studio.lib.problems import BadInput
-from tests.engine.checks.test_checks import made, sound
+from tests.engine.checks.broken import made, sound
 from tests.engine.finishing.scenes import ENGLISH, KIT, dusk, flat, noise
 
 SAYS = "(style pack)"

@@ -13,16 +13,20 @@ from typing import Any
 import pytest
 
 from generation.engine.diffusion import engine
+from generation.engine.diffusion.adapters.scan import AdapterFile, look_at
 from generation.engine.diffusion.scan import ModelFolder, look
 from generation.engine.engines import Model, Order
 from generation.engine.picture import EngineError, Job, Picture
 from generation.engine.recipe import Recipe
 from generation.engine.remote.service import Service
 from generation.engine.render import render
-from tests import tiny_models, tiny_others
+from tests import tiny_adapters, tiny_models, tiny_others
 
 # Tiny models gain nothing from threads, and several test processes on few cores lose much by waiting for each other.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+Tiny = Callable[[str], Path]
+Adapter = Callable[..., AdapterFile]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -130,3 +134,34 @@ def sd(studio: Studio, tiny: Callable[[str], Path]) -> ModelFolder:
 def copy_of_sd(tiny: Callable[[str], Path], tmp_path: Path) -> Path:
     """A tiny SD of this test's own, to be spoiled."""
     return Path(shutil.copytree(tiny("sd"), tmp_path / "model"))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, tiny: Tiny) -> Callable[[str, str, int], Path]:
+    """built("lora", "sd", 1): the file or folder of a tiny adapter, to be read only."""
+    root = tmp_path_factory.mktemp("adapters")
+
+    def path(kind: str, name: str, seed: int) -> Path:
+        where = root / f"{kind}-{name}-{seed}"
+        if where.exists():
+            return where / "ip.safetensors" if kind == "ip" else where
+        if kind == "lora":
+            where = where.with_suffix(".safetensors")
+            return where if where.exists() else tiny_adapters.tiny_lora(where, tiny(name), name, seed=seed, alpha=8)
+        if kind == "net":
+            return tiny_adapters.tiny_controlnet(where, name, seed=seed)
+        return tiny_adapters.tiny_ip_adapter(where, tiny(name), seed=seed)
+
+    return path
+
+
+@pytest.fixture
+def adapter(studio: Studio, built: Callable[[str, str, int], Path]) -> Adapter:
+    """adapter("lora", "sd", 1) is registered and can be asked for by its weights."""
+
+    def found(kind: str, name: str, seed: int = 0) -> AdapterFile:
+        file = look_at(built(kind, name, seed))
+        studio.shelf.folders[file.weights] = str(file.path)
+        return file
+
+    return found

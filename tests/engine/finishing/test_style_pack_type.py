@@ -13,7 +13,7 @@ from generation.engine.finishing.casing import cased
 from generation.engine.finishing.placement import Copy
 from generation.engine.finishing.scripts import HAN, NAMED, script_of
 from review.typography import fonts_for
-from tests.engine.checks.test_checks import made
+from tests.engine.checks.broken import made
 from tests.engine.finishing.scenes import ARABIC, ENGLISH, JAPANESE, KIT, dusk, finish, flat, spec
 
 # --- case ---
